@@ -1,0 +1,1 @@
+"""Declared parameters: what they are, their ranges, and how YAML becomes a checked record."""

@@ -1,0 +1,43 @@
+"""Declare a parameter once: default, unit, range, meaning, labels, source. Checks and documentation follow from it."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+REQUIRED: Any = ...
+
+
+class Section(BaseModel):
+    """A group of parameters. Unknown keys are refused, values cannot be changed once checked."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+def par(
+    default: Any,
+    *,
+    unit: str,
+    doc: str,
+    label: tuple[str, str],
+    source: str,
+    low: float | None = None,
+    high: float | None = None,
+) -> Any:
+    """Declare one parameter of a `Section`.
+
+    Args:
+        default: value used where no YAML sets one, or `REQUIRED`.
+        unit: unit in words ("share", "EUR", "s"); "currency" is the scenario's.
+        doc: what it means, one sentence.
+        label: short name in English and French.
+        source: id of a row of the facts (`F3`), or "assumed" with a word on why.
+        low, high: the closed range outside of which a value is refused.
+
+    Example:
+        >>> class Fee(Section):
+        ...     fee_share: float = par(0.2, unit="share", doc="fee", label=("Fee", "Frais"), source="G1", low=0, high=0.6)
+        >>> Fee().fee_share
+        0.2
+    """
+    extra: Any = {"unit": unit, "label_en": label[0], "label_fr": label[1], "source": source}
+    return Field(default, ge=low, le=high, description=doc, json_schema_extra=extra)

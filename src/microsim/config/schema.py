@@ -1,0 +1,145 @@
+"""The whole configuration of a run."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import field_validator, model_validator
+
+from .market import Demand, Platform, RequesterKind, TaskType
+from .par import REQUIRED, Section, par
+from .people import Churn, Motives, Population, shares_add_up
+
+Record = Literal["weeks", "months", "batches"]
+
+
+class Scenario(Section):
+    """What the scenario stands for."""
+
+    name: str = par(REQUIRED, unit="text", source="its name", doc="name of the scenario", label=("Scenario", "Scénario"))
+    currency: Literal["EUR", "USD"] = par(REQUIRED, unit="code", source="model design", doc="currency of all amounts",
+                                          label=("Currency", "Monnaie"))
+    start_date: date = par(REQUIRED, unit="date", source="model design", doc="first measured day",
+                           label=("First day", "Premier jour"))
+    reference_wage: float = par(REQUIRED, unit="currency per hour", low=0, high=100, source="G18, E5",
+                                doc="minimum wage with which hourly pay is compared",
+                                label=("Reference minimum wage", "Salaire minimum de référence"))
+    trust_start: float = par(0.99, unit="share", low=0, high=1, source="assumed; J1",
+                             doc="chance of being paid that a worker expects of an unknown requester",
+                             label=("Trust in the unknown", "Confiance dans l'inconnu"))
+
+
+class Behaviour(Section):
+    """How workers search, choose, work, give up and learn."""
+
+    page_one: float = par(0.413, unit="share of searches", low=0, high=1,
+                          source="C13; fit to data/mturk_task_search_page_depth_2010.csv",
+                          doc="searches that look at the first page", label=("Looks at page 1", "Regarde la page 1"))
+    page_tail: float = par(0.32, unit="exponent", low=0.01, high=5,
+                           source="C13; fit to data/mturk_task_search_page_depth_2010.csv",
+                           doc="P(page > k) = (1 - page_one) k^-page_tail", label=("Depth of search", "Profondeur de recherche"))
+    pay_weight: float = par(0.1, unit="utility per log pay", low=0, high=5, source="assumed; S1, S2 for the outcome",
+                            doc="weight of expected hourly pay in the choice between batches",
+                            label=("Weight of pay", "Poids de la rémunération"))
+    trust_weight: float = par(2.0, unit="utility per log chance of being paid", low=0, high=20, source="assumed",
+                              doc="weight of the chance of being paid, beyond its effect on expected pay",
+                              label=("Weight of trust", "Poids de la confiance"))
+    outside_utility: float = par(0.0, unit="utility", low=-10, high=10, source="assumed",
+                                 doc="utility below which nothing on the page is taken",
+                                 label=("Outside option", "Option extérieure"))
+    patience: int = par(4, unit="searches", low=1, high=1_000, source="assumed",
+                        doc="fruitless searches in a row before changing platform or ending the session",
+                        label=("Patience", "Patience"))
+    run_length: float = par(12.0, unit="tasks", low=1, high=10_000, source="assumed (feasibility)",
+                            doc="mean number of tasks done in one batch before looking around again",
+                            label=("Run length", "Longueur d'une série"))
+    task_log_sd: float = par(0.5, unit="log points", low=0, high=2,
+                             source="assumed, with worker speed near data/crowdtruth_medrelex_timing_summary.csv",
+                             doc="spread of one worker's times within a batch",
+                             label=("Spread of task times", "Dispersion des temps"))
+    give_up_ratio: float = par(2.0, unit="true over stated time", low=1, high=100, source="assumed; set by E8",
+                               doc="a task that turns out longer than this multiple of the stated time is returned",
+                               label=("Gives up beyond", "Abandonne au-delà de"))
+    notice_share: float = par(0.3, unit="share of the stated time", low=0, high=10, source="assumed",
+                              doc="time lost before the worker notices and returns the task",
+                              label=("Time to notice", "Temps pour s'en apercevoir"))
+    learning_rate: float = par(0.1, unit="share per active day", low=0, high=1, source="assumed (feasibility)",
+                               doc="weight of today's pay in the expected pay of a platform",
+                               label=("Learning rate", "Vitesse d'apprentissage"))
+    hearsay: float = par(0.003, unit="share per day", low=0, high=1, source="assumed",
+                         doc="drift of expectations towards what workers of the platform are said to earn",
+                         label=("Hearsay", "Ouï-dire"))
+    platform_noise: float = par(0.3, unit="log points", low=0, high=5, source="assumed",
+                                doc="noise in the choice between one's platforms",
+                                label=("Noise between platforms", "Bruit entre plateformes"))
+    trust_memory: float = par(10.0, unit="tasks", low=0.1, high=10_000, source="assumed",
+                              doc="weight of the first belief about a requester, in tasks met",
+                              label=("Weight of the first belief", "Poids de la première opinion"))
+
+
+class Config(Section):
+    """A run: one scenario, one seed, so many days."""
+
+    scenario: Scenario
+    seed: int = par(1, unit="number", low=0, high=2**56 - 1, source="choice of the user", doc="seed of all draws",
+                    label=("Seed", "Graine"))
+    scale: float = par(1.0, unit="share", low=0.0001, high=10, source="choice of the user",
+                       doc="thins workers, requesters and batches in proportion; batch sizes and pages stay",
+                       label=("Scale", "Échelle"))
+    days: int = par(365, unit="days", low=1, high=3650, source="choice of the user", doc="measured days",
+                    label=("Days", "Jours"))
+    burn_in_days: int = par(180, unit="days", low=0, high=3650, source="assumed; checked in every run",
+                            doc="days before the first measured day", label=("Burn-in", "Rodage"))
+    lang: Literal["en", "fr"] = par("en", unit="language", source="choice of the user",
+                                    doc="language of tables and figures", label=("Language", "Langue"))
+    record: list[Record] = par([], unit="tables", source="choice of the user",
+                               doc="further tables to write: weeks, months, batches",
+                               label=("Further tables", "Tables supplémentaires"))
+    output: str = par("results", unit="folder", source="choice of the user",
+                      doc="folder under which the run's own folder is made", label=("Output", "Sortie"))
+    figures: bool = par(True, unit="yes/no", source="choice of the user", doc="draw the figures of the run",
+                        label=("Figures", "Figures"))
+    population: Population
+    motives: Motives = Motives()
+    churn: Churn = Churn()
+    behaviour: Behaviour = Behaviour()
+    demand: Demand = Demand()
+    platforms: dict[str, Platform]
+    requesters: dict[str, RequesterKind]
+    task_types: dict[str, TaskType]
+
+    @field_validator("record", mode="before")
+    @classmethod
+    def _one_or_many(cls, value):
+        return [value] if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _whole(self):
+        if not self.platforms:
+            raise ValueError("platforms is empty: a market needs at least one platform")
+        if not self.task_types:
+            raise ValueError("task_types is empty: a market needs at least one task type")
+        if len(self.task_types) > 32:
+            raise ValueError("task_types has more than 32 entries: tests passed are kept in 32 bits")
+        shares_add_up({k: r.share for k, r in self.requesters.items()}, "the shares of requesters")
+        if sum(p.accounts for p in self.platforms.values()) <= 0:
+            raise ValueError("platforms: no platform has accounts: set platforms.<name>.accounts above 0")
+        if sum(p.demand_weight for p in self.platforms.values()) <= 0:
+            raise ValueError("platforms: nobody posts anywhere: set platforms.<name>.demand_weight above 0")
+        if sum(t.share for t in self.task_types.values()) <= 0:
+            raise ValueError("task_types: no type has a share: set task_types.<name>.share above 0")
+        self._accounts_fit()
+        return self
+
+    def _accounts_fit(self):
+        largest = max(self.account_shares().items(), key=lambda item: item[1])
+        if largest[1] > 1 + 1e-9:
+            raise ValueError(
+                f"platforms.{largest[0]}.accounts: {largest[1]:.2f} accounts per worker on one platform;"
+                " lower population.accounts_per_worker or even the platforms' accounts out"
+            )
+
+    def account_shares(self) -> dict[str, float]:
+        """Share of workers with an account, per platform; sums to accounts per worker."""
+        total = sum(p.accounts for p in self.platforms.values())
+        per_worker = self.population.accounts_per_worker
+        return {name: per_worker * p.accounts / total for name, p in self.platforms.items()}

@@ -1,0 +1,33 @@
+"""The decisions that are drawn. The number is part of every address: append, never renumber, never reuse."""
+
+# people: drawn once, about a worker
+ATTRIBUTES = 1
+PREFERENCES = 2
+HOMING = 3
+LIFETIME = 4
+INITIAL_STATE = 5
+ENTRY = 6
+# requesters: drawn once
+REQUESTER = 10
+REQUESTER_REVIEW = 11
+REQUESTER_LIFETIME = 12
+# batches
+POSTING = 20
+BATCH = 21
+BATCH_GATES = 22
+PEER = 23
+# the worker's day
+DAY_PLAN = 30
+WINDOW = 31
+PLATFORM_CHOICE = 32
+SEARCH = 33
+CHOICE = 34
+RUN = 35
+TASK = 36
+QUALIFICATION = 37
+TIE = 38
+# verdicts
+REVIEW_DELAY = 40
+VERDICT = 41
+REOPEN = 42
+SUSPENSION = 43
