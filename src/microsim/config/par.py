@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 REQUIRED: Any = ...
 
@@ -11,6 +11,16 @@ class Section(BaseModel):
     """A group of parameters. Unknown keys are refused, values cannot be changed once checked."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_yes_for_numbers(cls, value: Any, info: ValidationInfo) -> Any:
+        # Python counts True as 1: `days=true` would be one day
+        kind = cls.model_fields[info.field_name].annotation
+        numbers = value.values() if kind == dict[str, float] and isinstance(value, dict) else [value]
+        if kind in (int, float, dict[str, float]) and any(isinstance(number, bool) for number in numbers):
+            raise ValueError("a number")
+        return value
 
 
 def par(
@@ -35,7 +45,7 @@ def par(
 
     Example:
         >>> class Fee(Section):
-        ...     fee_share: float = par(0.2, unit="share", doc="fee", label=("Fee", "Frais"), source="G1", low=0, high=0.6)
+        ...     fee_share: float = par(0.2, unit="share", doc="fee", label=("Fee", "Frais"), source="G1", high=0.6)
         >>> Fee().fee_share
         0.2
     """

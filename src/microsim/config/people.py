@@ -10,7 +10,12 @@ Motive = Literal["supplement", "necessity", "flexibility"]
 
 
 def shares_add_up(shares: dict[str, float], what: str) -> None:
-    """Refuse shares that do not sum to one (tolerance 1e-6)."""
+    """Refuse shares that are negative or do not sum to one (tolerance 1e-6)."""
+    if not shares:
+        raise ValueError(f"{what}: there are none, a market needs at least one")
+    least = min(shares, key=shares.__getitem__)
+    if shares[least] < 0:
+        raise ValueError(f"{what}: {least} is {shares[least]:g}, below 0")
     total = sum(shares.values())
     if abs(total - 1.0) > 1e-6:
         raise ValueError(f"{what} add up to {total:g}, not to 1: change one of {', '.join(shares)}")
@@ -54,7 +59,8 @@ class ForeignPool(Section):
     """A placeholder for workers elsewhere who take part of the same tasks. They do not yet answer to prices."""
 
     sessions: float = par(0.0, unit="sessions per registered worker and day", low=0, high=1,
-                          source="assumed: placeholder", doc="sessions worked by the pool on tasks without country gate",
+                          source="assumed: placeholder",
+                          doc="sessions worked by the pool on tasks without country gate",
                           label=("Sessions of the foreign pool", "Sessions du vivier étranger"))
     session_hours: float = par(1.5, unit="h", low=0.1, high=12, source="assumed: placeholder",
                                doc="length of one session of the pool",
@@ -129,7 +135,8 @@ class MotiveBase(Section):
     hours_day_log_sd: float = par(0.8, unit="log points", low=0, high=3, source="assumed",
                                   doc="spread of a worker's time at disposal from day to day",
                                   label=("Spread of time between days", "Dispersion du temps entre jours"))
-    worthwhile_amount: float = par(0.5, unit="currency per session", low=0, high=100, source="assumed; F11 for the order",
+    worthwhile_amount: float = par(0.5, unit="currency per session", low=0, high=100,
+                                   source="assumed; F11 for the order",
                                    doc="median least gain for which it is worth sitting down",
                                    label=("Least gain worth a session", "Gain minimal d'une session"))
     worthwhile_log_sd: float = par(1.0, unit="log points", low=0, high=3, source="assumed",
@@ -153,7 +160,8 @@ class Supplement(MotiveBase):
 class Necessity(MotiveBase):
     """Aims at an amount per week; works longer when pay falls."""
 
-    weekly_target: float = par(30.0, unit="currency per week", low=1, high=1_000, source="assumed; targets divisible by 5: S5",
+    weekly_target: float = par(30.0, unit="currency per week", low=1, high=1_000,
+                               source="assumed; targets divisible by 5: S5",
                                doc="median amount aimed at per week, rounded to 5",
                                label=("Weekly target", "Objectif hebdomadaire"))
     weekly_target_log_sd: float = par(1.0, unit="log points", low=0, high=3, source="assumed",
