@@ -1,0 +1,136 @@
+"""`microsim describe`: what there is, as a table to read or JSON for a machine."""
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from microsim.config.errors import UserError
+from microsim.config.nearest import did_you_mean
+
+from .parser import Parser
+
+Row = Mapping[str, Any]
+
+HELP = """\
+usage: microsim describe TOPIC [BEGINNING ...] [OVERRIDE ...] [--json] [--config-dir DIR]
+
+topics:
+  parameters  what can be set: value, default, unit, range, meaning, label, source
+  columns     what the tables of workers, requesters, platforms and batches hold
+  metrics     what is measured, with unit, meaning and labels
+  phases      the parts of a day in their order, with the columns that each reads and writes
+  outputs     the files of a run and their columns
+
+A beginning keeps the names that start with it, or have a part that does. Overrides, as for microsim run,
+choose the configuration whose parameters are listed.
+
+examples:
+  microsim describe parameters platforms.fairdesk
+  microsim describe parameters scenario=france_2019 lang=fr fee
+  microsim describe columns workers --json
+"""
+
+TOPICS = ("parameters", "columns", "metrics", "phases", "outputs")
+NAMED_BY = ("key", "table", "file", "column", "metric", "phase")
+
+
+def describe(words: list[str]) -> None:
+    """Read the words after `microsim describe` and print the topic."""
+    parser = Parser("microsim describe")
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--config-dir")
+    parser.add_argument("--help", "-h", action="store_true")
+    options = parser.read(words)
+    if options.help or not options.words:
+        sys.stdout.write(HELP)
+        return
+    topic, *others = options.words
+    overrides = [word for word in others if "=" in word or word.startswith(("~", "+"))]
+    rows = _matching(_rows(topic, overrides, options.config_dir), [word for word in others if word not in overrides])
+    if options.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+    else:
+        from .table import print_table
+
+        print_table([_readable(row) if topic == "parameters" else row for row in rows])
+
+
+def _rows(topic: str, overrides: list[str], config_dir: str | None) -> list[Row]:
+    if topic not in TOPICS:
+        advice = did_you_mean(topic, TOPICS) or f"there are {', '.join(TOPICS)}."
+        raise UserError(f"{topic} is not a topic: {advice}")
+    if topic == "parameters":
+        return _parameters(overrides, config_dir)
+    if overrides:
+        raise UserError(f"{overrides[0]} has no effect on the {topic} listed: leave it out.")
+    if topic == "columns":
+        from microsim.state import describe_columns as rows
+    elif topic == "metrics":
+        from microsim.metrics import describe_metrics as rows
+    elif topic == "phases":
+        from microsim.phases import describe_phases as rows
+    else:
+        from microsim.runs import describe_outputs as rows
+    return rows()
+
+
+def _parameters(overrides: list[str], config_dir: str | None) -> list[Row]:
+    from microsim.config.describe import parameters
+    from microsim.config.load import load
+
+    config = load(overrides, config_dir)
+    return [{**row, "label": row[f"label_{config.lang}"]} for row in parameters(config)]
+
+
+def _matching(rows: list[Row], beginnings: list[str]) -> list[Row]:
+    """The rows whose name, or a part of it after a dot, starts with one of the beginnings; all without any."""
+    names = [".".join(str(row[part]) for part in NAMED_BY if part in row) for row in rows]
+    lost = [beginning for beginning in beginnings if not any(_starts(name, beginning) for name in names)]
+    if lost:
+        groups = {name.rpartition(".")[0] for name in names}
+        advice = did_you_mean(lost[0], sorted({*names, *groups})) or "another choice in the configuration may have it."
+        raise UserError(f"nothing here begins with {lost[0]}: {advice}")
+    named = zip(rows, names, strict=True)
+    return [row for row, name in named if not beginnings or any(_starts(name, start) for start in beginnings)]
+
+
+def _starts(name: str, beginning: str) -> bool:
+    return name.startswith(beginning) or f".{beginning}" in name
+
+
+def _readable(parameter: Row) -> Row:
+    """A parameter as a person wants to read it: one range, one label, the default only where it differs."""
+    from microsim.config.explain import interval
+
+    default = parameter["default"]
+    return {
+        "parameter": parameter["key"],
+        "value": _plain(parameter["value"]),
+        "default": "" if default is None or default == parameter["value"] else _plain(default),
+        "unit": parameter["unit"],
+        "range": " | ".join(parameter["choices"]) or interval(parameter["low"], parameter["high"]),
+        "meaning": parameter["doc"],
+        "label": parameter["label"],
+        "source": parameter["source"],
+    }
+
+
+def _plain(value: object) -> str:
+    """A value as it is typed on the command line.
+
+    Example:
+        >>> _plain(True), _plain(["FR", "DE"]), _plain({"FR": 1.0}), _plain(None)
+        ('true', '[FR,DE]', '{FR:1.0}', 'null')
+    """
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return str(value).lower()
+        case list():
+            return f"[{','.join(_plain(item) for item in value)}]"
+        case dict():
+            return f"{{{','.join(f'{key}:{_plain(item)}' for key, item in value.items())}}}"
+    return str(value)

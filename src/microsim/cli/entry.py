@@ -1,0 +1,99 @@
+"""Where `microsim` begins: choose the command, turn errors of users into one line, leave with the right status.
+
+Commands are imported when they are called: `microsim --help` needs neither Mesa nor Numba nor Hydra.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Callable
+
+from microsim.config.errors import UserError
+from microsim.config.nearest import did_you_mean
+
+OK, USERS_MISTAKE, INTERRUPTED = 0, 2, 130
+
+HELP = """\
+microsim: the open laboratory of micro-work markets.
+
+usage: microsim COMMAND [...]
+
+commands:
+  run         simulate a market and store what happened
+  describe    list parameters, columns, metrics, phases or output files
+
+options:
+  --help      show this help; after a command, the help of that command
+  --version   show the version
+
+examples:
+  microsim run scenario=classroom days=30
+  microsim run scenario=france_2019 scale=0.01 --cfg job
+  microsim describe parameters platforms
+"""
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run a command and return the exit status: 0 done, 2 a mistake of the user, 130 interrupted.
+
+    Anything else that is raised is a bug of ours and goes up with its traceback, which makes Python leave with 1.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # YAML is UTF-8 whatever the terminal, labels are French, and names of folders may be no text at all
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        _dispatch(sys.argv[1:] if words is None else words)
+        sys.stdout.flush()
+    except UserError as error:
+        print(f"microsim: {error}", file=sys.stderr)
+        return USERS_MISTAKE
+    except KeyboardInterrupt:
+        print("microsim: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        if not _reader_is_gone():
+            raise
+    return OK
+
+
+def _dispatch(words: list[str]) -> None:
+    first, rest = (words[0], words[1:]) if words else ("--help", [])
+    if first in ("--help", "-h", "help"):
+        sys.stdout.write(HELP)
+    elif first == "--version":
+        from importlib.metadata import version
+
+        print(f"microsim {version('microsim')}")
+    elif first in COMMANDS:
+        COMMANDS[first](rest)
+    else:
+        advice = did_you_mean(first, COMMANDS) or f"there are {', '.join(COMMANDS)}."
+        raise UserError(f"{first} is not a command: {advice}")
+
+
+def _run(words: list[str]) -> None:
+    from .run import run
+
+    run(words)
+
+
+def _describe(words: list[str]) -> None:
+    from .describe import describe
+
+    describe(words)
+
+
+COMMANDS: dict[str, Callable[[list[str]], None]] = {"run": _run, "describe": _describe}
+
+
+def _reader_is_gone() -> bool:
+    """Whether it is our output whose reader has left, as `head` does; then silence what Python still has to write.
+
+    Another pipe that breaks is a bug of ours. What was refused is not kept, so only writing once more can tell.
+    """
+    try:
+        print(flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return True
+    return False

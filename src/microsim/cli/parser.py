@@ -1,0 +1,34 @@
+"""An argument parser whose complaints are errors of ours: one line, no usage text in between."""
+
+from argparse import ArgumentParser
+from typing import NoReturn
+
+from microsim.config.errors import UserError
+
+
+class Parser(ArgumentParser):
+    """Argparse that raises `UserError`, and takes options between other words.
+
+    Example:
+        >>> parser = Parser(prog="microsim run")
+        >>> parser.add_argument("--cfg").dest, parser.add_argument("overrides", nargs="*").dest
+        ('cfg', 'overrides')
+        >>> parser.read(["days=10", "--cfg", "job", "seed=2"])
+        Namespace(cfg='job', overrides=['days=10', 'seed=2'])
+    """
+
+    def __init__(self, prog: str):
+        super().__init__(prog=prog, add_help=False, allow_abbrev=False)
+
+    def read(self, words: list[str]):
+        """The words sorted into options and the rest; a parameter typed like an option is told how to be written."""
+        options, others = self.parse_known_intermixed_args(words)
+        if others:
+            bare = others[0].lstrip("-")
+            advice = f"parameters go without dashes: {bare}" if "=" in bare else f"see {self.prog} --help"
+            raise UserError(f"{others[0]} is not an option of {self.prog}: {advice}")
+        return options
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing the usage and leaving."""
+        raise UserError(f"{message}: see {self.prog} --help")
