@@ -1,5 +1,6 @@
 """What a correct command line gives, whichever folder and thread it comes from."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -78,9 +79,8 @@ def test_groups_can_be_mixed_and_platforms_added_or_taken_out():
 
 
 def test_every_shipped_choice_composes():
-    for group in groups.groups():
-        for choice in groups.choices(group):
-            load([f"{group}={choice}"])
+    for place in (0, -1):
+        load([f"{group}={groups.choices(group)[place]}" for group in groups.groups()])
 
 
 def test_a_folder_of_ones_own_comes_first(own_folder, monkeypatch):
@@ -115,6 +115,14 @@ def test_mistakes_in_a_file_of_ones_own_are_told(own_folder, text, fragment):
     with pytest.raises(ConfigError) as caught:
         load(["scenario=mine"], own_folder)
     assert fragment in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_a_copy_of_the_shipped_configs_can_be_edited(tmp_path):
+    copy = tmp_path / "configs"
+    shutil.copytree(groups.shipped_folder(), copy)
+    text = copy.joinpath("config.yaml").read_text(encoding="utf-8")
+    copy.joinpath("config.yaml").write_text(text.replace("seed: 1", "seed: 99"), encoding="utf-8")
+    assert load([], copy).seed == 99 and load().seed == 1
 
 
 def test_our_own_targets_pass_to_the_schema():

@@ -78,7 +78,7 @@ MISTAKES = [
     (["platforms.microtown.label=3"], "is not text: put it in quotes"),
     (["platforms.microtown.countries=FR"], "is not a list"),
     (["lang=de"], "lang = 'de' is not one of en, fr"),
-    (["record=week"], "did you mean weeks?"),
+    (["record=week"], "Did you mean weeks?"),
     (["record.weeks=1"], "cannot be composed"),
     (["scenario.start_date=2019-13-01"], "is not a date"),
     (["population.country_shares={1:1.0}"], "the name 1 is not text"),
@@ -108,7 +108,10 @@ MISTAKES = [
     (["scenario=classroom", FRANCE], "scenario is set twice"),
     (["+seed=3"], "Write seed=3."),
     (["hydra.run.dir=here"], "Hydra's own settings have no effect"),
-    (["hydra/launcher=basic"], "Hydra's own settings have no effect"),
+    (["hydra={verbose: true}"], "Hydra's own settings have no effect"),
+    (["seed=" + "9" * 5000], "cannot be read: Exceeds the limit"),
+    (["days=" + "[" * 3000], "cannot be read"),
+    (["days=\x1b[31m"], "cannot be read"),
     # interpolations and targets
     (["days=${nope}"], "days: Interpolation key 'nope' not found"),
     (["days=${days}"], "days: Recursive interpolation"),
@@ -120,11 +123,13 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("overrides", "fragment"), MISTAKES, ids=[" ".join(overrides) for overrides, _ in MISTAKES])
+@pytest.mark.parametrize(
+    ("overrides", "fragment"), MISTAKES, ids=[ascii(" ".join(overrides)[:60]) for overrides, _ in MISTAKES]
+)
 def test_a_mistake_gives_one_line_and_status_2(overrides, fragment, capsys):
     assert main(["run", "--cfg", "job", *overrides]) == 2
     out, err = capsys.readouterr()
-    assert out == "" and err.count("\n") == 1 and fragment in err
+    assert out == "" and err.count("\n") == 1 and fragment in err and err.rstrip("\n").isprintable()
 
 
 def test_a_mistake_is_a_value_error_in_python():

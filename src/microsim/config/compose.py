@@ -7,6 +7,8 @@ from typing import Any, get_origin
 
 from hydra import compose as hydra_compose
 from hydra import initialize_config_dir
+from hydra._internal.config_loader_impl import ConfigLoaderImpl
+from hydra._internal.hydra import Hydra
 from hydra.core.global_hydra import GlobalHydra
 from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import Override, OverrideType
@@ -18,6 +20,7 @@ from yaml import YAMLError
 from . import groups
 from .describe import walk
 from .errors import ConfigError
+from .explain import quoted
 from .nearest import did_you_mean, nearest
 from .schema import Config
 
@@ -63,11 +66,12 @@ def _composed(folders: list[Path], overrides: list[str]) -> dict[str, Any]:
         GlobalHydra.instance().clear()
         try:
             with initialize_config_dir(str(shipped), job_name="microsim", version_base="1.3"):
+                # hydra.searchpath could only add folders behind ours, and never replace our config.yaml
                 search_path = GlobalHydra.instance().config_loader().get_search_path()
                 for folder in own:
                     search_path.prepend(provider="microsim", path=f"file://{folder}")
-                # Hydra reads the search path anew only when it is told to append something, here nothing
-                config = hydra_compose("config", overrides=[*overrides, "hydra.searchpath=[]"])
+                GlobalHydra.instance().hydra = Hydra("microsim", ConfigLoaderImpl(search_path))
+                config = hydra_compose("config", overrides=overrides)
         finally:
             GlobalHydra.instance().hydra = theirs
     return OmegaConf.to_container(config, resolve=True, throw_on_missing=True)
@@ -88,15 +92,15 @@ def _parsed(overrides: Sequence[str]) -> list[Override]:
 
 def _parse(text: str) -> Override:
     if not isinstance(text, str):
-        raise ConfigError(f"{text!r} is not an override: write text, as 'seed=2'")
+        raise ConfigError(f"{quoted(text)} is not an override: write text, as 'seed=2'")
     if "=" not in text and not text.startswith("~"):
-        raise ConfigError(f"{text!r} sets nothing: write KEY=VALUE, without spaces around the equals sign.")
+        raise ConfigError(f"{quoted(text)} sets nothing: write KEY=VALUE, without spaces around the equals sign.")
     try:
         override = OverridesParser.create().parse_override(text)
-    except (HydraException, RecursionError) as error:
-        reason = str(error).partition("\n")[0]
+    except (HydraException, RecursionError, ValueError) as error:
+        reason = quoted(str(error).partition("\n")[0])[1:-1]
         cure = "Write KEY=VALUE, a list as [a,b], odd text in quotes."
-        raise ConfigError(f"{text!r} cannot be read: {reason}. {cure}") from None
+        raise ConfigError(f"{quoted(text)} cannot be read: {reason}. {cure}") from None
     if not override.key_or_group:
         raise ConfigError(f"{text!r} names nothing: write KEY=VALUE.")
     if override.is_sweep_override():
@@ -116,7 +120,7 @@ def _line(override: Override, config_dir: Path | str | None) -> str:
     """The override as Hydra shall see it."""
     key, text = override.key_or_group, override.input_line
     value = override.value()
-    if override.is_hydra_override():
+    if override.is_hydra_override() or key == "hydra":
         cure = "Set the folder of runs by output=…, a folder of configs by --config-dir."
         raise ConfigError(f"{text}: Hydra's own settings have no effect here. {cure}")
     if groups.is_group(key, config_dir) and not isinstance(value, dict):
@@ -154,8 +158,9 @@ def _refused_by_hydra(error: HydraException, overrides: Sequence[str], config_di
         sections = {key.rpartition(".")[0] for key in keys}
         advice = did_you_mean(lost, [*keys, *sections]) or "leave it out."
         return ConfigError(f"~{lost} takes nothing out, as no YAML sets it: {advice}")
-    added = next((override for override in overrides if override.startswith("+")), None)
-    advice = f"Write {added.lstrip('+')}" if added else "See microsim run --help"
+    added = [override.lstrip("+") for override in overrides if override.startswith("+")]
+    blamed = next((override for override in added if override.partition("=")[0] in text), None)
+    advice = f"Write {blamed}" if blamed else "See microsim run --help"
     return ConfigError(f"{text}. {advice}.")
 
 

@@ -2,7 +2,7 @@
 
 
 class UserError(Exception):
-    """A mistake that a user can cure. The message never spans two lines, whatever it quotes.
+    """A mistake that a user can cure. The message is one printable line, whatever it quotes.
 
     Example:
         >>> str(UserError("first line, quoted from YAML\\n    second line"))
@@ -10,7 +10,8 @@ class UserError(Exception):
     """
 
     def __init__(self, message: str):
-        super().__init__(" ".join(message.split()))
+        line = " ".join(message.split())
+        super().__init__("".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in line))
 
 
 class ConfigError(UserError, ValueError):

@@ -22,7 +22,7 @@ KINDS = {
     "finite": "a finite number",
     "dict": "a mapping: write {a: 1, b: 2}",
 }
-LONGEST_QUOTE = 60
+LONGEST_QUOTE = 80
 
 
 def explain(error: ValidationError, data: Mapping) -> str:
@@ -54,7 +54,7 @@ def name(location: tuple[str | int, ...]) -> str:
 def quoted(value: object) -> str:
     """A value as Python writes it, cut where it gets long."""
     text = repr(value)
-    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
+    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 2]}…{text[-1]}"
 
 
 def number(value: float) -> str:
@@ -136,8 +136,8 @@ def _unfit(problem: Problem, data: Mapping) -> str:
         unit = declared(field, "unit")
         return f"{key} = {quoted(value)} is outside {interval(*bounds(field))} {unit} ({meaning}). {cure(key)}"
     if kind == "literal_error":
-        advice = did_you_mean(str(value), words(field))
-        return f"{key} = {quoted(value)} is not one of {', '.join(words(field))} ({meaning}); {advice or cure(key)}"
+        advice = did_you_mean(str(value), words(field)).capitalize() or cure(key)
+        return f"{key} = {quoted(value)} is not one of {', '.join(words(field))} ({meaning}). {advice}"
     hint = " Nothing stands after the equals sign." if value == "" else ""
     return f"{key} = {quoted(value)} is not {_wanted(problem)} ({meaning}).{hint} {cure(key)}"
 
