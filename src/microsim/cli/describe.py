@@ -54,7 +54,7 @@ def describe(words: list[str]) -> None:
     else:
         from .table import print_table
 
-        print_table([_readable(row) if topic == "parameters" else row for row in rows])
+        print_table([_parameter_to_read(row) if topic == "parameters" else _row_to_read(row) for row in rows])
 
 
 def _rows(topic: str, overrides: list[str], config_dir: str | None) -> list[Row]:
@@ -86,7 +86,7 @@ def _parameters(overrides: list[str], config_dir: str | None) -> list[Row]:
 
 def _matching(rows: list[Row], beginnings: list[str]) -> list[Row]:
     """The rows whose name, or a part of it after a dot, starts with one of the beginnings; all without any."""
-    names = [".".join(str(row[part]) for part in NAMED_BY if part in row) for row in rows]
+    names = [_name(row) for row in rows]
     lost = [beginning for beginning in beginnings if not any(_starts(name, beginning) for name in names)]
     if lost:
         groups = {name.rpartition(".")[0] for name in names}
@@ -100,7 +100,21 @@ def _starts(name: str, beginning: str) -> bool:
     return name.startswith(beginning) or f".{beginning}" in name
 
 
-def _readable(parameter: Row) -> Row:
+def _name(row: Row) -> str:
+    """The full name of what a row tells about.
+
+    Example:
+        >>> _name({"table": "workers", "column": "balance", "unit": "currency"})
+        'workers.balance'
+    """
+    return ".".join(str(row[part]) for part in NAMED_BY if part in row)
+
+
+def _row_to_read(row: Row) -> Row:
+    return {"name": _name(row)} | {head: cell for head, cell in row.items() if head not in NAMED_BY}
+
+
+def _parameter_to_read(parameter: Row) -> Row:
     """A parameter as a person wants to read it: one range, one label, the default only where it differs."""
     from microsim.config.explain import interval
 
