@@ -100,7 +100,7 @@ class RequesterKind(Section):
                                  doc="right answers judged wrong", label=("Good judged bad", "Bon jugé mauvais"))
     bad_judged_good: float = par(0.30, unit="share of wrong answers looked at", low=0, high=1, source="assumed",
                                  doc="wrong answers judged right", label=("Bad judged good", "Mauvais jugé bon"))
-    rejectable: float = par(0.05, unit="share of answers judged wrong", low=0, high=1, source="assumed; set by E9",
+    rejectable: float = par(0.11, unit="share of answers judged wrong", low=0, high=1, source="assumed; set by E9",
                             doc="mean share of answers judged wrong that are rejected, not tolerated",
                             label=("Rejected when judged wrong", "Refusé si jugé mauvais"))
     rejectable_log_sd: float = par(1.0, unit="log points", low=0, high=3, source="assumed; J13 for heterogeneity",
@@ -138,6 +138,10 @@ class Demand(Section):
                         doc="largest batch", label=("Largest batch", "Plus grand lot"))
     weekend: float = par(0.5, unit="share of a weekday", low=0, high=2, source="assumed; C10 for periodicity",
                          doc="batches posted on a day at the weekend", label=("Demand at the weekend", "Demande le week-end"))
+    post_hour: float = par(14.0, unit="h of the day", low=0, high=23, source="assumed",
+                           doc="usual hour of posting", label=("Hour of posting", "Heure de mise en ligne"))
+    post_hour_sd: float = par(4.5, unit="h", low=0, high=12, source="assumed",
+                              doc="spread of the hour of posting", label=("Spread of posting", "Dispersion des mises en ligne"))
     budget: float = par(1.5, unit="months of planned outlay", low=0.01, high=100, source="assumed",
                         doc="largest reserve a requester can build up; posting stops when it is spent",
                         label=("Budget reserve", "Réserve budgétaire"))

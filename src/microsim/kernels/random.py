@@ -16,7 +16,8 @@ worker in this batch). Nothing is ever addressed by a row.
 import math
 
 import numpy as np
-from numba import njit
+
+from .compiling import compiled
 
 _M0, _M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 _W0, _W1 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)
@@ -29,7 +30,7 @@ MAX_COUNTER = 2**24 - 1
 MAX_SEED = 2**56 - 1
 
 
-@njit(cache=True)
+@compiled
 def philox(c0, c1, c2, c3, k0, k1):
     """Ten rounds of Philox4x32 on a 128-bit counter under a 64-bit key.
 
@@ -56,12 +57,12 @@ def philox(c0, c1, c2, c3, k0, k1):
     return c0, c1, c2, c3
 
 
-@njit(cache=True)
+@compiled
 def _open_unit(word):
     return (float(word) + 0.5) * 2.3283064365386963e-10  # 2**-32: never 0, never 1
 
 
-@njit(cache=True)
+@compiled
 def draw(seed, decision, who, requester, day, slot, counter):
     """Four independent uniform numbers for one address.
 
@@ -93,7 +94,7 @@ def draw(seed, decision, who, requester, day, slot, counter):
     return _open_unit(w0), _open_unit(w1), _open_unit(w2), _open_unit(w3)
 
 
-@njit(cache=True)
+@compiled
 def normal(u):
     """Standard normal quantile of a uniform number, to about 1 part in 10**16.
 
@@ -141,7 +142,7 @@ def normal(u):
     return -top / low if q < 0.0 else top / low
 
 
-@njit(cache=True)
+@compiled
 def lognormal(u, median, log_sd):
     """Log-normal quantile: ``median`` at ``u`` = 0.5, standard deviation of the logarithm ``log_sd``.
 
@@ -152,7 +153,7 @@ def lognormal(u, median, log_sd):
     return median * math.exp(log_sd * normal(u))
 
 
-@njit(cache=True)
+@compiled
 def poisson(u, mean):
     """Poisson quantile by inversion; beyond a mean of 500 the rounded normal quantile (error under 1 %).
 

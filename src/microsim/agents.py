@@ -1,0 +1,163 @@
+"""Workers, requesters and platforms as Mesa agents: thin views, each on one row of the market's columns.
+
+Every column is a property, read and write, so that an agent and its column are two doors on one truth. Methods that
+state a rule call the kernel that the phases call. `Worker.plan_day` may be overridden and takes effect; the other
+decisions run inside compiled sessions, so overriding one is refused when the subclass is defined.
+"""
+
+from typing import NamedTuple
+
+import mesa
+import numpy as np
+
+from .kernels.choice import chance_of_pay
+from .kernels.standing import deserves_suspension
+from .phases.decide_supply import best_expected, plan_worker
+from .state.people import Accounts, Workers
+from .state.platforms import Platforms
+from .state.table import view_of
+from .state.trade import Requesters, Sessions
+
+MOST_SESSIONS = 16
+
+
+class PlannedSession(NamedTuple):
+    """One session that a worker plans: seconds of the day, money in 1/10,000 of the currency unit.
+
+    Attributes:
+        start, end: seconds of the day.
+        strict: whether work must stop at the end.
+        aim: stops once this much was submitted; 0: no aim.
+        floor: stops when pay per hour falls below; 0: never.
+        wanted: seconds that the worker wants to work.
+    """
+
+    start: int
+    end: int
+    strict: bool = False
+    aim: int = 0
+    floor: float = 0.0
+    wanted: int = 0
+
+
+class RowAgent(mesa.Agent):
+    """An agent that is a view on one row."""
+
+    def __init__(self, model, row: int) -> None:
+        super().__init__(model)
+        self.row = row
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.row}>"
+
+
+@view_of(Workers)
+class Worker(RowAgent):
+    """A person registered on one or more platforms."""
+
+    SEALED = ("best_expected_pay", "chance_of_pay", "approval_rate")
+
+    def __init_subclass__(cls, **kwargs) -> None:
+        """Refuse to override a decision that is made inside compiled code."""
+        super().__init_subclass__(**kwargs)
+        for name in cls.SEALED:
+            if name in vars(cls):
+                raise TypeError(
+                    f"{cls.__name__}.{name} would never be called: this decision runs in a compiled kernel."
+                    " Override plan_day, or change microsim/kernels."
+                )
+
+    @property
+    def table(self) -> Workers:
+        """The columns of workers."""
+        return self.model.workers
+
+    @property
+    def accounts(self) -> slice:
+        """Rows of this worker's accounts in `market.accounts`."""
+        return slice(self.first_account, self.first_account + self.n_accounts)
+
+    @property
+    def accepted_pay(self) -> int:
+        """Accepted pay on all accounts, in 1/10,000 of the currency unit."""
+        return int(self.model.accounts.accepted_pay[self.accounts].sum())
+
+    @property
+    def seconds_worked(self) -> int:
+        """Time in sessions on all accounts, in seconds."""
+        a, rows = self.model.accounts, self.accounts
+        kinds = ("search", "qualification", "returned", "accepted", "rejected", "awaiting")
+        total = sum(int(getattr(a, f"seconds_{kind}")[rows].sum()) for kind in kinds)
+        return total - int(a.awaiting_at_start[rows].sum())
+
+    def best_expected_pay(self) -> float:
+        """Highest expected pay per hour among the open accounts, in 1/10,000 of the currency unit."""
+        return float(best_expected(self.row, self.table.arrays, self.model.accounts.arrays))
+
+    def approval_rate(self) -> float:
+        """Share of judged tasks that were approved, over all accounts; 1 before the first verdict."""
+        a = self.model.accounts
+        approved, rejected = a.approved[self.accounts].sum(), a.rejected[self.accounts].sum()
+        return float(approved / (approved + rejected)) if approved + rejected else 1.0
+
+    def chance_of_pay(self, requester: "Requester") -> float:
+        """Chance of being paid that this worker expects of a requester, from private memory alone."""
+        k, w = self.model.views.behaviour, self.table
+        return float(chance_of_pay(w.met, w.met_paid, w.met_refused, self.row, requester.id, k.trust_start, k.trust_memory))
+
+    def plan_day(self) -> list[PlannedSession]:
+        """Sessions of today, by the rule of this worker's motive. Override it to change when and how long to work."""
+        scratch = Sessions(MOST_SESSIONS)
+        market = self.model
+        n = plan_worker(
+            market.seed, market.day, market.environment.weekday, self.row, self.table.arrays, market.accounts.arrays,
+            market.views.motives, scratch.arrays, 0,
+        )  # fmt: skip
+        fields = PlannedSession._fields
+        return [PlannedSession(*(getattr(scratch, name)[i].item() for name in fields)) for i in range(n)]
+
+
+@view_of(Requesters)
+class Requester(RowAgent):
+    """One who posts batches of tasks, judges the work and pays for what it accepts."""
+
+    @property
+    def table(self) -> Requesters:
+        """The columns of requesters."""
+        return self.model.requesters
+
+    @property
+    def rejection_rate(self) -> float:
+        """Share of judged tasks that this requester rejected; 0 before the first verdict."""
+        return self.tasks_rejected / self.tasks_submitted if self.tasks_submitted else 0.0
+
+    @property
+    def profit(self) -> float:
+        """Value of usable answers received, less outlay, in 1/10,000 of the currency unit."""
+        return self.value_received - self.outlay
+
+
+@view_of(Platforms)
+class Platform(RowAgent):
+    """One that intermediates, sets rules and takes a fee."""
+
+    @property
+    def table(self) -> Platforms:
+        """The columns of platforms."""
+        return self.model.platforms
+
+    @property
+    def name(self) -> str:
+        """Its key in the configuration."""
+        return self.model.platform_names[self.row]
+
+    def would_suspend(self, approved: int, rejected: int) -> bool:
+        """Whether an account with this record would be suspended for its approval rate."""
+        rules = (self.suspension_approval, self.suspension_after)
+        return bool(deserves_suspension(approved, rejected, *rules))
+
+
+def open_accounts(accounts: Accounts, worker: Worker) -> np.ndarray:
+    """Rows of a worker's accounts that are open."""
+    rows = np.arange(worker.accounts.start, worker.accounts.stop)
+    return rows[accounts.status[rows] == 0]

@@ -1,0 +1,87 @@
+"""The end of batches: filled, expired, withdrawn; and when their row is free again."""
+
+from .compiling import compiled, inlined
+from .learning import price_signal
+from .posting import fee_per_task
+
+FREE, OPEN, CLOSED = 0, 1, 2
+DAY = 86_400.0
+
+
+@inlined
+def refund(row, tasks, fee_share, fee_min, b, r):
+    """Give a requester back the budget committed to tasks that will not be done."""
+    p = b.platform[row]
+    outlay = b.price[row] + fee_per_task(b.price[row], fee_share[p], fee_min[p])
+    r.budget[b.requester[row]] += float(tasks * outlay)
+
+
+@inlined
+def note_end(seconds, late, row, b, r):
+    """Tell a requester how fast a batch was filled; an expired one counts as late as its whole time on show."""
+    q = b.requester[row]
+    signal = price_signal(seconds, r.deadline[q])
+    if late:
+        signal = max(signal, 1.0)
+    r.price_signal[q] += signal
+    r.price_batches[q] += 1
+
+
+@inlined
+def first_end(row, seconds, late, b, r):
+    """Mark the first end of a batch (rejected tasks may be offered again later). Returns whether it is the first."""
+    if b.ended[row]:
+        return False
+    b.ended[row] = True
+    note_end(seconds, late, row, b, r)
+    return True
+
+
+@compiled
+def close(day, n, fee_share, fee_min, b, r, filled, freed):
+    """Close batches that are filled or past their time; free rows whose last verdict is in.
+
+    Args:
+        day: today.
+        n: rows of batches in use.
+        fee_share, fee_min: by platform.
+        b, r: columns of batches and requesters.
+        filled: receives the rows filled for the first time, ``int64[n]``.
+        freed: receives the rows set free (their columns stay readable until the next posting), ``int64[n]``.
+
+    Returns:
+        (number in `filled`, number in `freed`, batches expired, tasks expired).
+    """
+    n_filled = n_freed = expired = tasks = 0
+    for row in range(n):
+        if b.state[row] == OPEN and b.left[row] == 0:
+            b.state[row] = CLOSED
+            if first_end(row, float(b.fill_seconds[row]), False, b, r):
+                filled[n_filled] = row
+                n_filled += 1
+                r.batches_filled[b.requester[row]] += 1
+                r.fill_seconds[b.requester[row]] += b.fill_seconds[row]
+        elif b.state[row] == OPEN and day >= b.expiry_day[row]:
+            b.state[row] = CLOSED
+            expired += first_end(row, (day - b.day[row] + 1) * DAY, True, b, r)
+            tasks += b.left[row]
+            refund(row, b.left[row], fee_share, fee_min, b, r)
+            b.left[row] = 0
+        if b.state[row] == CLOSED and b.in_review[row] == 0:
+            b.state[row] = FREE
+            freed[n_freed] = row
+            n_freed += 1
+    return n_filled, n_freed, expired, tasks
+
+
+@compiled
+def withdraw(requester, n, fee_share, fee_min, b, r):
+    """Take a requester's batches off show. Returns the number of tasks withdrawn."""
+    tasks = 0
+    for row in range(n):
+        if b.state[row] == OPEN and b.requester[row] == requester:
+            tasks += b.left[row]
+            refund(row, b.left[row], fee_share, fee_min, b, r)
+            b.left[row] = 0
+            b.state[row] = CLOSED
+    return tasks

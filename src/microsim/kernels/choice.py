@@ -1,0 +1,95 @@
+"""How a worker weighs an offer: pay per hour, chance of being paid, gates, fit to the time left, and taste."""
+
+import math
+from typing import NamedTuple
+
+from . import decisions as of
+from .compiling import compiled
+from .random import draw
+
+
+class Behaviour(NamedTuple):
+    """Parameters of search, choice and work (see the configuration of the same name)."""
+
+    page_one: float
+    page_tail: float
+    pay_weight: float
+    trust_weight: float
+    outside_utility: float
+    patience: int
+    run_length: float
+    task_log_sd: float
+    give_up_ratio: float
+    notice_share: float
+    platform_noise: float
+    trust_start: float
+    trust_memory: float
+
+
+@compiled
+def chance_of_pay(met, paid, refused, row, requester, trust_start, trust_memory):
+    """Chance of being paid that a worker expects of a requester, from what he or she remembers.
+
+    Args:
+        met, paid, refused: memories, ``int64[n_workers, n]``: identities, tasks paid, tasks refused.
+        row: row of the worker.
+        requester: identity of the requester.
+        trust_start: chance expected of somebody unknown.
+        trust_memory: weight of that first belief, in tasks.
+
+    Returns:
+        ``float64`` in (0, 1].
+
+    Example:
+        >>> import numpy as np
+        >>> m = np.array([[7, 9]]), np.array([[5, 0]]), np.array([[5, 0]])
+        >>> chance_of_pay(*m, 0, 7, 0.99, 10.0), chance_of_pay(*m, 0, 8, 0.99, 10.0)
+        (0.745, 0.99)
+    """
+    for k in range(met.shape[1]):
+        if met[row, k] == requester:
+            return (trust_memory * trust_start + paid[row, k]) / (trust_memory + paid[row, k] + refused[row, k])
+    return trust_start
+
+
+@compiled
+def admitted(country_gate, min_approval, min_number, test_failed, country, approved, rejected):
+    """Whether a worker passes the gates of a batch: country, approval rate, number approved, no failed test.
+
+    A worker whose work nobody has judged yet counts as fully approved, as on the platforms of the time.
+
+    Args:
+        country_gate, min_approval, min_number: gates of the batch (-1, 0, 0: none).
+        test_failed: whether the worker failed the test of this type of task.
+        country, approved, rejected: of the worker on this platform.
+
+    Example:
+        >>> admitted(-1, 0.95, 0, False, 0, 95, 5), admitted(-1, 0.95, 0, False, 0, 94, 6), admitted(2, 0.0, 0, False, 0, 0, 0)
+        (True, False, False)
+    """
+    if country_gate >= 0 and country_gate != country:
+        return False
+    if approved < min_number or approved < min_approval * (approved + rejected):
+        return False
+    return not test_failed
+
+
+@compiled
+def taste(seed, who, requester, posted, slot, day):
+    """Unit Gumbel noise of one worker about one batch on one day: looked at twice on a day, it tastes the same."""
+    u = draw(seed, of.CHOICE, who, requester, posted, slot, day - posted)[0]
+    return -math.log(-math.log(u))
+
+
+@compiled
+def offer_utility(log_pay, log_expected, chance, noise, pay_weight, trust_weight):
+    """Utility of an offer.
+
+    pay_weight * log(chance of being paid * pay per hour / expected pay per hour) + trust_weight * log(chance) + taste.
+
+    Example:
+        >>> offer_utility(10.0, 10.0, 1.0, 0.5, 0.1, 2.0)
+        0.5
+    """
+    log_chance = math.log(chance)
+    return pay_weight * (log_pay + log_chance - log_expected) + trust_weight * log_chance + noise

@@ -1,0 +1,86 @@
+"""Who leaves, and who comes."""
+
+from .compiling import compiled
+from .people import draw_accounts, draw_worker, pick, registers
+from .standing import CLOSED, OPEN
+
+NECESSITY = 1
+TRIAL = 2**39  # identities that nobody has
+
+
+@compiled
+def leavers(day, n, patience, w, a, out):
+    """Rows of the people who leave today.
+
+    Life takes people away; those who have another way out leave after `patience` active days in a row below their
+    reservation wage (necessity stays); nobody stays whose accounts are all suspended.
+
+    Args:
+        day: today.
+        n: rows of workers in use.
+        patience: disappointing active days.
+        w, a: columns of workers and accounts.
+        out: receives the rows, ``int64[n]``.
+
+    Returns:
+        Their number.
+    """
+    count = 0
+    for row in range(n):
+        if not w.present[row]:
+            continue
+        gone = w.fate_day[row] <= day or (w.motive[row] != NECESSITY and w.disappointed[row] >= patience)
+        if not gone and w.last_active[row] == day:
+            gone = True
+            for k in range(w.n_accounts[row]):
+                gone = gone and a.status[w.first_account[row] + k] != OPEN
+        if gone:
+            out[count] = row
+            count += 1
+    return count
+
+
+@compiled
+def close_accounts(row, w, a):
+    """Close a leaver's open accounts (suspended ones stay suspended)."""
+    for k in range(w.n_accounts[row]):
+        account = w.first_account[row] + k
+        if a.status[account] == OPEN:
+            a.status[account] = CLOSED
+
+
+@compiled
+def enter(seed, day, ids, worker_row, account_row, mean_advertised, advertised, w, a, p):
+    """Let prospects decide whether to register, and draw those who do.
+
+    Args:
+        seed, day: address.
+        ids: identities of today's prospects, ``int64[n]``.
+        worker_row, account_row: first free rows (the caller made room for all prospects).
+        mean_advertised: advertised pay per hour that prospects hear of.
+        advertised: by platform.
+        w, a, p: columns of workers and accounts, parameters of people.
+
+    Returns:
+        (people registered, accounts opened).
+    """
+    people = accounts = 0
+    for k in range(len(ids)):
+        row = worker_row + people
+        if draw_worker(seed, row, ids[k], day, False, mean_advertised, w, p):
+            accounts += draw_accounts(seed, row, ids[k], account_row + accounts, False, advertised, w, a, p)
+            people += 1
+    return people, accounts
+
+
+@compiled
+def share_registering(seed, n, mean_advertised, p):
+    """Share of prospects who register at a level of advertised pay, measured on `n` trial people.
+
+    Example: half register where advertised pay is the median reservation wage.
+    """
+    joined = 0
+    for k in range(n):
+        motive = pick(p.motive_cdf, (k + 0.5) / n)
+        joined += registers(seed, TRIAL + k, 0, mean_advertised, motive, p)[0]
+    return joined / n

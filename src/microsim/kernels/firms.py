@@ -1,0 +1,117 @@
+"""Draw requesters: volume, kind, platform, needs, prices, habits of review."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from . import decisions as of
+from .compiling import compiled, inlined
+from .people import pick
+from .posting import SPLIT, TypeView
+from .random import draw, lognormal, normal
+
+GOLDEN = 0.6180339887498949
+
+
+class KindView(NamedTuple):
+    """Parameters by kind of requester."""
+
+    cdf: np.ndarray
+    learns: np.ndarray
+    deadline: np.ndarray
+    deadline_log_sd: np.ndarray
+    value_log_sd: np.ndarray
+    price_log_sd: np.ndarray
+    review_effort: np.ndarray
+    good_judged_bad: np.ndarray
+    bad_judged_good: np.ndarray
+    rejectable: np.ndarray
+    rejectable_log_sd: np.ndarray
+    refuse_good: np.ndarray
+    leave_rate: np.ndarray
+
+
+class FirmParams(NamedTuple):
+    """Parameters of the draw of requesters."""
+
+    volume_log_sd: float
+    batch_growth: float
+    platform_cdf: np.ndarray
+    country_cdf: np.ndarray
+    usable: float
+    budget_days: float
+    reference_fee: np.ndarray
+
+
+@compiled
+def volume_quantile(seed, who):
+    """Place of a requester of the start in the distribution of volumes.
+
+    A Kronecker sequence in the order of identities, shifted by the seed: volumes are as good as stratified, so that
+    the largest few do not differ wildly between seeds, and one more requester changes nobody else's.
+    """
+    shift = draw(seed, of.REQUESTER, who * 0, 0, 0, 0, 1_000)[0]
+    return min(max((shift + who * GOLDEN) % 1.0, 1e-9), 1.0 - 1e-9)
+
+
+@compiled
+def batches_per_day(tasks_per_day, growth):
+    """Mean batches per day: as many as tasks while there are few, then tasks per day to the power `growth`.
+
+    Example:
+        >>> round(batches_per_day(0.01, 0.33), 4), round(batches_per_day(10_000.0, 0.33), 1)
+        (0.0099, 20.9)
+    """
+    return tasks_per_day * math.exp((growth - 1.0) * math.log(1.0 + tasks_per_day))
+
+
+@inlined
+def draw_requester(seed, row, who, day, kind, hours, r, kinds: KindView, types: TypeView, p: FirmParams):
+    """Fill one row of the requesters' columns.
+
+    Args:
+        seed, who: address. row: row to fill. day: of entry.
+        kind, hours: kind and planned work in hours per weekday (a newcomer takes both over from one who left).
+        r: columns of requesters. kinds, types, p: parameters.
+    """
+    u = draw(seed, of.REQUESTER, who, 0, 0, 0, 0)
+    v = draw(seed, of.REQUESTER, who, 0, 0, 0, 1)
+    e = draw(seed, of.REQUESTER_REVIEW, who, 0, 0, 0, 0)
+    kind_of_task = pick(types.cdf, u[0])
+    r.id[row], r.present[row], r.kind[row] = who, True, kind
+    r.task_type[row] = kind_of_task
+    r.platform[row] = pick(p.platform_cdf, u[1])
+    r.country[row] = pick(p.country_cdf, u[2])
+    r.learns[row] = kinds.learns[kind]
+    r.hours[row] = hours
+    mean_seconds = types.seconds[kind_of_task] * math.exp(0.5 * types.seconds_log_sd[kind_of_task] ** 2)
+    r.volume[row] = hours * 3600.0 / mean_seconds
+    r.batches_per_day[row] = batches_per_day(r.volume[row], p.batch_growth)
+    r.markup[row] = kinds.price_log_sd[kind] * normal(v[0])
+    r.value_ratio[row] = math.exp(SPLIT * kinds.value_log_sd[kind] * normal(v[1]))
+    r.deadline[row] = lognormal(v[2], kinds.deadline[kind], kinds.deadline_log_sd[kind])
+    r.usable[row] = p.usable
+    fee = 1.0 + p.reference_fee[r.platform[row]]
+    r.income[row] = r.volume[row] * types.price[kind_of_task] * mean_seconds / types.seconds[kind_of_task] * fee
+    r.budget[row] = r.income[row] * p.budget_days
+    r.review_effort[row] = kinds.review_effort[kind]
+    r.good_judged_bad[row] = kinds.good_judged_bad[kind]
+    r.bad_judged_good[row] = kinds.bad_judged_good[kind]
+    spread = kinds.rejectable_log_sd[kind]
+    r.rejectable[row] = min(1.0, kinds.rejectable[kind] * math.exp(spread * normal(e[0]) - 0.5 * spread * spread))
+    r.refuse_good[row] = kinds.refuse_good[kind]
+    r.entry_day[row] = day
+    r.fate_day[row] = day + 1 + int(-math.log(draw(seed, of.REQUESTER_LIFETIME, who, 0, 0, 0, 0)[0]) / kinds.leave_rate[kind])
+
+
+@compiled
+def draw_market_side(seed, n, day, hours_per_weekday, r, kinds, types, p):
+    """Draw the requesters of the start, whose planned hours per weekday sum to `hours_per_weekday`."""
+    total = 0.0
+    for i in range(n):
+        total += math.exp(p.volume_log_sd * normal(volume_quantile(seed, i + 1)))
+    for i in range(n):
+        q = volume_quantile(seed, i + 1)
+        hours = hours_per_weekday * math.exp(p.volume_log_sd * normal(q)) / total
+        draw_requester(seed, i, i + 1, day, pick(kinds.cdf, q), hours, r, kinds, types, p)

@@ -1,0 +1,43 @@
+"""Who is who: identities that do not depend on rows, and that are the same in every scenario."""
+
+from .compiling import compiled
+
+FIRST_DAY = -3650  # the longest burn-in
+PER_DAY = 10_000_000  # entrants of one day; also the largest population at the start
+POOL = 137_438_953_472  # 2**37: beyond every worker
+PER_POOL_DAY = 1_000_000
+REQUESTERS_AT_START = 1_000_000  # they are 1, 2, 3, …; 0 is nobody
+REQUESTERS_PER_DAY = 100_000
+
+
+@compiled
+def entrant(day, slot):
+    """Identity of the prospect in `slot` of `day`; the people of the start are 0, 1, 2, …
+
+    Example:
+        >>> entrant(0, 12)
+        36510000012
+    """
+    return (day - FIRST_DAY + 1) * PER_DAY + slot
+
+
+@compiled
+def pool_session(platform, slot):
+    """Identity under which one session of the foreign pool draws (its day is part of the address).
+
+    Example:
+        >>> pool_session(2, 5)
+        137440953477
+    """
+    return POOL + platform * PER_POOL_DAY + slot
+
+
+@compiled
+def new_requester(day, slot):
+    """Identity of the requester who enters in `slot` of `day`.
+
+    Example:
+        >>> new_requester(-3650, 7)
+        1000007
+    """
+    return REQUESTERS_AT_START + (day - FIRST_DAY) * REQUESTERS_PER_DAY + slot

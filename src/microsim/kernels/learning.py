@@ -1,0 +1,129 @@
+"""What a day teaches: workers about platforms, requesters about prices."""
+
+import math
+
+from . import decisions as of
+from .compiling import compiled
+from .random import draw
+
+HOUR = 3600.0
+LIMIT = 3.0  # log points: the most that one batch can say
+
+
+@compiled
+def learn_pay(day, month_start, week_start, touched, rate, w, a, told):
+    """Update expected pay on the accounts active today, and the worker's records of active days.
+
+    Expected pay moves by `rate` towards today's pay per hour in sessions: pay of the work submitted, times the share
+    of judged work that was approved so far.
+
+    Args:
+        day, month_start, week_start: today, and the first days of its month and week.
+        touched: accounts active today, ``int64[n]``.
+        rate: weight of today.
+        w, a: columns of workers and accounts.
+        told: ``float64[n_platforms, 2]``, adds pay and hours of today by platform.
+    """
+    for account in touched:
+        worker = a.worker[account]
+        if not w.person[worker]:
+            continue
+        judged = a.approved[account] + a.rejected[account]
+        trust = (a.approved[account] + 10.0) / (judged + 10.0)
+        hours = a.seconds_today[account] / HOUR
+        earned = a.earned_today[account] * trust
+        if hours > 0.0:
+            a.expected_pay[account] += rate * (earned / hours - a.expected_pay[account])
+        told[a.platform[account], 0] += earned
+        told[a.platform[account], 1] += hours
+        w.earned_week[worker] += a.earned_today[account]
+        if w.last_active[worker] < day:
+            w.days_active[worker] += 1
+            w.weeks_active[worker] += w.last_active[worker] < week_start
+            w.months_active[worker] += w.last_active[worker] < month_start
+            w.last_active[worker] = day
+
+
+@compiled
+def judge_the_day(day, touched, w, a):
+    """Count active days in a row on which pay stayed below the reservation wage.
+
+    Args:
+        day: today.
+        touched: accounts active today.
+        w, a: columns of workers and accounts.
+    """
+    for account in touched:
+        worker = a.worker[account]
+        seconds = earned = 0
+        first = -1
+        for k in range(w.n_accounts[worker]):
+            row = w.first_account[worker] + k
+            if a.last_active[row] == day:
+                first = row if first < 0 else first
+                seconds += a.seconds_today[row]
+                earned += a.earned_today[row]
+        if account != first or seconds == 0:
+            continue
+        if earned * HOUR < w.reservation_wage[worker] * seconds:
+            w.disappointed[worker] += 1
+        else:
+            w.disappointed[worker] = 0
+
+
+@compiled
+def hear(n, share, told_pay, status, platform, expected_pay):
+    """Expectations drift towards what workers of the platform are said to earn.
+
+    Args:
+        n: accounts in use.
+        share: of the gap closed per day.
+        told_pay: by platform, money per hour.
+        status, platform, expected_pay: columns of accounts; `expected_pay` is changed.
+    """
+    for row in range(n):
+        if status[row] == 0:
+            expected_pay[row] += share * (told_pay[platform[row]] - expected_pay[row])
+
+
+@compiled
+def price_signal(seconds, deadline):
+    """What the end of a batch says about its price: log of fill time over deadline, bounded by 3.
+
+    Example:
+        >>> round(price_signal(3600.0, 36000.0), 3)
+        -2.303
+    """
+    return max(-LIMIT, min(LIMIT, math.log(max(seconds, 1.0) / deadline)))
+
+
+@compiled
+def adapt_prices(seed, day, step, peer_rate, peer_weight, peers, n_peers, r, n):
+    """Repeat requesters move their price: down while batches fill before the deadline, up twice as fast when late.
+
+    Now and then a requester looks at one peer with the same type of task, and moves towards the peer's price if that
+    is lower and the peer's batches are rarely late.
+
+    Args:
+        seed, day: address.
+        step, peer_rate, peer_weight: by kind of requester.
+        peers, n_peers: rows of present repeat requesters by task type, ``int64[n_types, m]``, and how many.
+        r, n: columns of requesters and rows in use.
+    """
+    before = r.markup[:n].copy()
+    for q in range(n):
+        if not (r.present[q] and r.learns[q]):
+            continue
+        kind = r.kind[q]
+        if r.price_batches[q] > 0:
+            signal = r.price_signal[q] / r.price_batches[q]
+            r.lateness[q] += 0.1 * ((1.0 if signal > 0.0 else 0.0) - r.lateness[q])
+            r.markup[q] += step[kind] * signal * (2.0 if signal > 0.0 else 1.0)
+            r.price_signal[q] = 0.0
+            r.price_batches[q] = 0
+        u = draw(seed, of.PEER, 0, r.id[q], day, 0, 0)
+        many = n_peers[r.task_type[q]]
+        if u[0] < peer_rate[kind] and many > 1:
+            other = peers[r.task_type[q], int(u[1] * many)]
+            if before[other] < r.markup[q] and r.lateness[other] < 0.5:
+                r.markup[q] += peer_weight[kind] * (before[other] - r.markup[q])

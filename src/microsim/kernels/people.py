@@ -1,0 +1,199 @@
+"""Draw people: attributes, preferences, accounts. One row at a time, every number from an address."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from . import decisions as of
+from .compiling import compiled, inlined
+from .random import draw, lognormal, normal
+
+MOTIVE, SEX, AGE, COUNTRY, POOR, TRANSFERS, JOB, INCOME, HOURS, WORTH, ACCURACY, SLOWNESS, HOMES = range(13)
+# Fractional parts of the square roots of the first primes: a Kronecker sequence in 13 dimensions.
+STRIDE = np.sqrt(np.array([2.0, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41])) % 1.0
+TRIES = 64
+CENT = 100.0  # 1/10,000 of the currency unit per cent
+UNIT = 10_000.0
+NECESSITY, FLEXIBILITY = 1, 2
+
+
+class PeopleParams(NamedTuple):
+    """Parameters of the draw; arrays have one entry per motive, age band, country or platform."""
+
+    motive_cdf: np.ndarray
+    age_cdf: np.ndarray
+    country_cdf: np.ndarray
+    account_shares: np.ndarray
+    women: np.ndarray
+    poor: np.ndarray
+    transfers: np.ndarray
+    no_other_job: np.ndarray
+    other_income: np.ndarray
+    transfer_income: np.ndarray
+    reservation_wage: np.ndarray
+    reservation_log_sd: np.ndarray
+    hours_per_day: np.ndarray
+    hours_log_sd: np.ndarray
+    worthwhile: np.ndarray
+    worthwhile_log_sd: np.ndarray
+    weekly_target: float
+    weekly_target_log_sd: float
+    accuracy_mean: float
+    accuracy_sd: float
+    speed_log_sd: float
+    impression_log_sd: float
+    life_rate: float
+    first_expectation: float
+    first_expectation_log_sd: float
+
+
+@compiled
+def attribute_draws(seed, who, initial):
+    """Uniform numbers behind the attributes of one person, ``float64[13]``.
+
+    The people of the start fill the unit cube evenly (a Kronecker sequence in the order of their identities, shifted
+    by the seed), so that shares come out as declared even in a small population; one more person changes nobody
+    else. Entrants draw independently.
+    """
+    out = np.empty(len(STRIDE))
+    for k in range(len(STRIDE)):
+        if initial:
+            shift = draw(seed, of.ATTRIBUTES, 0, 0, 0, 0, 1_000 + k)[0]
+            out[k] = min(max((shift + (who + 1) * STRIDE[k]) % 1.0, 1e-9), 1.0 - 1e-9)
+        elif k % 4 == 0:
+            block = draw(seed, of.ATTRIBUTES, who, 0, 0, 0, 1 + k // 4)
+            for j in range(min(4, len(STRIDE) - k)):
+                out[k + j] = block[j]
+    return out
+
+
+@compiled
+def pick(cdf, u):
+    """First entry of a cumulative distribution that exceeds `u`.
+
+    Example:
+        >>> pick(np.array([0.5, 0.75, 1.0]), 0.6)
+        1
+    """
+    for k in range(len(cdf) - 1):
+        if u < cdf[k]:
+            return k
+    return len(cdf) - 1
+
+
+@inlined
+def registers(seed, who, attempt, advertised, motive, p):
+    """Whether a prospect registers, and the reservation wage he or she has.
+
+    A prospect has an impression of the advertised hourly pay (unbiased in logs) and registers if it is not below the
+    reservation wage.
+
+    Returns:
+        (registers, reservation wage in money per hour).
+    """
+    u = draw(seed, of.PREFERENCES, who, 0, 0, 0, attempt)
+    reservation = lognormal(u[0], p.reservation_wage[motive], p.reservation_log_sd[motive])
+    impression = lognormal(u[1], advertised, p.impression_log_sd)
+    return impression >= reservation, reservation
+
+
+@inlined
+def draw_worker(seed, row, who, day, initial, advertised, w, p):
+    """Fill one row of the workers' columns. Returns whether the prospect registers (people of the start all did)."""
+    t = attribute_draws(seed, who, initial)
+    motive = pick(p.motive_cdf, t[MOTIVE])
+    accepted, reservation = registers(seed, who, 0, advertised, motive, p)
+    attempt = 0
+    while initial and not accepted and attempt < TRIES:
+        attempt += 1
+        accepted, reservation = registers(seed, who, attempt, advertised, motive, p)
+    if not accepted and not initial:
+        return False
+    w.id[row] = who
+    w.person[row] = True
+    w.present[row] = True
+    w.motive[row] = motive
+    w.reservation_wage[row] = reservation
+    w.sex[row] = 1 if t[SEX] < p.women[motive] else 0
+    w.age_band[row] = pick(p.age_cdf, t[AGE])
+    w.country[row] = pick(p.country_cdf, t[COUNTRY])
+    w.poor[row] = t[POOR] < p.poor[motive]
+    w.transfers[row] = t[TRANSFERS] < p.transfers[motive]
+    w.other_job[row] = t[JOB] >= p.no_other_job[motive]
+    income = 0.0
+    if w.other_job[row]:
+        income += lognormal(t[INCOME], p.other_income[motive], 0.4)
+    if w.transfers[row]:
+        income += p.transfer_income[motive]
+    w.other_income[row] = int(income / CENT) * int(CENT)
+    w.hours_per_day[row] = min(
+        16.0, lognormal(t[HOURS], p.hours_per_day[motive], p.hours_log_sd[motive])
+    )
+    w.worthwhile[row] = lognormal(
+        t[WORTH], p.worthwhile[motive], p.worthwhile_log_sd[motive]
+    )
+    accuracy = p.accuracy_mean + p.accuracy_sd * normal(t[ACCURACY])
+    w.accuracy[row] = min(0.99, max(0.05, accuracy))
+    w.slowness[row] = lognormal(t[SLOWNESS], 1.0, p.speed_log_sd)
+    u = draw(seed, of.LIFETIME, who, 0, 0, 0, 0)
+    if motive == NECESSITY:
+        target = lognormal(u[0], p.weekly_target, p.weekly_target_log_sd)
+        w.weekly_target[row] = int(max(1.0, math.floor(target / (5.0 * UNIT) + 0.5))) * 5 * int(UNIT)
+    w.fate_day[row] = day + 1 + int(-math.log(u[1]) / p.life_rate)
+    # A population whose members leave at a constant rate has geometric ages.
+    w.entry_day[row] = day - int(-math.log(u[2]) / p.life_rate) if initial else day
+    return True
+
+
+@inlined
+def draw_accounts(seed, worker, who, first, initial, advertised, w, a, p):
+    """Open a worker's accounts, rows `first` and following. Returns how many.
+
+    Systematic sampling in an addressed order of platforms: each platform has exactly its share of people, nobody has
+    two accounts on one, and a total of 1.2 accounts per worker means one or two each.
+    """
+    n_platforms = len(p.account_shares)
+    keys = np.empty(n_platforms)
+    for k in range(n_platforms):
+        keys[k] = draw(seed, of.HOMING, who, 0, 0, 0, 1 + k)[0]
+    order = np.argsort(keys)
+    mark = attribute_draws(seed, who, initial)[HOMES]
+    opened = 0
+    edge = 0.0
+    for k in order:
+        edge += p.account_shares[k]
+        if edge > mark + opened:
+            row = first + opened
+            a.worker[row] = worker
+            a.platform[row] = k
+            noise = draw(seed, of.INITIAL_STATE, who, 0, 0, 0, k)[0]
+            a.expected_pay[row] = lognormal(noise, p.first_expectation * advertised[k], p.first_expectation_log_sd)
+            opened += 1
+    w.first_account[worker] = first
+    w.n_accounts[worker] = opened
+    return opened
+
+
+@compiled
+def draw_population(seed, n, first_row, first_account, day, advertised, w, a, p):
+    """Draw the people of the start into rows `first_row` and following, accounts from row `first_account`.
+
+    Args:
+        seed: of the run.
+        n: number of people.
+        first_row, first_account: rows of the first person and of the first account.
+        day: first day of the run.
+        advertised: pay per hour that each platform advertises, ``float64[n_platforms]``, money per hour.
+        w, a: columns of workers and accounts.
+        p: `PeopleParams`.
+
+    Returns:
+        Number of accounts opened.
+    """
+    accounts = 0
+    mean_advertised = advertised.mean()
+    for i in range(n):
+        draw_worker(seed, first_row + i, i, day, True, mean_advertised, w, p)
+        accounts += draw_accounts(seed, first_row + i, i, first_account + accounts, True, advertised, w, a, p)
+    return accounts

@@ -1,0 +1,66 @@
+"""An account's standing: suspension for a low approval rate, or without cause."""
+
+import numpy as np
+
+from . import decisions as of
+from .compiling import compiled, inlined
+from .payment import close_balance
+from .random import draw
+
+YEAR = 365.0
+OPEN, SUSPENDED, CLOSED = 0, 1, 2
+
+
+@compiled
+def deserves_suspension(approved, rejected, least_rate, after):
+    """Whether an approval rate is below the platform's least, once enough tasks were judged.
+
+    Example:
+        >>> deserves_suspension(40, 60, 0.6, 50), deserves_suspension(4, 6, 0.6, 50)
+        (True, False)
+    """
+    judged = approved + rejected
+    return judged >= after and approved < least_rate * judged
+
+
+@inlined
+def suspend(account, forfeits, contribution_share, a, totals):
+    """Suspend an account; its balance is forfeited or paid out at once. Adds (paid, contributions, forfeited)."""
+    a.status[account] = SUSPENDED
+    paid, kept, lost = close_balance(account, forfeits, contribution_share, 0, a)
+    totals[0] += paid
+    totals[1] += kept
+    totals[2] += lost
+
+
+@compiled
+def review_standing(seed, day, judged, active, least_rate, after, unfounded, forfeits, contribution_share, w, a, totals):
+    """Suspend accounts judged today whose approval rate is too low, and active ones without cause at a small rate.
+
+    Args:
+        seed, day: address.
+        judged, active: accounts judged and active today, each once.
+        least_rate, after, unfounded, forfeits, contribution_share: by platform.
+        w, a: columns of workers and accounts.
+        totals: ``int64[3]``: paid out, contributions, forfeited.
+
+    Returns:
+        ``int64[n_platforms, 2]``: accounts suspended with and without cause.
+    """
+    counts = np.zeros((len(least_rate), 2), np.int64)
+    for account in judged:
+        p = a.platform[account]
+        if a.status[account] == OPEN and w.person[a.worker[account]] and deserves_suspension(
+            a.approved[account], a.rejected[account], least_rate[p], after[p]
+        ):
+            suspend(account, forfeits[p], contribution_share[p], a, totals)
+            counts[p, 0] += 1
+    for account in active:
+        p = a.platform[account]
+        worker = a.worker[account]
+        if a.status[account] != OPEN or not w.person[worker]:
+            continue
+        if draw(seed, of.SUSPENSION, w.id[worker], 0, day, p, 0)[0] < unfounded[p] / YEAR:
+            suspend(account, forfeits[p], contribution_share[p], a, totals)
+            counts[p, 1] += 1
+    return counts

@@ -1,0 +1,67 @@
+"""What the rules of supply by motive share: parameters, the time at disposal, writing a session."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from .compiling import compiled, inlined
+from .random import lognormal, normal
+
+SUPPLEMENT, NECESSITY, FLEXIBILITY = 0, 1, 2
+HOUR = 3600.0
+LAST_START = 84_600  # nobody sits down in the last half hour
+DAY = 86_400
+SATURDAY = 5
+
+
+class MotiveParams(NamedTuple):
+    """Parameters by motive, and those of single motives."""
+
+    hours_day_log_sd: np.ndarray
+    start_hour: np.ndarray
+    start_hour_weekend: np.ndarray
+    start_hour_sd: np.ndarray
+    window_minutes: float
+    window_log_sd: float
+
+
+@inlined
+def hours_today(u, median, log_sd):
+    """Time at disposal today in hours: log-normal around the worker's own median, at most 16."""
+    return min(16.0, lognormal(u, median, log_sd))
+
+
+@inlined
+def start_second(u, motive, weekday, p):
+    """Second of the day at which a worker sits down."""
+    hour = p.start_hour_weekend[motive] if weekday >= SATURDAY else p.start_hour[motive]
+    return int(min(max((hour + p.start_hour_sd[motive] * normal(u)) * HOUR, 0.0), float(LAST_START)))
+
+
+@compiled
+def worth_it(expected, reservation, hours, worthwhile):
+    """Whether a session is worth sitting down for: its gain over the reservation wage reaches the least gain.
+
+    Example:
+        >>> worth_it(20_000.0, 15_000.0, 1.0, 5_000.0), worth_it(20_000.0, 15_000.0, 0.5, 5_000.0)
+        (True, False)
+    """
+    return (expected - reservation) * hours >= worthwhile
+
+
+@inlined
+def add_session(s, n, row, who, number, start, end, strict, aim, floor, wanted, after):
+    """Write a session; returns the new number. Beyond the room it only counts, and the caller makes room."""
+    if n < len(s.worker):
+        s.worker[n] = row
+        s.who[n] = who
+        s.account[n] = -1
+        s.number[n] = number
+        s.start[n] = start
+        s.end[n] = end
+        s.strict[n] = strict
+        s.aim[n] = aim
+        s.floor[n] = floor
+        s.wanted[n] = wanted
+        s.after[n] = after
+    return n + 1

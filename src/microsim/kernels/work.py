@@ -1,0 +1,97 @@
+"""A run of tasks of one batch by one worker: time, answers, tasks given up."""
+
+import math
+
+from . import decisions as of
+from .compiling import compiled, inlined
+from .random import draw, normal
+
+MAX_RUN = 8_191  # 13 bits of the counter; 4 bits number the session, 7 bits the days since posting
+
+
+@compiled
+def run_counter(age_days, session, task):
+    """Counter of a task within (worker, batch): days since posting, session of the day, task of the session.
+
+    Example:
+        >>> run_counter(0, 0, 5), run_counter(1, 2, 0)
+        (5, 147456)
+    """
+    return ((age_days & 127) << 17) | ((session & 15) << 13) | (task & MAX_RUN)
+
+
+@compiled
+def run_length(u, mean):
+    """Number of tasks after which a worker looks around again: geometric with the given mean, at least 1.
+
+    Example:
+        >>> [run_length(u, 12.0) for u in (0.01, 0.5, 0.99)]
+        [1, 8, 53]
+    """
+    if mean <= 1.0:
+        return 1
+    return 1 + int(math.log(1.0 - u) / math.log(1.0 - 1.0 / mean))
+
+
+@compiled
+def task_time(u, median, slowness, log_sd):
+    """Seconds that a task takes this worker: log-normal around the batch's median time times own slowness, at least 1.
+
+    Example:
+        >>> task_time(0.5, 30.0, 1.5, 0.5)
+        45
+    """
+    return max(1, int(median * slowness * math.exp(log_sd * normal(u)) + 0.5))
+
+
+@inlined
+def work_run(seed, who, slowness, accuracy, b, row, first_counter, want, clock, end, strict, k):
+    """Do up to `want` tasks of one batch.
+
+    A task that turns out to take more than `give_up_ratio` times what was to be expected is given up once that is
+    noticed; one that a strict end interrupts is given up at the end. Either ends the run. The task goes back on show.
+
+    Args:
+        seed, who: address of the worker.
+        slowness, accuracy: of the worker; accuracy already raised to the difficulty of the task.
+        b, row: columns of batches, and the batch.
+        first_counter: `run_counter` of the first task.
+        want: tasks the worker means to do.
+        clock, end: seconds of the day.
+        strict: whether the worker must stop at `end`.
+        k: `choice.Behaviour`.
+
+    Returns:
+        (right, wrong, returned, seconds in submitted tasks, seconds in returned tasks, second at which the last task
+        was taken).
+    """
+    right = wrong = returned = worked = lost = 0
+    taken_at = clock
+    expected = b.stated_seconds[row] * slowness
+    patience = k.give_up_ratio * expected
+    want = min(want, b.left[row], MAX_RUN - (first_counter & MAX_RUN))
+    u_time = u_right = u_time_next = u_right_next = 0.5
+    for task in range(want):
+        if task > 0 and clock + expected > end:
+            break
+        if task % 2 == 0:
+            u_time, u_right, u_time_next, u_right_next = draw(
+                seed, of.TASK, who, b.requester_id[row], b.day[row], b.slot[row], first_counter + task
+            )
+        else:
+            u_time, u_right = u_time_next, u_right_next
+        seconds = task_time(u_time, b.seconds[row], slowness, k.task_log_sd)
+        taken_at = clock
+        if seconds > patience or (strict and clock + seconds > end):
+            returned = 1
+            lost = seconds if seconds <= patience else min(seconds, max(1, int(k.notice_share * expected)))
+            if strict:
+                lost = min(lost, max(0, end - clock))
+            break
+        clock += seconds
+        worked += seconds
+        if u_right < accuracy:
+            right += 1
+        else:
+            wrong += 1
+    return right, wrong, returned, worked, lost, taken_at

@@ -1,0 +1,209 @@
+"""The market: a Mesa model whose step is one day."""
+
+import datetime as dt
+import time
+from collections.abc import Mapping
+
+import mesa
+import numpy as np
+
+from .agents import Platform, Requester, Worker
+from .config.load import from_mapping, load
+from .config.schema import Config
+from .kernels.churn import share_registering
+from .kernels.supply import add_session
+from .phases import DAY
+from .state.build import POOL_ROW, build_people, build_platforms, build_requesters
+from .state.days import Days
+from .state.environment import Environment
+from .state.people import FLOWS_OF_ACCOUNTS, FLOWS_OF_WORKERS
+from .state.rules import Rules
+from .state.trade import FLOWS_OF_REQUESTERS, Batches, Sessions, Submissions
+from .state.views import Views
+
+TRIALS = 20_000
+
+
+class Market(mesa.Model):
+    """A micro-work market.
+
+    Args:
+        config: a `Config`, the name of a scenario, or a mapping of a whole configuration.
+        rng: seed, a Python int; replaces the configuration's.
+        worker_class: class of the agents that stand for workers.
+
+    Use it as a context manager: Mesa keeps every model alive until it is told to let go.
+
+    Example:
+        >>> with Market("classroom", rng=1) as market:
+        ...     market.step()
+        ...     market.day, int(market.days.present[0]) > 400
+        (-89, True)
+    """
+
+    def __init__(
+        self, config: Config | str | Mapping, *, rng: int | None = None, worker_class: type[Worker] = Worker
+    ) -> None:
+        self._objects = True  # while Mesa sets itself up
+        config = _as_config(config)
+        self.config = config if rng is None else from_mapping({**config.model_dump(), "seed": rng})
+        self.seed = self.config.seed
+        super().__init__(rng=self.seed)
+        self._objects = False
+        self.worker_class = worker_class
+        self.platform_names = list(self.config.platforms)
+        self.first_day = -self.config.burn_in_days
+        self.day = self.first_day
+        self.today = 0
+        self.keepers = []
+        self.seconds_per_phase = {phase.__name__: 0.0 for phase in DAY}
+        self._build()
+
+    def _build(self) -> None:
+        config = self.config
+        self.views = Views.of(config)
+        self.platforms = build_platforms(config)
+        self.workers, self.accounts = build_people(config, self.first_day, self.platforms)
+        self.requesters = build_requesters(config, self.first_day)
+        self.batches, self.submissions, self.sessions = Batches(1024), Submissions(1024), Sessions(1024)
+        self.days = Days(config.burn_in_days + config.days)
+        self.rules = Rules.of(self.platforms)
+        self.people_at_start = self.workers.n - 1
+        self.days.present_before[0] = self.people_at_start
+        self.environment = Environment(seen_markup=np.zeros(len(config.task_types)), prospects=self._prospects())
+        self.touched = self.judged = self.freed = np.zeros(0, np.int64)
+        self.new_submissions = slice(0, 0)
+
+    def _prospects(self) -> float:
+        """Prospects per day such that entry makes up for life's exits while pay is advertised as at the start."""
+        advertised = float(self.platforms.advertised_pay[0])
+        share = share_registering(self.seed, TRIALS, advertised, self.views.people)
+        return self.people_at_start * self.views.people.life_rate / max(share, 1.0 / TRIALS)
+
+    @property
+    def date(self) -> dt.date:
+        """Date of the day that is under way or comes next."""
+        return self.config.scenario.start_date + dt.timedelta(days=self.day)
+
+    def step(self) -> None:
+        """One day: the phases of `DAY` in order."""
+        self.today = self.day - self.first_day
+        self.days.n = self.today
+        self.days.reserve(2)
+        self.days.n = self.today + 1
+        self.sessions.n = 0
+        for phase in DAY:
+            start = time.perf_counter()
+            phase(self)
+            self.seconds_per_phase[phase.__name__] += time.perf_counter() - start
+        self.day += 1
+
+    def reset_counters(self) -> None:
+        """Start the measured year: flows at zero, stocks as they are."""
+        for table, names in (
+            (self.accounts, FLOWS_OF_ACCOUNTS),
+            (self.workers, FLOWS_OF_WORKERS),
+            (self.requesters, FLOWS_OF_REQUESTERS),
+            (self.platforms, ("tasks_accepted", "tasks_rejected", "accepted_pay", "fees", "suspended",
+                              "suspended_unfounded")),
+        ):  # fmt: skip
+            for name in names:
+                table.used(name)[:] = 0
+        self.accounts.used("awaiting_at_start")[:] = self.accounts.used("seconds_awaiting")
+        for name in ("last_active", "last_income"):
+            self.workers.used(name)[:] = -1_000_000
+
+    # Agents are made when somebody asks for them: phases never do.
+
+    @property
+    def agents(self):
+        """All agents: workers who are present, requesters, platforms."""
+        self._make_objects()
+        return super().agents
+
+    @property
+    def agents_by_type(self):
+        """Agents by class."""
+        self._make_objects()
+        return super().agents_by_type
+
+    @property
+    def agent_types(self) -> list[type]:
+        """Classes of agents."""
+        self._make_objects()
+        return super().agent_types
+
+    def _make_objects(self) -> None:
+        if self._objects:
+            return
+        self._objects = True
+        present = np.flatnonzero(self.workers.used("present"))
+        self._worker_at = {int(row): self.worker_class(self, int(row)) for row in present}
+        rows = np.flatnonzero(self.requesters.used("present"))
+        self._requester_at = {int(row): Requester(self, int(row)) for row in rows}
+        self._platform_at = [Platform(self, row) for row in range(self.platforms.n)]
+
+    def sync_agents(self, gone: np.ndarray, came: slice) -> None:
+        """Let agents leave and enter with their rows, once objects have been made."""
+        if not self._objects:
+            return
+        for row in gone:
+            self._worker_at.pop(int(row)).remove()
+        for row in range(came.start, came.stop):
+            self._worker_at[row] = self.worker_class(self, row)
+        present = self.requesters.used("present")
+        for row in [row for row in self._requester_at if not present[row]]:
+            self._requester_at.pop(row).remove()
+        for row in np.flatnonzero(present):
+            if int(row) not in self._requester_at:
+                self._requester_at[int(row)] = Requester(self, int(row))
+
+    def agents_who_plan(self) -> np.ndarray:
+        """Which rows of workers plan their day in Python (none, unless the worker class overrides `plan_day`)."""
+        if self.worker_class.plan_day is Worker.plan_day:
+            return np.zeros(0, bool)
+        self._make_objects()
+        return self.workers.used("present").copy()
+
+    def plan_by_hand(self, by_hand: np.ndarray) -> None:
+        """Add the sessions that overridden `plan_day` methods return."""
+        s = self.sessions
+        for row in np.flatnonzero(by_hand):
+            before = -1
+            for number, plan in enumerate(sorted(self._worker_at[int(row)].plan_day())):
+                s.reserve(1)
+                who = self.workers.id[row]
+                at = add_session(
+                    s.arrays, s.n, row, who, number, plan.start, plan.end, plan.strict, plan.aim, plan.floor,
+                    plan.wanted, before,
+                )  # fmt: skip
+                before, s.n = s.n, at
+
+    def close(self) -> None:
+        """Let go of agents and columns; Mesa keeps a model alive for ever otherwise."""
+        if self._objects:
+            self.remove_all_agents()
+        ids = getattr(mesa.Agent, "_ids", None)
+        if ids is not None:
+            ids.pop(self, None)
+        for name in ("workers", "accounts", "requesters", "batches", "submissions", "sessions", "keepers", "touched",
+                     "_worker_at", "_requester_at", "_platform_at"):  # fmt: skip
+            self.__dict__.pop(name, None)
+        self.running = False
+
+    def __enter__(self) -> "Market":
+        return self
+
+    def __exit__(self, *exc) -> None:
+        self.close()
+
+
+def _as_config(config: Config | str | Mapping) -> Config:
+    if isinstance(config, Config):
+        return config
+    if isinstance(config, str):
+        return load([f"scenario={config}"])
+    return from_mapping(config)
+
+
+__all__ = ["POOL_ROW", "Market"]

@@ -1,0 +1,42 @@
+"""Flexibility: works in the gaps of the day, and must stop when the gap is over.
+
+The day's time at disposal falls into gaps of some 25 minutes, spread over the hours from 8 to 22. Each gap is used if
+its gain over the reservation wage reaches the least gain worth sitting down for. Tasks that do not fit are not taken;
+one that is not finished when the gap ends is given up.
+"""
+
+from microsim.kernels import decisions as of
+from microsim.kernels.compiling import inlined
+from microsim.kernels.random import draw, lognormal, poisson
+from microsim.kernels.supply import DAY, FLEXIBILITY, HOUR, add_session, hours_today, worth_it
+
+FIRST_HOUR, LAST_HOUR = 8.0, 22.0
+MOST_WINDOWS = 6
+
+
+@inlined
+def plan(seed, day, weekday, row, expected, w, p, s, n):
+    """One strict session for each gap that is worth it."""
+    if expected <= w.reservation_wage[row]:
+        return n
+    who = w.id[row]
+    u = draw(seed, of.DAY_PLAN, who, 0, day, 0, 0)
+    hours = hours_today(u[0], w.hours_per_day[row], p.hours_day_log_sd[FLEXIBILITY])
+    windows = min(MOST_WINDOWS, poisson(u[1], hours * 60.0 / p.window_minutes))
+    before = -1
+    number = 0
+    for k in range(windows):
+        v = draw(seed, of.WINDOW, who, 0, day, 0, k)
+        length = lognormal(v[0], p.window_minutes / 60.0, p.window_log_sd)
+        if not worth_it(expected, w.reservation_wage[row], length, w.worthwhile[row]):
+            continue
+        hour = FIRST_HOUR + (LAST_HOUR - FIRST_HOUR) * (k + v[1]) / windows
+        start = int(hour * HOUR)
+        end = min(DAY, start + int(length * HOUR))
+        after = before
+        before = n
+        n = add_session(
+            s, n, row, who, number, start, end, True, 0, w.reservation_wage[row], int(length * HOUR), after
+        )
+        number += 1
+    return n

@@ -1,0 +1,41 @@
+"""The day: its parts in order. The order is written here and nowhere else."""
+
+from .adapt_requesters import adapt_requesters
+from .decide_supply import decide_supply
+from .enter_and_leave import enter_and_leave
+from .learn import learn
+from .pay import pay
+from .post_batches import post_batches
+from .rate_and_gate import rate_and_gate
+from .record import record
+from .review import review
+from .run_sessions import run_sessions
+from .set_environment import set_environment
+from .set_rules import set_rules
+
+DAY = (
+    set_rules,
+    set_environment,
+    post_batches,
+    decide_supply,
+    run_sessions,
+    review,
+    pay,
+    rate_and_gate,
+    learn,
+    adapt_requesters,
+    enter_and_leave,
+    record,
+)
+
+
+def describe_phases() -> list[dict[str, str]]:
+    """One row per phase, in the order of the day: phase, doc, reads, writes (from the docstrings)."""
+    return [_describe(phase) for phase in DAY]
+
+
+def _describe(phase) -> dict[str, str]:
+    text = " ".join(phase.__doc__.split())
+    doc, _, rest = text.partition(" Reads: ")
+    reads, _, writes = rest.partition(" Writes: ")
+    return {"phase": phase.__name__, "doc": doc, "reads": reads.rstrip("."), "writes": writes.rstrip(".")}

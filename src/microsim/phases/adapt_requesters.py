@@ -1,0 +1,39 @@
+"""What requesters learn about prices, and the end of batches."""
+
+import numpy as np
+
+from microsim.kernels import batches, learning
+
+
+def adapt_requesters(market) -> None:
+    """Close filled and expired batches; repeat requesters move their price by how fast theirs were filled, and look
+    at cheaper peers.
+
+    Reads: batches, requesters.deadline. Writes: batches.state, requesters.markup, .lateness, .budget, .fill_seconds,
+    days.expired, .batches_filled, .batches_expired, .fill_hours.
+    """
+    b, r, d, t, v = market.batches, market.requesters, market.days, market.today, market.views
+    filled, freed = np.empty(b.n, np.int64), np.empty(b.n, np.int64)
+    n_filled, n_freed, expired, tasks = batches.close(
+        market.day, b.n, market.rules.fee_share, market.rules.fee_min, b.arrays, r.arrays, filled, freed
+    )
+    market.freed = freed[:n_freed]
+    d.batches_filled[t], d.batches_expired[t], d.expired[t] = n_filled, expired, tasks
+    d.fill_hours[t] = np.median(b.fill_seconds[filled[:n_filled]]) / 3600.0 if n_filled else 0.0
+    peers, n_peers = _peers(market)
+    learning.adapt_prices(
+        market.seed, market.day, v.price_step, v.peer_rate, v.peer_weight, peers, n_peers, r.arrays, r.n
+    )
+
+
+def _peers(market):
+    """Rows of the present repeat requesters by task type, in the order of their identities."""
+    r = market.requesters
+    rows = np.flatnonzero(r.used("present") & r.used("learns"))
+    rows = rows[np.argsort(r.id[rows], kind="stable")]
+    n_types = len(market.views.types.price)
+    n_peers = np.bincount(r.task_type[rows], minlength=n_types)
+    peers = np.zeros((n_types, max(1, n_peers.max())), np.int64)
+    for kind in range(n_types):
+        peers[kind, : n_peers[kind]] = rows[r.task_type[rows] == kind]
+    return peers, n_peers

@@ -1,0 +1,83 @@
+"""Entry and exit of workers and requesters."""
+
+import numpy as np
+
+from microsim.kernels import batches, churn, decisions, firms
+from microsim.kernels.identity import entrant, new_requester
+from microsim.kernels.random import draw, poisson
+from microsim.state.codes import AccountStatus
+
+
+def enter_and_leave(market) -> None:
+    """Life, disappointment and suspension take workers away; prospects register if pay as advertised looks enough.
+    Requesters who leave withdraw their batches and are replaced.
+
+    Reads: workers.fate_day, .disappointed, platforms.advertised_pay, environment.prospects. Writes: workers, accounts,
+    requesters, days.entered, .left, .prospects, .withdrawn, .forfeited.
+    """
+    gone = _leave(market)
+    came = _enter(market)
+    _turn_over(market)
+    market.sync_agents(gone, came)
+
+
+def _leave(market) -> np.ndarray:
+    w, a, d, t = market.workers, market.accounts, market.days, market.today
+    out = np.empty(w.n, np.int64)
+    n = churn.leavers(market.day, w.n, market.config.churn.disappointment_days, w.arrays, a.arrays, out)
+    rows = out[:n]
+    for row in rows:
+        churn.close_accounts(row, w.arrays, a.arrays)
+    w.present[rows] = False
+    w.exit_day[rows] = market.day
+    d.left[t] = n
+    _forfeit_balances(market, rows)
+    return rows
+
+
+def _forfeit_balances(market, rows) -> None:
+    """Balances below the threshold are lost when the account is closed."""
+    w, a = market.workers, market.accounts
+    many = w.n_accounts[rows]
+    accounts = np.repeat(w.first_account[rows], many) + np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    accounts = accounts[a.status[accounts] == AccountStatus.CLOSED]
+    lost = a.balance[accounts]
+    a.forfeited[accounts] += lost
+    a.balance[accounts] = 0
+    market.days.forfeited[market.today] += lost.sum()
+
+
+def _enter(market) -> slice:
+    w, a, d, t, p = market.workers, market.accounts, market.days, market.today, market.platforms
+    mean = market.environment.prospects
+    many = poisson(draw(market.seed, decisions.ENTRY, 0, 0, market.day, 0, 0)[0], mean)
+    ids = np.array([entrant(market.day, slot) for slot in range(many)], np.int64)
+    w.reserve(many)
+    a.reserve(many * p.n)
+    advertised = p.used("advertised_pay")
+    heard = float((advertised * p.used("demand_weight")).sum())
+    people, accounts = churn.enter(
+        market.seed, market.day, ids, w.n, a.n, heard, advertised, w.arrays, a.arrays, market.views.people
+    )
+    came = slice(w.n, w.n + people)
+    w.n += people
+    a.n += accounts
+    d.prospects[t], d.entered[t] = many, people
+    return came
+
+
+def _turn_over(market) -> None:
+    """Each requester who leaves is replaced by a new one of the same kind and volume."""
+    r, v, b, d, t = market.requesters, market.views, market.batches, market.days, market.today
+    leaving = np.flatnonzero(r.used("present") & (r.used("fate_day") <= market.day))
+    leaving = leaving[np.argsort(r.id[leaving], kind="stable")]
+    r.reserve(len(leaving))
+    for slot, row in enumerate(leaving):
+        r.present[row] = False
+        r.exit_day[row] = market.day
+        d.withdrawn[t] += batches.withdraw(row, b.n, market.rules.fee_share, market.rules.fee_min, b.arrays, r.arrays)
+        firms.draw_requester(
+            market.seed, r.n, new_requester(market.day, slot), market.day, int(r.kind[row]), float(r.hours[row]),
+            r.arrays, v.kinds, v.types, v.firms,
+        )  # fmt: skip
+        r.n += 1

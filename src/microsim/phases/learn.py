@@ -1,0 +1,31 @@
+"""What workers learn about pay."""
+
+import numpy as np
+
+from microsim.kernels import learning
+
+TOLD_RATE = 0.05  # what people say follows the last twenty days
+
+
+def learn(market) -> None:
+    """Workers update expected pay from today's own, count disappointing days, and hear what others earn.
+
+    Reads: accounts.seconds_today, .earned_today, .approved, workers.reservation_wage. Writes: accounts.expected_pay,
+    workers.disappointed, .earned_week, .*_active, platforms.told_pay, days.active*.
+    """
+    w, a, p, env = market.workers, market.accounts, market.platforms, market.environment
+    told = np.zeros((p.n, 2))
+    learning.learn_pay(
+        market.day, env.month_start, env.week_start, market.touched, market.config.behaviour.learning_rate, w.arrays,
+        a.arrays, told,
+    )  # fmt: skip
+    learning.judge_the_day(market.day, market.touched, w.arrays, a.arrays)
+    some = told[:, 1] > 0
+    p.used("told_pay")[some] += TOLD_RATE * (told[some, 0] / told[some, 1] - p.used("told_pay")[some])
+    learning.hear(a.n, market.config.behaviour.hearsay, p.told_pay, a.status, a.platform, a.expected_pay)
+    people = np.unique(a.worker[market.touched])
+    people = people[w.person[people]]
+    motives = np.bincount(w.motive[people], minlength=3)
+    d, t = market.days, market.today
+    d.active[t] = len(people)
+    d.active_supplement[t], d.active_necessity[t], d.active_flexibility[t] = motives

@@ -1,0 +1,26 @@
+"""Approval rates, and what platforms make of them. (Gates are checked where a worker looks at a batch.)"""
+
+import numpy as np
+
+from microsim.kernels import standing
+
+
+def rate_and_gate(market) -> None:
+    """Suspend accounts whose approval rate fell too low, and a few without cause.
+
+    Reads: accounts.approved, .rejected, rules.suspension_*, .forfeits. Writes: accounts.status, .balance,
+    platforms.suspended, .suspended_unfounded, days.suspended, .paid_out, .forfeited.
+    """
+    rules, d, t, p = market.rules, market.days, market.today, market.platforms
+    totals = np.zeros(3, np.int64)
+    counts = standing.review_standing(
+        market.seed, market.day, market.judged, market.touched, rules.suspension_approval, rules.suspension_after,
+        rules.suspension_unfounded, rules.forfeits, rules.contribution_share, market.workers.arrays,
+        market.accounts.arrays, totals,
+    )  # fmt: skip
+    p.used("suspended")[:] += counts.sum(axis=1)
+    p.used("suspended_unfounded")[:] += counts[:, 1]
+    d.suspended[t], d.suspended_unfounded[t] = counts.sum(), counts[:, 1].sum()
+    d.paid_out[t] += totals[0]
+    d.contributions[t] += totals[1]
+    d.forfeited[t] += totals[2]

@@ -1,0 +1,75 @@
+"""The daily table: one row per day, flows and stocks of the whole market."""
+
+import numpy as np
+
+from .people import MONEY
+from .table import Table, column
+
+
+def _flow(unit: str, doc: str) -> np.ndarray:
+    return column("i8", unit=unit, doc=doc)
+
+
+class Days(Table):
+    """One row per day, burn-in included. Integers are exact; each identity of `metrics.identities` is checked on them."""
+
+    day: np.ndarray = _flow("day", "number of the day; 0 is the first measured one")
+    present_before: np.ndarray = _flow("persons", "people registered at the start of the day")
+    present: np.ndarray = _flow("persons", "people registered at the end of the day")
+    entered: np.ndarray = _flow("persons", "people who registered")
+    left: np.ndarray = _flow("persons", "people who left")
+    prospects: np.ndarray = _flow("persons", "people who considered registering")
+    active: np.ndarray = _flow("persons", "people with a session")
+    active_supplement: np.ndarray = _flow("persons", "of whom: supplement")
+    active_necessity: np.ndarray = _flow("persons", "of whom: necessity")
+    active_flexibility: np.ndarray = _flow("persons", "of whom: flexibility")
+    sessions: np.ndarray = _flow("sessions", "sessions, foreign pool included")
+    searches: np.ndarray = _flow("searches", "pages looked through")
+    fruitless: np.ndarray = _flow("searches", "searches that found nothing")
+    looks: np.ndarray = _flow("batches", "batches looked at")
+    runs: np.ndarray = _flow("runs", "runs of tasks in one batch")
+    batches_posted: np.ndarray = _flow("batches", "batches posted")
+    batches_filled: np.ndarray = _flow("batches", "batches filled")
+    batches_expired: np.ndarray = _flow("batches", "batches taken off unfilled")
+    batches_open: np.ndarray = _flow("batches", "batches on show at the end of the day")
+    open_before: np.ndarray = _flow("tasks", "tasks on show at the start of the day")
+    posted: np.ndarray = _flow("tasks", "tasks posted")
+    reopened: np.ndarray = _flow("tasks", "rejected tasks offered again")
+    submitted: np.ndarray = _flow("tasks", "tasks submitted, foreign pool included")
+    submitted_abroad: np.ndarray = _flow("tasks", "of which: by the foreign pool")
+    returned: np.ndarray = _flow("tasks", "tasks taken and given up")
+    accepted: np.ndarray = _flow("tasks", "tasks accepted")
+    rejected: np.ndarray = _flow("tasks", "tasks rejected for good")
+    wrongly_rejected: np.ndarray = _flow("tasks", "right answers rejected")
+    automated: np.ndarray = _flow("tasks", "tasks automated (none yet)")
+    expired: np.ndarray = _flow("tasks", "tasks that expired")
+    withdrawn: np.ndarray = _flow("tasks", "tasks withdrawn by requesters who left")
+    review_before: np.ndarray = _flow("tasks", "tasks in review at the start of the day")
+    in_review: np.ndarray = _flow("tasks", "tasks in review at the end of the day")
+    open_after: np.ndarray = _flow("tasks", "tasks on show at the end of the day")
+    too_dear: np.ndarray = _flow("tasks", "tasks not posted because they were not worth their price")
+    unfunded: np.ndarray = _flow("tasks", "tasks not posted because the budget was spent")
+    outlay: np.ndarray = _flow(MONEY, "what requesters spent on accepted work")
+    accepted_pay: np.ndarray = _flow(MONEY, "pay of accepted work")
+    fees: np.ndarray = _flow(MONEY, "fees of platforms")
+    charges: np.ndarray = _flow(MONEY, "public charges on requesters (none yet)")
+    paid_out: np.ndarray = _flow(MONEY, "pay that reached workers")
+    contributions: np.ndarray = _flow(MONEY, "contributions taken from pay-outs")
+    forfeited: np.ndarray = _flow(MONEY, "pay lost on suspension or leaving")
+    held_before: np.ndarray = _flow(MONEY, "accepted pay not yet paid out at the start of the day")
+    held: np.ndarray = _flow(MONEY, "accepted pay not yet paid out at the end of the day")
+    seconds_sessions: np.ndarray = _flow("s", "time in sessions")
+    seconds_search: np.ndarray = _flow("s", "unpaid time searching")
+    seconds_qualification: np.ndarray = _flow("s", "unpaid time in tests")
+    seconds_returned: np.ndarray = _flow("s", "unpaid time in tasks given up")
+    seconds_accepted: np.ndarray = _flow("s", "time in work accepted today")
+    seconds_rejected: np.ndarray = _flow("s", "time in work rejected today")
+    awaiting_before: np.ndarray = _flow("s", "time in work awaiting its verdict at the start of the day")
+    seconds_awaiting: np.ndarray = _flow("s", "time in work awaiting its verdict at the end of the day")
+    seconds_wanted: np.ndarray = _flow("s", "time that people wanted to work")
+    suspended: np.ndarray = _flow("accounts", "accounts suspended")
+    suspended_unfounded: np.ndarray = _flow("accounts", "of which: without cause")
+    posted_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="median posted pay per true hour of today's batches")
+    price_level: np.ndarray = column("f8", unit="ratio", doc="price over the usual price, mean over tasks posted today")
+    expected_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="mean expected pay over open accounts")
+    fill_hours: np.ndarray = column("f8", unit="h", doc="median fill time of the batches filled today")

@@ -1,0 +1,90 @@
+"""Columns of workers and of their accounts on platforms."""
+
+import numpy as np
+
+from .codes import AccountStatus, AgeBand, Motive, Sex
+from .table import Table, column
+
+MEMORY = 8  # requesters a worker keeps in mind
+MONEY = "1/10,000 currency"
+
+
+class Workers(Table):
+    """One row per person who is or was registered; the foreign pool, if any, has the first row."""
+
+    id: np.ndarray = column("i8", unit="number", doc="identity, the same in every scenario")
+    person: np.ndarray = column("?", unit="yes/no", doc="a person (not the placeholder for a foreign pool)")
+    present: np.ndarray = column("?", unit="yes/no", doc="registered and has not left")
+    motive: np.ndarray = column("i1", unit="code", doc="why the worker works", codes=Motive, low=0, high=2)
+    sex: np.ndarray = column("i1", unit="code", doc="sex", codes=Sex, low=0, high=1)
+    age_band: np.ndarray = column("i1", unit="code", doc="age band", codes=AgeBand, low=0, high=2)
+    country: np.ndarray = column("i1", unit="code", doc="country, number in the list of countries", low=0, high=126)
+    poor: np.ndarray = column("?", unit="yes/no", doc="below the poverty line")
+    transfers: np.ndarray = column("?", unit="yes/no", doc="receives transfers")
+    other_job: np.ndarray = column("?", unit="yes/no", doc="has another job")
+    other_income: np.ndarray = column("i8", unit=f"{MONEY} per month", doc="income from elsewhere", low=0)
+    weekly_target: np.ndarray = column("i8", unit=f"{MONEY} per week", doc="amount aimed at (necessity), else 0", low=0)
+    hours_per_day: np.ndarray = column("f8", unit="h", doc="time at disposal on a middling day", low=0, high=24)
+    reservation_wage: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="does not work for less", low=0)
+    worthwhile: np.ndarray = column("f8", unit=MONEY, doc="least gain for which it is worth sitting down", low=0)
+    accuracy: np.ndarray = column("f8", unit="share", doc="answers right at difficulty 1", low=0.01, high=1)
+    slowness: np.ndarray = column("f8", unit="ratio", doc="own time over the median time of a task", low=0.01, high=100)
+    first_account: np.ndarray = column("i8", unit="row", doc="first of the worker's accounts, which are neighbours")
+    n_accounts: np.ndarray = column("i8", unit="accounts", doc="number of accounts")
+    entry_day: np.ndarray = column("i8", unit="day", doc="day of registration (negative: before the measured year)")
+    exit_day: np.ndarray = column("i8", unit="day", doc="day of leaving", default=np.iinfo(np.int64).max)
+    fate_day: np.ndarray = column("i8", unit="day", doc="day on which life takes the worker away; nobody knows it")
+    disappointed: np.ndarray = column("i8", unit="days", doc="active days in a row below the reservation wage")
+    earned_week: np.ndarray = column("i8", unit=MONEY, doc="pay of the work submitted this week")
+    last_active: np.ndarray = column("i8", unit="day", doc="last day with a session", default=-1_000_000)
+    met: np.ndarray = column("i8", unit="identity", doc="requesters met lately (0: nobody)", width=MEMORY)
+    met_paid: np.ndarray = column("i8", unit="tasks", doc="tasks that each of them paid", width=MEMORY)
+    met_refused: np.ndarray = column("i8", unit="tasks", doc="tasks that each of them refused", width=MEMORY)
+    met_day: np.ndarray = column("i8", unit="day", doc="day of their last verdict", width=MEMORY, default=-1_000_000)
+    days_active: np.ndarray = column("i8", unit="days", doc="measured days with a session")
+    weeks_active: np.ndarray = column("i8", unit="weeks", doc="calendar weeks with a session")
+    months_active: np.ndarray = column("i8", unit="months", doc="calendar months with a session")
+    months_with_income: np.ndarray = column("i8", unit="months", doc="calendar months with accepted pay")
+    last_income: np.ndarray = column("i8", unit="day", doc="last day with accepted pay", default=-1_000_000)
+    seconds_wanted: np.ndarray = column("i8", unit="s", doc="time the worker wanted to work")
+
+
+class Accounts(Table):
+    """One row per account: a worker on a platform. The neighbours of a worker's first account are his or hers."""
+
+    worker: np.ndarray = column("i8", unit="row", doc="whose it is")
+    platform: np.ndarray = column("i8", unit="row", doc="where it is")
+    status: np.ndarray = column("i1", unit="code", doc="may work here", codes=AccountStatus, low=0, high=2)
+    approved: np.ndarray = column("i8", unit="tasks", doc="tasks ever approved", low=0)
+    rejected: np.ndarray = column("i8", unit="tasks", doc="tasks ever rejected", low=0)
+    expected_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="expected pay per hour, search included", low=0)
+    tests_passed: np.ndarray = column("i8", unit="bits", doc="task types whose test was passed")
+    tests_failed: np.ndarray = column("i8", unit="bits", doc="task types whose test was failed")
+    balance: np.ndarray = column("i8", unit=MONEY, doc="pay held by the platform below the pay-out threshold", low=0)
+    last_active: np.ndarray = column("i8", unit="day", doc="last day with a session here", default=-1_000_000)
+    seconds_today: np.ndarray = column("i8", unit="s", doc="time in sessions on the last active day")
+    earned_today: np.ndarray = column("i8", unit=MONEY, doc="pay of the work submitted on the last active day")
+    seconds_search: np.ndarray = column("i8", unit="s", doc="unpaid time searching")
+    seconds_qualification: np.ndarray = column("i8", unit="s", doc="unpaid time in tests")
+    seconds_returned: np.ndarray = column("i8", unit="s", doc="unpaid time in tasks given up")
+    seconds_accepted: np.ndarray = column("i8", unit="s", doc="time in accepted work")
+    seconds_rejected: np.ndarray = column("i8", unit="s", doc="unpaid time in rejected work")
+    seconds_awaiting: np.ndarray = column("i8", unit="s", doc="time in work whose verdict is out")
+    awaiting_at_start: np.ndarray = column("i8", unit="s", doc="of which: before the first measured day")
+    tasks_submitted: np.ndarray = column("i8", unit="tasks", doc="tasks submitted")
+    tasks_accepted: np.ndarray = column("i8", unit="tasks", doc="tasks accepted")
+    tasks_rejected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected")
+    tasks_wrongly_rejected: np.ndarray = column("i8", unit="tasks", doc="right answers rejected")
+    tasks_returned: np.ndarray = column("i8", unit="tasks", doc="tasks taken and given up")
+    value_kept: np.ndarray = column("i8", unit=MONEY, doc="price of right answers rejected and so kept unpaid")
+    accepted_pay: np.ndarray = column("i8", unit=MONEY, doc="pay of accepted work")
+    paid_out: np.ndarray = column("i8", unit=MONEY, doc="pay that reached the worker")
+    forfeited: np.ndarray = column("i8", unit=MONEY, doc="pay lost on suspension or leaving")
+
+
+FLOWS_OF_ACCOUNTS = (
+    "seconds_search", "seconds_qualification", "seconds_returned", "seconds_accepted", "seconds_rejected",
+    "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_returned",
+    "value_kept", "accepted_pay", "paid_out", "forfeited",
+)  # fmt: skip
+FLOWS_OF_WORKERS = ("days_active", "weeks_active", "months_active", "months_with_income", "seconds_wanted")

@@ -1,0 +1,35 @@
+"""Columns of platforms."""
+
+import numpy as np
+
+from .people import MONEY
+from .table import Table, column
+
+
+class Platforms(Table):
+    """One row per platform, in the order of the configuration."""
+
+    fee_share: np.ndarray = column("f8", unit="share of accepted pay", doc="fee on top of accepted pay", low=0, high=0.6)
+    fee_min: np.ndarray = column("f8", unit=f"{MONEY} per task", doc="least fee per accepted task", low=0)
+    price_min: np.ndarray = column("f8", unit=f"{MONEY} per task", doc="lowest price that may be posted", low=0)
+    page_length: np.ndarray = column("i8", unit="batches", doc="batches on one page", low=1)
+    search_seconds: np.ndarray = column("f8", unit="s", doc="unpaid time per search", low=0, high=3600)
+    newest_first: np.ndarray = column("f8", unit="share", doc="searches sorted by newest first", low=0, high=1)
+    auto_approval_days: np.ndarray = column("i8", unit="days", doc="delay of automatic approval", low=0, high=60)
+    payment_delay_days: np.ndarray = column("i8", unit="days", doc="from approval to the balance", low=0, high=90)
+    payout_threshold: np.ndarray = column("i8", unit=MONEY, doc="least balance that is paid out", low=0)
+    suspension_approval: np.ndarray = column("f8", unit="share", doc="suspends below this approval rate", low=0, high=1)
+    suspension_after: np.ndarray = column("i8", unit="tasks", doc="judged tasks before that", low=1)
+    suspension_unfounded: np.ndarray = column("f8", unit="per year of active days", doc="without cause", low=0, high=10)
+    forfeits: np.ndarray = column("?", unit="yes/no", doc="balance is lost on suspension")
+    directs: np.ndarray = column("?", unit="yes/no", doc="directs and controls the work")
+    open_abroad: np.ndarray = column("?", unit="yes/no", doc="covers other countries, so the foreign pool works here")
+    demand_weight: np.ndarray = column("f8", unit="share", doc="share of requesters who post here", low=0, high=1)
+    advertised_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="mean posted pay per stated hour", low=0)
+    told_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="what its workers are said to earn", low=0)
+    tasks_accepted: np.ndarray = column("i8", unit="tasks", doc="tasks accepted")
+    tasks_rejected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected")
+    accepted_pay: np.ndarray = column("i8", unit=MONEY, doc="pay of accepted work")
+    fees: np.ndarray = column("i8", unit=MONEY, doc="fees earned")
+    suspended: np.ndarray = column("i8", unit="accounts", doc="accounts suspended")
+    suspended_unfounded: np.ndarray = column("i8", unit="accounts", doc="accounts suspended without cause")

@@ -1,0 +1,127 @@
+"""Columns of requesters, batches, submissions and sessions."""
+
+import numpy as np
+
+from .codes import BatchState, Stage
+from .people import MONEY
+from .table import Table, column
+
+
+class Requesters(Table):
+    """One row per requester who is or was in the market."""
+
+    id: np.ndarray = column("i8", unit="number", doc="identity, the same in every scenario")
+    present: np.ndarray = column("?", unit="yes/no", doc="is in the market")
+    kind: np.ndarray = column("i1", unit="code", doc="kind, number in the list of kinds")
+    platform: np.ndarray = column("i8", unit="row", doc="where it posts")
+    task_type: np.ndarray = column("i8", unit="row", doc="what it mostly needs")
+    country: np.ndarray = column("i1", unit="code", doc="country it gates its batches to, if it does")
+    learns: np.ndarray = column("?", unit="yes/no", doc="adapts its price to what happened")
+    hours: np.ndarray = column("f8", unit="h per weekday", doc="work it would offer if all were worth it", low=0)
+    volume: np.ndarray = column("f8", unit="tasks per weekday", doc="tasks it would post if all were worth it", low=0)
+    batches_per_day: np.ndarray = column("f8", unit="batches per weekday", doc="mean number of batches", low=0)
+    markup: np.ndarray = column("f8", unit="log points", doc="own price over the usual price of the type")
+    value_ratio: np.ndarray = column("f8", unit="ratio", doc="value of a usable answer over that of the type", low=0)
+    usable: np.ndarray = column("f8", unit="share", doc="share of its paid answers that proved usable", low=0, high=1)
+    budget: np.ndarray = column("f8", unit=MONEY, doc="outlay it can still commit")
+    income: np.ndarray = column("f8", unit=f"{MONEY} per day", doc="what is added to the budget each day")
+    deadline: np.ndarray = column("f8", unit="s", doc="time by which a batch should be filled", low=0)
+    review_effort: np.ndarray = column("f8", unit="share", doc="submissions looked at", low=0, high=1)
+    good_judged_bad: np.ndarray = column("f8", unit="share", doc="right answers judged wrong", low=0, high=1)
+    bad_judged_good: np.ndarray = column("f8", unit="share", doc="wrong answers judged right", low=0, high=1)
+    rejectable: np.ndarray = column("f8", unit="share", doc="rejected of the answers judged wrong", low=0, high=1)
+    refuse_good: np.ndarray = column("f8", unit="share", doc="refused of the answers judged right", low=0, high=1)
+    entry_day: np.ndarray = column("i8", unit="day", doc="day of entry")
+    exit_day: np.ndarray = column("i8", unit="day", doc="day of leaving", default=np.iinfo(np.int64).max)
+    fate_day: np.ndarray = column("i8", unit="day", doc="day on which it will leave")
+    price_signal: np.ndarray = column("f8", unit="log points", doc="sum of log(fill time/deadline) of today's ends")
+    price_batches: np.ndarray = column("i8", unit="batches", doc="batches behind the signal")
+    lateness: np.ndarray = column("f8", unit="share", doc="smoothed share of batches late")
+    batches_posted: np.ndarray = column("i8", unit="batches", doc="batches posted")
+    batches_filled: np.ndarray = column("i8", unit="batches", doc="batches filled")
+    tasks_posted: np.ndarray = column("i8", unit="tasks", doc="tasks posted")
+    value_posted: np.ndarray = column("i8", unit=MONEY, doc="tasks posted times price")
+    seconds_posted: np.ndarray = column("i8", unit="s", doc="tasks posted times true median time")
+    fill_seconds: np.ndarray = column("i8", unit="s", doc="sum of the fill times of filled batches")
+    tasks_submitted: np.ndarray = column("i8", unit="tasks", doc="tasks submitted to it")
+    tasks_accepted: np.ndarray = column("i8", unit="tasks", doc="tasks accepted")
+    tasks_rejected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected")
+    tasks_wrongly_rejected: np.ndarray = column("i8", unit="tasks", doc="right answers rejected")
+    seconds_worked: np.ndarray = column("i8", unit="s", doc="time of workers in tasks it judged")
+    accepted_pay: np.ndarray = column("i8", unit=MONEY, doc="pay of accepted work")
+    value_kept: np.ndarray = column("i8", unit=MONEY, doc="price of right answers rejected and so kept unpaid")
+    outlay: np.ndarray = column("i8", unit=MONEY, doc="accepted pay, fees and charges")
+    value_received: np.ndarray = column("f8", unit=MONEY, doc="value of the usable answers it got, less cost of delay")
+
+
+class Batches(Table):
+    """One row per live batch; a row is free again once its last verdict is in."""
+
+    state: np.ndarray = column("i1", unit="code", doc="on show, off show, done", codes=BatchState)
+    requester: np.ndarray = column("i8", unit="row", doc="who posted it")
+    requester_id: np.ndarray = column("i8", unit="identity", doc="who posted it")
+    day: np.ndarray = column("i8", unit="day", doc="day of posting")
+    slot: np.ndarray = column("i8", unit="number", doc="number within the requester's day")
+    second: np.ndarray = column("i8", unit="s of the day", doc="second of posting")
+    expiry_day: np.ndarray = column("i8", unit="day", doc="taken off after this day")
+    platform: np.ndarray = column("i8", unit="row", doc="where it is on show")
+    task_type: np.ndarray = column("i8", unit="row", doc="what it asks for")
+    size: np.ndarray = column("i8", unit="tasks", doc="tasks posted")
+    left: np.ndarray = column("i8", unit="tasks", doc="tasks open")
+    price: np.ndarray = column("i8", unit=MONEY, doc="pay per task")
+    seconds: np.ndarray = column("f8", unit="s", doc="true median time of a task")
+    stated_seconds: np.ndarray = column("f8", unit="s", doc="time stated by the requester")
+    log_pay: np.ndarray = column("f8", unit=f"log ({MONEY} per h)", doc="pay per stated hour, time to search included")
+    log_accuracy_power: np.ndarray = column("f8", unit="power", doc="difficulty: power of a worker's accuracy")
+    value: np.ndarray = column("f8", unit=MONEY, doc="value of a usable answer to the requester")
+    min_approval: np.ndarray = column("f8", unit="share", doc="approval rate asked for; 0: none")
+    min_number: np.ndarray = column("i8", unit="tasks", doc="approved tasks asked for; 0: none")
+    country: np.ndarray = column("i1", unit="code", doc="only country admitted; -1: any")
+    test: np.ndarray = column("f8", unit="s", doc="unpaid test before the first task of this type; 0: none")
+    submitted: np.ndarray = column("i8", unit="tasks", doc="tasks submitted")
+    in_review: np.ndarray = column("i8", unit="tasks", doc="tasks whose verdict is out")
+    accepted: np.ndarray = column("i8", unit="tasks", doc="tasks accepted")
+    rejected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected")
+    returned: np.ndarray = column("i8", unit="tasks", doc="tasks taken and given up")
+    ended: np.ndarray = column("?", unit="yes/no", doc="was filled or expired once")
+    fill_seconds: np.ndarray = column("i8", unit="s", doc="from posting to the last task taken; -1: not filled", default=-1)
+
+
+class Submissions(Table):
+    """One row per run of tasks that one worker submitted in one batch, until it is judged and paid."""
+
+    stage: np.ndarray = column("i1", unit="code", doc="where it stands", codes=Stage)
+    account: np.ndarray = column("i8", unit="row", doc="whose work")
+    batch: np.ndarray = column("i8", unit="row", doc="in which batch")
+    who: np.ndarray = column("i8", unit="identity", doc="identity of the worker in addresses")
+    first: np.ndarray = column("i8", unit="number", doc="counter of the first task in its addresses")
+    day: np.ndarray = column("i8", unit="day", doc="day of submission")
+    due: np.ndarray = column("i8", unit="day", doc="day of the verdict, then of the payment")
+    looked_at: np.ndarray = column("?", unit="yes/no", doc="the requester looks at it (else: automatic approval)")
+    right: np.ndarray = column("i8", unit="tasks", doc="right answers")
+    wrong: np.ndarray = column("i8", unit="tasks", doc="wrong answers")
+    seconds: np.ndarray = column("i8", unit="s", doc="time of the run")
+    amount: np.ndarray = column("i8", unit=MONEY, doc="accepted pay that waits for payment")
+
+
+class Sessions(Table):
+    """The sessions planned for today."""
+
+    worker: np.ndarray = column("i8", unit="row", doc="who works")
+    who: np.ndarray = column("i8", unit="identity", doc="identity in addresses (each session of a pool has its own)")
+    account: np.ndarray = column("i8", unit="row", doc="where; -1: the worker chooses", default=-1)
+    number: np.ndarray = column("i8", unit="number", doc="number within the worker's day")
+    start: np.ndarray = column("i8", unit="s of the day", doc="planned start")
+    end: np.ndarray = column("i8", unit="s of the day", doc="planned end")
+    strict: np.ndarray = column("?", unit="yes/no", doc="must stop at the end (the gap is over)")
+    aim: np.ndarray = column("i8", unit=MONEY, doc="stops once this much was submitted; 0: no aim")
+    floor: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="stops when pay falls below; 0: never")
+    wanted: np.ndarray = column("i8", unit="s", doc="time the worker wants to work")
+    after: np.ndarray = column("i8", unit="row", doc="the worker's session before this one; -1: none", default=-1)
+
+
+FLOWS_OF_REQUESTERS = (
+    "batches_posted", "batches_filled", "tasks_posted", "value_posted", "seconds_posted", "fill_seconds",
+    "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "seconds_worked", "accepted_pay",
+    "value_kept", "outlay", "value_received",
+)  # fmt: skip

@@ -1,0 +1,193 @@
+"""From the configuration to the plain arrays that kernels read. Money becomes whole 1/10,000 where it bears state."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from microsim.config.schema import Config
+from microsim.kernels.choice import Behaviour
+from microsim.kernels.firms import FirmParams, KindView
+from microsim.kernels.people import PeopleParams
+from microsim.kernels.posting import DemandView, TypeView
+from microsim.kernels.supply import MotiveParams
+
+UNIT = 10_000  # money is whole 1/10,000 of the currency unit
+
+
+def money(amount: float) -> int:
+    """Amount in whole 1/10,000 of the currency unit.
+
+    Example:
+        >>> money(0.17)
+        1700
+    """
+    return round(amount * UNIT)
+
+
+def column_of(sections, field: str, scale: float = 1.0) -> np.ndarray:
+    """One field of several sections as an array."""
+    return np.array([getattr(section, field) for section in sections], float) * scale
+
+
+def cdf(weights) -> np.ndarray:
+    """Cumulative distribution of weights."""
+    weights = np.asarray(list(weights), float)
+    return np.cumsum(weights / weights.sum())
+
+
+def countries(config: Config) -> list[str]:
+    """All countries that the configuration names; their place is the code used in columns."""
+    named = list(config.population.country_shares) + [t.country for t in config.task_types.values() if t.country]
+    return list(dict.fromkeys(named))
+
+
+def motives(config: Config):
+    """The motives in the order of their codes."""
+    m = config.motives
+    return [m.supplement, m.necessity, m.flexibility]
+
+
+def people_params(config: Config) -> PeopleParams:
+    """Parameters of the draw of people."""
+    pop, each = config.population, motives(config)
+    named = {
+        name: column_of(each, name)
+        for name in ("women", "poor", "transfers", "no_other_job", "reservation_log_sd", "hours_per_day",
+                     "hours_log_sd", "worthwhile_log_sd")
+    }  # fmt: skip
+    in_money = {name: column_of(each, name, UNIT) for name in ("other_income", "transfer_income", "reservation_wage")}
+    shares = dict(pop.motive_shares)
+    abroad = np.array(list(config.account_shares().values()))
+    return PeopleParams(
+        motive_cdf=cdf(shares.values()),
+        age_cdf=cdf(dict(pop.age_shares).values()),
+        country_cdf=cdf(pop.country_shares.values()),
+        account_shares=abroad,
+        worthwhile=column_of(each, "worthwhile_amount", UNIT),
+        weekly_target=config.motives.necessity.weekly_target * UNIT,
+        weekly_target_log_sd=config.motives.necessity.weekly_target_log_sd,
+        accuracy_mean=pop.accuracy_mean,
+        accuracy_sd=pop.accuracy_sd,
+        speed_log_sd=pop.speed_log_sd,
+        impression_log_sd=config.churn.impression_log_sd,
+        life_rate=math.log(2) / config.churn.half_life_days,
+        first_expectation=config.behaviour.first_expectation,
+        first_expectation_log_sd=config.behaviour.first_expectation_log_sd,
+        **named,
+        **in_money,
+    )
+
+
+def type_view(config: Config) -> TypeView:
+    """Task types as arrays."""
+    types, codes = list(config.task_types.values()), countries(config)
+    return TypeView(
+        cdf=cdf(t.share for t in types),
+        seconds=column_of(types, "seconds"),
+        seconds_log_sd=column_of(types, "seconds_log_sd"),
+        price=column_of(types, "price", UNIT),
+        price_low=column_of(types, "price_low", UNIT),
+        price_high=column_of(types, "price_high", UNIT),
+        difficulty=column_of(types, "difficulty"),
+        value=column_of(types, "value"),
+        test=column_of(types, "test_seconds"),
+        country=np.array([codes.index(t.country) if t.country else -1 for t in types]),
+    )
+
+
+def kind_view(config: Config) -> KindView:
+    """Kinds of requesters as arrays."""
+    kinds = list(config.requesters.values())
+    names = ("deadline_log_sd", "value_log_sd", "price_log_sd", "review_effort", "good_judged_bad", "bad_judged_good",
+             "rejectable", "rejectable_log_sd", "refuse_good")  # fmt: skip
+    return KindView(
+        cdf=cdf(k.share for k in kinds),
+        learns=np.array([k.learns for k in kinds]),
+        deadline=column_of(kinds, "deadline_hours", 3600.0),
+        leave_rate=math.log(2) / column_of(kinds, "half_life_days"),
+        **{name: column_of(kinds, name) for name in names},
+    )
+
+
+def demand_view(config: Config) -> DemandView:
+    """Parameters of demand."""
+    return DemandView(*(getattr(config.demand, name) for name in DemandView._fields))
+
+
+def firm_params(config: Config) -> FirmParams:
+    """Parameters of the draw of requesters."""
+    platforms = list(config.platforms.values())
+    return FirmParams(
+        volume_log_sd=config.demand.volume_log_sd,
+        batch_growth=config.demand.batch_growth,
+        platform_cdf=cdf(p.demand_weight for p in platforms),
+        country_cdf=cdf(config.population.country_shares.values()),
+        usable=config.population.accuracy_mean,
+        budget_days=config.demand.budget * 30.0,
+        reference_fee=column_of(platforms, "fee_share"),
+    )
+
+
+def behaviour_view(config: Config) -> Behaviour:
+    """Parameters of search, choice and work."""
+    own = {name: getattr(config.behaviour, name) for name in Behaviour._fields if name != "trust_start"}
+    return Behaviour(trust_start=config.scenario.trust_start, **own)
+
+
+def advertised_at_start(config: Config) -> float:
+    """Mean posted pay per stated hour at start prices, weighted by hours on offer, in 1/10,000 per hour."""
+    types = list(config.task_types.values())
+    weights = column_of(types, "share")
+    pay = column_of(types, "price", UNIT) / column_of(types, "seconds") * 3600.0
+    return float((weights * pay).sum() / weights.sum() / config.demand.stated_bias)
+
+
+def motive_params(config: Config) -> MotiveParams:
+    """Parameters of supply by motive."""
+    each = motives(config)
+    names = ("hours_day_log_sd", "start_hour", "start_hour_weekend", "start_hour_sd")
+    flexibility = config.motives.flexibility
+    return MotiveParams(
+        window_minutes=flexibility.window_minutes,
+        window_log_sd=flexibility.window_log_sd,
+        **{name: column_of(each, name) for name in names},
+    )
+
+
+@dataclass(frozen=True)
+class Views:
+    """All parameters that phases hand to kernels, by receiver; arrays by kind of requester below."""
+
+    people: PeopleParams
+    types: TypeView
+    kinds: KindView
+    firms: FirmParams
+    demand: DemandView
+    behaviour: Behaviour
+    motives: MotiveParams
+    price_log_sd: np.ndarray
+    value_log_sd: np.ndarray
+    review_days: np.ndarray
+    reopen: np.ndarray
+    delay_cost: np.ndarray
+    price_step: np.ndarray
+    peer_rate: np.ndarray
+    peer_weight: np.ndarray
+
+    @classmethod
+    def of(cls, config: Config) -> "Views":
+        """Build every view of a configuration."""
+        kinds = list(config.requesters.values())
+        by_kind = ("price_log_sd", "value_log_sd", "review_days", "reopen", "delay_cost", "price_step", "peer_rate",
+                   "peer_weight")  # fmt: skip
+        return cls(
+            people=people_params(config),
+            types=type_view(config),
+            kinds=kind_view(config),
+            firms=firm_params(config),
+            demand=demand_view(config),
+            behaviour=behaviour_view(config),
+            motives=motive_params(config),
+            **{name: column_of(kinds, name) for name in by_kind},
+        )
