@@ -1,6 +1,6 @@
 """Who leaves, and who comes."""
 
-from .compiling import compiled
+from .compiling import allocating, compiled
 from .people import draw_accounts, draw_worker, pick, registers
 from .standing import CLOSED, OPEN
 
@@ -49,7 +49,7 @@ def close_accounts(row, w, a):
             a.status[account] = CLOSED
 
 
-@compiled
+@allocating
 def enter(seed, day, ids, worker_row, account_row, mean_advertised, advertised, w, a, p):
     """Let prospects decide whether to register, and draw those who do.
 
@@ -73,7 +73,7 @@ def enter(seed, day, ids, worker_row, account_row, mean_advertised, advertised, 
     return people, accounts
 
 
-@compiled
+@allocating
 def share_registering(seed, n, mean_advertised, p):
     """Share of prospects who register at a level of advertised pay, measured on `n` trial people.
 

@@ -1,11 +1,12 @@
 """How kernels are compiled.
 
-`compiled` is a function with a cache on disk. `inlined` is for functions that receive tables: Numba hands a tuple of
-columns from function to function by value, array by array, and compiles that passing again for each of them; pasting
-the function into its caller avoids both.
+`compiled` has no reference counting. Kernels take tables as tuples of columns; with counting, handing such a tuple on
+costs two atomic operations per column, which was half of all time. The price: a kernel may not allocate, so its room
+to work comes in as an argument. The few that do allocate, none of them in an inner loop, are `allocating`.
 """
 
 from numba import njit
 
-compiled = njit(cache=True)
-inlined = njit(cache=True, inline="always")
+compiled = njit(cache=True, _nrt=False)
+allocating = njit(cache=True)
+inlined = njit(cache=True, inline="always", _nrt=False)

@@ -3,7 +3,7 @@
 import math
 
 from . import decisions as of
-from .compiling import compiled
+from .compiling import allocating, compiled
 from .random import draw
 
 HOUR = 3600.0
@@ -97,7 +97,7 @@ def price_signal(seconds, deadline):
     return max(-LIMIT, min(LIMIT, math.log(max(seconds, 1.0) / deadline)))
 
 
-@compiled
+@allocating
 def adapt_prices(seed, day, step, peer_rate, peer_weight, peers, n_peers, r, n):
     """Repeat requesters move their price: down while batches fill before the deadline, up twice as fast when late.
 

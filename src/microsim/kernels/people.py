@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from . import decisions as of
-from .compiling import compiled, inlined
+from .compiling import allocating, compiled, inlined
 from .random import draw, lognormal, normal
 
 MOTIVE, SEX, AGE, COUNTRY, POOR, TRANSFERS, JOB, INCOME, HOURS, WORTH, ACCURACY, SLOWNESS, HOMES = range(13)
@@ -48,7 +48,7 @@ class PeopleParams(NamedTuple):
     first_expectation_log_sd: float
 
 
-@compiled
+@allocating
 def attribute_draws(seed, who, initial):
     """Uniform numbers behind the attributes of one person, ``float64[13]``.
 
@@ -98,7 +98,7 @@ def registers(seed, who, attempt, advertised, motive, p):
     return impression >= reservation, reservation
 
 
-@inlined
+@allocating
 def draw_worker(seed, row, who, day, initial, advertised, w, p):
     """Fill one row of the workers' columns. Returns whether the prospect registers (people of the start all did)."""
     t = attribute_draws(seed, who, initial)
@@ -146,7 +146,7 @@ def draw_worker(seed, row, who, day, initial, advertised, w, p):
     return True
 
 
-@inlined
+@allocating
 def draw_accounts(seed, worker, who, first, initial, advertised, w, a, p):
     """Open a worker's accounts, rows `first` and following. Returns how many.
 
@@ -175,7 +175,7 @@ def draw_accounts(seed, worker, who, first, initial, advertised, w, a, p):
     return opened
 
 
-@compiled
+@allocating
 def draw_population(seed, n, first_row, first_account, day, advertised, w, a, p):
     """Draw the people of the start into rows `first_row` and following, accounts from row `first_account`.
 

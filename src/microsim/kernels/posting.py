@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from . import decisions as of
-from .compiling import compiled, inlined
+from .compiling import allocating, compiled, inlined
 from .random import draw, lognormal, normal, poisson
 
 GRID = 100  # prices are whole cents
@@ -182,7 +182,7 @@ def post(seed, day, demand_today, seen_markup, price_log_sd, value_log_sd, r, n,
     return posted, too_dear, unfunded
 
 
-@compiled
+@allocating
 def markup_on_show(rows, b, types, fallback):
     """Mean log price over the usual price of the batches on show, by task type; `fallback` where none is on show.
 

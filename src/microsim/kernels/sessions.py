@@ -45,6 +45,10 @@ class Progress(NamedTuple):
     recent: np.ndarray
     recent_tasks: np.ndarray
     recent_next: np.ndarray
+    keys: np.ndarray
+    items: np.ndarray
+    follower: np.ndarray
+    tie: np.ndarray
 
 
 class Tally(NamedTuple):
@@ -322,10 +326,7 @@ def run_sessions(seed, day, s, n_sessions, fresh, w, a, b, platforms, listing, p
     Returns:
         Whether there was room for all submissions (if not, the kernel stops at once).
     """
-    keys = np.empty(n_sessions + 1, np.int64)
-    items = np.empty(n_sessions + 1, np.int64)
-    follower = np.full(n_sessions, -1, np.int64)
-    tie = np.empty(n_sessions, np.int64)
+    keys, items, follower, tie = progress.keys, progress.items, progress.follower, progress.tie
     waiting = 0
     for i in range(n_sessions):
         tie[i] = int(draw(seed, of.TIE, s.who[i], 0, day, s.number[i], 0)[0] * 4_294_967_295.0)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from . import decisions as of
-from .compiling import compiled, inlined
+from .compiling import allocating, compiled, inlined
 from .payment import close_balance
 from .random import draw
 
@@ -33,7 +33,7 @@ def suspend(account, forfeits, contribution_share, a, totals):
     totals[2] += lost
 
 
-@compiled
+@allocating
 def review_standing(seed, day, judged, active, least_rate, after, unfounded, forfeits, contribution_share, w, a, totals):
     """Suspend accounts judged today whose approval rate is too low, and active ones without cause at a small rate.
 

@@ -58,7 +58,8 @@ def _progress(n: int) -> kernel.Progress:
     return kernel.Progress(
         clock=zeros(), account=np.full(n, -1, np.int64), tried=zeros(), fruitless=zeros(), searches=zeros(),
         earned=zeros(), elapsed=zeros(), recent=np.full((n, kernel.RECENT), -1, np.int64),
-        recent_tasks=zeros(kernel.RECENT), recent_next=zeros(),
+        recent_tasks=zeros(kernel.RECENT), recent_next=zeros(), keys=zeros(), items=zeros(),
+        follower=np.full(n, -1, np.int64), tie=zeros(),
     )  # fmt: skip
 
 
