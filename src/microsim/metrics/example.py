@@ -1,0 +1,190 @@
+"""A market small enough to check by hand: seven workers, three requesters, two platforms, a week and eight weeks.
+
+Used by examples and tests. What is easy to read is written in hours and in currency, and stored as runs store it.
+"""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .tables import HOUR, MONEY, WEEK, Tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MONDAY = dt.date(2019, 1, 7)
+BURN_IN, DAYS = 7, 56
+PARTS = ("search", "qualification", "returned", "accepted", "rejected", "awaiting")
+
+# Hours. Worker 6 never worked and left; worker 7 entered in the last fortnight.
+WORKERS = """
+id motive      sex   poor transfers other_job present active months paid | search test returned accepted rejected awaiting before wanted
+1  necessity   woman 1    1         0         56      40     2      2    | 10     1    1        26       1        2        1      80
+2  supplement  man   0    0         1         56      8      2      2    | 2      0    0.5      7        0.25     0.5      0.25   10
+3  flexibility woman 1    0         1         56      4      2      1    | 1      0    0.25     2.5      0.25     0        0      4.4
+4  supplement  woman 0    0         1         56      1      1      1    | 0.5    0    0        0.5      0        0        0      1.5
+5  supplement  man   0    0         1         56      1      1      0    | 0.25   0    0        0        0        0.25     0      0.5
+6  flexibility woman 1    1         0         28      0      0      0    | 0      0    0        0        0        0        0      0
+7  necessity   man   1    1         0         14      0      0      0    | 0      0    0        0        0        0        0      0
+"""  # noqa: E501
+TASKS = """
+id submitted accepted rejected wrongly returned kept pay forfeited reservation target approval
+1  800       760      24       6       90       0.6  80  0         1.5         50     0.96
+2  150       140      5        1       15       0.2  30  0         2           0      0.97
+3  40        36       4        1       4        0.2  4   1         1           0      0.9
+4  5         5        0        0       1        0    10  0         8           0      1
+5  5         0        0        0       0        0    0   0         5           0      nan
+6  0         0        0        0       0        0    0   0         1           0      nan
+7  0         0        0        0       0        0    0   0         1           50     nan
+"""
+# A week that began in the burn-in, four whole weeks with a session, a week in which only pay arrived.
+WEEKS = """
+worker week active hours pay
+1      -1   5      6     10
+1      0    5      5     8
+1      1    6      25    120
+1      2    5      4     9
+1      3    0      0     3
+2      1    2      3     10
+"""
+MONTHS = """
+worker start      hours pay
+1      2019-01-01 20    400
+1      2019-02-01 20    410
+2      2019-01-01 5     399.99
+3      2019-02-01 4     4
+"""
+REQUESTERS = """
+id kind    platform  task_type posted value hours submitted accepted rejected outlay received
+11 company microtown image     900    90    45    700       680      20       96     144
+12 scholar fairdesk  survey    60     9     4     200       181      10       40     32
+13 once    microtown image     40     1     1     100       80       3        13     3
+"""
+
+
+def seven_workers() -> Tables:
+    """The whole example, with all optional tables."""
+    workers, requesters = _workers(), _requesters()
+    return Tables(
+        config={
+            "scenario": {"name": "seven", "currency": "EUR", "start_date": str(MONDAY), "reference_wage": 7.94},
+            "seed": 1, "scale": 1.0, "days": DAYS, "burn_in_days": BURN_IN, "lang": "en",
+        },
+        manifest={"schema_version": 1, "version": "0", "seed": 1, "scenario": "seven"},
+        daily=_daily(), workers=workers, worker_platform=_accounts(workers), requesters=requesters,
+        platforms=_platforms(), task_types=_task_types(requesters), weeks=_weeks(), months=_months(),
+        batches=_batches(),
+    )  # fmt: skip
+
+
+def _read(text: str) -> "pd.DataFrame":
+    import io
+
+    import pandas as pd
+
+    return pd.read_csv(io.StringIO(text.replace("|", " ")), sep=r"\s+")
+
+
+def _workers() -> "pd.DataFrame":
+    import pandas as pd
+
+    hours, tasks = _read(WORKERS), _read(TASKS)
+    w = pd.DataFrame({"worker_id": hours.id, "motive": hours.motive, "sex": hours.sex})
+    for flag in ("poor", "transfers", "other_job"):
+        w[flag] = hours[flag].astype(bool)
+    w["exit_day"] = [np.nan] * 5 + [28, np.nan]
+    w["days_present"], w["days_active"] = hours.present, hours.active
+    w["months_active"], w["months_with_income"] = hours.months, hours.paid
+    parts = {"qualification": "test", "awaiting_at_start": "before"}
+    for name in (*PARTS, "awaiting_at_start", "wanted"):
+        w[f"seconds_{name}"] = _seconds(hours[parts.get(name, name)])
+    w["seconds_sessions"] = w[[f"seconds_{part}" for part in PARTS]].sum(axis=1) - w.seconds_awaiting_at_start
+    for name in ("submitted", "accepted", "rejected", "returned"):
+        w[f"tasks_{name}"] = tasks[name]
+    w["tasks_wrongly_rejected"] = tasks.wrongly
+    w["value_kept"], w["accepted_pay"], w["forfeited"] = _money(tasks.kept), _money(tasks.pay), _money(tasks.forfeited)
+    w["reservation_wage"], w["weekly_target"] = _money(tasks.reservation), _money(tasks.target)
+    w["approval_rate"] = tasks.approval
+    return w
+
+
+def _accounts(workers: "pd.DataFrame") -> "pd.DataFrame":
+    """One account each, and one of the foreign pool."""
+    import pandas as pd
+
+    flows = [c for c in workers if c.startswith(("seconds_", "tasks_"))] + ["value_kept", "accepted_pay", "forfeited"]
+    own = workers[["worker_id", *flows]].drop(columns="seconds_wanted")
+    pool = pd.DataFrame({c: [0] for c in own}).assign(worker_id=-1, tasks_submitted=112, accepted_pay=6 * MONEY)
+    accounts = pd.concat([own, pool], ignore_index=True)
+    accounts["platform"] = ["microtown", "fairdesk"] * 4
+    return accounts
+
+
+def _daily() -> "pd.DataFrame":
+    """The burn-in at prices of 2, the measured days at 1.5 and then 1.2."""
+    import pandas as pd
+
+    day = np.arange(-BURN_IN, DAYS)
+    measured, late = day >= 0, day >= DAYS // 2
+    d = pd.DataFrame({"date": [MONDAY + dt.timedelta(days=int(n)) for n in day], "day": day})
+    d["left"] = (day == 27).astype(int)
+    d["entered"] = (day == DAYS - 14).astype(int)
+    d["present"] = 6 + d.entered.cumsum() - d.left.cumsum()
+    d["present_before"] = d.present - d.entered + d.left
+    d["active"] = np.where(measured, 1, 2)
+    for name, value in {"posted": 20, "submitted": 20, "submitted_abroad": 2, "accepted": 16, "batches_filled": 3,
+                        "batches_expired": 1}.items():  # fmt: skip
+        d[name] = value
+    d["price_level"] = np.where(late, 1.2, np.where(measured, 1.5, 2.0))
+    d["fill_hours"] = np.where(late, 4.0, 2.0)
+    d["suspended"] = ((day % 14 == 0) & measured).astype(int)
+    d["suspended_unfounded"] = (day == 14).astype(int)
+    d["outlay"], d["accepted_pay"], d["fees"], d["forfeited"] = 30_000, 24_000, 6_000, 600
+    return d
+
+
+def _requesters() -> "pd.DataFrame":
+    tasks = ("posted", "submitted", "accepted", "rejected")
+    r = _read(REQUESTERS).rename(columns={"id": "requester_id"} | {name: f"tasks_{name}" for name in tasks})
+    r["value_posted"], r["seconds_posted"] = _money(r.pop("value")), _seconds(r.pop("hours"))
+    r["outlay"], r["value_received"] = _money(r.outlay), _money(r.pop("received"))
+    return r
+
+
+def _platforms() -> "pd.DataFrame":
+    return _read("platform label accounts\nmicrotown Microtown 4\nfairdesk Fairdesk 3")
+
+
+def _task_types(requesters: "pd.DataFrame") -> "pd.DataFrame":
+    sums = ["tasks_posted", "value_posted", "seconds_posted"]
+    return requesters.groupby("task_type", as_index=False)[sums].sum()
+
+
+def _weeks() -> "pd.DataFrame":
+    w = _read(WEEKS).rename(columns={"worker": "worker_id", "active": "days_active"})
+    w["week_start"] = [MONDAY + dt.timedelta(days=WEEK * int(number)) for number in w.week]
+    w["seconds_sessions"], w["accepted_pay"] = _seconds(w.pop("hours")), _money(w.pop("pay"))
+    return w
+
+
+def _months() -> "pd.DataFrame":
+    m = _read(MONTHS).rename(columns={"worker": "worker_id", "start": "month_start"})
+    m["seconds_sessions"], m["accepted_pay"] = _seconds(m.pop("hours")), _money(m.pop("pay"))
+    return m
+
+
+def _batches() -> "pd.DataFrame":
+    """Forty batches whose fill times follow a power law with exponent 1.5, and one that was not filled."""
+    import pandas as pd
+
+    u = (np.arange(40) + 0.5) / 40
+    return pd.DataFrame({"fill_seconds": np.append(3 * HOUR * (1 - u * (1 - 56**-0.5)) ** -2, np.nan)})
+
+
+def _seconds(hours: "pd.Series") -> "pd.Series":
+    return (hours * HOUR).round().astype("int64")
+
+
+def _money(amount: "pd.Series") -> "pd.Series":
+    return (amount * MONEY).round().astype("int64")

@@ -1,0 +1,53 @@
+"""What requesters spend, and who receives it."""
+
+from .register import metric
+from .statistics import ratio
+from .tables import MONEY, Tables
+
+
+@metric(unit="{currency}", meaning="accepted pay, fees and charges on the measured days",
+        label=("Outlay of requesters", "Dépense des donneurs d'ordre"))
+def outlay(tables: Tables) -> float:
+    """Sum of the measured days, the foreign pool included."""
+    return float(tables.measured.outlay.sum()) / MONEY
+
+
+@metric(unit="{currency}", meaning="pay of accepted work on the measured days, that of the foreign pool included",
+        label=("Accepted pay", "Rémunération acceptée"))
+def accepted_pay(tables: Tables) -> float:
+    """Sum of the measured days, the foreign pool included."""
+    return float(tables.measured.accepted_pay.sum()) / MONEY
+
+
+@metric(unit="{currency}", meaning="fees of platforms on the measured days", label=("Fees", "Commissions"))
+def fees(tables: Tables) -> float:
+    """Sum of the measured days."""
+    return float(tables.measured.fees.sum()) / MONEY
+
+
+@metric(unit="share of outlay", meaning="fees of platforms over what requesters spend",
+        label=("Fees over outlay", "Part des commissions"))
+def fee_share_of_outlay(tables: Tables) -> float:
+    """One ratio over the measured days."""
+    return ratio(tables.measured.fees.sum(), tables.measured.outlay.sum())
+
+
+@metric(unit="{currency}/task", meaning="what requesters spend per task accepted",
+        label=("Outlay per accepted task", "Dépense par tâche acceptée"))
+def outlay_per_accepted_task(tables: Tables) -> float:
+    """One ratio over the measured days."""
+    return ratio(tables.measured.outlay.sum() / MONEY, tables.measured.accepted.sum())
+
+
+@metric(unit="ratio", meaning="value of usable answers, less the cost of delay, over what requesters spend",
+        label=("Value received over outlay", "Valeur reçue sur dépense"))
+def value_received_over_outlay(tables: Tables) -> float:
+    """One ratio over all requesters: above 1 they gain."""
+    return ratio(tables.requesters.value_received.sum(), tables.requesters.outlay.sum())
+
+
+@metric(unit="share of accepted pay", meaning="pay lost on suspension or leaving over accepted pay",
+        label=("Pay forfeited", "Rémunération perdue"))
+def forfeited_share_of_pay(tables: Tables) -> float:
+    """One ratio over the measured days."""
+    return ratio(tables.measured.forfeited.sum(), tables.measured.accepted_pay.sum())

@@ -1,0 +1,66 @@
+"""The tables of one run, as metrics see them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MONEY = 10_000  # columns of money hold whole 1/10,000 of the currency unit
+HOUR = 3600
+WEEK = 7
+MONTH = 30.4375  # days in a mean month
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Tables:
+    """What one run wrote. Money is whole 1/10,000 of the currency unit, time whole seconds, as stored.
+
+    Args:
+        config: the complete configuration, plain values.
+        manifest: what is known of the run itself (version, seed, scenario, …).
+        daily: one row per day, burn-in included; `day` is 0 on the first measured day.
+        workers: one row per person present on a measured day, the foreign pool excluded.
+        worker_platform: one row per account; the foreign pool has `worker_id` -1.
+        requesters, platforms, task_types: one row each, sums over the measured days.
+        weeks, months: one row per active or paid worker-week (-month), if the run recorded them.
+        batches: one row per batch, if the run recorded them.
+        folder: where the tables were read from, if they were.
+
+    Example:
+        >>> from microsim.metrics.example import seven_workers
+        >>> tables = seven_workers()
+        >>> tables.currency, len(tables.daily), len(tables.measured)
+        ('EUR', 63, 56)
+    """
+
+    config: Mapping[str, Any]
+    manifest: Mapping[str, Any]
+    daily: "pd.DataFrame"
+    workers: "pd.DataFrame"
+    worker_platform: "pd.DataFrame"
+    requesters: "pd.DataFrame"
+    platforms: "pd.DataFrame"
+    task_types: "pd.DataFrame"
+    weeks: "pd.DataFrame | None" = None
+    months: "pd.DataFrame | None" = None
+    batches: "pd.DataFrame | None" = None
+    folder: Path | None = None
+
+    @cached_property
+    def measured(self) -> "pd.DataFrame":
+        """The daily table without the burn-in."""
+        return self.daily[self.daily.day >= 0]
+
+    @property
+    def currency(self) -> str:
+        """Code of the currency of all amounts."""
+        return self.config["scenario"]["currency"]
+
+    @property
+    def reference_wage(self) -> float:
+        """Minimum wage with which hourly pay is compared, in currency per hour."""
+        return float(self.config["scenario"]["reference_wage"])

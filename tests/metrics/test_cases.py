@@ -1,0 +1,82 @@
+"""Every metric on a market of seven workers, computed by hand; and what the list of metrics promises."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from microsim.metrics import by_motive, describe_metrics, summary
+from microsim.metrics.example import seven_workers
+from microsim.metrics.register import METRICS
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return seven_workers()
+
+
+def test_every_metric_has_a_case():
+    assert set(CASES) == set(METRICS)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_as_computed_by_hand(tables, name):
+    assert METRICS[name].measure(tables) == pytest.approx(CASES[name]["value"], rel=2e-5)
+
+
+def test_the_identity_of_time_holds_in_the_example(tables):
+    w = tables.workers
+    assert w.seconds_sessions.sum() == 55.5 * 3600
+    shares = [f"{part}_share_of_time" for part in ("search", "qualification", "returned", "rejected")]
+    assert sum(METRICS[name].measure(tables) for name in shares) == pytest.approx(
+        METRICS["unpaid_share_of_time"].measure(tables)
+    )
+
+
+def test_units_and_labels_name_the_currency(tables):
+    dollars = replace(tables, config={**tables.config, "scenario": {**tables.config["scenario"], "currency": "USD"}})
+    rows = summary(dollars)
+    assert rows["hourly_pay_mean"]["unit"] == "USD/h"
+    assert rows["share_of_earners_reaching_400_in_a_month"]["label_fr"] == "Payés au moins 400 USD en un mois"
+    assert set(rows["fees"]) == {"value", "unit", "meaning", "label_en", "label_fr"}
+
+
+def test_a_metric_whose_table_was_not_recorded_is_left_out(tables):
+    rows = summary(replace(tables, weeks=None, months=None, batches=None))
+    assert len(rows) == len(METRICS) - 6
+    assert "weekly_income_median" not in rows and "hourly_pay_median" in rows
+
+
+def test_nobody_and_no_day_give_none_not_an_error(tables):
+    names = ("daily", "workers", "requesters", "weeks", "months", "batches")
+    rows = summary(replace(tables, **{name: getattr(tables, name).iloc[:0] for name in names}))
+    values = {name: row["value"] for name, row in rows.items()}
+    counts = {"entries", "exits", "fees", "outlay", "accepted_pay", "value_kept", "accounts_suspended"}
+    assert {name for name, value in values.items() if value is not None} == counts
+    assert not any(values[name] for name in counts)
+
+
+def test_a_motive_that_nobody_has_is_a_row_of_nan(tables):
+    w = tables.workers
+    rows = by_motive(replace(tables, workers=w[w.motive != "flexibility"]))
+    assert rows.workers.to_dict() == {"supplement": 3, "necessity": 2, "flexibility": 0}
+    assert rows.loc["flexibility"].drop(["label_en", "label_fr", "workers"]).isna().all()
+    assert rows.hours_per_active_month["necessity"] == 20.0
+
+
+def test_the_list_has_words_for_everything():
+    rows = describe_metrics()
+    for part in ("metric", "label_en", "label_fr"):
+        assert len({row[part] for row in rows}) == len(rows)
+    for row in rows:
+        assert all(row[part].strip() for part in ("unit", "meaning", "label_en", "label_fr")), row
+        assert "{" not in "".join(row.values())
+        assert not row["meaning"].endswith(".")
+
+
+def test_a_worker_present_on_no_day_is_not_active(tables):
+    w = tables.workers.assign(days_present=0, days_active=0)
+    assert METRICS["share_active_weekly"].measure(replace(tables, workers=w)) == 0
