@@ -1,0 +1,96 @@
+"""A stored run, from its folder to tables in memory."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from microsim.config.errors import UserError
+from microsim.metrics.tables import Tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABLES = ("daily", "workers", "worker_platform", "requesters", "platforms", "task_types")
+OPTIONAL = ("weeks", "months", "batches")
+
+
+class RunError(UserError):
+    """A folder that is not a whole run."""
+
+
+def read_run(folder: Path | str) -> Tables:
+    """The tables of the run in a folder; `weeks`, `months` and `batches` are None unless it recorded them.
+
+    Args:
+        folder: the folder of one run, the one with `manifest.json`.
+
+    Raises:
+        RunError: in one line, the folder or file that is missing or damaged, and the cure.
+
+    Example:
+        >>> read_run("no/such/run")
+        Traceback (most recent call last):
+            ...
+        microsim.results.read.RunError: no/such/run: there is no such folder. Give the folder of one run.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise RunError(f"{folder}: there is no such folder. Give the folder of one run.")
+    if not (folder / "manifest.json").is_file():
+        raise RunError(f"{folder} has no manifest.json, so it is not a run. {_advice(folder)}")
+    here = [name for name in OPTIONAL if (folder / f"{name}.parquet").exists()]
+    return Tables(
+        config=_mapping(folder / "config.yaml", _yaml),
+        manifest=_mapping(folder / "manifest.json", json.loads),
+        **{name: _parquet(folder / f"{name}.parquet") for name in (*TABLES, *here)},
+        folder=folder,
+    )
+
+
+def _advice(folder: Path) -> str:
+    runs = sorted(path.parent for path in folder.glob("*/manifest.json")) or sorted(
+        path.parent for path in folder.glob("*/*/manifest.json")
+    )
+    return f"Runs below it: {runs[-1]} is the last of {len(runs)}." if runs else "Give the folder of one run."
+
+
+def _parquet(path: Path) -> "pd.DataFrame":
+    import pandas as pd
+    import pyarrow as pa
+
+    try:
+        return pd.read_parquet(path)
+    except FileNotFoundError:
+        raise _missing(path) from None
+    except (OSError, ValueError, pa.ArrowException) as error:
+        raise _damaged(path, error) from None
+
+
+def _mapping(path: Path, parse: Callable[[str], Any]) -> Mapping[str, Any]:
+    try:
+        content = parse(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise _missing(path) from None
+    except (OSError, ValueError) as error:
+        raise _damaged(path, error) from None
+    if not isinstance(content, Mapping):
+        raise _damaged(path, ValueError("it does not map names to values"))
+    return content
+
+
+def _yaml(text: str) -> Any:
+    import yaml
+
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
+
+
+def _missing(path: Path) -> RunError:
+    return RunError(f"{path} is missing: the run is not whole. Run it again, or copy the whole folder.")
+
+
+def _damaged(path: Path, error: Exception) -> RunError:
+    return RunError(f"{path} is damaged: {error}. Run it again, or copy the file anew.")
