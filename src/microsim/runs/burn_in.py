@@ -1,0 +1,58 @@
+"""Whether the market had settled when the measured days began."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from microsim.state.days import Days
+
+WATCHED = {"price": "price_level", "stock": "open_after", "active": "active", "belief": "expected_pay"}
+SETTLED_BELOW = 0.02
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class BurnIn:
+    """How far the burn-in was still drifting at its end.
+
+    Attributes:
+        days: length of the burn-in.
+        drift: relative change between the last two quarters; None if it was too short or the mean was zero.
+        settled: all of it below 2 %; None without burn-in.
+    """
+
+    days: int
+    drift: dict[str, float | None]
+    settled: bool | None
+
+
+def quarter(days: int) -> int:
+    """Days of a quarter of the burn-in, in whole weeks where there is one: weekends then weigh the same in each.
+
+    Example:
+        >>> quarter(180), quarter(20), quarter(3)
+        (42, 5, 0)
+    """
+    return days // 4 - (days // 4) % WEEK if days // 4 >= WEEK else days // 4
+
+
+def relative_change(values: np.ndarray, span: int) -> float | None:
+    """Mean of the last `span` values over the mean of the `span` before, less one; None if there is nothing to compare.
+
+    Example:
+        >>> relative_change(np.array([9.0, 2.0, 2.0, 2.5, 2.5]), 2), relative_change(np.zeros(4), 2)
+        (0.25, None)
+    """
+    if span == 0 or len(values) < 2 * span:
+        return None
+    before, after = values[-2 * span : -span].mean(), values[-span:].mean()
+    return float(after / before - 1.0) if before != 0.0 else None
+
+
+def burn_in(days: Days, length: int) -> BurnIn:
+    """Judge a burn-in of `length` days by the daily table."""
+    drift = {
+        name: relative_change(days.used(column)[:length].astype(float), quarter(length)) for name, column in WATCHED.items()
+    }
+    settled = all(change is not None and abs(change) < SETTLED_BELOW for change in drift.values())
+    return BurnIn(length, drift, settled if length else None)

@@ -1,0 +1,90 @@
+"""Who is stored of the people and their accounts, and what their accounts add up to."""
+
+from functools import cached_property
+
+import numpy as np
+
+from microsim.model import POOL_ROW, Market
+from microsim.state.codes import Stage
+from microsim.state.people import FLOWS_OF_ACCOUNTS, Accounts
+
+SECONDS = (
+    "seconds_search", "seconds_qualification", "seconds_returned", "seconds_accepted", "seconds_rejected",
+    "seconds_awaiting",
+)  # fmt: skip
+
+
+def seconds_in_sessions(accounts: Accounts) -> np.ndarray:
+    """Time in sessions per account since the first measured day, in seconds."""
+    total = sum(accounts.used(name) for name in SECONDS)
+    return total - accounts.used("awaiting_at_start")
+
+
+def by_worker(accounts: Accounts, values: np.ndarray, workers: int) -> np.ndarray:
+    """Sums over the accounts of each worker, exact, ``int64[workers]``."""
+    sums = np.zeros(workers, np.int64)
+    np.add.at(sums, accounts.used("worker"), values)
+    return sums
+
+
+class KeptPeople:
+    """The rows of people and accounts that a run stores.
+
+    Stored are all who were registered at any time since the first measured day, and those who had left before but
+    whose work was judged or paid since: without them money and tasks would not add up. The accounts are theirs and
+    those of the foreign pool.
+    """
+
+    def __init__(self, market: Market) -> None:
+        self.market = market
+        self.w, self.a = market.workers, market.accounts
+
+    @cached_property
+    def rows(self) -> np.ndarray:
+        """Rows of people."""
+        w, a = self.w, self.a
+        moved = sum(np.abs(a.used(name)) for name in (*FLOWS_OF_ACCOUNTS, "seconds_awaiting", "awaiting_at_start"))
+        moved = by_worker(a, moved + a.used("balance") + self.pending_pay, w.n) > 0
+        return np.flatnonzero(w.used("person") & ((w.used("exit_day") >= 0) | moved))
+
+    @cached_property
+    def account_rows(self) -> np.ndarray:
+        """Rows of their accounts and of the pool's, in the order of the market."""
+        kept = np.zeros(self.w.n, bool)
+        kept[self.rows] = kept[POOL_ROW] = True
+        return np.flatnonzero(kept[self.a.used("worker")])
+
+    @cached_property
+    def pending_pay(self) -> np.ndarray:
+        """Accepted pay per account that has not reached the balance yet."""
+        x, out = self.market.submissions, np.zeros(self.a.n, np.int64)
+        due = x.used("stage") == Stage.AWAITING_PAYMENT
+        np.add.at(out, x.used("account")[due], x.used("amount")[due])
+        return out
+
+    @cached_property
+    def sessions(self) -> np.ndarray:
+        """Time in sessions per account."""
+        return seconds_in_sessions(self.a)
+
+    def worker(self, name: str) -> np.ndarray:
+        """One column of the stored people."""
+        return self.w.used(name)[self.rows]
+
+    def account(self, name: str) -> np.ndarray:
+        """One column of the stored accounts."""
+        return self.a.used(name)[self.account_rows]
+
+    def total(self, values: np.ndarray | str) -> np.ndarray:
+        """Sums over the accounts of each stored person."""
+        values = self.a.used(values) if isinstance(values, str) else values
+        return by_worker(self.a, values, self.w.n)[self.rows]
+
+    def days_present(self) -> np.ndarray:
+        """Measured mornings on which each stored person was registered.
+
+        Whoever registers does so at the end of a day; the people of the start were there on its first morning.
+        """
+        first = np.where(self.rows <= self.market.people_at_start, self.market.first_day, self.worker("entry_day") + 1)
+        last = np.minimum(self.worker("exit_day"), self.market.day - 1)
+        return np.maximum(0, last - np.maximum(first, 0) + 1)

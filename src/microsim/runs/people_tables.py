@@ -1,0 +1,103 @@
+"""Declarations of `workers.parquet` and `worker_platform.parquet`."""
+
+import numpy as np
+import pyarrow as pa
+
+from microsim.state.codes import AccountStatus, Motive, Sex
+from microsim.state.people import FLOWS_OF_ACCOUNTS, MONEY, Accounts, Workers
+from microsim.state.views import countries
+
+from .columns import NAMES, Out, OutTable, category, like, ratio, unless
+from .people import SECONDS, KeptPeople
+
+AGES = ("18-24", "25-44", "45+")  # in the order of AgeBand
+AMOUNTS = tuple(name for name in FLOWS_OF_ACCOUNTS if not name.startswith("seconds_"))
+AT_START = "awaiting_at_start"
+TIME_IN_SESSIONS = "all time in sessions: the kinds above, less what awaited its verdict at the start"
+PENDING = "accepted pay that has not reached the balance yet"
+APPROVAL = "approved share of all tasks ever judged; none before the first verdict"
+
+
+def _names(codes) -> list[str]:
+    return [code.name.lower() for code in codes]
+
+
+def _of_worker(name: str, **other) -> Out:
+    return like(Workers, name, lambda people: people.worker(name), **other)
+
+
+def _of_account(name: str, **other) -> Out:
+    return like(Accounts, name, lambda people: people.account(name), **other)
+
+
+def _sum(name: str, **other) -> Out:
+    return like(Accounts, name, lambda people: people.total(name), **other)
+
+
+def _approval(approved: np.ndarray, rejected: np.ndarray) -> pa.Array:
+    return ratio(approved, approved + rejected)
+
+
+WORKERS = OutTable(
+    "workers.parquet",
+    "One row per person registered at any time since the first measured day, or paid or judged since; no foreign pool",
+    KeptPeople,
+    (
+        _of_worker("id", rename="worker_id"),
+        Out("motive", NAMES, "name", "why the worker works", lambda p: category(_names(Motive), p.worker("motive"))),
+        Out("sex", NAMES, "name", "sex", lambda p: category(_names(Sex), p.worker("sex"))),
+        Out("age_band", NAMES, "years", "age band", lambda p: category(AGES, p.worker("age_band"))),
+        Out("country", NAMES, "country code", "where the worker lives",
+            lambda p: category(countries(p.market.config), p.worker("country"))),
+        _of_worker("poor"),
+        _of_worker("transfers"),
+        _of_worker("other_job"),
+        _of_worker("n_accounts", rename="accounts", doc="number of accounts ever opened"),
+        _of_worker("entry_day", doc="day of registration (negative: before the first measured day)"),
+        Out("exit_day", pa.int64(), "day", "day of leaving; none: still registered at the end",
+            lambda p: unless(p.worker("exit_day") >= p.market.day, p.worker("exit_day"))),
+        Out("days_present", pa.int64(), "days", "measured mornings on which the worker was registered",
+            lambda p: p.days_present()),
+        _of_worker("days_active"),
+        _of_worker("weeks_active", doc="calendar weeks with a measured session"),
+        _of_worker("months_active", doc="calendar months with a measured session"),
+        _of_worker("months_with_income", doc="calendar months with accepted pay on a measured day"),
+        _of_worker("other_income"),
+        _of_worker("reservation_wage"),
+        _of_worker("weekly_target"),
+        _of_worker("accuracy"),
+        *(_sum(name) for name in SECONDS),
+        _sum(AT_START, rename=f"seconds_{AT_START}"),
+        Out("seconds_sessions", pa.int64(), "s", TIME_IN_SESSIONS, lambda p: p.total(p.sessions)),
+        _of_worker("seconds_wanted"),
+        *(_sum(name) for name in AMOUNTS),
+        _sum("balance", rename="held", doc="pay held by platforms below their pay-out thresholds, at the end"),
+        Out("pending_pay", pa.int64(), MONEY, f"{PENDING}, at the end", lambda p: p.total(p.pending_pay)),
+        Out("approval_rate", pa.float64(), "share", f"{APPROVAL}, over all accounts",
+            lambda p: _approval(p.total("approved"), p.total("rejected"))),
+    ),
+)  # fmt: skip
+
+WORKER_PLATFORM = OutTable(
+    "worker_platform.parquet",
+    "One row per account of the people in workers.parquet, and one per platform for the foreign pool (worker_id -1)",
+    KeptPeople,
+    (
+        Out("worker_id", pa.int64(), "number", "whose account it is; -1: the foreign pool",
+            lambda p: p.w.used("id")[p.account("worker")]),
+        Out("platform", NAMES, "name", "where it is", lambda p: category(p.market.platform_names, p.account("platform"))),
+        Out("status", NAMES, "name", "what the worker may do at the end: open, suspended, closed",
+            lambda p: category(_names(AccountStatus), p.account("status"))),
+        _of_account("approved"),
+        _of_account("rejected"),
+        Out("approval_rate", pa.float64(), "share", APPROVAL,
+            lambda p: _approval(p.account("approved"), p.account("rejected"))),
+        _of_account("expected_pay"),
+        _of_account("balance"),
+        Out("pending_pay", pa.int64(), MONEY, PENDING, lambda p: p.pending_pay[p.account_rows]),
+        *(_of_account(name) for name in SECONDS),
+        _of_account(AT_START, rename=f"seconds_{AT_START}"),
+        Out("seconds_sessions", pa.int64(), "s", TIME_IN_SESSIONS, lambda p: p.sessions[p.account_rows]),
+        *(_of_account(name) for name in AMOUNTS),
+    ),
+)  # fmt: skip

@@ -1,0 +1,133 @@
+"""One run: simulate, measure, draw, and keep it all in one folder."""
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from microsim.config.load import to_yaml
+from microsim.config.schema import Config
+from microsim.model import Market
+
+from .burn_in import BurnIn, burn_in
+from .folder import run_folder
+from .keep import keepers
+from .manifest import close_manifest, describe_run
+from .write import write_json, write_tables
+
+BAR = "{desc} {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} {unit} [{elapsed}<{remaining}]"
+WORDS = {"en": ("days", "burn-in", "measured"), "fr": ("jours", "rodage", "mesure")}
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """A run that was written.
+
+    Attributes:
+        folder: where it is.
+        config: what was run.
+        summary: ``{metric: {value, unit, meaning, label_en, label_fr}}``.
+        manifest: code, machine, seconds, rows per table.
+        burn_in: whether the market had settled when the measured days began.
+    """
+
+    folder: Path
+    config: Config
+    summary: dict[str, dict[str, Any]]
+    manifest: dict[str, Any]
+    burn_in: BurnIn
+
+
+class Stopwatch:
+    """Seconds since the last look, by what they were spent on."""
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self.clock, self.seconds = clock, {}
+        self._last = clock()
+
+    def lap(self, name: str) -> None:
+        """Everything since the last look was spent on `name`."""
+        now = self.clock()
+        self.seconds[name] = self.seconds.get(name, 0.0) + now - self._last
+        self._last = now
+
+
+def run(config: Config, progress: bool = False) -> RunResult:
+    """Simulate a market and store what happened, in a new folder that appears when it is whole.
+
+    Args:
+        config: what to run.
+        progress: show a bar with the model's date and the time left.
+
+    Raises:
+        OutputError: the folder cannot be written.
+
+    Example:
+        >>> import tempfile
+        >>> from microsim import load
+        >>> with tempfile.TemporaryDirectory() as home:
+        ...     result = run(load(["days=3", "burn_in_days=0", "figures=false", f"output={home}"]))
+        ...     sorted(path.name for path in result.folder.glob("*.json")), result.manifest["rows"]["daily"]
+        (['manifest.json', 'summary.json'], 3)
+    """
+    started, watch = dt.datetime.now().astimezone(), Stopwatch()
+    with run_folder(config, started) as part:
+        (part.path / "config.yaml").write_text(to_yaml(config), encoding="utf-8")
+        manifest, drift = _simulate(config, part.path, started, progress, watch)
+        write_json(part.path / "manifest.json", manifest)
+        summary = _measure(part.path)
+        watch.lap("metrics")
+        if config.figures:
+            _draw(part.path, config.lang)
+            watch.lap("figures")
+        manifest = close_manifest(manifest, dt.datetime.now().astimezone(), watch.seconds)
+        write_json(part.path / "manifest.json", manifest)
+    return RunResult(part.final, config, summary, manifest, drift)
+
+
+def _simulate(
+    config: Config, folder: Path, started: dt.datetime, progress: bool, watch: Stopwatch
+) -> tuple[dict[str, Any], BurnIn]:
+    """All days and all tables. Returns the manifest so far, and the drift of the burn-in."""
+    with Market(config) as market:
+        with keepers(config, folder) as kept:
+            market.keepers.extend(kept)
+            watch.lap("preparation")
+            _all_days(market, progress)
+            watch.lap("simulation")
+            for keeper in kept:
+                keeper.finish(market)
+        rows = write_tables(market, folder) | {keeper.file.table.name: keeper.file.rows for keeper in kept}
+        drift = burn_in(market.days, config.burn_in_days)
+        watch.lap("tables")
+        return describe_run(config, started, drift, rows, market.seconds_per_phase), drift
+
+
+def _all_days(market: Market, progress: bool) -> None:
+    config = market.config
+    unit, before, measured = WORDS[config.lang]
+    total = config.burn_in_days + config.days
+    with tqdm(total=total, unit=unit, disable=not progress, bar_format=BAR, leave=False, dynamic_ncols=True) as bar:
+        for _ in range(total):
+            bar.set_description_str(f"{market.date} {before if market.day < 0 else measured}", refresh=False)
+            market.step()
+            bar.update()
+
+
+def _measure(folder: Path) -> dict[str, dict[str, Any]]:
+    from microsim import metrics
+    from microsim.results import read_run
+
+    summary = metrics.summary(read_run(folder))
+    write_json(folder / "summary.json", summary)
+    return summary
+
+
+def _draw(folder: Path, lang: str) -> None:
+    from microsim.plots import draw_all
+
+    draw_all(folder, lang)
