@@ -64,7 +64,7 @@ class Market(mesa.Model):
         self.views = Views.of(config)
         self.platforms = build_platforms(config)
         self.workers, self.accounts = build_people(config, self.first_day, self.platforms)
-        self.requesters = build_requesters(config, self.first_day)
+        self.requesters = build_requesters(config, self.first_day, self.platforms)
         self.batches, self.submissions, self.sessions = Batches(1024), Submissions(1024), Sessions(1024)
         self.days = Days(config.burn_in_days + config.days)
         self.rules = Rules.of(self.platforms)

@@ -46,6 +46,9 @@ class Behaviour(Section):
     outside_utility: float = par(0.0, unit="utility", low=-10, high=10, source="assumed",
                                  doc="utility below which nothing on the page is taken",
                                  label=("Outside option", "Option extérieure"))
+    least_pay: float = par(0.3, unit="share of the reservation wage", low=0, high=1, source="assumed",
+                           doc="offers that pay less per hour than this share of the worker's reservation wage are not taken",
+                           label=("Least pay of an offer", "Paie minimale d'une offre"))
     patience: int = par(4, unit="searches", low=1, high=1_000, source="assumed",
                         doc="fruitless searches in a row before changing platform or ending the session",
                         label=("Patience", "Patience"))

@@ -16,6 +16,7 @@ class Behaviour(NamedTuple):
     pay_weight: float
     trust_weight: float
     outside_utility: float
+    least_pay: float
     patience: int
     run_length: float
     task_log_sd: float

@@ -67,12 +67,13 @@ def batches_per_day(tasks_per_day, growth):
 
 
 @inlined
-def draw_requester(seed, row, who, day, kind, hours, r, kinds: KindView, types: TypeView, p: FirmParams):
+def draw_requester(seed, row, who, day, kind, platform, hours, r, kinds: KindView, types: TypeView, p: FirmParams):
     """Fill one row of the requesters' columns.
 
     Args:
         seed, who: address. row: row to fill. day: of entry.
-        kind, hours: kind and planned work in hours per weekday (a newcomer takes both over from one who left).
+        kind, platform, hours: kind, where it posts, planned hours per weekday (a newcomer takes them over from one who
+            left).
         r: columns of requesters. kinds, types, p: parameters.
     """
     u = draw(seed, of.REQUESTER, who, 0, 0, 0, 0)
@@ -81,7 +82,7 @@ def draw_requester(seed, row, who, day, kind, hours, r, kinds: KindView, types: 
     kind_of_task = pick(types.cdf, u[0])
     r.id[row], r.present[row], r.kind[row] = who, True, kind
     r.task_type[row] = kind_of_task
-    r.platform[row] = pick(p.platform_cdf, u[1])
+    r.platform[row] = platform
     r.country[row] = pick(p.country_cdf, u[2])
     r.learns[row] = kinds.learns[kind]
     r.hours[row] = hours
@@ -106,12 +107,23 @@ def draw_requester(seed, row, who, day, kind, hours, r, kinds: KindView, types: 
 
 
 @compiled
-def draw_market_side(seed, n, day, hours_per_weekday, r, kinds, types, p):
-    """Draw the requesters of the start, whose planned hours per weekday sum to `hours_per_weekday`."""
-    total = 0.0
+def draw_market_side(seed, n, day, hours, weights, r, kinds, types, p):
+    """Draw the requesters of the start.
+
+    The planned hours of each platform's requesters sum to the platform's share of demand: whoever posts on a small
+    platform is smaller in proportion.
+
+    Args:
+        seed, n, day: address, number of requesters, first day.
+        hours: planned work per weekday, by platform, ``float64[n_platforms]``.
+        weights: room for sums by platform, ``float64[n_platforms]``, zeroed.
+        r: columns of requesters. kinds, types, p: parameters.
+    """
     for i in range(n):
-        total += math.exp(p.volume_log_sd * normal(volume_quantile(seed, i + 1)))
+        platform = pick(p.platform_cdf, draw(seed, of.REQUESTER, i + 1, 0, 0, 0, 0)[1])
+        weights[platform] += math.exp(p.volume_log_sd * normal(volume_quantile(seed, i + 1)))
     for i in range(n):
         q = volume_quantile(seed, i + 1)
-        hours = hours_per_weekday * math.exp(p.volume_log_sd * normal(q)) / total
-        draw_requester(seed, i, i + 1, day, pick(kinds.cdf, q), hours, r, kinds, types, p)
+        platform = pick(p.platform_cdf, draw(seed, of.REQUESTER, i + 1, 0, 0, 0, 0)[1])
+        own = math.exp(p.volume_log_sd * normal(q)) * hours[platform] / weights[platform]
+        draw_requester(seed, i, i + 1, day, pick(kinds.cdf, q), platform, own, r, kinds, types, p)

@@ -84,40 +84,43 @@ def choose_account(seed, s, i, day, w, a, tried, platform_noise):
 
 
 @inlined
-def look_at_page(seed, who, day, worker, account, clock, end, page, by_date, length, w, a, b, listing, k):
+def look_at_page(seed, who, day, worker, account, clock, end, page, by_date, length, w, a, listing, k):
     """Look through one page and pick the best offer above the outside option.
 
     Returns:
-        (row of the batch or -1, batches looked at).
+        (place in `listing.offers` or -1, batches looked at).
     """
     p = a.platform[account]
     order = listing.newest[p] if by_date else listing.largest[p]
     n = listing.count[p]
     step = -1 if by_date else 1
     at = n - 1 - (page - 1) * length if by_date else (page - 1) * length
+    time_left, slowness = end - clock, w.slowness[worker]
+    approved, rejected, failed, country = a.approved[account], a.rejected[account], a.tests_failed[account], w.country[worker]
     log_expected = math.log(max(a.expected_pay[account], 1.0))
+    log_least = math.log(max(k.least_pay * w.reservation_wage[worker], 1.0))
     best, best_utility, looks = -1, k.outside_utility, 0
     while looks < length and 0 <= at < n:
-        row = order[at]
+        place = order[at]
+        offer = listing.offers[place]
         at += step
-        if b.left[row] <= 0:
+        if offer.left <= 0:
             continue
         looks += 1
-        if clock + b.stated_seconds[row] * w.slowness[worker] > end:
+        if offer.stated_seconds * slowness > time_left or offer.log_pay < log_least:
             continue
-        test_failed = b.test[row] > 0.0 and (a.tests_failed[account] >> b.task_type[row]) & 1 == 1
+        test_failed = offer.test and (failed >> offer.task_type) & 1 == 1
         if not admitted(
-            b.country[row], b.min_approval[row], b.min_number[row], test_failed, w.country[worker],
-            a.approved[account], a.rejected[account],
-        ):  # fmt: skip
+            offer.country, offer.min_approval, offer.min_number, test_failed, country, approved, rejected
+        ):
             continue
         chance = chance_of_pay(
-            w.met, w.met_paid, w.met_refused, worker, b.requester_id[row], k.trust_start, k.trust_memory
+            w.met, w.met_paid, w.met_refused, worker, offer.requester_id, k.trust_start, k.trust_memory
         )
-        noise = taste(seed, who, b.requester_id[row], b.day[row], b.slot[row], day)
-        utility = offer_utility(b.log_pay[row], log_expected, chance, noise, k.pay_weight, k.trust_weight)
+        noise = taste(seed, who, offer.requester_id, offer.day, offer.slot, day)
+        utility = offer_utility(offer.log_pay, log_expected, chance, noise, k.pay_weight, k.trust_weight)
         if utility > best_utility:
-            best, best_utility = row, utility
+            best, best_utility = place, utility
     return best, looks
 
 
@@ -165,9 +168,9 @@ def keep_submission(out, at, account, row, who, first, day, right, wrong, second
 
 
 @inlined
-def work_on(seed, day, i, row, s, w, a, b, listing, progress, out, room, tally, k):
+def work_on(seed, day, i, place, s, w, a, b, listing, progress, out, room, tally, k):
     """One run of tasks in a batch that was chosen; updates batch, account, session and submissions."""
-    worker, account, who = s.worker[i], progress.account[i], s.who[i]
+    worker, account, who, row = s.worker[i], progress.account[i], s.who[i], listing.offers[place].batch
     accuracy = math.exp(b.log_accuracy_power[row] * math.log(w.accuracy[worker]))
     test, passed = take_test(seed, who, account, row, accuracy, a, b)
     progress.clock[i] += test
@@ -175,7 +178,7 @@ def work_on(seed, day, i, row, s, w, a, b, listing, progress, out, room, tally, 
     tally.seconds_qualification[0] += test
     if not passed or progress.clock[i] + b.stated_seconds[row] * w.slowness[worker] > s.end[i]:
         return
-    done, place = tasks_done_here(progress, i, row)
+    done, kept = tasks_done_here(progress, i, row)
     first = run_counter(day - b.day[row], s.number[i], done)
     u = draw(seed, of.RUN, who, b.requester_id[row], b.day[row], b.slot[row], first)[0]
     want = run_length(u, k.run_length)
@@ -183,10 +186,10 @@ def work_on(seed, day, i, row, s, w, a, b, listing, progress, out, room, tally, 
         missing = s.aim[i] - progress.earned[i]
         want = min(want, max(1, int(math.ceil(missing / max(b.price[row], 1)))))
     right, wrong, returned, worked, lost, taken_at = work_run(
-        seed, who, w.slowness[worker], accuracy, b, row, first, want, progress.clock[i], s.end[i], s.strict[i], k
+        seed, who, w.slowness[worker], accuracy, b, row, first, min(want, listing.offers[place].left), progress.clock[i], s.end[i], s.strict[i], k
     )
     n = right + wrong
-    progress.recent_tasks[i, place] = done + n + returned
+    progress.recent_tasks[i, kept] = done + n + returned
     progress.clock[i] += worked + lost
     progress.earned[i] += n * b.price[row]
     a.seconds_returned[account] += lost
@@ -202,13 +205,13 @@ def work_on(seed, day, i, row, s, w, a, b, listing, progress, out, room, tally, 
     a.seconds_awaiting[account] += worked
     a.tasks_submitted[account] += n
     a.earned_today[account] += n * b.price[row]
-    b.left[row] -= n
+    listing.offers[place].left -= n
     b.submitted[row] += n
     b.in_review[row] += n
-    if b.left[row] == 0:
+    if listing.offers[place].left == 0:
         listing.filled[b.platform[row]] += 1
-    if b.left[row] == 0 and b.fill_seconds[row] < 0:
-        b.fill_seconds[row] = (day - b.day[row]) * DAY + taken_at - b.second[row]
+        if b.fill_seconds[row] < 0:
+            b.fill_seconds[row] = (day - b.day[row]) * DAY + taken_at - b.second[row]
 
 
 @inlined
@@ -228,7 +231,7 @@ def decide(seed, day, i, s, w, a, b, platforms, listing, progress, out, room, to
     who, account = s.who[i], progress.account[i]
     p = a.platform[account]
     if listing.filled[p] * 4 >= platforms.page_length[p]:
-        tidy(listing, p, b.left)
+        tidy(listing, p)
     before = progress.clock[i]
     seconds = int(platforms.search_seconds[p])
     progress.clock[i] += seconds
@@ -240,14 +243,14 @@ def decide(seed, day, i, s, w, a, b, platforms, listing, progress, out, room, to
     length = platforms.page_length[p]
     pages = (listing.count[p] + length - 1) // length
     page = page_looked_at(u[0], u[1], pages, k.page_one, k.page_tail)
-    row, looks = look_at_page(
+    place, looks = look_at_page(
         seed, who, day, s.worker[i], account, progress.clock[i], s.end[i], page,
-        u[2] < platforms.newest_first[p], length, w, a, b, listing, k,
+        u[2] < platforms.newest_first[p], length, w, a, listing, k,
     )  # fmt: skip
     tally.looks[0] += looks
-    if row >= 0:
+    if place >= 0:
         progress.fruitless[i] = 0
-        work_on(seed, day, i, row, s, w, a, b, listing, progress, out, room, tally, k)
+        work_on(seed, day, i, place, s, w, a, b, listing, progress, out, room, tally, k)
     else:
         tally.fruitless[0] += 1
         progress.fruitless[i] += 1
@@ -313,7 +316,7 @@ def run_sessions(seed, day, s, n_sessions, fresh, w, a, b, platforms, listing, p
         seed, day: address.
         s, n_sessions: columns of the day's sessions, and how many there are. A worker's later session names the one
             before it in `after` and starts when that one is over, if it ends late.
-        fresh: rows of the batches posted today, by posting second, ``int64[n]``.
+        fresh: places in `listing.offers` of the batches posted today, by posting second, ``int64[n]``.
         w, a, b: columns of workers, accounts, batches.
         platforms: `PlatformView`.
         listing: `Listing` of the batches already on show.
@@ -338,8 +341,8 @@ def run_sessions(seed, day, s, n_sessions, fresh, w, a, b, platforms, listing, p
     shown = 0
     while waiting > 0:
         i = items[0]
-        while shown < len(fresh) and b.second[fresh[shown]] <= progress.clock[i]:
-            show(listing, b.platform[fresh[shown]], fresh[shown], b.left)
+        while shown < len(fresh) and b.second[listing.offers[fresh[shown]].batch] <= progress.clock[i]:
+            show(listing, b.platform[listing.offers[fresh[shown]].batch], fresh[shown])
             shown += 1
         waiting = pop(keys, items, waiting)
         if progress.account[i] >= 0:
@@ -354,8 +357,5 @@ def run_sessions(seed, day, s, n_sessions, fresh, w, a, b, platforms, listing, p
             alive = hand_over(s, progress, before, i)
         if alive:
             waiting = push(keys, items, waiting, progress.clock[i] * SECOND_KEY + tie[i], i)
-    while shown < len(fresh):
-        show(listing, b.platform[fresh[shown]], fresh[shown], b.left)
-        shown += 1
     return True
 

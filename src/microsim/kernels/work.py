@@ -46,7 +46,7 @@ def task_time(u, median, slowness, log_sd):
 
 @inlined
 def work_run(seed, who, slowness, accuracy, b, row, first_counter, want, clock, end, strict, k):
-    """Do up to `want` tasks of one batch.
+    """Do up to `want` tasks of one batch (no more than are left).
 
     A task that turns out to take more than `give_up_ratio` times what was to be expected is given up once that is
     noticed; one that a strict end interrupts is given up at the end. Either ends the run. The task goes back on show.
@@ -69,7 +69,7 @@ def work_run(seed, who, slowness, accuracy, b, row, first_counter, want, clock, 
     taken_at = clock
     expected = b.stated_seconds[row] * slowness
     patience = k.give_up_ratio * expected
-    want = min(want, b.left[row], MAX_RUN - (first_counter & MAX_RUN))
+    want = min(want, MAX_RUN - (first_counter & MAX_RUN))
     u_time = u_right = u_time_next = u_right_next = 0.5
     for task in range(want):
         if task > 0 and clock + expected > end:

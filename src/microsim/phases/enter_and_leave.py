@@ -77,7 +77,7 @@ def _turn_over(market) -> None:
         r.exit_day[row] = market.day
         d.withdrawn[t] += batches.withdraw(row, b.n, market.rules.fee_share, market.rules.fee_min, b.arrays, r.arrays)
         firms.draw_requester(
-            market.seed, r.n, new_requester(market.day, slot), market.day, int(r.kind[row]), float(r.hours[row]),
-            r.arrays, v.kinds, v.types, v.firms,
+            market.seed, r.n, new_requester(market.day, slot), market.day, int(r.kind[row]),
+            int(r.platform[row]), float(r.hours[row]), r.arrays, v.kinds, v.types, v.firms,
         )  # fmt: skip
         r.n += 1

@@ -3,7 +3,7 @@
 import numpy as np
 
 from microsim.kernels import sessions as kernel
-from microsim.kernels.listing import Listing
+from microsim.kernels.listing import OFFER, Listing
 from microsim.state.build import POOL_ROW
 from microsim.state.codes import BatchState
 
@@ -18,13 +18,15 @@ def run_sessions(market) -> None:
     progress, tally = _progress(s.n), kernel.Tally(*(np.zeros(1, np.int64) for _ in kernel.Tally._fields))
     touched = np.empty(min(market.accounts.n, s.n * market.platforms.n) + 1, np.int64)
     x.reserve(_room(market))
+    listing, fresh = _listing(market)
     room_enough = kernel.run_sessions(
-        market.seed, market.day, s.arrays, s.n, market.environment.fresh, market.workers.arrays,
-        market.accounts.arrays, b.arrays, _platform_view(market), _listing(market), progress, x.arrays, x.n, touched,
+        market.seed, market.day, s.arrays, s.n, fresh, market.workers.arrays,
+        market.accounts.arrays, b.arrays, _platform_view(market), listing, progress, x.arrays, x.n, touched,
         tally, market.views.behaviour,
     )  # fmt: skip
     if not room_enough:
         raise MemoryError("run_sessions: more submissions than tasks on show and session time allow; this is a bug")
+    b.left[listing.offers.batch] = listing.offers.left
     market.touched = touched[: tally.touched[0]]
     market.new_submissions = slice(x.n, x.n + int(tally.submissions[0]))
     x.n += int(tally.submissions[0])
@@ -63,20 +65,33 @@ def _progress(n: int) -> kernel.Progress:
     )  # fmt: skip
 
 
-def _listing(market) -> Listing:
-    """Batches still on show from earlier days, in both orders; today's join at their posting second."""
+def _listing(market) -> tuple[Listing, np.ndarray]:
+    """Batches still on show from earlier days, in both orders; today's join at their posting second.
+
+    Returns:
+        the listing, and the places of today's batches in its offers.
+    """
     b, p = market.batches, market.platforms
     old = (b.used("state") == BatchState.OPEN) & (b.used("left") > 0) & (b.used("day") < market.day)
     rows = np.flatnonzero(old)
-    by_age = np.lexsort((b.slot[rows], b.requester_id[rows], b.second[rows], b.day[rows]))
-    rows = rows[by_age]
-    room = len(rows) + len(market.environment.fresh) + 1
+    rows = rows[np.lexsort((b.slot[rows], b.requester_id[rows], b.second[rows], b.day[rows]))]
+    on_show = np.concatenate((rows, market.environment.fresh))
+    offers = np.zeros(len(on_show), OFFER).view(np.recarray)
+    offers["batch"] = on_show
+    for name in OFFER.names:
+        if name != "batch":
+            offers[name] = getattr(b, name)[on_show]
+    n = len(rows)
     listing = Listing(
-        np.empty((p.n, room), np.int64), np.empty((p.n, room), np.int64), np.zeros(p.n, np.int64), np.zeros(p.n, np.int64)
+        offers,
+        newest=np.empty((p.n, len(on_show) + 1), np.int64),
+        largest=np.empty((p.n, len(on_show) + 1), np.int64),
+        count=np.zeros(p.n, np.int64),
+        filled=np.zeros(p.n, np.int64),
     )
     for platform in range(p.n):
-        here = rows[b.platform[rows] == platform]
+        here = np.flatnonzero(b.platform[rows] == platform)
         listing.newest[platform, : len(here)] = here
-        listing.largest[platform, : len(here)] = here[np.argsort(-b.left[here], kind="stable")]
+        listing.largest[platform, : len(here)] = here[np.argsort(-offers.left[here], kind="stable")]
         listing.count[platform] = len(here)
-    return listing
+    return listing, np.arange(n, len(on_show))

@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from microsim.config.schema import Config
 from microsim.kernels import firms, people
 
@@ -69,14 +71,15 @@ def weekday_equivalents(config: Config) -> float:
     return MONTH * (5 + 2 * config.demand.weekend) / 7
 
 
-def build_requesters(config: Config, day: int) -> Requesters:
+def build_requesters(config: Config, day: int, platforms: Platforms) -> Requesters:
     """The requesters of the start; the work they plan follows from the number of workers."""
     n = scaled(config.demand.requesters, config.scale)
     table = Requesters(int(n * 1.5) + 64)
     table.n = n
-    hours = config.demand.hours * scaled(config.population.workers, config.scale) / weekday_equivalents(config)
+    total = config.demand.hours * scaled(config.population.workers, config.scale) / weekday_equivalents(config)
+    hours = total * platforms.used("demand_weight")
     firms.draw_market_side(
-        config.seed, n, day, hours, table.arrays, views.kind_view(config), views.type_view(config),
+        config.seed, n, day, hours, np.zeros(platforms.n), table.arrays, views.kind_view(config), views.type_view(config),
         views.firm_params(config),
     )  # fmt: skip
     return table
