@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 Check = tuple[str, object, object]
-UNITS_MISSING = "fields without unit or doc"
+FIRST_ENTRANT = 10_000_000  # the people of the start are 0, 1, 2, …; whoever came later has a larger number
 
 # Flows of accounts: column of worker_platform -> column of daily that it must add up to.
 FLOWS = {
@@ -99,8 +99,10 @@ def accounts_and_days(t: dict[str, pd.DataFrame], d: pd.DataFrame) -> Iterator[C
     for ours, theirs in FLOWS.items():
         yield f"worker_platform.{ours} adds up to daily.{theirs}", a[ours].sum(), d[theirs].sum()
     parts = [c for c in a if c.startswith("seconds_") and c not in ("seconds_sessions", "seconds_awaiting_at_start")]
-    yield "seconds of each account add up to its sessions", a.seconds_sessions, (
-        a[parts].sum(axis=1) - a.seconds_awaiting_at_start
+    yield (
+        "seconds of each account add up to its sessions",
+        a.seconds_sessions,
+        (a[parts].sum(axis=1) - a.seconds_awaiting_at_start),
     )
     yield "time that awaits its verdict at the end", a.seconds_awaiting.sum(), last.seconds_awaiting
     yield "time that awaited its verdict at the start", a.seconds_awaiting_at_start.sum(), first.awaiting_before
@@ -130,13 +132,138 @@ def workers(t: dict[str, pd.DataFrame], d: pd.DataFrame) -> Iterator[Check]:
     yield "nobody is active on more days than present", (w.days_active > w.days_present).sum(), 0
     yield "people without exit_day are present at the end", w.exit_day.isna().sum(), d.iloc[-1].present
     yield "exits", (w.exit_day >= 0).sum(), d.left.sum()
-    yield "entries", (w.entry_day >= d.day.min()).sum() - _at_the_start(w, d), d.entered.sum()
+    entered = (w.entry_day >= 0) & (w.index >= FIRST_ENTRANT)
+    yield "entries", entered.sum(), d.entered.sum()
 
 
-def _at_the_start(w: pd.DataFrame, d: pd.DataFrame) -> int:
-    """People of the entries that are not those of the measured days: entered during the burn-in, or were there."""
-    return ((w.entry_day >= d.day.min()) & (w.days_present == _days_if_there_at_the_start(w, d))).sum()
+def requesters(t: dict[str, pd.DataFrame], d: pd.DataFrame) -> Iterator[Check]:
+    """Requesters, task types and platforms against the measured days."""
+    r, kinds, p = t["requesters"], t["task_types"].set_index("task_type").sort_index(), t["platforms"]
+    yield "requester_id is unique", r.requester_id.is_unique, True
+    for ours, theirs in OF_REQUESTERS.items():
+        yield f"requesters.{ours} adds up to daily.{theirs}", r[ours].sum(), d[theirs].sum()
+    yield "requesters.tasks_submitted is what was judged", r.tasks_submitted, r.tasks_accepted + r.tasks_rejected
+    yield "requesters.value_kept adds up over accounts", r.value_kept.sum(), t["worker_platform"].value_kept.sum()
+    judged = d.seconds_accepted.sum() + d.seconds_rejected.sum()
+    yield "requesters.seconds_worked adds up to daily", r.seconds_worked.sum(), judged
+    sums = r.groupby("task_type", observed=False)[list(BY_TYPE)].sum().sort_index()
+    for name in BY_TYPE:
+        yield f"task_types.{name} adds up over requesters", kinds[name], sums[name]
+    for ours, theirs in OF_PLATFORMS.items():
+        yield f"platforms.{ours} adds up to daily.{theirs}", p[ours].sum(), d[theirs].sum()
+    open_accounts = t["worker_platform"].query("worker_id >= 0 and status == 'open'").platform.value_counts()
+    yield "platforms.accounts", p.set_index("platform").accounts.sort_index(), open_accounts.sort_index()
 
 
-def _days_if_there_at_the_start(w: pd.DataFrame, d: pd.DataFrame) -> pd.Series:
-    return w.exit_day.fillna(d.day.max()).clip(upper=d.day.max()) + 1
+def periods(t: dict[str, pd.DataFrame], d: pd.DataFrame, name: str) -> Iterator[Check]:
+    """Weeks or months against people."""
+    table, w = t[name], t["workers"].set_index("worker_id").sort_index()
+    period = name.removesuffix("s")
+    yield f"{name}: everyone is in workers", table.worker_id.isin(w.index).all(), True
+    yield f"{name}: one row per person and {period}", table.duplicated(["worker_id", period]).sum(), 0
+    for column in ("days_active", "seconds_sessions", "accepted_pay"):
+        sums = table.groupby("worker_id")[column].sum().reindex(w.index, fill_value=0)
+        yield f"{name}.{column} adds up to workers.{column}", sums, w[column]
+    active = table[table.days_active > 0].groupby("worker_id").size().reindex(w.index, fill_value=0)
+    yield f"{name}: {name} with a session", active, w[f"{name}_active"]
+    if name == "months":
+        paid = table[table.accepted_pay > 0].groupby("worker_id").size().reindex(w.index, fill_value=0)
+        yield "months: months with income", paid, w.months_with_income
+    starts = pd.to_datetime(table[f"{period}_start"])
+    first = (starts.dt.day_of_week == 0) if name == "weeks" else (starts.dt.day == 1)
+    yield f"{name} start on their first day", first.all(), True
+    dates = pd.to_datetime(d.date)
+    length = pd.Timedelta(days=7) if name == "weeks" else pd.offsets.MonthBegin(1)
+    inside = (starts <= dates.max()) & (starts + length > dates.min())
+    yield f"{name} lie within the measured days", inside.all(), True
+
+
+def batches(t: dict[str, pd.DataFrame], d: pd.DataFrame, burn_in_days: int) -> Iterator[Check]:
+    """Batches against requesters and the measured days."""
+    b, r = t["batches"], t["requesters"].set_index("requester_id").sort_index()
+    yield "batches: requester, day and slot name one", b.duplicated(["requester_id", "day", "slot"]).sum(), 0
+    yield "batches: every requester is in requesters", b.requester_id.isin(r.index).all(), True
+    yield "batches per day", b.groupby("day").size().reindex(d.day, fill_value=0), d.set_index("day").batches_posted
+    yield (
+        "batches: tasks posted per day",
+        b.groupby("day")["size"].sum().reindex(d.day, fill_value=0),
+        (d.set_index("day").posted),
+    )
+    b = b.assign(value=b["size"] * b.price, seconds_posted=(b["size"] * b.seconds).astype("int64"), one=1)
+    for ours, theirs in {"one": "batches_posted", "size": "tasks_posted", "value": "value_posted",
+                         "seconds_posted": "seconds_posted"}.items():  # fmt: skip
+        sums = b.groupby("requester_id")[ours].sum().reindex(r.index, fill_value=0)
+        yield f"batches add up to requesters.{theirs}", sums, r[theirs]
+    done = b[b.status != "open"]
+    yield "batches: nothing is left of those that ended", done.left.sum(), 0
+    judged = (b.submitted >= b.accepted + b.rejected).all()
+    yield "batches: no more judged than submitted", judged, True
+    yield "batches: those filled have a fill time", done.fill_seconds.notna(), done.status == "filled"
+    if burn_in_days == 0:
+        for ours in ("submitted", "accepted", "rejected", "returned"):
+            yield f"batches.{ours} adds up to daily.{ours}", b[ours].sum(), d[ours].sum()
+        last = d.iloc[-1]
+        yield "batches.left adds up to the stock", b.left.sum(), last.open_after
+        yield "batches: tasks in review", (b.submitted - b.accepted - b.rejected).sum(), last.in_review
+        yield "batches filled", (b.fill_seconds.notna()).sum() >= d.batches_filled.sum(), True
+        yield "batches open", (b.status == "open").sum(), last.batches_open
+        accepted = (b.accepted * b.price).sum()
+        yield "accepted tasks times price", accepted, d.accepted_pay.sum()
+
+
+def files(folder: Path, t: dict[str, pd.DataFrame], manifest: dict) -> Iterator[Check]:
+    """What the files say of themselves."""
+    for name in t:
+        schema = pq.read_schema(folder / f"{name}.parquet")
+        told = [field.metadata and {b"unit", b"doc"} <= set(field.metadata) for field in schema]
+        yield f"{name}: every field has unit and doc", all(told), True
+        about = {key: schema.metadata.get(key.encode(), b"").decode() for key in ("scenario", "currency", "seed")}
+        yield f"{name} belongs to this run", about, {key: str(manifest[key]) for key in about}
+    yield "rows per table as in the manifest", {name: len(table) for name, table in t.items()}, manifest["rows"]
+    yield "days", len(t["daily"]), manifest["days"] + manifest["burn_in_days"]
+
+
+def checks(folder: Path) -> Iterator[Check]:
+    """All checks of one run: name, what was found, what it must equal."""
+    t, manifest = tables_of(folder), json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    measured = t["daily"][t["daily"].day >= 0]
+    yield from files(folder, t, manifest)
+    yield from identities(t["daily"])
+    yield from chains(t["daily"])
+    yield from accounts_and_days(t, measured)
+    yield from workers(t, measured)
+    yield from requesters(t, measured)
+    for name in ("weeks", "months"):
+        if name in t:
+            yield from periods(t, measured, name)
+    if "batches" in t:
+        yield from batches(t, measured, manifest["burn_in_days"])
+
+
+def differs(found: object, expected: object) -> str:
+    """What is wrong, or nothing. Columns are compared entry by entry, whatever their index."""
+    if not isinstance(found, pd.Series | pd.Index):
+        return "" if found == expected else f"{found} is not {expected}"
+    ours, theirs = pd.Series(found.to_numpy()), pd.Series(expected.to_numpy())
+    if len(ours) != len(theirs):
+        return f"{len(ours)} entries are not {len(theirs)}"
+    wrong = ours.ne(theirs)
+    if not wrong.any():
+        return ""
+    at = wrong.idxmax()
+    return f"{wrong.sum()} of {len(ours)} entries, the first: {ours[at]} is not {theirs[at]}"
+
+
+def main(folder: str) -> int:
+    """Print every check and count what failed."""
+    failed = total = 0
+    for name, found, expected in checks(Path(folder)):
+        wrong = differs(found, expected)
+        total, failed = total + 1, failed + bool(wrong)
+        print(f"{'FAIL' if wrong else 'ok  '} {name}{': ' if wrong else ''}{wrong}")
+    print(f"{total} checks, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

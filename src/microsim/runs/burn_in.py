@@ -52,7 +52,8 @@ def relative_change(values: np.ndarray, span: int) -> float | None:
 def burn_in(days: Days, length: int) -> BurnIn:
     """Judge a burn-in of `length` days by the daily table."""
     drift = {
-        name: relative_change(days.used(column)[:length].astype(float), quarter(length)) for name, column in WATCHED.items()
+        name: relative_change(days.used(column)[:length].astype(float), quarter(length))
+        for name, column in WATCHED.items()
     }
     settled = all(change is not None and abs(change) < SETTLED_BELOW for change in drift.values())
     return BurnIn(length, drift, settled if length else None)

@@ -16,14 +16,13 @@ PATIENCE = 10  # seconds
 
 
 def code_state() -> dict[str, str | bool | None]:
-    """Version, and in a checkout the commit and whether code or configs differ from it; None where git cannot tell."""
-    state = {"version": microsim.__version__}
+    """The commit, and whether code or configs differ from it (None: git cannot tell); the version if it is a wheel."""
     root = checkout()
     if root is None:
-        return state
+        return {"wheel": microsim.__version__}
     commit = _git(root, "rev-parse", "HEAD")
     changes = _git(root, "status", "--porcelain", "--", *WHAT_COUNTS)
-    return {**state, "commit": commit, "dirty": None if changes is None else changes != ""}
+    return {"commit": commit, "dirty": None if changes is None else changes != ""}
 
 
 def checkout() -> Path | None:

@@ -17,8 +17,8 @@ HOURLY = f"{MONEY} per h"
 JUDGED = "tasks submitted to it that it has judged"
 POSTED = ("batches_posted", "batches_filled", "tasks_posted", "value_posted", "seconds_posted")
 PAID = (
-    "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "seconds_worked", "accepted_pay", "value_kept", "outlay",
-    "value_received",
+    "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "seconds_worked", "accepted_pay", "value_kept",
+    "outlay", "value_received",
 )  # fmt: skip
 SUMMED = (
     "batches_posted", "tasks_posted", "tasks_submitted", "tasks_accepted", "tasks_rejected", "value_posted",
@@ -93,7 +93,9 @@ def _platform(name: str, **other) -> Out:
 
 
 def _posted_mean(name: str, doc: str) -> Out:
-    return Out(name, pa.int64(), f"{MONEY} per task", doc, lambda s: whole_ratio(s.of("value_posted"), s.of("tasks_posted")))
+    return Out(
+        name, pa.int64(), f"{MONEY} per task", doc, lambda s: whole_ratio(s.of("value_posted"), s.of("tasks_posted"))
+    )
 
 
 def _hourly(name: str, doc: str, pay: str, seconds: str) -> Out:
@@ -148,7 +150,7 @@ TASK_TYPES = OutTable(
         Out("label_en", pa.string(), "text", "name in English", lambda s: s.declared("label_en")),
         Out("label_fr", pa.string(), "text", "name in French", lambda s: s.declared("label_fr")),
         Out("ai_role", pa.string(), "role", "what the task does for AI", lambda s: s.declared("ai_role")),
-        Out("exposure", pa.float64(), "share", "exposure to automation", lambda s: s.declared("exposure").astype(float)),
+        Out("exposure", pa.float64(), "share", "exposure to automation", lambda s: s.declared("exposure") * 1.0),
         *(_requester(name, **({"doc": JUDGED} if name == "tasks_submitted" else {})) for name in SUMMED),
         *_pay_columns("of this type"),
     ),

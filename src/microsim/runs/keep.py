@@ -10,7 +10,6 @@ from microsim.config.schema import Config
 from microsim.model import Market
 from microsim.state.codes import BatchState
 
-from .kept_tables import PeriodRows
 from .people import by_worker, seconds_in_sessions
 from .write import KEPT, TableFile
 

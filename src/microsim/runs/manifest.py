@@ -44,7 +44,7 @@ def describe_run(
     chosen = ("seed", "scale", "days", "burn_in_days", "lang", "record")
     return {
         "schema_version": SCHEMA_VERSION,
-        "microsim": microsim.__version__,
+        "version": microsim.__version__,
         "python": platform.python_version(),
         "packages": package_versions(),
         "code": code_state(),

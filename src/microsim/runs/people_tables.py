@@ -85,7 +85,8 @@ WORKER_PLATFORM = OutTable(
     (
         Out("worker_id", pa.int64(), "number", "whose account it is; -1: the foreign pool",
             lambda p: p.w.used("id")[p.account("worker")]),
-        Out("platform", NAMES, "name", "where it is", lambda p: category(p.market.platform_names, p.account("platform"))),
+        Out("platform", NAMES, "name", "where it is",
+            lambda p: category(p.market.platform_names, p.account("platform"))),
         Out("status", NAMES, "name", "what the worker may do at the end: open, suspended, closed",
             lambda p: category(_names(AccountStatus), p.account("status"))),
         _of_account("approved"),

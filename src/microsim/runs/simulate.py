@@ -3,9 +3,9 @@
 import datetime as dt
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
@@ -18,6 +18,9 @@ from .folder import run_folder
 from .keep import keepers
 from .manifest import close_manifest, describe_run
 from .write import write_json, write_tables
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BAR = "{desc} {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} {unit} [{elapsed}<{remaining}]"
 WORDS = {"en": ("days", "burn-in", "measured"), "fr": ("jours", "rodage", "mesure")}
@@ -33,6 +36,7 @@ class RunResult:
         summary: ``{metric: {value, unit, meaning, label_en, label_fr}}``.
         manifest: code, machine, seconds, rows per table.
         burn_in: whether the market had settled when the measured days began.
+        by_motive: metrics of workers, one row per motive (see `microsim.metrics.by_motive`).
     """
 
     folder: Path
@@ -40,6 +44,7 @@ class RunResult:
     summary: dict[str, dict[str, Any]]
     manifest: dict[str, Any]
     burn_in: BurnIn
+    by_motive: "pd.DataFrame" = field(repr=False, compare=False)
 
 
 class Stopwatch:
@@ -79,14 +84,14 @@ def run(config: Config, progress: bool = False) -> RunResult:
         (part.path / "config.yaml").write_text(to_yaml(config), encoding="utf-8")
         manifest, drift = _simulate(config, part.path, started, progress, watch)
         write_json(part.path / "manifest.json", manifest)
-        summary = _measure(part.path)
+        summary, by_motive = _measure(part.path)
         watch.lap("metrics")
         if config.figures:
             _draw(part.path, config.lang)
             watch.lap("figures")
         manifest = close_manifest(manifest, dt.datetime.now().astimezone(), watch.seconds)
         write_json(part.path / "manifest.json", manifest)
-    return RunResult(part.final, config, summary, manifest, drift)
+    return RunResult(part.final, config, summary, manifest, drift, by_motive)
 
 
 def _simulate(
@@ -118,13 +123,14 @@ def _all_days(market: Market, progress: bool) -> None:
             bar.update()
 
 
-def _measure(folder: Path) -> dict[str, dict[str, Any]]:
+def _measure(folder: Path) -> tuple[dict[str, dict[str, Any]], "pd.DataFrame"]:
     from microsim import metrics
     from microsim.results import read_run
 
-    summary = metrics.summary(read_run(folder))
+    tables = read_run(folder)
+    summary = metrics.summary(tables)
     write_json(folder / "summary.json", summary)
-    return summary
+    return summary, metrics.by_motive(tables)
 
 
 def _draw(folder: Path, lang: str) -> None:

@@ -1,0 +1,156 @@
+"""The report of a run, for reading in a terminal."""
+
+import sys
+from collections.abc import Iterable
+
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from microsim.plots.numbers import number, percent, plain
+
+from .simulate import RunResult
+from .words import BY_MOTIVE, HEADLINES, say, unit_to_read
+
+WIDEST, IN_A_PIPE = 130, 80
+ROOM_FOR_MEANINGS = 120
+MINUTE, HOUR = 60, 3600
+
+
+def print_report(result: RunResult) -> None:
+    """Print the headline metrics of a run, whether its burn-in had settled, and where it is, in its language."""
+    at_hand = Console()
+    console = Console(width=min(at_hand.width, WIDEST) if sys.stdout.isatty() else IN_A_PIPE, highlight=False)
+    with console.capture() as printed:
+        for part in _parts(result, console.width):
+            console.print(part)
+        for line in ("", _burn_in(result), _took(result)):
+            console.print(line)
+        for line in _places(result):
+            console.print(line, soft_wrap=True)  # a path is never folded, so that it can be copied
+    # written by us and not by rich, which leaves with status 1 when the reader of a pipe is gone
+    text = "".join(f"{line.rstrip()}\n" for line in printed.get().splitlines())
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    sys.stdout.write(text.encode(encoding, errors="replace").decode(encoding))
+
+
+def value_to_read(value: float | None, unit: str, lang: str) -> str:
+    """A value of a metric with as many digits as one wants to read.
+
+    Example:
+        >>> [value_to_read(*row, "en") for row in ((0.374, "share of time"), (1234.5, "EUR"), (0.8468, "EUR/h"))]
+        ['37%', '1,234', '0.85']
+        >>> value_to_read(-0.213, "share", "fr"), value_to_read(None, "h", "en")
+        ('−21\\xa0%', '–')
+    """
+    if value is None or value != value:
+        return say("nothing", lang)
+    if unit == "share":
+        return signed_percent(value, lang)
+    if unit.startswith("share"):
+        return percent(value, lang)
+    whole = unit in ("persons", "accounts", "tasks/day", "days") or abs(value) >= 1000
+    return number(value, lang, 0 if whole else 1 if abs(value) >= 100 else 2)
+
+
+def signed_percent(share: float, lang: str) -> str:
+    """A relative change in per cent with its sign.
+
+    Example:
+        >>> signed_percent(0.0042, "en"), signed_percent(-0.213, "fr")
+        ('+0.4%', '−21\\xa0%')
+    """
+    sign = "+" if share > 0 else "\N{MINUS SIGN}" if share < 0 else ""
+    return sign + percent(abs(share), lang)
+
+
+def time_to_read(seconds: float, lang: str) -> str:
+    """A duration.
+
+    Example:
+        >>> [time_to_read(seconds, "en") for seconds in (0.87, 192.3, 7265)]
+        ['0.9 s', '3 min 12 s', '2 h 1 min']
+    """
+    if seconds < MINUTE:
+        return f"{number(seconds, lang, 1)} s"
+    if seconds < HOUR:
+        return f"{int(seconds // MINUTE)} min {int(seconds % MINUTE)} s"
+    return f"{int(seconds // HOUR)} h {int(seconds % HOUR // MINUTE)} min"
+
+
+def _parts(result: RunResult, width: int) -> Iterable[RenderableType]:
+    yield Text(_title(result), style="bold")
+    yield _headlines(result, meanings=width >= ROOM_FOR_MEANINGS and result.config.lang == "en")
+    yield _by_motive(result)
+
+
+def _title(result: RunResult) -> str:
+    config, lang = result.config, result.config.lang
+    scenario = config.scenario
+    title = say("title", lang, scenario=scenario.name, seed=config.seed, days=config.days, date=scenario.start_date)
+    return title if config.scale == 1 else title + say("scale", lang, scale=plain(config.scale, lang))
+
+
+def _headlines(result: RunResult, meanings: bool) -> Table:
+    lang, currency = result.config.lang, result.config.scenario.currency
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    if meanings:
+        table.add_column(style="dim", ratio=1)
+    for group, names in HEADLINES.items():
+        table.add_row()
+        table.add_row(Text(say(group, lang), style="bold"))
+        for row in (result.summary[name] for name in names if name in result.summary):
+            cells = (
+                f"  {row[f'label_{lang}']}",
+                value_to_read(row["value"], row["unit"], lang),
+                unit_to_read(row["unit"], currency, lang),
+                row["meaning"],
+            )
+            table.add_row(*cells[: 4 if meanings else 3])
+    return table
+
+
+def _by_motive(result: RunResult) -> Table:
+    lang, currency = result.config.lang, result.config.scenario.currency
+    motives = [motive for _, motive in result.by_motive.iterrows()]
+    table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="bold")
+    table.add_column(f"\n{say('motive', lang)}", no_wrap=True)
+    for motive in motives:
+        table.add_column(f"\n{motive[f'label_{lang}']}", justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    people = (number(motive["workers"], lang) for motive in motives)
+    table.add_row(f"  {say('workers', lang)}", *people, unit_to_read("persons", currency, lang))
+    for name in BY_MOTIVE:
+        told = result.summary[name]
+        values = (value_to_read(motive[name], told["unit"], lang) for motive in motives)
+        table.add_row(f"  {told[f'label_{lang}']}", *values, unit_to_read(told["unit"], currency, lang))
+    return table
+
+
+def _took(result: RunResult) -> str:
+    lang, manifest = result.config.lang, result.manifest
+    total = time_to_read(manifest["seconds_total"], lang)
+    simulation = time_to_read(manifest["seconds"]["simulation"], lang)
+    return say("took", lang, total=total, simulation=simulation)
+
+
+def _burn_in(result: RunResult) -> str:
+    lang, burn_in = result.config.lang, result.burn_in
+    if burn_in.days == 0:
+        return say("no_burn_in", lang)
+    drift = ", ".join(f"{say(name, lang)} {_change(change, lang)}" for name, change in burn_in.drift.items())
+    settled = say("settled" if burn_in.settled else "not_settled", lang)
+    return say("burn_in", lang, days=burn_in.days, drift=drift, settled=settled)
+
+
+def _change(change: float | None, lang: str) -> str:
+    return say("unknown", lang) if change is None else signed_percent(change, lang)
+
+
+def _places(result: RunResult) -> list[str]:
+    lang = result.config.lang
+    places = {"folder": result.folder, "figures": result.folder / "figures"}
+    return [f"{say(name, lang)} {place}" for name, place in places.items() if place.exists()]

@@ -1,0 +1,87 @@
+"""What the report of a run says, in English and in French, and which metrics it shows."""
+
+HEADLINES = {
+    "people": ("registered_at_end", "active_per_day", "share_active_weekly", "share_active_monthly", "share_ever_paid"),
+    "pay": (
+        "hourly_pay_median", "effective_hourly_pay", "posted_hourly_pay", "share_above_reference_wage",
+        "monthly_income_mean", "gini_of_pay",
+    ),
+    "time": ("hours_per_active_month", "unpaid_share_of_time", "search_share_of_time", "hours_wanted_over_obtained"),
+    "trade": (
+        "tasks_posted_per_day", "fill_rate", "fill_hours_median", "price_change", "share_of_tasks_returned",
+        "share_of_tasks_rejected", "accounts_suspended", "outlay", "fee_share_of_outlay",
+    ),
+}  # fmt: skip
+BY_MOTIVE = ("share_active_weekly", "hourly_pay_median", "hours_per_active_month", "unpaid_share_of_time")
+
+WORDS = {
+    "title": (
+        "{scenario} · seed {seed} · {days} days from {date}",
+        "{scenario} · graine {seed} · {days} jours à partir du {date}",
+    ),
+    "scale": (" · scale {scale}", " · échelle {scale}"),
+    "people": ("People", "Personnes"),
+    "pay": ("Pay", "Rémunération"),
+    "time": ("Time", "Temps"),
+    "trade": ("Trade", "Échanges"),
+    "motive": ("By motive", "Par motif"),
+    "workers": ("Registered at some time", "Inscrits sur la période"),
+    "nothing": ("–", "–"),
+    "burn_in": ("Burn-in {days} days: {drift}: {settled}.", "Rodage {days} jours : {drift} : {settled}."),
+    "no_burn_in": (
+        "No burn-in: the market starts as it was set up.",
+        "Sans rodage : le marché part tel que configuré.",
+    ),
+    "settled": ("settled", "stabilisé"),
+    "not_settled": ("not settled (2% or more)", "pas stabilisé (2\N{NO-BREAK SPACE}% ou plus)"),
+    "price": ("price", "prix"),
+    "stock": ("tasks on show", "tâches en ligne"),
+    "active": ("active people", "actifs"),
+    "belief": ("expected pay", "rémunération attendue"),
+    "unknown": ("unknown", "inconnu"),
+    "took": ("Took {total}, of which simulation {simulation}.", "Durée {total}, dont simulation {simulation}."),
+    "folder": ("Run:", "Résultats :"),
+    "figures": ("Figures:", "Figures :"),
+}
+
+# French of the units of the metrics above; "currency" stands for its code.
+UNITS = {
+    "persons": "personnes",
+    "accounts": "comptes",
+    "tasks/day": "tâches/jour",
+    "h/month": "h/mois",
+    "currency/month": "currency/mois",
+    "ratio": "rapport",
+    "0 to 1": "de 0 à 1",
+    "of registered": "des inscrits",
+    "of workers": "des personnes",
+    "of time": "du temps",
+    "of batches": "des lots",
+    "of tasks taken": "des tâches prises",
+    "of tasks submitted": "des tâches rendues",
+    "of outlay": "de la dépense",
+}
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """The words under a key, filled in.
+
+    Example:
+        >>> say("scale", "fr", scale="0,01")
+        ' · échelle 0,01'
+    """
+    return WORDS[key][("en", "fr").index(lang)].format(**values)
+
+
+def unit_to_read(unit: str, currency: str, lang: str) -> str:
+    """A unit as it stands after a number; a share is shown in per cent, so only what it is a share of remains.
+
+    Example:
+        >>> unit_to_read("share of time", "EUR", "fr"), unit_to_read("EUR/month", "EUR", "fr")
+        ('du temps', 'EUR/mois')
+    """
+    unit = unit.removeprefix("share").strip()
+    if lang == "en":
+        return unit
+    neutral = unit.replace(currency, "currency")
+    return UNITS.get(neutral, neutral).replace("currency", currency)
