@@ -102,8 +102,10 @@ class Worker(RowAgent):
 
     def chance_of_pay(self, requester: "Requester") -> float:
         """Chance of being paid that this worker expects of a requester, from private memory alone."""
-        k, w = self.model.views.behaviour, self.table
-        return float(chance_of_pay(w.met, w.met_paid, w.met_refused, self.row, requester.id, k.trust_start, k.trust_memory))
+        k = self.model.views.behaviour
+        known = self.met == requester.id
+        paid, refused = int(self.met_paid[known].sum()), int(self.met_refused[known].sum())
+        return float(chance_of_pay(paid, refused, k.trust_start, k.trust_memory))
 
     def plan_day(self) -> list[PlannedSession]:
         """Sessions of today, by the rule of this worker's motive. Override it to change when and how long to work."""

@@ -18,7 +18,7 @@ from .state.days import Days
 from .state.environment import Environment
 from .state.people import FLOWS_OF_ACCOUNTS, FLOWS_OF_WORKERS
 from .state.rules import Rules
-from .state.trade import FLOWS_OF_REQUESTERS, Batches, Sessions, Submissions
+from .state.trade import FLOWS_OF_REQUESTERS, Batches, Payments, Sessions, Submissions
 from .state.views import Views
 
 TRIALS = 20_000
@@ -65,7 +65,8 @@ class Market(mesa.Model):
         self.platforms = build_platforms(config)
         self.workers, self.accounts = build_people(config, self.first_day, self.platforms)
         self.requesters = build_requesters(config, self.first_day, self.platforms)
-        self.batches, self.submissions, self.sessions = Batches(1024), Submissions(1024), Sessions(1024)
+        self.batches, self.sessions = Batches(1024), Sessions(1024)
+        self.submissions, self.payments, self.awaiting = Submissions(1024), Payments(1024), 0
         self.days = Days(config.burn_in_days + config.days)
         self.rules = Rules.of(self.platforms)
         self.people_at_start = self.workers.n - 1
@@ -186,7 +187,7 @@ class Market(mesa.Model):
         ids = getattr(mesa.Agent, "_ids", None)
         if ids is not None:
             ids.pop(self, None)
-        for name in ("workers", "accounts", "requesters", "batches", "submissions", "sessions", "keepers", "touched",
+        for name in ("workers", "accounts", "requesters", "batches", "submissions", "payments", "sessions", "keepers", "touched",
                      "_worker_at", "_requester_at", "_platform_at"):  # fmt: skip
             self.__dict__.pop(name, None)
         self.running = False

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import yaml
 
@@ -77,6 +78,10 @@ def test_the_list_has_words_for_everything():
         assert not row["meaning"].endswith(".")
 
 
-def test_a_worker_present_on_no_day_is_not_active(tables):
-    w = tables.workers.assign(days_present=0, days_active=0)
-    assert METRICS["share_active_weekly"].measure(replace(tables, workers=w)) == 0
+def test_who_left_before_and_was_paid_later_counts_for_pay_but_not_as_registered(tables):
+    gone = tables.workers.iloc[[0]].assign(worker_id=8, days_present=0, days_active=0, accepted_pay=6 * 10_000)
+    later = replace(tables, workers=pd.concat([tables.workers, gone], ignore_index=True))
+    for name in ("share_active_weekly", "share_active_monthly", "share_ever_active", "share_ever_paid", "share_women"):
+        assert METRICS[name].measure(later) == METRICS[name].measure(tables)
+    assert METRICS["monthly_income_mean"].measure(later) == pytest.approx((124 + 6) / (6 + 2))
+    assert by_motive(later).workers["necessity"] == 2

@@ -28,13 +28,11 @@ class Behaviour(NamedTuple):
 
 
 @compiled
-def chance_of_pay(met, paid, refused, row, requester, trust_start, trust_memory):
-    """Chance of being paid that a worker expects of a requester, from what he or she remembers.
+def chance_of_pay(paid, refused, trust_start, trust_memory):
+    """Chance of being paid that a worker expects of a requester after so many tasks paid and refused.
 
     Args:
-        met, paid, refused: memories, ``int64[n_workers, n]``: identities, tasks paid, tasks refused.
-        row: row of the worker.
-        requester: identity of the requester.
+        paid, refused: tasks that the worker remembers.
         trust_start: chance expected of somebody unknown.
         trust_memory: weight of that first belief, in tasks.
 
@@ -42,15 +40,10 @@ def chance_of_pay(met, paid, refused, row, requester, trust_start, trust_memory)
         ``float64`` in (0, 1].
 
     Example:
-        >>> import numpy as np
-        >>> m = np.array([[7, 9]]), np.array([[5, 0]]), np.array([[5, 0]])
-        >>> chance_of_pay(*m, 0, 7, 0.99, 10.0), chance_of_pay(*m, 0, 8, 0.99, 10.0)
+        >>> chance_of_pay(5, 5, 0.99, 10.0), chance_of_pay(0, 0, 0.99, 10.0)
         (0.745, 0.99)
     """
-    for k in range(met.shape[1]):
-        if met[row, k] == requester:
-            return (trust_memory * trust_start + paid[row, k]) / (trust_memory + paid[row, k] + refused[row, k])
-    return trust_start
+    return (trust_memory * trust_start + paid) / (trust_memory + paid + refused)
 
 
 @compiled
@@ -76,21 +69,24 @@ def admitted(country_gate, min_approval, min_number, test_failed, country, appro
 
 
 @compiled
-def taste(seed, who, requester, posted, slot, day):
-    """Unit Gumbel noise of one worker about one batch on one day: looked at twice on a day, it tastes the same."""
-    u = draw(seed, of.CHOICE, who, requester, posted, slot, day - posted)[0]
-    return -math.log(-math.log(u))
+def appeal(log_pay, log_expected, log_chance, pay_weight, trust_weight):
+    """Exponential of the utility of an offer, taste apart.
+
+    Utility = pay_weight * log(chance of being paid * pay per hour / expected pay per hour) + trust_weight * log(chance).
+    As appeal is a product of the three parts, each is worked out once: per batch, per session, per requester met.
+
+    Example:
+        >>> appeal(10.0, 10.0, 0.0, 0.1, 2.0)
+        1.0
+    """
+    return math.exp(pay_weight * (log_pay + log_chance - log_expected) + trust_weight * log_chance)
 
 
 @compiled
-def offer_utility(log_pay, log_expected, chance, noise, pay_weight, trust_weight):
-    """Utility of an offer.
+def waiting_time(seed, who, requester, posted, slot, day):
+    """Unit exponential time of one worker about one batch on one day; looked at twice on a day, it is the same.
 
-    pay_weight * log(chance of being paid * pay per hour / expected pay per hour) + trust_weight * log(chance) + taste.
-
-    Example:
-        >>> offer_utility(10.0, 10.0, 1.0, 0.5, 0.1, 2.0)
-        0.5
+    The offer with the least waiting time over appeal is taken. That is the logit choice: minus the logarithm of a
+    unit exponential is Gumbel noise, so the least ratio is the highest utility plus noise, for one logarithm a look.
     """
-    log_chance = math.log(chance)
-    return pay_weight * (log_pay + log_chance - log_expected) + trust_weight * log_chance + noise
+    return -math.log(draw(seed, of.CHOICE, who, requester, posted, slot, day - posted)[0])

@@ -8,24 +8,21 @@ import numpy as np
 from .compiling import compiled
 
 
-# What a worker sees of a batch, side by side in memory: a look touches one or two cache lines, not a dozen columns.
+# What sessions need of a batch, side by side in memory: a look touches one or two cache lines, not a dozen columns.
+# What changes is written back to the batches after the sessions.
 OFFER = np.dtype(
     [
-        ("left", "i8"),
-        ("log_pay", "f8"),
-        ("stated_seconds", "f8"),
-        ("min_approval", "f8"),
-        ("min_number", "i8"),
-        ("requester_id", "i8"),
-        ("batch", "i8"),
-        ("day", "i4"),
-        ("slot", "i4"),
-        ("task_type", "i1"),
-        ("country", "i1"),
-        ("test", "?"),
+        # read at every look: the first 72 bytes
+        ("left", "i8"), ("log_pay", "f8"), ("appeal", "f8"), ("stated_seconds", "f8"), ("requester_id", "i8"), ("min_approval", "f8"),
+        ("min_number", "i8"), ("day", "i4"), ("slot", "i4"), ("test", "f4"), ("task_type", "i1"), ("country", "i1"),
+        ("platform", "i1"),
+        # read when a batch is chosen
+        ("batch", "i8"), ("price", "i8"), ("seconds", "f8"), ("log_accuracy_power", "f8"), ("second", "i8"),
+        ("submitted", "i8"), ("in_review", "i8"), ("returned", "i8"), ("fill_seconds", "i8"),
     ],
     align=True,
-)
+)  # fmt: skip
+WRITTEN_BACK = ("left", "submitted", "in_review", "returned", "fill_seconds")
 
 
 class Listing(NamedTuple):
@@ -53,11 +50,16 @@ def show(listing, p, offer):
     offers, largest = listing.offers, listing.largest[p]
     n = listing.count[p]
     listing.newest[p, n] = offer
-    k = n
-    while k > 0 and offers[largest[k - 1]].left < offers[offer].left:
+    low, high = 0, n
+    while low < high:
+        middle = (low + high) // 2
+        if offers[largest[middle]].left < offers[offer].left:
+            high = middle
+        else:
+            low = middle + 1
+    for k in range(n, low, -1):
         largest[k] = largest[k - 1]
-        k -= 1
-    largest[k] = offer
+    largest[low] = offer
     listing.count[p] = n + 1
 
 

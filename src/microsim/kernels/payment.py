@@ -47,55 +47,38 @@ def close_balance(account, forfeits, contribution_share, threshold, a):
 
 
 @compiled
-def pay(day, n, thresholds, forfeits, contribution_share, x, a, totals):
+def pay(day, n, thresholds, forfeits, contribution_share, y, a, totals):
     """Credit what is due and pay out balances that reach the threshold.
 
     Args:
         day: today.
-        n: submissions in use.
+        n: payments in use.
         thresholds, forfeits, contribution_share: by platform.
-        x, a: columns of submissions, accounts.
+        y, a: columns of payments, accounts.
         totals: ``int64[n_platforms, 3]``: paid out, contributions, forfeited.
+
+    Returns:
+        Number of payments that remain (gaps are closed).
     """
+    kept = 0
     for i in range(n):
-        if x.stage[i] != 2 or x.due[i] > day:
+        if y.due[i] > day:
+            y.account[kept], y.due[kept], y.amount[kept] = y.account[i], y.due[i], y.amount[i]
+            kept += 1
             continue
-        account = x.account[i]
+        account = y.account[i]
         p = a.platform[account]
-        a.balance[account] += x.amount[i]
-        x.amount[i] = 0
-        x.stage[i] = 0
+        a.balance[account] += y.amount[i]
         if a.status[account] == 0:
-            paid, kept = settle(account, thresholds[p], contribution_share[p], a)
-            totals[p, 0] += paid
-            totals[p, 1] += kept
+            paid, contributed = settle(account, thresholds[p], contribution_share[p], a)
+            lost = 0
         else:
             suspended = a.status[account] == 1
             least = 0 if suspended else thresholds[p]
-            paid, kept, lost = close_balance(account, suspended and forfeits[p], contribution_share[p], least, a)
-            totals[p, 0] += paid
-            totals[p, 1] += kept
-            totals[p, 2] += lost
-
-
-@compiled
-def compact(n, columns):
-    """Close the gaps that settled submissions leave; order is kept. Returns the number that remain."""
-    kept = 0
-    for i in range(n):
-        if columns.stage[i] != 0:
-            if kept != i:
-                columns.stage[kept] = columns.stage[i]
-                columns.account[kept] = columns.account[i]
-                columns.batch[kept] = columns.batch[i]
-                columns.who[kept] = columns.who[i]
-                columns.first[kept] = columns.first[i]
-                columns.day[kept] = columns.day[i]
-                columns.due[kept] = columns.due[i]
-                columns.looked_at[kept] = columns.looked_at[i]
-                columns.right[kept] = columns.right[i]
-                columns.wrong[kept] = columns.wrong[i]
-                columns.seconds[kept] = columns.seconds[i]
-                columns.amount[kept] = columns.amount[i]
-            kept += 1
+            paid, contributed, lost = close_balance(
+                account, suspended and forfeits[p], contribution_share[p], least, a
+            )
+        totals[p, 0] += paid
+        totals[p, 1] += contributed
+        totals[p, 2] += lost
     return kept

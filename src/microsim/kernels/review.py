@@ -110,7 +110,7 @@ def reopened_tasks(seed, x, i, b, rejected, share, day):
 
 
 @inlined
-def judge(seed, day, month_start, i, reopen, delay_cost, delay_payment, fee_share, fee_min, x, w, a, b, r):
+def judge(seed, day, month_start, i, reopen, delay_cost, fee_share, fee_min, x, w, a, b, r):
     """Judge one submission: move time, money and records.
 
     Returns:
@@ -160,14 +160,12 @@ def judge(seed, day, month_start, i, reopen, delay_cost, delay_payment, fee_shar
     r.accepted_pay[q] += pay
     r.value_kept[q] += right_rejected * b.price[row]
     r.outlay[q] += pay + fees
-    x.amount[i] = pay
-    x.stage[i] = 2 if pay > 0 else 0
-    x.due[i] = day + delay_payment
+    x.stage[i] = 0
     return accepted, rejected, right_rejected, again, pay, fees, x.seconds[i] - rejected_seconds, rejected_seconds
 
 
 @compiled
-def review(seed, day, month_start, n, reopen, delay_cost, delay_payment, fee_share, fee_min, judged, x, w, a, b, r, totals):
+def review(seed, day, month_start, n, reopen, delay_cost, delay_payment, fee_share, fee_min, judged, x, w, a, b, r, y, n_y, totals):
     """Judge all submissions that are due.
 
     Args:
@@ -178,10 +176,11 @@ def review(seed, day, month_start, n, reopen, delay_cost, delay_payment, fee_sha
         delay_payment, fee_share, fee_min: by platform.
         judged: filled with the accounts judged (with repetitions), ``int64[n]``.
         x, w, a, b, r: columns of submissions, workers, accounts, batches, requesters.
+        y, n_y: columns of payments (with room for all that are judged) and rows in use.
         totals: ``int64[n_platforms, 8]``: adds what `judge` returns.
 
     Returns:
-        Number of submissions judged.
+        (number of submissions judged, rows of payments in use).
     """
     done = 0
     for i in range(n):
@@ -190,10 +189,28 @@ def review(seed, day, month_start, n, reopen, delay_cost, delay_payment, fee_sha
         p = b.platform[x.batch[i]]
         kind = r.kind[b.requester[x.batch[i]]]
         result = judge(
-            seed, day, month_start, i, reopen[kind], delay_cost[kind], delay_payment[p], fee_share[p], fee_min[p], x, w, a, b, r
+            seed, day, month_start, i, reopen[kind], delay_cost[kind], fee_share[p], fee_min[p], x, w, a, b, r
         )
         for k in range(8):
             totals[p, k] += result[k]
+        if result[4] > 0:
+            y.account[n_y], y.due[n_y], y.amount[n_y] = x.account[i], day + delay_payment[p], result[4]
+            n_y += 1
         judged[done] = x.account[i]
         done += 1
-    return done
+    return done, n_y
+
+
+@compiled
+def compact(n, x):
+    """Close the gaps that judged submissions leave; order is kept. Returns the number that remain."""
+    kept = 0
+    for i in range(n):
+        if x.stage[i] == 0:
+            continue
+        if kept != i:
+            x.stage[kept], x.account[kept], x.batch[kept], x.who[kept] = x.stage[i], x.account[i], x.batch[i], x.who[i]
+            x.first[kept], x.day[kept], x.due[kept], x.looked_at[kept] = x.first[i], x.day[i], x.due[i], x.looked_at[i]
+            x.right[kept], x.wrong[kept], x.seconds[kept] = x.right[i], x.wrong[i], x.seconds[i]
+        kept += 1
+    return kept

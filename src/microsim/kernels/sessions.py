@@ -11,14 +11,14 @@ from typing import NamedTuple
 import numpy as np
 
 from . import decisions as of
-from .choice import admitted, chance_of_pay, offer_utility, taste
-from .compiling import compiled, inlined
+from .choice import admitted, appeal, waiting_time
+from .compiling import compiled
+from .desk import load_account, load_worker, tasks_done_here, trust_in, write_back
 from .listing import page_looked_at, show, tidy
 from .queue import pop, push
 from .random import draw, normal
 from .work import run_counter, run_length, work_run
 
-RECENT = 16  # batches whose tasks done a session counts
 LEAST_TRIAL = 1_800  # seconds of a session before pay can disappoint
 DAY = 86_400
 SECOND_KEY = 4_294_967_296  # decisions are ordered by second, ties by an addressed draw, never by row
@@ -32,23 +32,13 @@ class PlatformView(NamedTuple):
     newest_first: np.ndarray
 
 
-class Progress(NamedTuple):
-    """Where each session of the day stands, one entry per session."""
+class Queue(NamedTuple):
+    """Room for the order of decisions: heap of keys and sessions, ties, and who follows whom."""
 
-    clock: np.ndarray
-    account: np.ndarray
-    tried: np.ndarray
-    fruitless: np.ndarray
-    searches: np.ndarray
-    earned: np.ndarray
-    elapsed: np.ndarray
-    recent: np.ndarray
-    recent_tasks: np.ndarray
-    recent_next: np.ndarray
     keys: np.ndarray
     items: np.ndarray
-    follower: np.ndarray
     tie: np.ndarray
+    follower: np.ndarray
 
 
 class Tally(NamedTuple):
@@ -67,39 +57,41 @@ class Tally(NamedTuple):
     seconds_returned: np.ndarray
 
 
-@inlined
-def choose_account(seed, s, i, day, w, a, tried, platform_noise):
+@compiled
+def choose_account(seed, desk, day, w, a, platform_noise):
     """The account a session works on: highest expected pay with noise, among the open ones not tried yet; or -1."""
-    worker = s.worker[i]
     best, best_value = -1, -math.inf
-    for k in range(w.n_accounts[worker]):
-        row = w.first_account[worker] + k
-        if a.status[row] != 0 or (tried >> k) & 1:
+    for j in range(w.n_accounts[desk.worker]):
+        row = w.first_account[desk.worker] + j
+        if a.status[row] != 0 or (desk.tried >> j) & 1:
             continue
-        u = draw(seed, of.PLATFORM_CHOICE, s.who[i], 0, day, s.number[i], a.platform[row])[0]
+        u = draw(seed, of.PLATFORM_CHOICE, desk.who, 0, day, desk.number, a.platform[row])[0]
         value = math.log(max(a.expected_pay[row], 1.0)) + platform_noise * normal(u)
         if value > best_value:
             best, best_value = row, value
     return best
 
 
-@inlined
-def look_at_page(seed, who, day, worker, account, clock, end, page, by_date, length, w, a, listing, k):
+@compiled
+def look_at_page(seed, day, desk, page, by_date, length, unknown, listing, k):
     """Look through one page and pick the best offer above the outside option.
+
+    Args:
+        seed, day: address.
+        desk: record of the session.
+        page, by_date, length: which page, of which order, with how many batches.
+        unknown: appeal of a requester never met.
+        listing, k: `listing.Listing`, `choice.Behaviour`.
 
     Returns:
         (place in `listing.offers` or -1, batches looked at).
     """
-    p = a.platform[account]
-    order = listing.newest[p] if by_date else listing.largest[p]
-    n = listing.count[p]
+    order = listing.newest[desk.platform] if by_date else listing.largest[desk.platform]
+    n = listing.count[desk.platform]
     step = -1 if by_date else 1
     at = n - 1 - (page - 1) * length if by_date else (page - 1) * length
-    time_left, slowness = end - clock, w.slowness[worker]
-    approved, rejected, failed, country = a.approved[account], a.rejected[account], a.tests_failed[account], w.country[worker]
-    log_expected = math.log(max(a.expected_pay[account], 1.0))
-    log_least = math.log(max(k.least_pay * w.reservation_wage[worker], 1.0))
-    best, best_utility, looks = -1, k.outside_utility, 0
+    time_left = (desk.end - desk.clock) / desk.slowness
+    best, shortest, looks = -1, math.exp(-k.outside_utility) / desk.reluctance, 0
     while looks < length and 0 <= at < n:
         place = order[at]
         offer = listing.offers[place]
@@ -107,255 +99,233 @@ def look_at_page(seed, who, day, worker, account, clock, end, page, by_date, len
         if offer.left <= 0:
             continue
         looks += 1
-        if offer.stated_seconds * slowness > time_left or offer.log_pay < log_least:
+        if offer.stated_seconds > time_left or offer.log_pay < desk.log_least:
             continue
-        test_failed = offer.test and (failed >> offer.task_type) & 1 == 1
+        failed = offer.test > 0.0 and (desk.tests_failed >> offer.task_type) & 1 == 1
         if not admitted(
-            offer.country, offer.min_approval, offer.min_number, test_failed, country, approved, rejected
+            offer.country, offer.min_approval, offer.min_number, failed, desk.country, desk.approved, desk.rejected
         ):
             continue
-        chance = chance_of_pay(
-            w.met, w.met_paid, w.met_refused, worker, offer.requester_id, k.trust_start, k.trust_memory
-        )
-        noise = taste(seed, who, offer.requester_id, offer.day, offer.slot, day)
-        utility = offer_utility(offer.log_pay, log_expected, chance, noise, k.pay_weight, k.trust_weight)
-        if utility > best_utility:
-            best, best_utility = place, utility
+        waiting = waiting_time(seed, desk.who, offer.requester_id, offer.day, offer.slot, day)
+        waiting /= offer.appeal * trust_in(desk, offer.requester_id, unknown)
+        if waiting < shortest:
+            best, shortest = place, waiting
     return best, looks
 
 
-@inlined
-def take_test(seed, who, account, row, accuracy, a, b):
+@compiled
+def take_test(seed, desk, offer, accuracy):
     """Take the unpaid test of a task type, once per account. Returns (seconds, passed)."""
-    bit = 1 << b.task_type[row]
-    if b.test[row] <= 0.0 or a.tests_passed[account] & bit:
+    bit = 1 << offer.task_type
+    if offer.test <= 0.0 or desk.tests_passed & bit:
         return 0, True
-    passed = draw(seed, of.QUALIFICATION, who, 0, 0, 0, b.task_type[row] * 256 + a.platform[account])[0] < accuracy
-    if passed:
-        a.tests_passed[account] |= bit
-    else:
-        a.tests_failed[account] |= bit
-    return int(b.test[row]), passed
+    u = draw(seed, of.QUALIFICATION, desk.who, 0, 0, 0, offer.task_type * 256 + desk.platform)[0]
+    if u < accuracy:
+        desk.tests_passed |= bit
+        return int(offer.test), True
+    desk.tests_failed |= bit
+    return int(offer.test), False
 
 
-@inlined
-def tasks_done_here(progress, i, row):
-    """Tasks that session `i` has already done in a batch (of its last `RECENT` batches), and where that is kept."""
-    for k in range(RECENT):
-        if progress.recent[i, k] == row:
-            return progress.recent_tasks[i, k], k
-    k = progress.recent_next[i]
-    progress.recent_next[i] = (k + 1) % RECENT
-    progress.recent[i, k] = row
-    progress.recent_tasks[i, k] = 0
-    return 0, k
-
-
-@inlined
-def keep_submission(out, at, account, row, who, first, day, right, wrong, seconds):
+@compiled
+def keep_submission(out, at, desk, offer, first, day, right, wrong, seconds):
     """Write one run into the submissions (the phase gives it its day of verdict)."""
     out.stage[at] = 1
-    out.account[at] = account
-    out.batch[at] = row
-    out.who[at] = who
+    out.account[at] = desk.account
+    out.batch[at] = offer.batch
+    out.who[at] = desk.who
     out.first[at] = first
     out.day[at] = day
     out.due[at] = day
     out.right[at] = right
     out.wrong[at] = wrong
     out.seconds[at] = seconds
-    out.amount[at] = 0
 
 
-@inlined
-def work_on(seed, day, i, place, s, w, a, b, listing, progress, out, room, tally, k):
-    """One run of tasks in a batch that was chosen; updates batch, account, session and submissions."""
-    worker, account, who, row = s.worker[i], progress.account[i], s.who[i], listing.offers[place].batch
-    accuracy = math.exp(b.log_accuracy_power[row] * math.log(w.accuracy[worker]))
-    test, passed = take_test(seed, who, account, row, accuracy, a, b)
-    progress.clock[i] += test
-    a.seconds_qualification[account] += test
-    tally.seconds_qualification[0] += test
-    if not passed or progress.clock[i] + b.stated_seconds[row] * w.slowness[worker] > s.end[i]:
+@compiled
+def work_on(seed, day, desk, offer, listing, out, room, tally, k):
+    """One run of tasks in a batch that was chosen; updates the desk, the offer and the submissions."""
+    accuracy = math.exp(offer.log_accuracy_power * desk.log_accuracy)
+    test, passed = take_test(seed, desk, offer, accuracy)
+    desk.clock += test
+    desk.qualification += test
+    if not passed or desk.clock + offer.stated_seconds * desk.slowness > desk.end:
         return
-    done, kept = tasks_done_here(progress, i, row)
-    first = run_counter(day - b.day[row], s.number[i], done)
-    u = draw(seed, of.RUN, who, b.requester_id[row], b.day[row], b.slot[row], first)[0]
-    want = run_length(u, k.run_length)
-    if s.aim[i] > 0:
-        missing = s.aim[i] - progress.earned[i]
-        want = min(want, max(1, int(math.ceil(missing / max(b.price[row], 1)))))
+    done, kept = tasks_done_here(desk, offer.batch)
+    first = run_counter(day - offer.day, desk.number, done)
+    u = draw(seed, of.RUN, desk.who, offer.requester_id, offer.day, offer.slot, first)[0]
+    want = min(run_length(u, k.run_length), offer.left)
+    if desk.aim > 0:
+        want = min(want, max(1, int(math.ceil((desk.aim - desk.earned) / offer.price))))
     right, wrong, returned, worked, lost, taken_at = work_run(
-        seed, who, w.slowness[worker], accuracy, b, row, first, min(want, listing.offers[place].left), progress.clock[i], s.end[i], s.strict[i], k
+        seed, desk.who, desk.slowness, accuracy, offer, first, want, desk.clock, desk.end, desk.strict, k
     )
     n = right + wrong
-    progress.recent_tasks[i, kept] = done + n + returned
-    progress.clock[i] += worked + lost
-    progress.earned[i] += n * b.price[row]
-    a.seconds_returned[account] += lost
-    a.tasks_returned[account] += returned
-    b.returned[row] += returned
-    tally.returned[0] += returned
-    tally.seconds_returned[0] += lost
+    desk.recent_tasks[kept] = done + n + returned
+    desk.clock += worked + lost
+    desk.earned += n * offer.price
+    desk.pay += n * offer.price
+    desk.lost += lost
+    desk.returned += returned
+    offer.returned += returned
     tally.runs[0] += 1
     if n == 0:
         return
-    keep_submission(out, room + tally.submissions[0], account, row, who, first, day, right, wrong, worked)
+    keep_submission(out, room + tally.submissions[0], desk, offer, first, day, right, wrong, worked)
     tally.submissions[0] += 1
-    a.seconds_awaiting[account] += worked
-    a.tasks_submitted[account] += n
-    a.earned_today[account] += n * b.price[row]
-    listing.offers[place].left -= n
-    b.submitted[row] += n
-    b.in_review[row] += n
-    if listing.offers[place].left == 0:
-        listing.filled[b.platform[row]] += 1
-        if b.fill_seconds[row] < 0:
-            b.fill_seconds[row] = (day - b.day[row]) * DAY + taken_at - b.second[row]
+    desk.awaiting += worked
+    desk.submitted += n
+    offer.left -= n
+    offer.submitted += n
+    offer.in_review += n
+    if offer.left == 0:
+        listing.filled[offer.platform] += 1
+        if offer.fill_seconds < 0:
+            offer.fill_seconds = (day - offer.day) * DAY + taken_at - offer.second
 
 
-@inlined
-def start_on(account, day, a, touched, tally):
-    """Mark an account as active today."""
-    if a.last_active[account] != day:
-        a.last_active[account] = day
-        a.seconds_today[account] = 0
-        a.earned_today[account] = 0
-        touched[tally.touched[0]] = account
-        tally.touched[0] += 1
-
-
-@inlined
-def decide(seed, day, i, s, w, a, b, platforms, listing, progress, out, room, touched, tally, k):
-    """One decision of session `i`: a search, and a run of tasks if it finds something. Returns whether it goes on."""
-    who, account = s.who[i], progress.account[i]
-    p = a.platform[account]
-    if listing.filled[p] * 4 >= platforms.page_length[p]:
-        tidy(listing, p)
-    before = progress.clock[i]
-    seconds = int(platforms.search_seconds[p])
-    progress.clock[i] += seconds
-    a.seconds_search[account] += seconds
-    tally.seconds_search[0] += seconds
-    u = draw(seed, of.SEARCH, who, 0, day, s.number[i], progress.searches[i])
-    progress.searches[i] += 1
-    tally.searches[0] += 1
+@compiled
+def decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k):
+    """One decision of a session: a search, and a run of tasks if it finds something."""
+    p = desk.platform
     length = platforms.page_length[p]
+    if listing.filled[p] * 4 >= length:
+        tidy(listing, p)
+    before = desk.clock
+    seconds = int(platforms.search_seconds[p])
+    desk.clock += seconds
+    desk.search += seconds
+    u = draw(seed, of.SEARCH, desk.who, 0, day, desk.number, desk.searches)
+    desk.searches += 1
+    tally.searches[0] += 1
     pages = (listing.count[p] + length - 1) // length
     page = page_looked_at(u[0], u[1], pages, k.page_one, k.page_tail)
-    place, looks = look_at_page(
-        seed, who, day, s.worker[i], account, progress.clock[i], s.end[i], page,
-        u[2] < platforms.newest_first[p], length, w, a, listing, k,
-    )  # fmt: skip
+    place, looks = look_at_page(seed, day, desk, page, u[2] < platforms.newest_first[p], length, unknown, listing, k)
     tally.looks[0] += looks
     if place >= 0:
-        progress.fruitless[i] = 0
-        work_on(seed, day, i, place, s, w, a, b, listing, progress, out, room, tally, k)
+        desk.fruitless = 0
+        work_on(seed, day, desk, listing.offers[place], listing, out, room, tally, k)
     else:
         tally.fruitless[0] += 1
-        progress.fruitless[i] += 1
-    spent = progress.clock[i] - before
-    a.seconds_today[account] += spent
-    progress.elapsed[i] += spent
-    return goes_on(seed, day, i, s, w, a, progress, touched, tally, k)
+        desk.fruitless += 1
+    spent = desk.clock - before
+    desk.seconds += spent
+    desk.elapsed += spent
 
 
-@inlined
-def goes_on(seed, day, i, s, w, a, progress, touched, tally, k):
+@compiled
+def goes_on(seed, day, desk, w, a, touched, tally, k):
     """Whether the session continues: time left, aim not reached, pay not below the floor, patience (or change)."""
-    if progress.clock[i] >= s.end[i]:
+    if desk.clock >= desk.end:
         return False
-    if s.aim[i] > 0 and progress.earned[i] >= s.aim[i]:
+    if desk.aim > 0 and desk.earned >= desk.aim:
         return False
-    if progress.elapsed[i] >= LEAST_TRIAL and progress.earned[i] * 3600.0 < s.floor[i] * progress.elapsed[i]:
+    if desk.elapsed >= LEAST_TRIAL and desk.earned * 3600.0 < desk.floor * desk.elapsed:
         return False
-    if progress.fruitless[i] < k.patience:
+    if desk.fruitless < k.patience:
         return True
-    if s.account[i] >= 0:
+    if desk.bound:
         return False
-    worker = s.worker[i]
-    progress.tried[i] |= 1 << (progress.account[i] - w.first_account[worker])
-    account = choose_account(seed, s, i, day, w, a, progress.tried[i], k.platform_noise)
+    desk.tried |= 1 << (desk.account - w.first_account[desk.worker])
+    account = choose_account(seed, desk, day, w, a, k.platform_noise)
     if account < 0:
         return False
-    progress.account[i] = account
-    progress.fruitless[i] = 0
-    start_on(account, day, a, touched, tally)
-    return True
-
-
-@inlined
-def begin(seed, day, i, s, w, a, progress, touched, tally, k):
-    """Open a session: choose where to work. Returns whether it takes place."""
-    account = s.account[i]
-    if account < 0:
-        account = choose_account(seed, s, i, day, w, a, 0, k.platform_noise)
-    if account < 0 or progress.clock[i] >= s.end[i]:
-        return False
-    progress.account[i] = account
-    tally.sessions[0] += 1
-    start_on(account, day, a, touched, tally)
-    return True
-
-
-@inlined
-def hand_over(s, progress, before, i):
-    """Start a worker's next session after the one before it, which may end late. Returns whether it is still due."""
-    progress.clock[i] = max(progress.clock[before], s.start[i])
-    if s.aim[i] > 0:
-        progress.earned[i] = progress.earned[before]
-        return progress.earned[i] < s.aim[i]
+    write_back(desk, day, a, touched, tally)
+    load_account(desk, account, a, k)
+    desk.fruitless = 0
     return True
 
 
 @compiled
-def run_sessions(seed, day, s, n_sessions, fresh, w, a, b, platforms, listing, progress, out, room, touched, tally, k):
-    """Run all sessions of the day.
+def begin(seed, day, desk, w, a, tally, k):
+    """Open a session: choose where to work. Returns whether it takes place."""
+    account = desk.account if desk.bound else choose_account(seed, desk, day, w, a, k.platform_noise)
+    if account < 0 or desk.clock >= desk.end:
+        return False
+    load_worker(desk, w, k)
+    load_account(desk, account, a, k)
+    tally.sessions[0] += 1
+    return True
+
+
+@compiled
+def next_session(desk, before):
+    """Start a worker's next session after the one before it, which may end late. Returns whether it is still due."""
+    desk.clock = max(before.clock, desk.start)
+    if desk.aim > 0:
+        desk.earned = before.earned
+        return desk.earned < desk.aim
+    return True
+
+
+@compiled
+def open_day(seed, day, desks, after, listing, queue, k):
+    """Line all sessions up by their planned start; a worker's later session waits for the one before it.
+
+    Works out the appeal of every offer besides.
 
     Args:
         seed, day: address.
-        s, n_sessions: columns of the day's sessions, and how many there are. A worker's later session names the one
-            before it in `after` and starts when that one is over, if it ends late.
+        desks: the planned sessions, record array of `desk.DESK`.
+        after: for each session the worker's session before it, or -1.
+        listing, queue, k: `Listing`, `Queue` (`follower` holds -1), `choice.Behaviour`.
+
+    Returns:
+        Number of sessions in the queue.
+    """
+    for place in range(len(listing.offers)):
+        offer = listing.offers[place]
+        offer.appeal = appeal(offer.log_pay, 0.0, 0.0, k.pay_weight, k.trust_weight)
+    waiting = 0
+    for i in range(len(desks)):
+        desk = desks[i]
+        queue.tie[i] = int(draw(seed, of.TIE, desk.who, 0, day, desk.number, 0)[0] * 4_294_967_295.0)
+        desk.clock = desk.start
+        if after[i] >= 0:
+            queue.follower[after[i]] = i
+        else:
+            waiting = push(queue.keys, queue.items, waiting, desk.clock * SECOND_KEY + queue.tie[i], i)
+    return waiting
+
+
+@compiled
+def run_sessions(seed, day, waiting, shown, desks, fresh, w, a, platforms, listing, queue, out, room, touched, tally, k):
+    """Run the sessions in the queue, until all are over or there is no room for another submission.
+
+    Args:
+        seed, day: address.
+        waiting, shown: sessions in the queue, and how many of `fresh` are on show.
+        desks: the sessions, record array of `desk.DESK`.
         fresh: places in `listing.offers` of the batches posted today, by posting second, ``int64[n]``.
-        w, a, b: columns of workers, accounts, batches.
-        platforms: `PlatformView`.
-        listing: `Listing` of the batches already on show.
-        progress: `Progress`, zeroed.
-        out, room: columns of submissions, and the first free row.
+        w, a: columns of workers, accounts.
+        platforms, listing, queue: `PlatformView`, `Listing` of the batches on show, `Queue`.
+        out, room: columns of submissions, and the first row free before today.
         touched: filled with the accounts active today, ``int64``.
-        tally: `Tally`, zeroed.
+        tally: `Tally`.
         k: `choice.Behaviour`.
 
     Returns:
-        Whether there was room for all submissions (if not, the kernel stops at once).
+        (sessions left in the queue, batches of `fresh` on show): call again with more room if any are left.
     """
-    keys, items, follower, tie = progress.keys, progress.items, progress.follower, progress.tie
-    waiting = 0
-    for i in range(n_sessions):
-        tie[i] = int(draw(seed, of.TIE, s.who[i], 0, day, s.number[i], 0)[0] * 4_294_967_295.0)
-        progress.clock[i] = s.start[i]
-        if s.after[i] >= 0:
-            follower[s.after[i]] = i
-        else:
-            waiting = push(keys, items, waiting, s.start[i] * SECOND_KEY + tie[i], i)
-    shown = 0
-    while waiting > 0:
+    unknown = appeal(0.0, 0.0, math.log(k.trust_start), k.pay_weight, k.trust_weight)
+    offers, keys, items = listing.offers, queue.keys, queue.items
+    while waiting > 0 and room + tally.submissions[0] < len(out.stage):
         i = items[0]
-        while shown < len(fresh) and b.second[listing.offers[fresh[shown]].batch] <= progress.clock[i]:
-            show(listing, b.platform[listing.offers[fresh[shown]].batch], fresh[shown])
+        desk = desks[i]
+        while shown < len(fresh) and offers[fresh[shown]].second <= desk.clock:
+            show(listing, offers[fresh[shown]].platform, fresh[shown])
             shown += 1
         waiting = pop(keys, items, waiting)
-        if progress.account[i] >= 0:
-            alive = decide(seed, day, i, s, w, a, b, platforms, listing, progress, out, room, touched, tally, k)
+        if desk.platform < 0:
+            alive = begin(seed, day, desk, w, a, tally, k)
         else:
-            alive = begin(seed, day, i, s, w, a, progress, touched, tally, k)
-        if room + tally.submissions[0] >= len(out.stage):
-            return False
-        if not alive and follower[i] >= 0:
-            before = i
-            i = follower[i]
-            alive = hand_over(s, progress, before, i)
+            decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k)
+            alive = goes_on(seed, day, desk, w, a, touched, tally, k)
+            if not alive:
+                write_back(desk, day, a, touched, tally)
+        if not alive and queue.follower[i] >= 0:
+            i = queue.follower[i]
+            alive = next_session(desks[i], desk)
         if alive:
-            waiting = push(keys, items, waiting, progress.clock[i] * SECOND_KEY + tie[i], i)
-    return True
-
+            waiting = push(keys, items, waiting, desks[i].clock * SECOND_KEY + queue.tie[i], i)
+    return waiting, shown

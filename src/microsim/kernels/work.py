@@ -3,7 +3,7 @@
 import math
 
 from . import decisions as of
-from .compiling import compiled, inlined
+from .compiling import compiled
 from .random import draw, normal
 
 MAX_RUN = 8_191  # 13 bits of the counter; 4 bits number the session, 7 bits the days since posting
@@ -44,8 +44,8 @@ def task_time(u, median, slowness, log_sd):
     return max(1, int(median * slowness * math.exp(log_sd * normal(u)) + 0.5))
 
 
-@inlined
-def work_run(seed, who, slowness, accuracy, b, row, first_counter, want, clock, end, strict, k):
+@compiled
+def work_run(seed, who, slowness, accuracy, offer, first_counter, want, clock, end, strict, k):
     """Do up to `want` tasks of one batch (no more than are left).
 
     A task that turns out to take more than `give_up_ratio` times what was to be expected is given up once that is
@@ -54,7 +54,7 @@ def work_run(seed, who, slowness, accuracy, b, row, first_counter, want, clock, 
     Args:
         seed, who: address of the worker.
         slowness, accuracy: of the worker; accuracy already raised to the difficulty of the task.
-        b, row: columns of batches, and the batch.
+        offer: record of the batch, see `listing.OFFER`.
         first_counter: `run_counter` of the first task.
         want: tasks the worker means to do.
         clock, end: seconds of the day.
@@ -67,7 +67,7 @@ def work_run(seed, who, slowness, accuracy, b, row, first_counter, want, clock, 
     """
     right = wrong = returned = worked = lost = 0
     taken_at = clock
-    expected = b.stated_seconds[row] * slowness
+    expected = offer.stated_seconds * slowness
     patience = k.give_up_ratio * expected
     want = min(want, MAX_RUN - (first_counter & MAX_RUN))
     u_time = u_right = u_time_next = u_right_next = 0.5
@@ -76,11 +76,11 @@ def work_run(seed, who, slowness, accuracy, b, row, first_counter, want, clock, 
             break
         if task % 2 == 0:
             u_time, u_right, u_time_next, u_right_next = draw(
-                seed, of.TASK, who, b.requester_id[row], b.day[row], b.slot[row], first_counter + task
+                seed, of.TASK, who, offer.requester_id, offer.day, offer.slot, first_counter + task
             )
         else:
             u_time, u_right = u_time_next, u_right_next
-        seconds = task_time(u_time, b.seconds[row], slowness, k.task_log_sd)
+        seconds = task_time(u_time, offer.seconds, slowness, k.task_log_sd)
         taken_at = clock
         if seconds > patience or (strict and clock + seconds > end):
             returned = 1

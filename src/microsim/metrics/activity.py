@@ -66,26 +66,26 @@ def active_per_day(tables: Tables) -> float:
 @metric(unit="share of registered", meaning="people with at least one session in the measured period",
         label=("Active at least once", "Actifs au moins une fois"))
 def share_ever_active(tables: Tables) -> float:
-    """Share of the people ever present; leavers stay registered."""
-    return mean(tables.workers.days_active > 0)
+    """Share of the people present on a measured day; leavers stay registered."""
+    return mean(tables.registered.days_active > 0)
 
 
 @metric(unit="share of registered", meaning="at least one active day per week present, on average over the period",
         label=("Active weekly", "Actifs chaque semaine"))
 def share_active_weekly(tables: Tables) -> float:
-    """Share of the people ever present; leavers stay registered."""
-    return mean(active_weekly(tables.workers))
+    """Share of the people present on a measured day; leavers stay registered."""
+    return mean(active_weekly(tables.registered))
 
 
 @metric(unit="share of registered", meaning="at least one active day per month present, on average over the period",
         label=("Active monthly", "Actifs chaque mois"))
 def share_active_monthly(tables: Tables) -> float:
-    """Share of the people ever present; leavers stay registered."""
-    return mean(active_monthly(tables.workers))
+    """Share of the people present on a measured day; leavers stay registered."""
+    return mean(active_monthly(tables.registered))
 
 
 @metric(unit="share of registered", meaning="people who were paid anything in the measured period",
         label=("Paid at least once", "Payés au moins une fois"))
 def share_ever_paid(tables: Tables) -> float:
-    """Share of the people ever present; leavers stay registered."""
-    return mean(tables.workers.accepted_pay > 0)
+    """Share of the people present on a measured day; leavers stay registered."""
+    return mean(tables.registered.accepted_pay > 0)

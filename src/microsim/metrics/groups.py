@@ -51,6 +51,6 @@ def by_motive(tables: Tables) -> "pd.DataFrame":
     rows = []
     for motive, (english, french) in MOTIVES.items():
         part = only(tables, "motive", motive)
-        row = {"motive": motive, "label_en": english, "label_fr": french, "workers": len(part.workers)}
+        row = {"motive": motive, "label_en": english, "label_fr": french, "workers": len(part.registered)}
         rows.append(row | {name: METRICS[name].measure(part) for name in OF_WORKERS})
     return pd.DataFrame(rows).set_index("motive")

@@ -23,7 +23,7 @@ class Tables:
         config: the complete configuration, plain values.
         manifest: what is known of the run itself (version, seed, scenario, …).
         daily: one row per day, burn-in included; `day` is 0 on the first measured day.
-        workers: one row per person present on a measured day, the foreign pool excluded.
+        workers: one row per person whose time, tasks or pay moved or who was present, the foreign pool excluded.
         worker_platform: one row per account; the foreign pool has `worker_id` -1.
         requesters, platforms, task_types: one row each, sums over the measured days.
         weeks, months: one row per active or paid worker-week (-month), if the run recorded them.
@@ -54,6 +54,11 @@ class Tables:
     def measured(self) -> "pd.DataFrame":
         """The daily table without the burn-in."""
         return self.daily[self.daily.day >= 0]
+
+    @cached_property
+    def registered(self) -> "pd.DataFrame":
+        """The people who were present on a measured day; others were only judged or paid for work done before."""
+        return self.workers[self.workers.days_present > 0]
 
     @property
     def currency(self) -> str:

@@ -17,14 +17,14 @@ def record(market) -> None:
 
 
 def _stocks(market) -> None:
-    w, a, b, x, d, t = market.workers, market.accounts, market.batches, market.submissions, market.days, market.today
+    w, a, b, y, d, t = market.workers, market.accounts, market.batches, market.payments, market.days, market.today
     d.day[t] = market.day
     d.present[t] = int(w.used("present").sum())
     on_show = b.used("state") == BatchState.OPEN
     d.batches_open[t] = on_show.sum()
     d.open_after[t] = b.used("left").sum(where=on_show)
     d.in_review[t] = b.used("in_review").sum(where=b.used("state") != BatchState.FREE)
-    d.held[t] = a.used("balance").sum() + x.used("amount").sum()
+    d.held[t] = a.used("balance").sum() + y.used("amount").sum()
     d.seconds_awaiting[t] = a.used("seconds_awaiting").sum()
     d.seconds_sessions[t] = a.seconds_today[market.touched].sum()
     working = a.used("status") == AccountStatus.OPEN

@@ -6,28 +6,35 @@ from microsim.kernels import review as kernel
 
 ACCEPTED, REJECTED, WRONGLY, REOPENED, PAY, FEES, SECONDS_ACCEPTED, SECONDS_REJECTED = range(8)
 
+DENSE = 0.6  # rows are moved together when fewer than this share still wait
+
 
 def review(market) -> None:
     """Requesters judge what is due: accept or reject, with errors both ways; what nobody judged is approved.
 
     Reads: submissions, rules, requesters.review_effort, .good_judged_bad, .bad_judged_good, .rejectable, .refuse_good.
     Writes: accounts.approved, .rejected, .accepted_pay, workers.met*, batches.accepted, .rejected, .left,
-    requesters.outlay, submissions.amount, days.
+    requesters.outlay, payments, days.
     """
-    x, b, r, rules, v = market.submissions, market.batches, market.requesters, market.rules, market.views
+    x, y, b, r, rules, v = market.submissions, market.payments, market.batches, market.requesters, market.rules, market.views
     new = market.new_submissions
+    market.awaiting += new.stop - new.start
     kernel.set_due(
         market.seed, new.start, new.stop - new.start, rules.auto_approval_days, v.review_days,
         r.used("review_effort"), x.arrays, b.arrays, r.arrays,
     )  # fmt: skip
     judged = np.empty(x.n, np.int64)
     totals = np.zeros((market.platforms.n, 8), np.int64)
-    n = kernel.review(
+    y.reserve(x.n)
+    n, y.n = kernel.review(
         market.seed, market.day, market.environment.month_start, x.n, v.reopen, v.delay_cost,
         rules.payment_delay_days, rules.fee_share, rules.fee_min, judged, x.arrays, market.workers.arrays,
-        market.accounts.arrays, b.arrays, r.arrays, totals,
+        market.accounts.arrays, b.arrays, r.arrays, y.arrays, y.n, totals,
     )  # fmt: skip
     market.judged = np.unique(judged[:n])
+    market.awaiting -= n
+    if market.awaiting < x.n * DENSE:
+        x.n = kernel.compact(x.n, x.arrays)
     _keep(market, totals)
 
 

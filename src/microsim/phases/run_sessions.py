@@ -3,9 +3,12 @@
 import numpy as np
 
 from microsim.kernels import sessions as kernel
-from microsim.kernels.listing import OFFER, Listing
+from microsim.kernels.desk import DESK
+from microsim.kernels.listing import OFFER, WRITTEN_BACK, Listing
 from microsim.state.build import POOL_ROW
 from microsim.state.codes import BatchState
+
+ROOM = 4_096  # submissions
 
 
 def run_sessions(market) -> None:
@@ -15,18 +18,12 @@ def run_sessions(market) -> None:
     .earned_today, .tests_*, batches.left, .in_review, .fill_seconds, submissions, days.
     """
     s, b, x, d, t = market.sessions, market.batches, market.submissions, market.days, market.today
-    progress, tally = _progress(s.n), kernel.Tally(*(np.zeros(1, np.int64) for _ in kernel.Tally._fields))
+    tally = kernel.Tally(*(np.zeros(1, np.int64) for _ in kernel.Tally._fields))
     touched = np.empty(min(market.accounts.n, s.n * market.platforms.n) + 1, np.int64)
-    x.reserve(_room(market))
     listing, fresh = _listing(market)
-    room_enough = kernel.run_sessions(
-        market.seed, market.day, s.arrays, s.n, fresh, market.workers.arrays,
-        market.accounts.arrays, b.arrays, _platform_view(market), listing, progress, x.arrays, x.n, touched,
-        tally, market.views.behaviour,
-    )  # fmt: skip
-    if not room_enough:
-        raise MemoryError("run_sessions: more submissions than tasks on show and session time allow; this is a bug")
-    b.left[listing.offers.batch] = listing.offers.left
+    _run(market, listing, fresh, touched, tally)
+    for name in WRITTEN_BACK:
+        getattr(b, name)[listing.offers.batch] = listing.offers[name]
     market.touched = touched[: tally.touched[0]]
     market.new_submissions = slice(x.n, x.n + int(tally.submissions[0]))
     x.n += int(tally.submissions[0])
@@ -39,13 +36,20 @@ def run_sessions(market) -> None:
     d.submitted_abroad[t] = tasks[market.accounts.worker[x.account[new]] == POOL_ROW].sum()
 
 
-def _room(market) -> int:
-    """Most runs that can be submitted today: one per task on show, one per second searched, whichever is less."""
-    s, b = market.sessions, market.batches
-    open_tasks = int(b.used("left")[b.used("state") == BatchState.OPEN].sum())
-    seconds = int((s.used("end") - s.used("start")).sum())
-    least = max(1.0, float(market.platforms.used("search_seconds").min()))
-    return min(open_tasks, int(seconds / least) + 2 * s.n) + 1
+def _run(market, listing, fresh, touched, tally) -> None:
+    """Run the kernel to the end of the day, making room for submissions when it asks for some."""
+    s, x = market.sessions, market.submissions
+    desks, queue = _desks(market), _queue(s.n)
+    waiting = kernel.open_day(
+        market.seed, market.day, desks, s.used("after"), listing, queue, market.views.behaviour
+    )
+    shown = 0
+    while waiting > 0:
+        x.reserve(int(tally.submissions[0]) + ROOM)
+        waiting, shown = kernel.run_sessions(
+            market.seed, market.day, waiting, shown, desks, fresh, market.workers.arrays, market.accounts.arrays,
+            _platform_view(market), listing, queue, x.arrays, x.n, touched, tally, market.views.behaviour,
+        )  # fmt: skip
 
 
 def _platform_view(market) -> kernel.PlatformView:
@@ -53,16 +57,23 @@ def _platform_view(market) -> kernel.PlatformView:
     return kernel.PlatformView(p.used("page_length"), p.used("search_seconds"), p.used("newest_first"))
 
 
-def _progress(n: int) -> kernel.Progress:
-    def zeros(*width):
-        return np.zeros((n, *width), np.int64)
+def _queue(n: int) -> kernel.Queue:
+    return kernel.Queue(
+        keys=np.empty(n + 1, np.int64),
+        items=np.empty(n + 1, np.int64),
+        tie=np.empty(n, np.int64),
+        follower=np.full(n, -1, np.int64),
+    )
 
-    return kernel.Progress(
-        clock=zeros(), account=np.full(n, -1, np.int64), tried=zeros(), fruitless=zeros(), searches=zeros(),
-        earned=zeros(), elapsed=zeros(), recent=np.full((n, kernel.RECENT), -1, np.int64),
-        recent_tasks=zeros(kernel.RECENT), recent_next=zeros(), keys=zeros(), items=zeros(),
-        follower=np.full(n, -1, np.int64), tie=zeros(),
-    )  # fmt: skip
+
+def _desks(market) -> np.ndarray:
+    s = market.sessions
+    desks = np.zeros(s.n, DESK).view(np.recarray)
+    for name in ("who", "worker", "number", "start", "end", "aim", "floor", "strict", "account"):
+        desks[name] = s.used(name)
+    desks["bound"] = s.used("account") >= 0
+    desks["platform"] = -1
+    return desks
 
 
 def _listing(market) -> tuple[Listing, np.ndarray]:
@@ -79,7 +90,7 @@ def _listing(market) -> tuple[Listing, np.ndarray]:
     offers = np.zeros(len(on_show), OFFER).view(np.recarray)
     offers["batch"] = on_show
     for name in OFFER.names:
-        if name != "batch":
+        if name in b.columns:
             offers[name] = getattr(b, name)[on_show]
     n = len(rows)
     listing = Listing(

@@ -30,12 +30,10 @@ class Part:
     Attributes:
         path: the hidden folder to write into.
         final: where the run is once it is whole.
-        made: folders above that had to be made, the outermost first.
     """
 
     path: Path
     final: Path
-    made: list[Path]
 
 
 @contextmanager
@@ -53,14 +51,24 @@ def run_folder(config: Config, started: dt.datetime) -> Iterator[Part]:
         _sync(part.path)
         _publish(part)
     except BaseException as error:
-        if part is not None:
-            shutil.rmtree(part.path, ignore_errors=True)
-        for folder in reversed(made):
-            with suppress(OSError):  # somebody else may have put something there since
-                folder.rmdir()
-        if isinstance(error, OSError) and (part is None or error.errno in REFUSALS or not part.path.parent.exists()):
+        refused = isinstance(error, OSError) and _refused(error, part)
+        _remove(part, made)
+        if refused:
             raise _refusal(config, error) from None
         raise
+
+
+def _refused(error: OSError, part: Part | None) -> bool:
+    """Whether the disk refused something, or somebody took the folder away."""
+    return part is None or error.errno in REFUSALS or not part.path.exists()
+
+
+def _remove(part: Part | None, made: list[Path]) -> None:
+    if part is not None:
+        shutil.rmtree(part.path, ignore_errors=True)
+    for folder in reversed(made):
+        with suppress(OSError):  # somebody else may have put something there since
+            folder.rmdir()
 
 
 def folder_name(seed: int, started: dt.datetime) -> str:
@@ -91,7 +99,7 @@ def _make(config: Config, started: dt.datetime, made: list[Path]) -> Part:
             folder.mkdir()
             made.append(folder)
     for name in _names(folder_name(config.seed, started)):
-        part = Part(home / f".part-{name}", home / name, made)
+        part = Part(home / f".part-{name}", home / name)
         if part.final.exists():
             continue
         try:

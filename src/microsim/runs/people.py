@@ -5,7 +5,6 @@ from functools import cached_property
 import numpy as np
 
 from microsim.model import POOL_ROW, Market
-from microsim.state.codes import Stage
 from microsim.state.people import FLOWS_OF_ACCOUNTS, Accounts
 
 SECONDS = (
@@ -57,9 +56,8 @@ class KeptPeople:
     @cached_property
     def pending_pay(self) -> np.ndarray:
         """Accepted pay per account that has not reached the balance yet."""
-        x, out = self.market.submissions, np.zeros(self.a.n, np.int64)
-        due = x.used("stage") == Stage.AWAITING_PAYMENT
-        np.add.at(out, x.used("account")[due], x.used("amount")[due])
+        waiting, out = self.market.payments, np.zeros(self.a.n, np.int64)
+        np.add.at(out, waiting.used("account"), waiting.used("amount"))
         return out
 
     @cached_property

@@ -113,14 +113,21 @@ def _simulate(
 
 
 def _all_days(market: Market, progress: bool) -> None:
-    config = market.config
-    unit, before, measured = WORDS[config.lang]
-    total = config.burn_in_days + config.days
-    with tqdm(total=total, unit=unit, disable=not progress, bar_format=BAR, leave=False, dynamic_ncols=True) as bar:
-        for _ in range(total):
-            bar.set_description_str(f"{market.date} {before if market.day < 0 else measured}", refresh=False)
+    unit, *_ = WORDS[market.config.lang]
+    days, looks = (
+        range(market.first_day, market.config.days),
+        {"bar_format": BAR, "leave": False, "dynamic_ncols": True},
+    )
+    with tqdm(days, _today(market), unit=unit, disable=not progress, **looks) as bar:
+        for _ in bar:
+            bar.set_description_str(_today(market), refresh=False)
             market.step()
-            bar.update()
+
+
+def _today(market: Market) -> str:
+    """Date of the model, and whether it is measured."""
+    _, before, measured = WORDS[market.config.lang]
+    return f"{market.date} {before if market.day < 0 else measured}"
 
 
 def _measure(folder: Path) -> tuple[dict[str, dict[str, Any]], "pd.DataFrame"]:

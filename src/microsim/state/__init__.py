@@ -6,7 +6,7 @@ def describe_columns() -> list[dict[str, str]]:
     from .days import Days
     from .people import Accounts, Workers
     from .platforms import Platforms
-    from .trade import Batches, Requesters, Sessions, Submissions
+    from .trade import Batches, Payments, Requesters, Sessions, Submissions
 
-    tables = (Workers, Accounts, Platforms, Requesters, Batches, Submissions, Sessions, Days)
+    tables = (Workers, Accounts, Platforms, Requesters, Batches, Submissions, Payments, Sessions, Days)
     return [row for table in tables for row in table.describe()]

@@ -45,6 +45,5 @@ class BatchState(IntEnum):
 class Stage(IntEnum):
     """Life of a submission."""
 
-    FREE = 0
+    JUDGED = 0
     AWAITING_VERDICT = 1
-    AWAITING_PAYMENT = 2

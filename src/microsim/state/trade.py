@@ -88,7 +88,7 @@ class Batches(Table):
 
 
 class Submissions(Table):
-    """One row per run of tasks that one worker submitted in one batch, until it is judged and paid."""
+    """One row per run of tasks that one worker submitted in one batch, until it is judged."""
 
     stage: np.ndarray = column("i1", unit="code", doc="where it stands", codes=Stage)
     account: np.ndarray = column("i8", unit="row", doc="whose work")
@@ -96,12 +96,19 @@ class Submissions(Table):
     who: np.ndarray = column("i8", unit="identity", doc="identity of the worker in addresses")
     first: np.ndarray = column("i8", unit="number", doc="counter of the first task in its addresses")
     day: np.ndarray = column("i8", unit="day", doc="day of submission")
-    due: np.ndarray = column("i8", unit="day", doc="day of the verdict, then of the payment")
+    due: np.ndarray = column("i8", unit="day", doc="day of the verdict")
     looked_at: np.ndarray = column("?", unit="yes/no", doc="the requester looks at it (else: automatic approval)")
     right: np.ndarray = column("i8", unit="tasks", doc="right answers")
     wrong: np.ndarray = column("i8", unit="tasks", doc="wrong answers")
     seconds: np.ndarray = column("i8", unit="s", doc="time of the run")
-    amount: np.ndarray = column("i8", unit=MONEY, doc="accepted pay that waits for payment")
+
+
+class Payments(Table):
+    """One row per submission accepted whole or in part, until the platform's payment delay is over."""
+
+    account: np.ndarray = column("i8", unit="row", doc="whose work")
+    due: np.ndarray = column("i8", unit="day", doc="day on which the pay reaches the balance")
+    amount: np.ndarray = column("i8", unit=MONEY, doc="accepted pay")
 
 
 class Sessions(Table):

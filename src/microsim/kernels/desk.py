@@ -1,0 +1,115 @@
+"""A session under way: what it needs of its worker and account, and what it has done so far, in one record.
+
+Loaded when a session starts on an account, written back when it leaves it: between the two, a decision touches a few
+neighbouring cache lines instead of forty columns.
+"""
+
+import math
+
+import numpy as np
+
+from .choice import appeal, chance_of_pay
+from .compiling import compiled
+
+RECENT = 16  # batches whose tasks done a session counts
+MEMORY = 8  # requesters a worker keeps in mind
+
+DESK = np.dtype(
+    [
+        # the plan
+        ("who", "i8"), ("worker", "i8"), ("number", "i8"), ("start", "i8"), ("end", "i8"), ("aim", "i8"), ("floor", "f8"),
+        ("strict", "?"), ("bound", "?"),
+        # the worker
+        ("slowness", "f8"), ("log_accuracy", "f8"), ("country", "i8"), ("log_least", "f8"),
+        ("met", "i8", (MEMORY,)), ("met_appeal", "f8", (MEMORY,)),
+        # the account
+        ("account", "i8"), ("platform", "i8"), ("approved", "i8"), ("rejected", "i8"), ("tests_passed", "i8"),
+        ("tests_failed", "i8"), ("reluctance", "f8"),
+        # the session so far
+        ("clock", "i8"), ("tried", "i8"), ("fruitless", "i8"), ("searches", "i8"), ("earned", "i8"), ("elapsed", "i8"),
+        ("recent", "i8", (RECENT,)), ("recent_tasks", "i8", (RECENT,)), ("recent_next", "i8"),
+        # to be written back to the account
+        ("seconds", "i8"), ("pay", "i8"), ("search", "i8"), ("qualification", "i8"), ("lost", "i8"), ("awaiting", "i8"),
+        ("submitted", "i8"), ("returned", "i8"),
+    ],
+    align=True,
+)  # fmt: skip
+
+
+@compiled
+def load_worker(desk, w, k):
+    """Fill the part of a desk that concerns the worker."""
+    row = desk.worker
+    desk.slowness = w.slowness[row]
+    desk.log_accuracy = math.log(w.accuracy[row])
+    desk.country = w.country[row]
+    desk.log_least = math.log(max(k.least_pay * w.reservation_wage[row], 1.0))
+    for j in range(MEMORY):
+        desk.met[j] = w.met[row, j]
+        chance = chance_of_pay(w.met_paid[row, j], w.met_refused[row, j], k.trust_start, k.trust_memory)
+        desk.met_appeal[j] = appeal(0.0, 0.0, math.log(chance), k.pay_weight, k.trust_weight)
+    for j in range(RECENT):
+        desk.recent[j] = -1
+
+
+@compiled
+def load_account(desk, account, a, k):
+    """Fill the part of a desk that concerns the account the session works on."""
+    desk.account = account
+    desk.platform = a.platform[account]
+    desk.approved = a.approved[account]
+    desk.rejected = a.rejected[account]
+    desk.tests_passed = a.tests_passed[account]
+    desk.tests_failed = a.tests_failed[account]
+    log_expected = math.log(max(a.expected_pay[account], 1.0))
+    desk.reluctance = 1.0 / appeal(0.0, log_expected, 0.0, k.pay_weight, k.trust_weight)
+
+
+@compiled
+def write_back(desk, day, a, touched, tally):
+    """Add what was done to the account, note it as active today, and clear the desk for another account."""
+    account = desk.account
+    if a.last_active[account] != day:
+        a.last_active[account] = day
+        a.seconds_today[account] = 0
+        a.earned_today[account] = 0
+        touched[tally.touched[0]] = account
+        tally.touched[0] += 1
+    a.seconds_today[account] += desk.seconds
+    a.earned_today[account] += desk.pay
+    a.seconds_search[account] += desk.search
+    a.seconds_qualification[account] += desk.qualification
+    a.seconds_returned[account] += desk.lost
+    a.seconds_awaiting[account] += desk.awaiting
+    a.tasks_submitted[account] += desk.submitted
+    a.tasks_returned[account] += desk.returned
+    a.tests_passed[account] |= desk.tests_passed
+    a.tests_failed[account] |= desk.tests_failed
+    tally.seconds_search[0] += desk.search
+    tally.seconds_qualification[0] += desk.qualification
+    tally.seconds_returned[0] += desk.lost
+    tally.returned[0] += desk.returned
+    desk.seconds = desk.pay = desk.search = desk.qualification = desk.lost = desk.awaiting = 0
+    desk.submitted = desk.returned = 0
+
+
+@compiled
+def trust_in(desk, requester, unknown):
+    """Appeal of a requester: as remembered, or that of somebody unknown."""
+    for j in range(MEMORY):
+        if desk.met[j] == requester:
+            return desk.met_appeal[j]
+    return unknown
+
+
+@compiled
+def tasks_done_here(desk, batch):
+    """Tasks that the session has already done in a batch (of its last `RECENT` batches), and where that is kept."""
+    for j in range(RECENT):
+        if desk.recent[j] == batch:
+            return desk.recent_tasks[j], j
+    j = desk.recent_next
+    desk.recent_next = (j + 1) % RECENT
+    desk.recent[j] = batch
+    desk.recent_tasks[j] = 0
+    return 0, j

@@ -1,0 +1,83 @@
+"""Every word that figures show, in English and in French."""
+
+from typing import Literal
+
+Lang = Literal["en", "fr"]
+
+WORDS: dict[str, tuple[str, str]] = {
+    # what an hour pays
+    "pay_title": ("What an hour pays", "Ce que rapporte une heure"),
+    "pay_subtitle": (
+        "unpaid time included; dark: the middle half of workers",
+        "temps non payé compris ; foncé : la moitié centrale",
+    ),
+    "pay_axis": ("pay per hour ({sign}/h, log scale)", "rémunération par heure ({sign}/h, échelle log)"),
+    "all": ("All", "Ensemble"),
+    "workers": ("{n} workers", "{n} personnes"),
+    "median": ("median {amount}", "médiane {amount}"),
+    "reference": ("minimum wage {amount}", "salaire minimum {amount}"),
+    "above": ("{share} earn more", "{share} gagnent plus"),
+    "unpaid_workers": ("{share} without any pay: not shown", "{share} sans aucune rémunération : non montrés"),
+    "no_hour": ("nobody worked for an hour for pay", "personne n'a travaillé une heure contre paiement"),
+    "nobody": ("nobody", "personne"),
+    # tiers of activity
+    "tiers_title": ("Registered, but how active?", "Inscrits, mais combien sont actifs ?"),
+    "tiers_subtitle": (
+        "on average at least one active day per month (week) present",
+        "en moyenne au moins un jour actif par mois (semaine)",
+    ),
+    "tiers_axis": ("persons", "personnes"),
+    "registered": ("Registered in the period", "Inscrits sur la période"),
+    "ever": ("Active at least once", "Actifs au moins une fois"),
+    "monthly": ("Active monthly", "Actifs chaque mois"),
+    "weekly": ("Active weekly", "Actifs chaque semaine"),
+    "no_one": ("nobody is registered", "personne n'est inscrit"),
+    # where time goes
+    "time_title": ("Where the time goes", "Où passe le temps"),
+    "time_axis": ("share of time in sessions (%)", "part du temps en session (%)"),
+    "accepted": ("paid work", "travail payé"),
+    "awaiting": ("waiting", "en attente"),
+    "search": ("search", "recherche"),
+    "qualification": ("tests", "tests"),
+    "returned": ("given up", "abandonné"),
+    "rejected": ("rejected", "refusé"),
+    "backlog": (
+        "time of the work judged, not of the work done",
+        "temps du travail jugé, non du travail fait",
+    ),
+    "no_time": ("nobody worked", "personne n'a travaillé"),
+    # prices and fill rate
+    "price_title": ("Prices and batches filled", "Prix et lots remplis"),
+    "price_subtitle": ("means over 7 days", "moyennes sur 7 jours"),
+    "price_subtitle_days": ("single days", "jours isolés"),
+    "price_axis": ("price, % of\nthe usual price", "prix, en % du\nprix usuel"),
+    "fill_axis": ("batches filled\nin time (%)", "lots remplis\nà temps (%)"),
+    "burn_in": ("burn-in", "rodage"),
+    "no_day": ("no day was simulated", "aucun jour simulé"),
+    # who earns what
+    "lorenz_title": ("Who earns what", "Qui gagne quoi"),
+    "lorenz_subtitle": ("{n} people who were paid anything", "{n} personnes payées au moins une fois"),
+    "lorenz_x": ("earners, least paid first (%)", "personnes payées, les moins payées d'abord (%)"),
+    "lorenz_y": ("share of all pay (%)", "part de toute la rémunération (%)"),
+    "equal": ("if all earned the same", "si tous gagnaient autant"),
+    "gini": ("Gini {value}", "Gini {value}"),
+    "top": ("the best paid 10% earn {share}", "les 10\N{NO-BREAK SPACE}% les mieux payés : {share}"),
+    "no_pay": ("nobody was paid", "personne n'a été payé"),
+    # sheets
+    "caption": (
+        "scenario {scenario} · seed {seed} · {days} days",
+        "scénario {scenario} · graine {seed} · {days} jours",
+    ),
+    "caption_scale": (" · scale {scale}", " · échelle {scale}"),
+    "overview_title": ("A simulated micro-work market: {scenario}", "Un marché du micro-travail simulé : {scenario}"),
+}
+
+
+def say(key: str, lang: Lang, **values: object) -> str:
+    """The words under a key in one language, filled in.
+
+    Example:
+        >>> say("gini", "fr", value="0,7")
+        'Gini 0,7'
+    """
+    return WORDS[key][("en", "fr").index(lang)].format(**values)

@@ -1,0 +1,44 @@
+"""The rule that says whether a burn-in had settled."""
+
+import numpy as np
+import pytest
+
+from microsim.runs.burn_in import BurnIn, burn_in
+from microsim.state.days import Days
+
+
+def days(length: int, **columns) -> Days:
+    table = Days(length + 5)
+    table.n = length + 5
+    for name in ("price_level", "open_after", "active", "expected_pay"):
+        getattr(table, name)[:] = 100
+        getattr(table, name)[:length] = columns.get(name, 50)
+    return table
+
+
+def test_a_level_market_has_settled_whatever_comes_after():
+    assert burn_in(days(180), 180) == BurnIn(180, dict.fromkeys(("price", "stock", "active", "belief"), 0.0), True)
+
+
+def test_one_drift_of_two_per_cent_is_enough_not_to_settle():
+    prices = np.full(180, 1.0)
+    prices[-42:] = 1.02
+    told = burn_in(days(180, price_level=prices), 180)
+    assert told.drift["price"] == pytest.approx(0.02) and told.settled is False
+    prices[-42:] = 0.9801
+    assert burn_in(days(180, price_level=prices), 180).settled is True
+
+
+def test_weekends_do_not_look_like_drift():
+    week = np.tile([5, 5, 5, 5, 5, 1, 1], 30)[:180]
+    assert burn_in(days(180, active=week), 180).drift["active"] == 0.0
+
+
+@pytest.mark.parametrize(("length", "settled"), [(0, None), (3, False)])
+def test_too_short_to_tell(length, settled):
+    told = burn_in(days(length), length)
+    assert told.settled is settled and set(told.drift.values()) == {None}
+
+
+def test_a_stock_that_was_empty_cannot_be_compared():
+    assert burn_in(days(180, open_after=0), 180).drift["stock"] is None
