@@ -9,7 +9,7 @@ from microsim.metrics.tables import Tables
 
 from .look import BLUE, GREY, ORANGE, VERMILION, head, tell
 from .numbers import number, percent
-from .words import Lang, say
+from .words import Lang, say, say_count
 
 TICKS = [0, 0.25, 0.5, 0.75, 1]
 
@@ -18,7 +18,7 @@ def who_earns_what(tables: Tables, ax: Axes, lang: Lang) -> Axes:
     """Share of all accepted pay over share of earners, the least paid first."""
     pay = earnings(tables)
     people, share = lorenz(pay)
-    head(ax, say("lorenz_title", lang), say("lorenz_subtitle", lang, n=number(len(pay), lang)) if len(pay) else "")
+    head(ax, say("lorenz_title", lang), say_count("lorenz_subtitle", lang, len(pay)) if len(pay) else "")
     if not len(pay):
         return tell(ax, say("no_pay", lang))
     ax.plot([0, 1], [0, 1], color=GREY, ls=(0, (4, 3)), lw=2)

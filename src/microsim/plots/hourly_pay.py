@@ -11,8 +11,8 @@ from microsim.metrics.pay import hourly_pay
 from microsim.metrics.tables import Tables
 
 from .look import GREY, INK, OF_MOTIVE, head, tell
-from .numbers import money, number, percent, plain, sign
-from .words import Lang, say
+from .numbers import money, percent, plain, sign
+from .words import Lang, say, say_count
 
 HEIGHT = 0.6  # of a ridge, in rows
 FEW = 20  # below this, every worker is a dot
@@ -33,7 +33,7 @@ def hourly_pay_by_motive(tables: Tables, ax: Axes, lang: Lang) -> Axes:
     for place, (_, colour, pay) in enumerate(reversed(rows)):
         _row(ax, place, pay, colour, tables.currency, lang, (low, high), first=place == len(rows) - 1)
     ax.set_yticks(range(len(rows)), [_label(label, pay, lang) for label, _, pay in reversed(rows)])
-    ax.set_ylim(-0.45, len(rows) - 0.1)
+    ax.set_ylim(-0.45, len(rows) + 0.2)
     ax.spines["left"].set_visible(False)
     _axis(ax, low, high, lang)
     _reference(ax, tables, everybody, len(rows), lang)
@@ -44,7 +44,7 @@ def hourly_pay_by_motive(tables: Tables, ax: Axes, lang: Lang) -> Axes:
 
 
 def _label(label: str, pay: np.ndarray, lang: Lang) -> str:
-    return f"{label}\n{say('workers', lang, n=number(len(pay), lang))}"
+    return f"{label}\n{say_count('workers', lang, len(pay))}"
 
 
 def _range(pay: np.ndarray, reference: float) -> tuple[float, float]:
@@ -67,8 +67,8 @@ def _row(ax, place, pay, colour, currency, lang, limits, first) -> None:
     amount = money(middle, currency, lang)
     at_the_edge = x < limits[0] * (limits[1] / limits[0]) ** 0.1
     ax.annotate(say("median", lang, amount=amount) if first else amount, (x, place), (4 if at_the_edge else 0, -4),
-                textcoords="offset points", ha="left" if at_the_edge else "center", va="top", weight="bold",
-                zorder=5)  # fmt: skip
+                textcoords="offset points", ha="left" if at_the_edge else "center", va="top", weight="bold", zorder=5,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
 
 
 def _ridge(ax, place, pay, colour, limits) -> None:
@@ -117,4 +117,6 @@ def _reference(ax: Axes, tables: Tables, pay: np.ndarray, rows: int, lang: Lang)
     ax.axvline(wage, color=INK, ls=(0, (4, 3)), lw=2, zorder=1)
     text = say("reference", lang, amount=money(wage, tables.currency, lang))
     text += "\n" + say("above", lang, share=percent(float((pay > wage).mean()), lang))
-    ax.text(wage * 0.96, rows - 0.12, text, ha="right", va="top", size="small")
+    low, high = ax.get_xlim()
+    left = wage > math.sqrt(low * high)  # on the side with more room
+    ax.text(wage * (0.96 if left else 1.04), rows + 0.18, text, ha="right" if left else "left", va="top", size="small")

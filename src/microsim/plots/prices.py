@@ -26,7 +26,8 @@ def prices_and_fill_rate(tables: Tables, axes: Axis, lang: Lang) -> Axis:
     above, below = axes
     daily = tables.daily
     window = WEEK if len(daily) >= 2 * WEEK else 1
-    head(above, say("price_title", lang), say("price_subtitle" if window > 1 else "price_subtitle_days", lang))
+    subtitle = say("price_subtitle" if window > 1 else "price_subtitle_days", lang)
+    head(above, say("price_title", lang), "" if daily.empty else subtitle)
     if daily.empty:
         below.set_axis_off()
         tell(above, say("no_day", lang))
@@ -64,8 +65,9 @@ def _burn_in(ax: Axes, dates: np.ndarray, days: np.ndarray, label: str) -> None:
 
 
 def _dates(above: Axes, below: Axes, dates: np.ndarray, lang: Lang) -> None:
+    margin = 0 if len(dates) >= WEEK else 0.5  # dots of single days stand clear of the edge
     for ax in (above, below):
-        ax.set_xlim(dates[0], max(dates[-1], dates[0] + 1))
+        ax.set_xlim(dates[0] - margin, dates[-1] + margin)
     ticks, labels = _ticks(dates, lang)
     for ax in (above, below):
         ax.xaxis.set_major_locator(FixedLocator(ticks))

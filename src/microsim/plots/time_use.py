@@ -65,7 +65,7 @@ def time_by_motive(tables: Tables, ax: Axes, lang: Lang) -> Axes:
     for place, use in enumerate(rows.values()):
         _bar(ax, place, use, lang)
     ax.set_yticks(range(len(rows)), list(rows))
-    ax.invert_yaxis()
+    ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.set_xlim(0, 1)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1])
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(100 * value, lang)))

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from .numbers import number
+
 Lang = Literal["en", "fr"]
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -14,6 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "pay_axis": ("pay per hour ({sign}/h, log scale)", "rémunération par heure ({sign}/h, échelle log)"),
     "all": ("All", "Ensemble"),
     "workers": ("{n} workers", "{n} personnes"),
+    "workers_1": ("{n} worker", "{n} personne"),
     "median": ("median {amount}", "médiane {amount}"),
     "reference": ("minimum wage {amount}", "salaire minimum {amount}"),
     "above": ("{share} earn more", "{share} gagnent plus"),
@@ -57,6 +60,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # who earns what
     "lorenz_title": ("Who earns what", "Qui gagne quoi"),
     "lorenz_subtitle": ("{n} people who were paid anything", "{n} personnes payées au moins une fois"),
+    "lorenz_subtitle_1": ("{n} person who was paid anything", "{n} personne payée au moins une fois"),
     "lorenz_x": ("earners, least paid first (%)", "personnes payées, les moins payées d'abord (%)"),
     "lorenz_y": ("share of all pay (%)", "part de toute la rémunération (%)"),
     "equal": ("if all earned the same", "si tous gagnaient autant"),
@@ -81,3 +85,14 @@ def say(key: str, lang: Lang, **values: object) -> str:
         'Gini 0,7'
     """
     return WORDS[key][("en", "fr").index(lang)].format(**values)
+
+
+def say_count(key: str, lang: Lang, n: int) -> str:
+    """The words for a number of things, or those under the key ending in `_1` for a single one.
+
+    Example:
+        >>> say_count("workers", "en", 0), say_count("workers", "fr", 0), say_count("workers", "en", 1200)
+        ('0 workers', '0 personne', '1,200 workers')
+    """
+    single = n == 1 or (lang == "fr" and n == 0)
+    return say(f"{key}_1" if single else key, lang, n=number(n, lang))
