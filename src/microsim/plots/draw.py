@@ -55,7 +55,7 @@ FIGURES = {
     "time_by_motive": Sheet(partial(_one, time_by_motive)),
     "prices_and_fill_rate": Sheet(_two),
     "who_earns_what": Sheet(partial(_one, who_earns_what)),
-    "overview": Sheet(_overview, points=11.5, title="large", height=9.2),
+    "overview": Sheet(_overview, points=11.5, title="large", height=9.6),
 }
 
 

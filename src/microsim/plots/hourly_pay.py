@@ -14,7 +14,7 @@ from .look import GREY, INK, OF_MOTIVE, head, tell
 from .numbers import money, percent, plain, sign
 from .words import Lang, say, say_count
 
-HEIGHT = 0.6  # of a ridge, in rows
+HEIGHT = 0.54  # of a ridge, in rows
 FEW = 20  # below this, every worker is a dot
 NOTABLE = 0.005  # share without pay, which a log scale cannot show, from which it is told
 
@@ -68,7 +68,7 @@ def _row(ax, place, pay, colour, currency, lang, limits, first) -> None:
     at_the_edge = x < limits[0] * (limits[1] / limits[0]) ** 0.1
     ax.annotate(say("median", lang, amount=amount) if first else amount, (x, place), (4 if at_the_edge else 0, -4),
                 textcoords="offset points", ha="left" if at_the_edge else "center", va="top", weight="bold", zorder=5,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})  # fmt: skip
 
 
 def _ridge(ax, place, pay, colour, limits) -> None:

@@ -59,8 +59,7 @@ def time_by_motive(tables: Tables, ax: Axes, lang: Lang) -> Axes:
     rows = {say("all", lang): time_use(tables)}
     for motive, labels in MOTIVES.items():
         rows[labels[("en", "fr").index(lang)]] = time_use(only(tables, "motive", motive))
-    everybody = next(iter(rows.values()))
-    if everybody is None:
+    if rows[say("all", lang)] is None:
         return tell(ax, say("no_time", lang))
     for place, use in enumerate(rows.values()):
         _bar(ax, place, use, lang)
@@ -71,7 +70,7 @@ def time_by_motive(tables: Tables, ax: Axes, lang: Lang) -> Axes:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(100 * value, lang)))
     ax.set_xlabel(say("time_axis", lang))
     ax.spines["left"].set_visible(False)
-    _legend(ax, everybody, lang)
+    _legend(ax, [use for use in rows.values() if use is not None], lang)
     _note(ax, [label for label, use in rows.items() if use is not None and use.backlog], len(rows), lang)
     return ax
 
@@ -89,9 +88,10 @@ def _bar(ax: Axes, place: int, use: TimeUse | None, lang: Lang) -> None:
         left += share
 
 
-def _legend(ax: Axes, everybody: TimeUse, lang: Lang) -> None:
-    """The parts with their shares among all workers: those too narrow for a number in the bar have it here."""
-    parts = [part for part in COLOURS if part != "awaiting" or not everybody.backlog]
+def _legend(ax: Axes, rows: list[TimeUse], lang: Lang) -> None:
+    """The parts that any bar has, with their shares in the first: those too narrow for a number there have it here."""
+    everybody = rows[0]
+    parts = [part for part in COLOURS if any(use.shares[part] > 0 for use in rows)]
     handles = [Patch(color=COLOURS[part]) for part in parts]
     labels = [f"{say(part, lang)} {percent(everybody.shares[part], lang)}" for part in parts]
     legend = ax.legend(handles, labels, ncols=3, loc="lower left", bbox_to_anchor=(0, 1), frameon=False,

@@ -73,7 +73,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "scénario {scenario} · graine {seed} · {days} jours",
     ),
     "caption_scale": (" · scale {scale}", " · échelle {scale}"),
-    "overview_title": ("A simulated micro-work market: {scenario}", "Un marché du micro-travail simulé : {scenario}"),
+    "overview_title": ("A simulated micro-work market: {scenario}", "Un marché simulé du micro-travail : {scenario}"),
 }
 
 
