@@ -3,12 +3,12 @@
 import datetime as dt
 import errno
 import os
-import resource
 from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from matplotlib.figure import Figure
 
 from microsim.config.errors import OutputError
 from microsim.model import Market
@@ -130,8 +130,16 @@ def test_a_full_disk(brief, tmp_path, monkeypatch, home, name):
         run(brief("record=[weeks,batches]"))
 
 
+def test_a_full_disk_while_drawing(brief, tmp_path, monkeypatch):
+    monkeypatch.setattr(Figure, "savefig", refuse(FULL))
+    with pytest.raises(OutputError, match="(?i)no space left"):
+        run(brief("figures=true"))
+    assert left_in(tmp_path) == []
+
+
 @pytest.mark.parametrize("most", [0, 2_000, 20_000])
 def test_files_that_the_system_cuts_short(result, brief, tmp_path, most):
+    resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     with refused(tmp_path, "file too large"):
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))

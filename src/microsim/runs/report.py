@@ -54,14 +54,15 @@ def value_to_read(value: float | None, unit: str, lang: str) -> str:
 
 
 def signed_percent(share: float, lang: str) -> str:
-    """A relative change in per cent with its sign.
+    """A relative change in per cent with its sign, unless there is nearly none.
 
     Example:
-        >>> signed_percent(0.0042, "en"), signed_percent(-0.213, "fr")
-        ('+0.4%', '−21\\xa0%')
+        >>> signed_percent(0.0042, "en"), signed_percent(-0.213, "fr"), signed_percent(-0.0001, "en")
+        ('+0.4%', '−21\\xa0%', '0%')
     """
-    sign = "+" if share > 0 else "\N{MINUS SIGN}" if share < 0 else ""
-    return sign + percent(abs(share), lang)
+    if abs(share) < 0.0005:
+        return percent(0.0, lang)
+    return ("+" if share > 0 else "\N{MINUS SIGN}") + percent(abs(share), lang)
 
 
 def time_to_read(seconds: float, lang: str) -> str:
