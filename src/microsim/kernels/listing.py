@@ -8,28 +8,41 @@ import numpy as np
 from .compiling import compiled
 
 
-# What sessions need of a batch, side by side in memory: a look touches one or two cache lines, not a dozen columns.
-# What changes is written back to the batches after the sessions.
+# What a worker reads of a batch when looking at it: one cache line of 64 bytes.
 OFFER = np.dtype(
-    [
-        # read at every look: the first 72 bytes
-        ("left", "i8"), ("log_pay", "f8"), ("appeal", "f8"), ("stated_seconds", "f8"), ("requester_id", "i8"), ("min_approval", "f8"),
-        ("min_number", "i8"), ("day", "i4"), ("slot", "i4"), ("test", "f4"), ("task_type", "i1"), ("country", "i1"),
-        ("platform", "i1"),
-        # read when a batch is chosen
-        ("batch", "i8"), ("price", "i8"), ("seconds", "f8"), ("log_accuracy_power", "f8"), ("second", "i8"),
-        ("submitted", "i8"), ("in_review", "i8"), ("returned", "i8"), ("fill_seconds", "i8"),
-    ],
-    align=True,
+    {
+        "names": ["log_pay", "appeal", "stated_seconds", "min_approval", "requester_id", "slot", "min_number", "day",
+                  "country", "task_type", "test"],
+        "formats": ["f8", "f8", "f8", "f8", "i4", "i4", "i4", "i4", "i1", "i1", "?"],
+        "offsets": [0, 8, 16, 24, 32, 36, 40, 44, 48, 49, 50],
+        "itemsize": 64,
+    }
 )  # fmt: skip
-WRITTEN_BACK = ("left", "submitted", "in_review", "returned", "fill_seconds")
+# What matters once it is chosen. The last four fields change and are written back, as is `Listing.left`.
+TERMS = np.dtype(
+    [
+        ("batch", "i8"), ("platform", "i8"), ("price", "i8"), ("seconds", "f8"), ("log_accuracy_power", "f8"),
+        ("test", "f8"), ("second", "i8"), ("submitted", "i8"), ("in_review", "i8"), ("returned", "i8"),
+        ("fill_seconds", "i8"),
+    ]
+)  # fmt: skip
+WRITTEN_BACK = ("submitted", "in_review", "returned", "fill_seconds")
+
+
+def offer_room(n: int) -> np.ndarray:
+    """Room for `n` records of `OFFER` that start on cache lines."""
+    room = np.zeros((n + 1) * OFFER.itemsize, np.uint8)
+    start = -room.ctypes.data % OFFER.itemsize
+    return room[start : start + n * OFFER.itemsize].view(OFFER).view(np.recarray)
 
 
 class Listing(NamedTuple):
     """Two orders of the batches on show, per platform.
 
     Attributes:
-        offers: what is shown of each batch, record array of `OFFER`. During the sessions `left` is kept here.
+        offers: what is shown of each batch, record array of `OFFER`.
+        terms: what matters once it is chosen, record array of `TERMS`.
+        left: tasks left of each, ``int64[n]``; during the sessions this is the truth.
         newest: places in `offers`, oldest first (so the newest page is the end), ``int64[n_platforms, room]``.
         largest: places in `offers`, most tasks left first, ``int64[n_platforms, room]``.
         count: batches in each order, ``int64[n_platforms]``.
@@ -37,7 +50,8 @@ class Listing(NamedTuple):
     """
 
     offers: np.ndarray
-
+    terms: np.ndarray
+    left: np.ndarray
     newest: np.ndarray
     largest: np.ndarray
     count: np.ndarray
@@ -47,13 +61,13 @@ class Listing(NamedTuple):
 @compiled
 def show(listing, p, offer):
     """Put a new batch on show: last in `newest`, at its place by tasks left in `largest`."""
-    offers, largest = listing.offers, listing.largest[p]
+    left, largest = listing.left, listing.largest[p]
     n = listing.count[p]
     listing.newest[p, n] = offer
     low, high = 0, n
     while low < high:
         middle = (low + high) // 2
-        if offers[largest[middle]].left < offers[offer].left:
+        if left[largest[middle]] < left[offer]:
             high = middle
         else:
             low = middle + 1
@@ -66,22 +80,21 @@ def show(listing, p, offer):
 @compiled
 def tidy(listing, p):
     """Take filled batches off both orders and sort `largest` again (it is nearly sorted: insertion)."""
-    offers = listing.offers
+    left = listing.left
     n = listing.count[p]
     newest = listing.newest[p]
     kept = 0
     for k in range(n):
-        if offers[newest[k]].left > 0:
+        if left[newest[k]] > 0:
             newest[kept] = newest[k]
             kept += 1
     largest = listing.largest[p]
     kept = 0
     for k in range(n):
         offer = largest[k]
-        left = offers[offer].left
-        if left > 0:
+        if left[offer] > 0:
             j = kept
-            while j > 0 and offers[largest[j - 1]].left < left:
+            while j > 0 and left[largest[j - 1]] < left[offer]:
                 largest[j] = largest[j - 1]
                 j -= 1
             largest[j] = offer

@@ -96,12 +96,12 @@ def look_at_page(seed, day, desk, page, by_date, length, unknown, listing, k):
         place = order[at]
         offer = listing.offers[place]
         at += step
-        if offer.left <= 0:
+        if listing.left[place] <= 0:
             continue
         looks += 1
         if offer.stated_seconds > time_left or offer.log_pay < desk.log_least:
             continue
-        failed = offer.test > 0.0 and (desk.tests_failed >> offer.task_type) & 1 == 1
+        failed = offer.test and (desk.tests_failed >> offer.task_type) & 1 == 1
         if not admitted(
             offer.country, offer.min_approval, offer.min_number, failed, desk.country, desk.approved, desk.rejected
         ):
@@ -114,25 +114,25 @@ def look_at_page(seed, day, desk, page, by_date, length, unknown, listing, k):
 
 
 @compiled
-def take_test(seed, desk, offer, accuracy):
+def take_test(seed, desk, task_type, seconds, accuracy):
     """Take the unpaid test of a task type, once per account. Returns (seconds, passed)."""
-    bit = 1 << offer.task_type
-    if offer.test <= 0.0 or desk.tests_passed & bit:
+    bit = 1 << task_type
+    if seconds <= 0.0 or desk.tests_passed & bit:
         return 0, True
-    u = draw(seed, of.QUALIFICATION, desk.who, 0, 0, 0, offer.task_type * 256 + desk.platform)[0]
+    u = draw(seed, of.QUALIFICATION, desk.who, 0, 0, 0, task_type * 256 + desk.platform)[0]
     if u < accuracy:
         desk.tests_passed |= bit
-        return int(offer.test), True
+        return int(seconds), True
     desk.tests_failed |= bit
-    return int(offer.test), False
+    return int(seconds), False
 
 
 @compiled
-def keep_submission(out, at, desk, offer, first, day, right, wrong, seconds):
+def keep_submission(out, at, desk, batch, first, day, right, wrong, seconds):
     """Write one run into the submissions (the phase gives it its day of verdict)."""
     out.stage[at] = 1
     out.account[at] = desk.account
-    out.batch[at] = offer.batch
+    out.batch[at] = batch
     out.who[at] = desk.who
     out.first[at] = first
     out.day[at] = day
@@ -143,45 +143,46 @@ def keep_submission(out, at, desk, offer, first, day, right, wrong, seconds):
 
 
 @compiled
-def work_on(seed, day, desk, offer, listing, out, room, tally, k):
-    """One run of tasks in a batch that was chosen; updates the desk, the offer and the submissions."""
-    accuracy = math.exp(offer.log_accuracy_power * desk.log_accuracy)
-    test, passed = take_test(seed, desk, offer, accuracy)
+def work_on(seed, day, desk, place, listing, out, room, tally, k):
+    """One run of tasks in a batch that was chosen; updates the desk, the batch's terms and the submissions."""
+    offer, terms = listing.offers[place], listing.terms[place]
+    accuracy = math.exp(terms.log_accuracy_power * desk.log_accuracy)
+    test, passed = take_test(seed, desk, int(offer.task_type), terms.test, accuracy)
     desk.clock += test
     desk.qualification += test
     if not passed or desk.clock + offer.stated_seconds * desk.slowness > desk.end:
         return
-    done, kept = tasks_done_here(desk, offer.batch)
+    done, kept = tasks_done_here(desk, terms.batch)
     first = run_counter(day - offer.day, desk.number, done)
     u = draw(seed, of.RUN, desk.who, offer.requester_id, offer.day, offer.slot, first)[0]
-    want = min(run_length(u, k.run_length), offer.left)
+    want = min(run_length(u, k.run_length), listing.left[place])
     if desk.aim > 0:
-        want = min(want, max(1, int(math.ceil((desk.aim - desk.earned) / offer.price))))
+        want = min(want, max(1, int(math.ceil((desk.aim - desk.earned) / terms.price))))
     right, wrong, returned, worked, lost, taken_at = work_run(
-        seed, desk.who, desk.slowness, accuracy, offer, first, want, desk.clock, desk.end, desk.strict, k
+        seed, desk.who, desk.slowness, accuracy, offer, terms.seconds, first, want, desk.clock, desk.end, desk.strict, k
     )
     n = right + wrong
     desk.recent_tasks[kept] = done + n + returned
     desk.clock += worked + lost
-    desk.earned += n * offer.price
-    desk.pay += n * offer.price
+    desk.earned += n * terms.price
+    desk.pay += n * terms.price
     desk.lost += lost
     desk.returned += returned
-    offer.returned += returned
+    terms.returned += returned
     tally.runs[0] += 1
     if n == 0:
         return
-    keep_submission(out, room + tally.submissions[0], desk, offer, first, day, right, wrong, worked)
+    keep_submission(out, room + tally.submissions[0], desk, terms.batch, first, day, right, wrong, worked)
     tally.submissions[0] += 1
     desk.awaiting += worked
     desk.submitted += n
-    offer.left -= n
-    offer.submitted += n
-    offer.in_review += n
-    if offer.left == 0:
-        listing.filled[offer.platform] += 1
-        if offer.fill_seconds < 0:
-            offer.fill_seconds = (day - offer.day) * DAY + taken_at - offer.second
+    listing.left[place] -= n
+    terms.submitted += n
+    terms.in_review += n
+    if listing.left[place] == 0:
+        listing.filled[terms.platform] += 1
+        if terms.fill_seconds < 0:
+            terms.fill_seconds = (day - int(offer.day)) * DAY + taken_at - terms.second
 
 
 @compiled
@@ -189,7 +190,7 @@ def decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k):
     """One decision of a session: a search, and a run of tasks if it finds something."""
     p = desk.platform
     length = platforms.page_length[p]
-    if listing.filled[p] * 4 >= length:
+    if listing.filled[p] >= length:
         tidy(listing, p)
     before = desk.clock
     seconds = int(platforms.search_seconds[p])
@@ -204,7 +205,7 @@ def decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k):
     tally.looks[0] += looks
     if place >= 0:
         desk.fruitless = 0
-        work_on(seed, day, desk, listing.offers[place], listing, out, room, tally, k)
+        work_on(seed, day, desk, place, listing, out, room, tally, k)
     else:
         tally.fruitless[0] += 1
         desk.fruitless += 1
@@ -308,12 +309,12 @@ def run_sessions(seed, day, waiting, shown, desks, fresh, w, a, platforms, listi
         (sessions left in the queue, batches of `fresh` on show): call again with more room if any are left.
     """
     unknown = appeal(0.0, 0.0, math.log(k.trust_start), k.pay_weight, k.trust_weight)
-    offers, keys, items = listing.offers, queue.keys, queue.items
+    terms, keys, items = listing.terms, queue.keys, queue.items
     while waiting > 0 and room + tally.submissions[0] < len(out.stage):
         i = items[0]
         desk = desks[i]
-        while shown < len(fresh) and offers[fresh[shown]].second <= desk.clock:
-            show(listing, offers[fresh[shown]].platform, fresh[shown])
+        while shown < len(fresh) and terms[fresh[shown]].second <= desk.clock:
+            show(listing, terms[fresh[shown]].platform, fresh[shown])
             shown += 1
         waiting = pop(keys, items, waiting)
         if desk.platform < 0:

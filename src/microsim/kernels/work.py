@@ -45,7 +45,7 @@ def task_time(u, median, slowness, log_sd):
 
 
 @compiled
-def work_run(seed, who, slowness, accuracy, offer, first_counter, want, clock, end, strict, k):
+def work_run(seed, who, slowness, accuracy, offer, median_seconds, first_counter, want, clock, end, strict, k):
     """Do up to `want` tasks of one batch (no more than are left).
 
     A task that turns out to take more than `give_up_ratio` times what was to be expected is given up once that is
@@ -54,7 +54,7 @@ def work_run(seed, who, slowness, accuracy, offer, first_counter, want, clock, e
     Args:
         seed, who: address of the worker.
         slowness, accuracy: of the worker; accuracy already raised to the difficulty of the task.
-        offer: record of the batch, see `listing.OFFER`.
+        offer, median_seconds: record of the batch, see `listing.OFFER`, and its true median time.
         first_counter: `run_counter` of the first task.
         want: tasks the worker means to do.
         clock, end: seconds of the day.
@@ -80,7 +80,7 @@ def work_run(seed, who, slowness, accuracy, offer, first_counter, want, clock, e
             )
         else:
             u_time, u_right = u_time_next, u_right_next
-        seconds = task_time(u_time, offer.seconds, slowness, k.task_log_sd)
+        seconds = task_time(u_time, median_seconds, slowness, k.task_log_sd)
         taken_at = clock
         if seconds > patience or (strict and clock + seconds > end):
             returned = 1

@@ -4,7 +4,7 @@ import numpy as np
 
 from microsim.kernels import sessions as kernel
 from microsim.kernels.desk import DESK
-from microsim.kernels.listing import OFFER, WRITTEN_BACK, Listing
+from microsim.kernels.listing import TERMS, WRITTEN_BACK, Listing, offer_room
 from microsim.state.build import POOL_ROW
 from microsim.state.codes import BatchState
 
@@ -22,8 +22,9 @@ def run_sessions(market) -> None:
     touched = np.empty(min(market.accounts.n, s.n * market.platforms.n) + 1, np.int64)
     listing, fresh = _listing(market)
     _run(market, listing, fresh, touched, tally)
+    b.left[listing.terms["batch"]] = listing.left
     for name in WRITTEN_BACK:
-        getattr(b, name)[listing.offers.batch] = listing.offers[name]
+        getattr(b, name)[listing.terms["batch"]] = listing.terms[name]
     market.touched = touched[: tally.touched[0]]
     market.new_submissions = slice(x.n, x.n + int(tally.submissions[0]))
     x.n += int(tally.submissions[0])
@@ -87,14 +88,17 @@ def _listing(market) -> tuple[Listing, np.ndarray]:
     rows = np.flatnonzero(old)
     rows = rows[np.lexsort((b.slot[rows], b.requester_id[rows], b.second[rows], b.day[rows]))]
     on_show = np.concatenate((rows, market.environment.fresh))
-    offers = np.zeros(len(on_show), OFFER).view(np.recarray)
-    offers["batch"] = on_show
-    for name in OFFER.names:
-        if name in b.columns:
-            offers[name] = getattr(b, name)[on_show]
+    offers, terms = offer_room(len(on_show)), np.zeros(len(on_show), TERMS).view(np.recarray)
+    terms["batch"] = on_show
+    for record in (offers, terms):
+        for name in record.dtype.names:
+            if name in b.columns:
+                record[name] = getattr(b, name)[on_show]
     n = len(rows)
     listing = Listing(
         offers,
+        terms,
+        left=b.left[on_show],
         newest=np.empty((p.n, len(on_show) + 1), np.int64),
         largest=np.empty((p.n, len(on_show) + 1), np.int64),
         count=np.zeros(p.n, np.int64),
@@ -103,6 +107,6 @@ def _listing(market) -> tuple[Listing, np.ndarray]:
     for platform in range(p.n):
         here = np.flatnonzero(b.platform[rows] == platform)
         listing.newest[platform, : len(here)] = here
-        listing.largest[platform, : len(here)] = here[np.argsort(-offers.left[here], kind="stable")]
+        listing.largest[platform, : len(here)] = here[np.argsort(-b.left[rows[here]], kind="stable")]
         listing.count[platform] = len(here)
     return listing, np.arange(n, len(on_show))

@@ -18,6 +18,7 @@ COLOURS = {
     "rejected": VERMILION,
 }  # fmt: skip
 ON_DARK = ("accepted",)
+NOTABLE = 0.005  # fall of waiting, as a share of time, from which it would show
 NARROWEST = 0.045  # share below which a number does not fit into its segment
 
 
@@ -26,7 +27,7 @@ class TimeUse:
     """Shares of the time of some workers by what became of it; they add up to 1.
 
     Args:
-        shares: by part. backlog: whether more old work was judged than new work waits, so that waiting is left out.
+        shares: by part. backlog: whether notably more old work was judged than new work waits.
     """
 
     shares: dict[str, float]
@@ -47,10 +48,10 @@ def time_use(tables: Tables) -> TimeUse | None:
     w = tables.workers
     seconds = {part: int(w[f"seconds_{part}"].sum()) for part in COLOURS}
     seconds["awaiting"] -= int(w.seconds_awaiting_at_start.sum())
-    backlog = seconds["awaiting"] < 0
+    fall = max(-seconds["awaiting"], 0)
     seconds["awaiting"] = max(seconds["awaiting"], 0)
     total = sum(seconds.values())
-    return TimeUse({part: value / total for part, value in seconds.items()}, backlog) if total else None
+    return TimeUse({part: value / total for part, value in seconds.items()}, fall > NOTABLE * total) if total else None
 
 
 def time_by_motive(tables: Tables, ax: Axes, lang: Lang) -> Axes:
