@@ -176,3 +176,9 @@ def test_time_of_work_judged_where_less_waits_than_before():
     assert use.backlog and use.shares["awaiting"] == 0
     assert use.shares["accepted"] == pytest.approx(36 / 54)
     assert sum(use.shares.values()) == pytest.approx(1)
+
+
+def test_a_fall_of_waiting_too_small_to_show_is_not_told():
+    use = time_use(with_workers(lambda w: w.assign(seconds_awaiting_at_start=w.seconds_awaiting + 60)))
+    assert not use.backlog and use.shares["awaiting"] == 0
+    assert use.shares["accepted"] == pytest.approx(36 / 54)
