@@ -87,6 +87,9 @@ class RequesterKind(Section):
     price_step: float = par(0.02, unit="log price per log(fill time/deadline)", low=0, high=0.5, source="assumed",
                             doc="how much a batch filled early lowers the next price (twice as much upwards when late)",
                             label=("Price step", "Pas de prix"))
+    attention: float = par(0.2, unit="currency per price change", low=0, high=100, source="assumed",
+                           doc="a price is lowered only if that saves at least this much on the batches it was learned from",
+                           label=("Cost of changing a price", "Coût d'un changement de prix"))
     peer_rate: float = par(0.02, unit="per day", low=0, high=1, source="assumed",
                            doc="chance of looking at one peer's price on a day",
                            label=("Looks at peers", "Regard sur les pairs"))

@@ -25,6 +25,7 @@ def note_end(seconds, late, row, b, r):
         signal = max(signal, 1.0)
     r.price_signal[q] += signal
     r.price_batches[q] += 1
+    r.price_outlay[q] += float(b.size[row] * b.price[row])
 
 
 @inlined

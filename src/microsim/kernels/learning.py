@@ -97,16 +97,35 @@ def price_signal(seconds, deadline):
     return max(-LIMIT, min(LIMIT, math.log(max(seconds, 1.0) / deadline)))
 
 
+@compiled
+def price_change(signal, step, outlay, attention):
+    """Change of the log price after a day's batches: down when they filled early, twice as fast up when late.
+
+    Lowering a price takes attention: it is left alone unless it saves at least `attention` on as much work.
+
+    Args:
+        signal: mean `price_signal`. step: log price per unit of signal.
+        outlay: pay posted in those batches. attention: what a change must save, in the same unit.
+
+    Example:
+        >>> price_change(1.0, 0.02, 10.0, 1.0), price_change(-2.0, 0.02, 100.0, 1.0), price_change(-2.0, 0.02, 10.0, 1.0)
+        (0.04, -0.04, 0.0)
+    """
+    if signal > 0.0:
+        return 2.0 * step * signal
+    return step * signal if -step * signal * outlay >= attention else 0.0
+
+
 @allocating
-def adapt_prices(seed, day, step, peer_rate, peer_weight, peers, n_peers, r, n):
-    """Repeat requesters move their price: down while batches fill before the deadline, up twice as fast when late.
+def adapt_prices(seed, day, step, attention, peer_rate, peer_weight, peers, n_peers, r, n):
+    """Repeat requesters move their price by how fast their batches were filled (`price_change`).
 
     Now and then a requester looks at one peer with the same type of task, and moves towards the peer's price if that
-    is lower and the peer's batches are rarely late.
+    is lower, the peer's batches are rarely late, and a day's work gets cheaper by the cost of attention.
 
     Args:
         seed, day: address.
-        step, peer_rate, peer_weight: by kind of requester.
+        step, attention, peer_rate, peer_weight: by kind of requester.
         peers, n_peers: rows of present repeat requesters by task type, ``int64[n_types, m]``, and how many.
         r, n: columns of requesters and rows in use.
     """
@@ -118,12 +137,14 @@ def adapt_prices(seed, day, step, peer_rate, peer_weight, peers, n_peers, r, n):
         if r.price_batches[q] > 0:
             signal = r.price_signal[q] / r.price_batches[q]
             r.lateness[q] += 0.1 * ((1.0 if signal > 0.0 else 0.0) - r.lateness[q])
-            r.markup[q] += step[kind] * signal * (2.0 if signal > 0.0 else 1.0)
+            r.markup[q] += price_change(signal, step[kind], r.price_outlay[q], attention[kind])
             r.price_signal[q] = 0.0
+            r.price_outlay[q] = 0.0
             r.price_batches[q] = 0
         u = draw(seed, of.PEER, 0, r.id[q], day, 0, 0)
         many = n_peers[r.task_type[q]]
         if u[0] < peer_rate[kind] and many > 1:
             other = peers[r.task_type[q], int(u[1] * many)]
-            if before[other] < r.markup[q] and r.lateness[other] < 0.5:
-                r.markup[q] += peer_weight[kind] * (before[other] - r.markup[q])
+            gap = peer_weight[kind] * (r.markup[q] - before[other])
+            if gap > 0.0 and r.lateness[other] < 0.5 and gap * r.income[q] >= attention[kind]:
+                r.markup[q] -= gap

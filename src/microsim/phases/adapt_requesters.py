@@ -22,7 +22,7 @@ def adapt_requesters(market) -> None:
     d.fill_hours[t] = np.median(b.fill_seconds[filled[:n_filled]]) / 3600.0 if n_filled else 0.0
     peers, n_peers = _peers(market)
     learning.adapt_prices(
-        market.seed, market.day, v.price_step, v.peer_rate, v.peer_weight, peers, n_peers, r.arrays, r.n
+        market.seed, market.day, v.price_step, v.attention, v.peer_rate, v.peer_weight, peers, n_peers, r.arrays, r.n
     )
 
 

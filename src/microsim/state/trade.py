@@ -36,6 +36,7 @@ class Requesters(Table):
     fate_day: np.ndarray = column("i8", unit="day", doc="day on which it will leave")
     price_signal: np.ndarray = column("f8", unit="log points", doc="sum of log(fill time/deadline) of today's ends")
     price_batches: np.ndarray = column("i8", unit="batches", doc="batches behind the signal")
+    price_outlay: np.ndarray = column("f8", unit=MONEY, doc="pay posted in the batches behind the signal")
     lateness: np.ndarray = column("f8", unit="share", doc="smoothed share of batches late")
     batches_posted: np.ndarray = column("i8", unit="batches", doc="batches posted")
     batches_filled: np.ndarray = column("i8", unit="batches", doc="batches filled")

@@ -172,6 +172,7 @@ class Views:
     reopen: np.ndarray
     delay_cost: np.ndarray
     price_step: np.ndarray
+    attention: np.ndarray
     peer_rate: np.ndarray
     peer_weight: np.ndarray
 
@@ -189,5 +190,6 @@ class Views:
             demand=demand_view(config),
             behaviour=behaviour_view(config),
             motives=motive_params(config),
+            attention=column_of(kinds, "attention", UNIT),
             **{name: column_of(kinds, name) for name in by_kind},
         )
