@@ -199,13 +199,20 @@ def batches(t: dict[str, pd.DataFrame], d: pd.DataFrame, burn_in_days: int) -> I
     judged = (b.submitted >= b.accepted + b.rejected).all()
     yield "batches: no more judged than submitted", judged, True
     yield "batches: those filled have a fill time", done.fill_seconds.notna(), done.status == "filled"
+    gone = r.index[r.exit_day.notna()]
+    yield (
+        "batches: those withdrawn are of requesters who left",
+        (b[b.status == "withdrawn"].requester_id.isin(gone).all()),
+        True,
+    )
     if burn_in_days == 0:
         for ours in ("submitted", "accepted", "rejected", "returned"):
             yield f"batches.{ours} adds up to daily.{ours}", b[ours].sum(), d[ours].sum()
         last = d.iloc[-1]
         yield "batches.left adds up to the stock", b.left.sum(), last.open_after
         yield "batches: tasks in review", (b.submitted - b.accepted - b.rejected).sum(), last.in_review
-        yield "batches filled", (b.fill_seconds.notna()).sum() >= d.batches_filled.sum(), True
+        yield "batches filled", b.fill_seconds.notna().sum() >= d.batches_filled.sum(), True
+        yield "batches expired", (b.status == "expired").sum() <= d.batches_expired.sum(), True
         yield "batches open", (b.status == "open").sum(), last.batches_open
         accepted = (b.accepted * b.price).sum()
         yield "accepted tasks times price", accepted, d.accepted_pay.sum()
