@@ -26,7 +26,7 @@ class Platform(Section):
                            doc="lowest price that may be posted", label=("Lowest price", "Prix plancher affichable"))
     page_length: int = par(10, unit="batches per page", low=1, high=100, source="assumed: display of the time",
                            doc="batches shown on one page of the listing", label=("Page length", "Longueur de page"))
-    search_seconds: float = par(60.0, unit="s per search", low=0, high=3_600, source="assumed; set by E13",
+    search_seconds: float = par(120.0, unit="s per search", low=0, high=3_600, source="assumed; set by E13",
                                 doc="unpaid time to look through one page of the listing",
                                 label=("Time per search", "Durée d'une recherche"))
     newest_first: float = par(0.5, unit="share of searches", low=0, high=1, source="C13",
@@ -69,10 +69,10 @@ class RequesterKind(Section):
     learns: bool = par(True, unit="yes/no", source="model design: only repeat posters learn",
                        doc="adapts its price to what happened to its batches; otherwise copies what is on show",
                        label=("Learns", "Apprend"))
-    deadline_hours: float = par(24.0, unit="h", low=1, high=720, source="assumed",
+    deadline_hours: float = par(2.0, unit="h", low=1, high=720, source="assumed",
                                 doc="median time by which a batch should be filled",
                                 label=("Deadline", "Échéance"))
-    deadline_log_sd: float = par(0.7, unit="log points", low=0, high=2, source="assumed",
+    deadline_log_sd: float = par(1.0, unit="log points", low=0, high=2, source="assumed",
                                  doc="spread of deadlines between requesters",
                                  label=("Spread of deadlines", "Dispersion des échéances"))
     value_log_sd: float = par(0.6, unit="log points", low=0, high=2, source="assumed",
@@ -87,7 +87,7 @@ class RequesterKind(Section):
     price_step: float = par(0.02, unit="log price per log(fill time/deadline)", low=0, high=0.5, source="assumed",
                             doc="how much a batch filled early lowers the next price (twice as much upwards when late)",
                             label=("Price step", "Pas de prix"))
-    attention: float = par(0.2, unit="currency per price change", low=0, high=100, source="assumed",
+    attention: float = par(1.0, unit="currency per price change", low=0, high=100, source="assumed",
                            doc="a price is lowered only if that saves at least this much on the batches it was learned from",
                            label=("Cost of changing a price", "Coût d'un changement de prix"))
     peer_rate: float = par(0.02, unit="per day", low=0, high=1, source="assumed",
@@ -125,14 +125,14 @@ class RequesterKind(Section):
 class Demand(Section):
     """How much work is offered, by how many, in which portions, behind which gates."""
 
-    requesters: int = par(3000, unit="requesters", low=1, high=1_000_000, source="assumed; at least 3,000 (feasibility)",
+    requesters: int = par(8000, unit="requesters", low=1, high=1_000_000, source="assumed; at least 3,000 (feasibility)",
                           doc="requesters in the market at scale 1", label=("Requesters", "Donneurs d'ordre"))
-    hours: float = par(2.0, unit="h per registered worker and month", low=0.001, high=500, source="assumed; set by F5",
+    hours: float = par(2.5, unit="h per registered worker and month", low=0.001, high=500, source="assumed; set by F5",
                        doc="work that requesters would offer if every task were worth its start price",
                        label=("Work on offer", "Travail offert"))
     volume_log_sd: float = par(2.68, unit="log points", low=0, high=4, source="C2",
                                doc="spread of volumes between requesters", label=("Spread of volumes", "Dispersion des volumes"))
-    batch_growth: float = par(0.33, unit="exponent", low=0, high=1, source="assumed",
+    batch_growth: float = par(0.25, unit="exponent", low=0, high=1, source="assumed",
                               doc="batches per day grow with tasks per day to this power; the rest is batch size",
                               label=("Growth of batch numbers", "Croissance du nombre de lots"))
     size_log_sd: float = par(1.2, unit="log points", low=0, high=3, source="assumed; C5, C14",
@@ -190,7 +190,7 @@ class TaskType(Section):
     difficulty: float = par(1.0, unit="power of accuracy", low=0, high=10, source="assumed",
                             doc="a worker of accuracy a answers right with probability a to this power",
                             label=("Difficulty", "Difficulté"))
-    value: float = par(3.0, unit="multiple of the usual price", low=0.1, high=100, source="assumed",
+    value: float = par(6.0, unit="multiple of the usual price", low=0.1, high=100, source="assumed",
                        doc="median value of a usable answer to the requester", label=("Value of an answer", "Valeur d'une réponse"))
     test_seconds: float = par(0.0, unit="s", low=0, high=7_200, source="assumed; J6",
                               doc="unpaid test before the first task of this type on a platform; 0: none",

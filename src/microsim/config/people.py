@@ -89,7 +89,7 @@ class Population(Section):
                              source="data/crowd_worker_accuracy_summary.csv",
                              doc="standard deviation of accuracy between workers",
                              label=("Spread of accuracy", "Dispersion de la justesse"))
-    speed_log_sd: float = par(0.5, unit="log points", low=0, high=1.5,
+    speed_log_sd: float = par(0.7, unit="log points", low=0, high=1.5,
                               source="assumed, with tasks' own spread near data/crowdtruth_medrelex_timing_summary.csv",
                               doc="spread between workers of the time for the same task",
                               label=("Spread of speed", "Dispersion de la vitesse"))
@@ -120,26 +120,26 @@ class MotiveBase(Section):
                               label=("Income from another job", "Revenu d'un autre emploi"))
     transfer_income: float = par(500.0, unit="currency per month", low=0, high=5_000, source="assumed",
                                  doc="transfers, of those who receive any", label=("Transfers", "Allocations"))
-    reservation_wage: float = par(1.38, unit="currency per hour", low=0.01, high=100, source="S3 (median)",
+    reservation_wage: float = par(5.0, unit="currency per hour", low=0.01, high=100, source="assumed; S3 gives 1.38 USD at work on MTurk",
                                   doc="median reservation wage of those who consider registering",
                                   label=("Reservation wage", "Salaire de réserve"))
     reservation_log_sd: float = par(1.86, unit="log points", low=0, high=3, source="S4",
                                     doc="spread of reservation wages",
                                     label=("Spread of reservation wages", "Dispersion du salaire de réserve"))
-    hours_per_day: float = par(1.0, unit="h per day", low=0.01, high=16, source="assumed",
+    hours_per_day: float = par(0.3, unit="h per day", low=0.01, high=16, source="assumed",
                                doc="median time at disposal on a day, over workers and days",
                                label=("Time at disposal", "Temps disponible"))
-    hours_log_sd: float = par(1.0, unit="log points", low=0, high=3, source="assumed",
+    hours_log_sd: float = par(0.7, unit="log points", low=0, high=3, source="assumed",
                               doc="spread of the time at disposal between workers",
                               label=("Spread of time between workers", "Dispersion du temps entre personnes"))
-    hours_day_log_sd: float = par(0.8, unit="log points", low=0, high=3, source="assumed",
+    hours_day_log_sd: float = par(1.5, unit="log points", low=0, high=3, source="assumed",
                                   doc="spread of a worker's time at disposal from day to day",
                                   label=("Spread of time between days", "Dispersion du temps entre jours"))
-    worthwhile_amount: float = par(0.5, unit="currency per session", low=0, high=100,
-                                   source="assumed; F11 for the order",
+    worthwhile_amount: float = par(14.0, unit="currency per session", low=0, high=100,
+                                   source="assumed; set by F1",
                                    doc="median least gain for which it is worth sitting down",
                                    label=("Least gain worth a session", "Gain minimal d'une session"))
-    worthwhile_log_sd: float = par(1.0, unit="log points", low=0, high=3, source="assumed",
+    worthwhile_log_sd: float = par(0.7, unit="log points", low=0, high=3, source="assumed",
                                    doc="spread of the least gain between workers",
                                    label=("Spread of the least gain", "Dispersion du gain minimal"))
     start_hour: float = par(19.0, unit="h of the day", low=0, high=23, source="assumed",
@@ -160,7 +160,7 @@ class Supplement(MotiveBase):
 class Necessity(MotiveBase):
     """Aims at an amount per week; works longer when pay falls."""
 
-    weekly_target: float = par(30.0, unit="currency per week", low=1, high=1_000,
+    weekly_target: float = par(60.0, unit="currency per week", low=1, high=1_000,
                                source="assumed; targets divisible by 5: S5",
                                doc="median amount aimed at per week, rounded to 5",
                                label=("Weekly target", "Objectif hebdomadaire"))

@@ -71,7 +71,7 @@ class Behaviour(Section):
     hearsay: float = par(0.003, unit="share per day", low=0, high=1, source="assumed",
                          doc="drift of expectations towards what workers of the platform are said to earn",
                          label=("Hearsay", "Ouï-dire"))
-    first_expectation: float = par(0.6, unit="share of advertised pay", low=0.01, high=5, source="assumed",
+    first_expectation: float = par(0.45, unit="share of advertised pay", low=0.01, high=5, source="assumed",
                                    doc="what a newcomer expects to earn per hour, search included",
                                    label=("First expectation", "Première attente"))
     first_expectation_log_sd: float = par(0.4, unit="log points", low=0, high=3, source="assumed",
