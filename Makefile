@@ -1,0 +1,63 @@
+# Set up, show, test. Everything that is installed goes into $(VENV); the compiled kernels go into the user's cache.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+PICTURE := results/picture
+
+.PHONY: help demo test test-long matrix bench figures clean
+
+help:
+	@echo "make demo       run two markets, print their tables, write their figures"
+	@echo "make test       lint, import rules, tests (some minutes)"
+	@echo "make test-long  the tests that take minutes each"
+	@echo "make matrix     make test, then again with PYTHON_NEW=python3.13 (newest Mesa)"
+	@echo "make bench      seconds per phase and memory of france_2019 at full size (BENCH='--scale 0.1' for less)"
+	@echo "make figures    draw the picture of the README anew"
+	@echo "make clean      remove the environments and caches, never results"
+
+demo: $(VENV)/.demo
+	@echo "The first run on a machine compiles the kernels; later ones find them compiled."
+	$(BIN)/microsim run scenario=classroom
+	$(BIN)/microsim run scenario=france_2019 scale=0.05
+
+test: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2
+
+test-long: $(VENV)/.test
+	$(BIN)/pytest -m long
+
+# Python 3.11 has Mesa 3.3.1 as its newest, Python 3.12 and 3.13 have 3.5.1: the two ends of what is supported.
+matrix:
+	@test -n "$(PYTHON_NEW)" || { echo "Say which Python is the newer one: make matrix PYTHON_NEW=python3.13"; exit 2; }
+	$(MAKE) test
+	$(MAKE) test PYTHON=$(PYTHON_NEW) VENV=.venv-new
+
+bench: $(VENV)/.demo
+	$(BIN)/python tests/benchmarks/bench.py $(BENCH)
+
+figures: $(VENV)/.demo
+	rm -rf $(PICTURE)
+	$(BIN)/microsim run scenario=france_2019 scale=0.05 output=$(PICTURE)
+	mkdir -p docs/img
+	cp $(PICTURE)/*/*/figures/overview.png docs/img/overview.png
+
+clean:
+	rm -rf .venv .venv-new dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The pip that comes with Python 3.11 knows no dependency groups, hence a newer one first.
+$(VENV)/.demo: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+	  { echo "microsim runs on Python 3.11, 3.12 and 3.13. Say where one is: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 2; }
+	@echo "Setting up $(VENV) with pinned packages."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --quiet --constraint constraints.txt pip
+	@$(PIP) install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.demo
+	@$(PIP) install --quiet --constraint constraints.txt --group dev
+	@touch $@
