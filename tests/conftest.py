@@ -1,0 +1,37 @@
+"""What all tests share: a quick way to a small configuration."""
+
+import copy
+from collections.abc import Callable
+
+import hypothesis
+import pytest
+import yaml
+
+from microsim.config.load import from_mapping, load
+from microsim.config.schema import Config
+
+# The same examples every time, and no deadline: the first call of a kernel compiles it.
+hypothesis.settings.register_profile("microsim", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("microsim")
+
+
+@pytest.fixture(scope="session")
+def classroom() -> Callable[..., Config]:
+    """The classroom with changes, each written as on the command line: ``classroom("days=6", "demand.hours=8")``.
+
+    Composed once, because Hydra takes a hundred times longer than the schema.
+    """
+    whole = load(["scenario=classroom", "figures=false"]).model_dump()
+
+    def make(*changes: str) -> Config:
+        data = copy.deepcopy(whole)
+        for change in changes:
+            path, _, value = change.partition("=")
+            *sections, name = path.split(".")
+            section = data
+            for key in sections:
+                section = section[key]
+            section[name] = yaml.safe_load(value)
+        return from_mapping(data)
+
+    return make
