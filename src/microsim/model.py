@@ -187,8 +187,8 @@ class Market(mesa.Model):
         ids = getattr(mesa.Agent, "_ids", None)
         if ids is not None:
             ids.pop(self, None)
-        for name in ("workers", "accounts", "requesters", "batches", "submissions", "payments", "sessions", "keepers", "touched",
-                     "_worker_at", "_requester_at", "_platform_at"):  # fmt: skip
+        for name in ("workers", "accounts", "requesters", "batches", "submissions", "payments", "sessions", "keepers",
+                     "touched", "_worker_at", "_requester_at", "_platform_at"):  # fmt: skip
             self.__dict__.pop(name, None)
         self.running = False
 

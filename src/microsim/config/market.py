@@ -26,7 +26,7 @@ class Platform(Section):
                            doc="lowest price that may be posted", label=("Lowest price", "Prix plancher affichable"))
     page_length: int = par(10, unit="batches per page", low=1, high=100, source="assumed: display of the time",
                            doc="batches shown on one page of the listing", label=("Page length", "Longueur de page"))
-    search_seconds: float = par(120.0, unit="s per search", low=0, high=3_600, source="assumed; set by E13",
+    search_seconds: float = par(180.0, unit="s per search", low=0, high=3_600, source="assumed; set by E13",
                                 doc="unpaid time to look through one page of the listing",
                                 label=("Time per search", "Durée d'une recherche"))
     newest_first: float = par(0.5, unit="share of searches", low=0, high=1, source="C13",
@@ -39,7 +39,8 @@ class Platform(Section):
                                   doc="delay from approval to the worker's balance",
                                   label=("Payment delay", "Délai de paiement"))
     payout_threshold: float = par(1.0, unit="currency", low=0, high=200, source="assumed",
-                                  doc="least balance that is paid out", label=("Pay-out threshold", "Seuil de versement"))
+                                  doc="least balance that is paid out",
+                                  label=("Pay-out threshold", "Seuil de versement"))
     suspension_approval: float = par(0.60, unit="share of judged tasks", low=0, high=1, source="assumed",
                                      doc="an account with a lower approval rate is suspended",
                                      label=("Approval rate for suspension", "Taux d'approbation de suspension"))
@@ -82,13 +83,13 @@ class RequesterKind(Section):
                             doc="loss of value for each day beyond the deadline",
                             label=("Cost of delay", "Coût du retard"))
     price_log_sd: float = par(0.6, unit="log points", low=0, high=2, source="assumed",
-                              doc="spread of start prices between requesters, and of every price of those who do not learn",
+                              doc="spread of start prices, and of every price of those who do not learn",
                               label=("Spread of prices", "Dispersion des prix"))
     price_step: float = par(0.02, unit="log price per log(fill time/deadline)", low=0, high=0.5, source="assumed",
                             doc="how much a batch filled early lowers the next price (twice as much upwards when late)",
                             label=("Price step", "Pas de prix"))
     attention: float = par(1.0, unit="currency per price change", low=0, high=100, source="assumed",
-                           doc="a price is lowered only if that saves at least this much on the batches it was learned from",
+                           doc="a price is lowered only if that saves as much on the batches it was learned from",
                            label=("Cost of changing a price", "Coût d'un changement de prix"))
     peer_rate: float = par(0.02, unit="per day", low=0, high=1, source="assumed",
                            doc="chance of looking at one peer's price on a day",
@@ -110,7 +111,8 @@ class RequesterKind(Section):
                                    doc="spread of strictness between requesters",
                                    label=("Spread of strictness", "Dispersion de la sévérité"))
     refuse_good: float = par(0.0, unit="share of answers judged right", low=0, high=1, source="assumed; J14",
-                             doc="good work refused on purpose and kept", label=("Good work refused", "Bon travail refusé"))
+                             doc="good work refused on purpose and kept",
+                             label=("Good work refused", "Bon travail refusé"))
     review_days: float = par(1.0, unit="days", low=0, high=60, source="assumed",
                              doc="mean delay of the verdict on a submission that is looked at",
                              label=("Review delay", "Délai de contrôle"))
@@ -125,26 +127,31 @@ class RequesterKind(Section):
 class Demand(Section):
     """How much work is offered, by how many, in which portions, behind which gates."""
 
-    requesters: int = par(8000, unit="requesters", low=1, high=1_000_000, source="assumed; at least 3,000 (feasibility)",
+    requesters: int = par(8000, unit="requesters", low=1, high=1_000_000,
+                          source="assumed; at least 3,000 (feasibility)",
                           doc="requesters in the market at scale 1", label=("Requesters", "Donneurs d'ordre"))
     hours: float = par(2.5, unit="h per registered worker and month", low=0.001, high=500, source="assumed; set by F5",
                        doc="work that requesters would offer if every task were worth its start price",
                        label=("Work on offer", "Travail offert"))
     volume_log_sd: float = par(2.68, unit="log points", low=0, high=4, source="C2",
-                               doc="spread of volumes between requesters", label=("Spread of volumes", "Dispersion des volumes"))
-    batch_growth: float = par(0.25, unit="exponent", low=0, high=1, source="assumed",
+                               doc="spread of volumes between requesters",
+                               label=("Spread of volumes", "Dispersion des volumes"))
+    batch_growth: float = par(0.15, unit="exponent", low=0, high=1, source="assumed",
                               doc="batches per day grow with tasks per day to this power; the rest is batch size",
                               label=("Growth of batch numbers", "Croissance du nombre de lots"))
     size_log_sd: float = par(1.2, unit="log points", low=0, high=3, source="assumed; C5, C14",
-                             doc="spread of batch sizes of one requester", label=("Spread of batch sizes", "Dispersion des tailles"))
+                             doc="spread of batch sizes of one requester",
+                             label=("Spread of batch sizes", "Dispersion des tailles"))
     size_max: int = par(20_000, unit="tasks", low=1, high=1_000_000, source="assumed; J9 for the order",
                         doc="largest batch", label=("Largest batch", "Plus grand lot"))
     weekend: float = par(0.5, unit="share of a weekday", low=0, high=2, source="assumed; C10 for periodicity",
-                         doc="batches posted on a day at the weekend", label=("Demand at the weekend", "Demande le week-end"))
+                         doc="batches posted on a day at the weekend",
+                         label=("Demand at the weekend", "Demande le week-end"))
     post_hour: float = par(14.0, unit="h of the day", low=0, high=23, source="assumed",
                            doc="usual hour of posting", label=("Hour of posting", "Heure de mise en ligne"))
     post_hour_sd: float = par(4.5, unit="h", low=0, high=12, source="assumed",
-                              doc="spread of the hour of posting", label=("Spread of posting", "Dispersion des mises en ligne"))
+                              doc="spread of the hour of posting",
+                              label=("Spread of posting", "Dispersion des mises en ligne"))
     budget: float = par(1.5, unit="months of planned outlay", low=0.01, high=100, source="assumed",
                         doc="largest reserve a requester can build up; posting stops when it is spent",
                         label=("Budget reserve", "Réserve budgétaire"))
@@ -154,17 +161,24 @@ class Demand(Section):
                                doc="error of the stated time around the true median time",
                                label=("Error of stated time", "Erreur du temps annoncé"))
     stated_bias: float = par(0.9, unit="stated over true time", low=0.1, high=3, source="assumed",
-                             doc="requesters state too short a time", label=("Bias of stated time", "Biais du temps annoncé"))
+                             doc="requesters state too short a time",
+                             label=("Bias of stated time", "Biais du temps annoncé"))
     approval_gate: float = par(0.3, unit="share of batches", low=0, high=1, source="assumed; J4",
-                               doc="batches that ask for an approval rate", label=("Approval gate", "Seuil d'approbation"))
+                               doc="batches that ask for an approval rate",
+                               label=("Approval gate", "Seuil d'approbation"))
     approval_needed: float = par(0.95, unit="share of judged tasks", low=0, high=1, source="J4",
-                                 doc="approval rate asked for", label=("Approval rate needed", "Taux d'approbation requis"))
+                                 doc="approval rate asked for",
+                                 label=("Approval rate needed", "Taux d'approbation requis"))
     number_gate: float = par(0.19, unit="share of batches", low=0, high=1, source="E11",
-                             doc="batches that ask for a number of approved tasks", label=("Number gate", "Seuil de nombre"))
+                             doc="batches that ask for a number of approved tasks",
+                             label=("Number gate", "Seuil de nombre"))
     number_needed: int = par(500, unit="approved tasks", low=0, high=100_000, source="assumed; J7 not checked",
-                             doc="approved tasks asked for", label=("Approved tasks needed", "Tâches approuvées requises"))
-    gate_premium: float = par(1.2, unit="price ratio", low=0.1, high=5, source="assumed; E11 gives 1.63 for the outcome",
-                              doc="start price of gated batches over others", label=("Premium of gated batches", "Prime des lots filtrés"))
+                             doc="approved tasks asked for",
+                             label=("Approved tasks needed", "Tâches approuvées requises"))
+    gate_premium: float = par(1.2, unit="price ratio", low=0.1, high=5,
+                              source="assumed; E11 gives 1.63 for the outcome",
+                              doc="start price of gated batches over others",
+                              label=("Premium of gated batches", "Prime des lots filtrés"))
     country_gate: float = par(0.115, unit="share of batches", low=0, high=1, source="C11",
                               doc="batches open to one country only", label=("Country gate", "Filtre par pays"))
 
@@ -174,13 +188,15 @@ class TaskType(Section):
 
     label_en: str = par(REQUIRED, unit="text", source="its name", doc="name in English", label=("Name", "Nom"))
     label_fr: str = par(REQUIRED, unit="text", source="its name", doc="name in French", label=("Name (fr)", "Nom (fr)"))
-    ai_role: AiRole = par("none", unit="role", source="A8", doc="what the task does for AI", label=("Role for AI", "Rôle pour l'IA"))
+    ai_role: AiRole = par("none", unit="role", source="A8", doc="what the task does for AI",
+                          label=("Role for AI", "Rôle pour l'IA"))
     share: float = par(REQUIRED, unit="weight", low=0, high=1e6, source="assumed",
                        doc="weight of the type among the work on offer", label=("Weight", "Poids"))
     seconds: float = par(REQUIRED, unit="s", low=1, high=36_000, source="assumed",
                          doc="median time of a task", label=("Time per task", "Durée d'une tâche"))
     seconds_log_sd: float = par(0.5, unit="log points", low=0, high=2, source="assumed",
-                                doc="spread of the median time between batches", label=("Spread of time", "Dispersion des durées"))
+                                doc="spread of the median time between batches",
+                                label=("Spread of time", "Dispersion des durées"))
     price: float = par(REQUIRED, unit="currency per task", low=0.001, high=1_000, source="P1–P5 or assumed",
                        doc="usual price of a task of median time at the start", label=("Usual price", "Prix usuel"))
     price_low: float = par(0.01, unit="currency per task", low=0, high=1_000, source="assumed",
@@ -191,11 +207,13 @@ class TaskType(Section):
                             doc="a worker of accuracy a answers right with probability a to this power",
                             label=("Difficulty", "Difficulté"))
     value: float = par(6.0, unit="multiple of the usual price", low=0.1, high=100, source="assumed",
-                       doc="median value of a usable answer to the requester", label=("Value of an answer", "Valeur d'une réponse"))
+                       doc="median value of a usable answer to the requester",
+                       label=("Value of an answer", "Valeur d'une réponse"))
     test_seconds: float = par(0.0, unit="s", low=0, high=7_200, source="assumed; J6",
                               doc="unpaid test before the first task of this type on a platform; 0: none",
                               label=("Test", "Épreuve"))
     country: str | None = par(None, unit="country code", source="assumed",
                               doc="the only country whose language fits; none: any", label=("Country", "Pays"))
     exposure: float = par(0.5, unit="share", low=0, high=1, source="assumed; A7",
-                          doc="exposure to automation (nothing automates yet)", label=("Exposure to AI", "Exposition à l'IA"))
+                          doc="exposure to automation (nothing automates yet)",
+                          label=("Exposure to AI", "Exposition à l'IA"))

@@ -120,7 +120,8 @@ class MotiveBase(Section):
                               label=("Income from another job", "Revenu d'un autre emploi"))
     transfer_income: float = par(500.0, unit="currency per month", low=0, high=5_000, source="assumed",
                                  doc="transfers, of those who receive any", label=("Transfers", "Allocations"))
-    reservation_wage: float = par(5.0, unit="currency per hour", low=0.01, high=100, source="assumed; S3 gives 1.38 USD at work on MTurk",
+    reservation_wage: float = par(5.0, unit="currency per hour", low=0.01, high=100,
+                                  source="assumed; S3 gives 1.38 USD at work on MTurk",
                                   doc="median reservation wage of those who consider registering",
                                   label=("Reservation wage", "Salaire de réserve"))
     reservation_log_sd: float = par(1.86, unit="log points", low=0, high=3, source="S4",

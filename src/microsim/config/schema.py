@@ -15,7 +15,8 @@ Record = Literal["weeks", "months", "batches"]
 class Scenario(Section):
     """What the scenario stands for."""
 
-    name: str = par(REQUIRED, unit="text", source="its name", doc="name of the scenario", label=("Scenario", "Scénario"))
+    name: str = par(REQUIRED, unit="text", source="its name", doc="name of the scenario",
+                    label=("Scenario", "Scénario"))
     currency: Literal["EUR", "USD"] = par(REQUIRED, unit="code", source="model design", doc="currency of all amounts",
                                           label=("Currency", "Monnaie"))
     start_date: date = par(REQUIRED, unit="date", source="model design", doc="first measured day",
@@ -36,7 +37,8 @@ class Behaviour(Section):
                           doc="searches that look at the first page", label=("Looks at page 1", "Regarde la page 1"))
     page_tail: float = par(0.32, unit="exponent", low=0.01, high=5,
                            source="C13; fit to data/mturk_task_search_page_depth_2010.csv",
-                           doc="P(page > k) = (1 - page_one) k^-page_tail", label=("Depth of search", "Profondeur de recherche"))
+                           doc="P(page > k) = (1 - page_one) k^-page_tail",
+                           label=("Depth of search", "Profondeur de recherche"))
     pay_weight: float = par(0.1, unit="utility per log pay", low=0, high=5, source="assumed; S1, S2 for the outcome",
                             doc="weight of expected hourly pay in the choice between batches",
                             label=("Weight of pay", "Poids de la rémunération"))
@@ -47,7 +49,7 @@ class Behaviour(Section):
                                  doc="utility below which nothing on the page is taken",
                                  label=("Outside option", "Option extérieure"))
     least_pay: float = par(0.3, unit="share of the reservation wage", low=0, high=1, source="assumed",
-                           doc="offers that pay less per hour than this share of the worker's reservation wage are not taken",
+                           doc="offers below this share of the worker's reservation wage are not taken",
                            label=("Least pay of an offer", "Paie minimale d'une offre"))
     patience: int = par(4, unit="searches", low=1, high=1_000, source="assumed",
                         doc="fruitless searches in a row before changing platform or ending the session",

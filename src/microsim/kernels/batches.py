@@ -55,16 +55,16 @@ def close(day, n, fee_share, fee_min, b, r, filled, freed):
     """
     n_filled = n_freed = expired = tasks = 0
     for row in range(n):
-        if b.state[row] == OPEN and b.left[row] == 0:
+        done = b.left[row] == 0
+        if b.state[row] == OPEN and (done or day >= b.expiry_day[row]):
             b.state[row] = CLOSED
-            if first_end(row, float(b.fill_seconds[row]), False, b, r):
+            if b.fill_seconds[row] >= 0 and first_end(row, float(b.fill_seconds[row]), False, b, r):
                 filled[n_filled] = row
                 n_filled += 1
                 r.batches_filled[b.requester[row]] += 1
                 r.fill_seconds[b.requester[row]] += b.fill_seconds[row]
-        elif b.state[row] == OPEN and day >= b.expiry_day[row]:
-            b.state[row] = CLOSED
-            expired += first_end(row, (day - b.day[row] + 1) * DAY, True, b, r)
+            elif not done:
+                expired += first_end(row, (day - b.day[row] + 1) * DAY, True, b, r)
             tasks += b.left[row]
             refund(row, b.left[row], fee_share, fee_min, b, r)
             b.left[row] = 0

@@ -58,8 +58,10 @@ def admitted(country_gate, min_approval, min_number, test_failed, country, appro
         country, approved, rejected: of the worker on this platform.
 
     Example:
-        >>> admitted(-1, 0.95, 0, False, 0, 95, 5), admitted(-1, 0.95, 0, False, 0, 94, 6), admitted(2, 0.0, 0, False, 0, 0, 0)
-        (True, False, False)
+        >>> admitted(-1, 0.95, 0, False, 0, 95, 5), admitted(-1, 0.95, 0, False, 0, 94, 6)
+        (True, False)
+        >>> admitted(2, 0.0, 0, False, 0, 0, 0)
+        False
     """
     if country_gate >= 0 and country_gate != country:
         return False
@@ -72,7 +74,7 @@ def admitted(country_gate, min_approval, min_number, test_failed, country, appro
 def appeal(log_pay, log_expected, log_chance, pay_weight, trust_weight):
     """Exponential of the utility of an offer, taste apart.
 
-    Utility = pay_weight * log(chance of being paid * pay per hour / expected pay per hour) + trust_weight * log(chance).
+    Utility = pay_weight * log(chance of pay * pay per hour / expected pay per hour) + trust_weight * log(chance).
     As appeal is a product of the three parts, each is worked out once: per batch, per session, per requester met.
 
     Example:

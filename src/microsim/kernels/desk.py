@@ -17,8 +17,8 @@ MEMORY = 8  # requesters a worker keeps in mind
 DESK = np.dtype(
     [
         # the plan
-        ("who", "i8"), ("worker", "i8"), ("number", "i8"), ("start", "i8"), ("end", "i8"), ("aim", "i8"), ("floor", "f8"),
-        ("strict", "?"), ("bound", "?"),
+        ("who", "i8"), ("worker", "i8"), ("number", "i8"), ("start", "i8"), ("end", "i8"), ("aim", "i8"),
+        ("floor", "f8"), ("strict", "?"), ("bound", "?"),
         # the worker
         ("slowness", "f8"), ("log_accuracy", "f8"), ("country", "i8"), ("log_least", "f8"),
         ("met", "i8", (MEMORY,)), ("met_appeal", "f8", (MEMORY,)),

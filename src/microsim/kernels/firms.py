@@ -103,7 +103,8 @@ def draw_requester(seed, row, who, day, kind, platform, hours, r, kinds: KindVie
     r.rejectable[row] = min(1.0, kinds.rejectable[kind] * math.exp(spread * normal(e[0]) - 0.5 * spread * spread))
     r.refuse_good[row] = kinds.refuse_good[kind]
     r.entry_day[row] = day
-    r.fate_day[row] = day + 1 + int(-math.log(draw(seed, of.REQUESTER_LIFETIME, who, 0, 0, 0, 0)[0]) / kinds.leave_rate[kind])
+    life = -math.log(draw(seed, of.REQUESTER_LIFETIME, who, 0, 0, 0, 0)[0]) / kinds.leave_rate[kind]
+    r.fate_day[row] = day + 1 + int(life)
 
 
 @compiled

@@ -108,8 +108,8 @@ def price_change(signal, step, outlay, attention):
         outlay: pay posted in those batches. attention: what a change must save, in the same unit.
 
     Example:
-        >>> price_change(1.0, 0.02, 10.0, 1.0), price_change(-2.0, 0.02, 100.0, 1.0), price_change(-2.0, 0.02, 10.0, 1.0)
-        (0.04, -0.04, 0.0)
+        >>> [price_change(signal, 0.02, outlay, 1.0) for signal, outlay in ((1.0, 10.0), (-2.0, 100.0), (-2.0, 10.0))]
+        [0.04, -0.04, 0.0]
     """
     if signal > 0.0:
         return 2.0 * step * signal

@@ -7,7 +7,6 @@ import numpy as np
 
 from .compiling import compiled
 
-
 # What a worker reads of a batch when looking at it: one cache line of 64 bytes.
 OFFER = np.dtype(
     {

@@ -1,8 +1,8 @@
 """Addressed randomness: a draw is a function of what is decided, never of what was drawn before.
 
-The generator is Philox4x32-7 (Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"),
-the fewest rounds that pass their battery of tests) and is
-tested against the authors' known-answer vectors, for 7 rounds and for 10. Its 128-bit counter and 64-bit key hold the whole address:
+The generator is Philox4x32-7 (Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3": seven
+rounds are the fewest that pass their tests), checked against the authors' known answers for 7 rounds and for 10. Its
+128-bit counter and 64-bit key hold the whole address:
 
     counter 0   who, low 32 bits                    key 0   seed, low 32 bits
     counter 1   who, high 8 bits | counter << 8     key 1   decision | seed, high 24 bits << 8

@@ -165,7 +165,10 @@ def judge(seed, day, month_start, i, reopen, delay_cost, fee_share, fee_min, x, 
 
 
 @compiled
-def review(seed, day, month_start, n, reopen, delay_cost, delay_payment, fee_share, fee_min, judged, x, w, a, b, r, y, n_y, totals):
+def review(
+    seed, day, month_start, n, reopen, delay_cost, delay_payment, fee_share, fee_min, judged,
+    x, w, a, b, r, y, n_y, totals,
+):
     """Judge all submissions that are due.
 
     Args:

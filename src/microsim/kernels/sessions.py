@@ -290,7 +290,9 @@ def open_day(seed, day, desks, after, listing, queue, k):
 
 
 @compiled
-def run_sessions(seed, day, waiting, shown, desks, fresh, w, a, platforms, listing, queue, out, room, touched, tally, k):
+def run_sessions(
+    seed, day, waiting, shown, desks, fresh, w, a, platforms, listing, queue, out, room, touched, tally, k
+):
     """Run the sessions in the queue, until all are over or there is no room for another submission.
 
     Args:

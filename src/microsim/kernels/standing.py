@@ -34,7 +34,9 @@ def suspend(account, forfeits, contribution_share, a, totals):
 
 
 @allocating
-def review_standing(seed, day, judged, active, least_rate, after, unfounded, forfeits, contribution_share, w, a, totals):
+def review_standing(
+    seed, day, judged, active, least_rate, after, unfounded, forfeits, contribution_share, w, a, totals
+):
     """Suspend accounts judged today whose approval rate is too low, and active ones without cause at a small rate.
 
     Args:

@@ -12,6 +12,7 @@ HOUR = 3600.0
 LAST_START = 84_600  # nobody sits down in the last half hour
 DAY = 86_400
 SATURDAY = 5
+LONGEST = 16.0  # hours in a day that anybody has
 
 
 class MotiveParams(NamedTuple):
@@ -27,8 +28,8 @@ class MotiveParams(NamedTuple):
 
 @inlined
 def hours_today(u, median, log_sd):
-    """Time at disposal today in hours: log-normal around the worker's own median, at most 16."""
-    return min(16.0, lognormal(u, median, log_sd))
+    """Time at disposal today in hours: log-normal around the worker's own median, at most `LONGEST`."""
+    return min(LONGEST, lognormal(u, median, log_sd))
 
 
 @inlined

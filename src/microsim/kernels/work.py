@@ -49,7 +49,8 @@ def work_run(seed, who, slowness, accuracy, offer, median_seconds, first_counter
     """Do up to `want` tasks of one batch (no more than are left).
 
     A task that turns out to take more than `give_up_ratio` times what was to be expected is given up once that is
-    noticed; one that a strict end interrupts is given up at the end. Either ends the run. The task goes back on show.
+    noticed, and the worker takes the next one; one that a strict end interrupts is given up at the end. A task given
+    up goes back on show.
 
     Args:
         seed, who: address of the worker.
@@ -82,12 +83,15 @@ def work_run(seed, who, slowness, accuracy, offer, median_seconds, first_counter
             u_time, u_right = u_time_next, u_right_next
         seconds = task_time(u_time, median_seconds, slowness, k.task_log_sd)
         taken_at = clock
-        if seconds > patience or (strict and clock + seconds > end):
-            returned = 1
-            lost = seconds if seconds <= patience else min(seconds, max(1, int(k.notice_share * expected)))
+        cut = strict and clock + seconds > end
+        if seconds > patience or cut:
+            spent = seconds if seconds <= patience else min(seconds, max(1, int(k.notice_share * expected)))
             if strict:
-                lost = min(lost, max(0, end - clock))
-            break
+                spent = min(spent, max(0, end - clock))
+            returned += 1
+            lost += spent
+            clock += spent
+            continue
         clock += seconds
         worked += seconds
         if u_right < accuracy:

@@ -8,7 +8,7 @@ one that is not finished when the gap ends is given up.
 from microsim.kernels import decisions as of
 from microsim.kernels.compiling import inlined
 from microsim.kernels.random import draw, lognormal, poisson
-from microsim.kernels.supply import DAY, FLEXIBILITY, HOUR, add_session, hours_today, worth_it
+from microsim.kernels.supply import DAY, FLEXIBILITY, HOUR, LONGEST, add_session, hours_today, worth_it
 
 FIRST_HOUR, LAST_HOUR = 8.0, 22.0
 MOST_WINDOWS = 6
@@ -17,8 +17,8 @@ MOST_WINDOWS = 6
 @inlined
 def plan(seed, day, weekday, row, expected, w, p, s, n):
     """One strict session for each gap that is worth it."""
-    if expected <= w.reservation_wage[row]:
-        return n
+    if not worth_it(expected, w.reservation_wage[row], LONGEST, w.worthwhile[row]):
+        return n  # not even on a day without end
     who = w.id[row]
     u = draw(seed, of.DAY_PLAN, who, 0, day, 0, 0)
     hours = hours_today(u[0], w.hours_per_day[row], p.hours_day_log_sd[FLEXIBILITY])

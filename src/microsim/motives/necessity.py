@@ -36,7 +36,7 @@ def time_wanted(missing, days_left, expected, hours):
 @inlined
 def plan(seed, day, weekday, row, expected, w, p, s, n):
     """One session, or two with a break, up to today's part of the week's target (which both share)."""
-    if expected <= w.reservation_wage[row]:
+    if expected <= w.reservation_wage[row] or w.earned_week[row] >= w.weekly_target[row]:
         return n
     u = draw(seed, of.DAY_PLAN, w.id[row], 0, day, 0, 0)
     hours = hours_today(u[0], w.hours_per_day[row], p.hours_day_log_sd[NECESSITY])

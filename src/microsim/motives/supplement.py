@@ -7,14 +7,14 @@ stops when the session's pay falls below the reservation wage. So participation 
 from microsim.kernels import decisions as of
 from microsim.kernels.compiling import inlined
 from microsim.kernels.random import draw
-from microsim.kernels.supply import DAY, HOUR, SUPPLEMENT, add_session, hours_today, start_second, worth_it
+from microsim.kernels.supply import DAY, HOUR, LONGEST, SUPPLEMENT, add_session, hours_today, start_second, worth_it
 
 
 @inlined
 def plan(seed, day, weekday, row, expected, w, p, s, n):
     """One session in the spare time of the day, or none."""
-    if expected <= w.reservation_wage[row]:
-        return n
+    if not worth_it(expected, w.reservation_wage[row], LONGEST, w.worthwhile[row]):
+        return n  # not even on a day without end
     u = draw(seed, of.DAY_PLAN, w.id[row], 0, day, 0, 0)
     hours = hours_today(u[0], w.hours_per_day[row], p.hours_day_log_sd[SUPPLEMENT])
     if not worth_it(expected, w.reservation_wage[row], hours, w.worthwhile[row]):

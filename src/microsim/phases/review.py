@@ -16,7 +16,8 @@ def review(market) -> None:
     Writes: accounts.approved, .rejected, .accepted_pay, workers.met*, batches.accepted, .rejected, .left,
     requesters.outlay, payments, days.
     """
-    x, y, b, r, rules, v = market.submissions, market.payments, market.batches, market.requesters, market.rules, market.views
+    x, y, b, r = market.submissions, market.payments, market.batches, market.requesters
+    rules, v = market.rules, market.views
     new = market.new_submissions
     market.awaiting += new.stop - new.start
     kernel.set_due(

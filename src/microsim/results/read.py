@@ -49,9 +49,8 @@ def read_run(folder: Path | str) -> Tables:
 
 
 def _advice(folder: Path) -> str:
-    runs = sorted(path.parent for path in folder.glob("*/manifest.json")) or sorted(
-        path.parent for path in folder.glob("*/*/manifest.json")
-    )
+    found = [path.parent for pattern in ("*", "*/*") for path in folder.glob(f"{pattern}/manifest.json")]
+    runs = sorted(run for run in found if not run.name.startswith("."))
     return f"Runs below it: {runs[-1]} is the last of {len(runs)}." if runs else "Give the folder of one run."
 
 

@@ -79,7 +79,7 @@ def build_requesters(config: Config, day: int, platforms: Platforms) -> Requeste
     total = config.demand.hours * scaled(config.population.workers, config.scale) / weekday_equivalents(config)
     hours = total * platforms.used("demand_weight")
     firms.draw_market_side(
-        config.seed, n, day, hours, np.zeros(platforms.n), table.arrays, views.kind_view(config), views.type_view(config),
-        views.firm_params(config),
+        config.seed, n, day, hours, np.zeros(platforms.n), table.arrays, views.kind_view(config),
+        views.type_view(config), views.firm_params(config),
     )  # fmt: skip
     return table

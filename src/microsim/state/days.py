@@ -11,7 +11,7 @@ def _flow(unit: str, doc: str) -> np.ndarray:
 
 
 class Days(Table):
-    """One row per day, burn-in included. Integers are exact; each identity of `metrics.identities` is checked on them."""
+    """One row per day, burn-in included. Integers are exact; `metrics.identities` are checked on them."""
 
     day: np.ndarray = _flow("day", "number of the day; 0 is the first measured one")
     present_before: np.ndarray = _flow("persons", "people registered at the start of the day")
@@ -69,7 +69,7 @@ class Days(Table):
     seconds_wanted: np.ndarray = _flow("s", "time that people wanted to work")
     suspended: np.ndarray = _flow("accounts", "accounts suspended")
     suspended_unfounded: np.ndarray = _flow("accounts", "of which: without cause")
-    posted_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="median posted pay per true hour of today's batches")
+    posted_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="median posted pay per true hour, today's batches")
     price_level: np.ndarray = column("f8", unit="ratio", doc="price over the usual price, mean over tasks posted today")
     expected_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="mean expected pay over open accounts")
     fill_hours: np.ndarray = column("f8", unit="h", doc="median fill time of the batches filled today")

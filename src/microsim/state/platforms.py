@@ -9,7 +9,7 @@ from .table import Table, column
 class Platforms(Table):
     """One row per platform, in the order of the configuration."""
 
-    fee_share: np.ndarray = column("f8", unit="share of accepted pay", doc="fee on top of accepted pay", low=0, high=0.6)
+    fee_share: np.ndarray = column("f8", unit="share of accepted pay", doc="fee on top of that", low=0, high=0.6)
     fee_min: np.ndarray = column("f8", unit=f"{MONEY} per task", doc="least fee per accepted task", low=0)
     price_min: np.ndarray = column("f8", unit=f"{MONEY} per task", doc="lowest price that may be posted", low=0)
     page_length: np.ndarray = column("i8", unit="batches", doc="batches on one page", low=1)

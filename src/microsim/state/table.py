@@ -102,8 +102,9 @@ class Table:
     @classmethod
     def describe(cls) -> list[dict[str, str]]:
         """One row per column: table, column, dtype, unit, doc."""
+        table = cls.__name__.lower()
         return [
-            {"table": cls.__name__.lower(), "column": name, "dtype": col.dtype.str[1:], "unit": col.unit, "doc": col.doc}
+            {"table": table, "column": name, "dtype": col.dtype.str[1:], "unit": col.unit, "doc": col.doc}
             for name, col in cls.columns.items()
         ]
 
@@ -133,9 +134,8 @@ def _property(col: Column) -> property:
     def write(agent, value):
         entries = np.asarray(value)
         if (col.low is not None and (entries < col.low).any()) or (col.high is not None and (entries > col.high).any()):
-            raise ValueError(
-                f"{type(agent).__name__}.{col.name} = {value!r} is outside [{col.low}, {col.high}] {col.unit} ({col.doc})"
-            )
+            name = f"{type(agent).__name__}.{col.name}"
+            raise ValueError(f"{name} = {value!r} is outside [{col.low}, {col.high}] {col.unit} ({col.doc})")
         getattr(agent.table, col.name)[agent.row] = value
 
     return property(read, write, doc=f"{col.doc} ({col.unit})")

@@ -44,7 +44,7 @@ class Requesters(Table):
     value_posted: np.ndarray = column("i8", unit=MONEY, doc="tasks posted times price")
     seconds_posted: np.ndarray = column("i8", unit="s", doc="tasks posted times true median time")
     fill_seconds: np.ndarray = column("i8", unit="s", doc="sum of the fill times of filled batches")
-    tasks_submitted: np.ndarray = column("i8", unit="tasks", doc="tasks submitted to it")
+    tasks_submitted: np.ndarray = column("i8", unit="tasks", doc="tasks submitted to it and judged")
     tasks_accepted: np.ndarray = column("i8", unit="tasks", doc="tasks accepted")
     tasks_rejected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected")
     tasks_wrongly_rejected: np.ndarray = column("i8", unit="tasks", doc="right answers rejected")
@@ -85,7 +85,7 @@ class Batches(Table):
     rejected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected")
     returned: np.ndarray = column("i8", unit="tasks", doc="tasks taken and given up")
     ended: np.ndarray = column("?", unit="yes/no", doc="was filled or expired once")
-    fill_seconds: np.ndarray = column("i8", unit="s", doc="from posting to the last task taken; -1: not filled", default=-1)
+    fill_seconds: np.ndarray = column("i8", unit="s", doc="posting to last task taken; -1: not filled", default=-1)
 
 
 class Submissions(Table):
