@@ -1,0 +1,164 @@
+"""What is posted: sizes, numbers, and addresses that one batch or requester more leaves as they were."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from microsim.kernels import firms
+from microsim.kernels.firms import batches_per_day, volume_quantile
+from microsim.kernels.posting import PostingRules, batch_size, markup_on_show, post
+from microsim.state.trade import Batches, Requesters
+from microsim.state.views import Views
+
+N = 12
+OF_A_BATCH = ("requester_id", "day", "slot", "second", "platform", "task_type", "size", "price", "seconds",
+              "stated_seconds", "log_pay", "value", "min_approval", "min_number", "country", "test")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def views(classroom) -> Views:
+    return Views.of(classroom())
+
+
+def market_side(views: Views, n: int = N, seed: int = 5) -> Requesters:
+    r = Requesters(n)
+    r.n = n
+    hours = np.array([20.0, 10.0])
+    firms.draw_market_side(seed, n, 0, hours, np.zeros(2), r.arrays, views.kinds, views.types, views.firms)
+    return r
+
+
+def posted(views: Views, r: Requesters, day: int = 0, seen: float = 0.0, seed: int = 5) -> dict:
+    """Batches of a day by (requester, slot)."""
+    b = Batches(5_000)
+    rules = PostingRules(np.array([0.2, 0.33]), np.zeros(2), np.array([100.0, 500.0]), np.array([5.0, 5.0]))
+    seen_markup = np.full(len(views.types.price), seen)
+    n, *_ = post(
+        seed, day, 1.0, seen_markup, views.price_log_sd, views.value_log_sd, r.arrays, r.n, b.arrays,
+        np.arange(5_000), views.types, views.demand, rules,
+    )  # fmt: skip
+    b.n = n
+    return {
+        (int(b.requester_id[row]), int(b.slot[row])): {name: getattr(b, name)[row].item() for name in OF_A_BATCH}
+        for row in range(n)
+    }
+
+
+# addresses
+
+
+def test_another_requesters_batches_stay_when_one_posts_more(views):
+    """The batches of requester 3 do not know how many 1, 2 and 4 to 12 post."""
+    one, other = market_side(views), market_side(views)
+    other.batches_per_day[other.id != 3] *= 5.0
+    before, after = posted(views, one), posted(views, other)
+    mine = {key: batch for key, batch in before.items() if key[0] == 3}
+    assert mine and len(after) > len(before)
+    assert {key: batch for key, batch in after.items() if key[0] == 3} == mine
+
+
+def test_a_further_batch_leaves_the_requesters_others_as_they_were(views):
+    """Twice the rate adds slots at the end; batch size apart, which follows from volume over number of batches."""
+    one, other = market_side(views), market_side(views)
+    other.batches_per_day[:] *= 2.0
+    other.volume[:] *= 2.0
+    other.budget[:] *= 4.0
+    one.budget[:] *= 4.0
+    before, after = posted(views, one), posted(views, other)
+    assert len(after) > len(before)
+    assert before.items() <= after.items()
+
+
+def test_one_requester_more_moves_the_others_only_by_the_shares_in_demand(views):
+    """Planned hours of a platform are shared out, so on the newcomer's platform they fall in proportion, and with
+    them volume, number of batches, income and budget; nothing else moves, and on the other platform nothing at all."""
+    r, more = market_side(views), market_side(views, N + 1)
+    newcomer = int(more.platform[N])
+    scaled = {"hours", "volume", "batches_per_day", "income", "budget"}
+    here = r.platform[:N] == newcomer
+    assert here.any() and not here.all()
+    for name in r.columns:
+        same = getattr(r, name)[:N] == getattr(more, name)[:N]
+        assert same[~here].all() and (same.all() or name in scaled), name
+    ratio = more.hours[:N][here] / r.hours[:N][here]
+    assert ratio == pytest.approx(ratio[0]) and ratio[0] < 1.0
+    for name in ("volume", "income", "budget"):
+        assert getattr(more, name)[:N][here] / getattr(r, name)[:N][here] == pytest.approx(ratio[0]), name
+    before, after = posted(views, r), posted(views, more)
+    elsewhere = set(r.id[:N][~here].tolist())
+    of_the_other, of_the_other_after = (
+        {key: batch for key, batch in batches.items() if key[0] in elsewhere} for batches in (before, after)
+    )
+    assert of_the_other == of_the_other_after
+    both = (before.keys() & after.keys()) - of_the_other.keys()
+    assert both  # the same job, with other numbers of tasks
+    for key in both:
+        assert before[key] | {"size": 0} == after[key] | {"size": 0}
+
+
+def test_volumes_are_stratified():
+    """Any 100 requesters in a row have one volume in nearly every hundredth of the distribution."""
+    for seed in range(5):
+        places = np.floor(np.array([volume_quantile(seed, who) for who in range(1, 101)]) * 100)
+        assert len(set(places)) >= 70
+
+
+# sums
+
+
+def test_planned_hours_sum_to_demand(views):
+    r = market_side(views, 200)
+    assert np.bincount(r.platform[:200], weights=r.hours[:200]) == pytest.approx([20.0, 10.0])
+
+
+def test_tasks_posted_follow_planned_hours(views):
+    """Mean of sizes times number of batches is the volume: 3,000 days of one large requester, size capped at 500."""
+    tasks, per_day = 40.0, 2.0
+    sizes = [batch_size((k + 0.5) / 3_000, tasks, per_day, 0.8, 500) for k in range(3_000)]
+    assert np.mean(sizes) == pytest.approx(tasks / per_day, rel=0.01)
+
+
+@given(st.floats(1e-3, 1e6), st.floats(0.0, 1.0))
+def test_batches_grow_slower_than_tasks(tasks, growth):
+    here, there = batches_per_day(tasks, growth), batches_per_day(2 * tasks, growth)
+    assert here <= tasks * (1 + 1e-12) and here <= there * (1 + 1e-12) and there <= 2 * here * (1 + 1e-12)
+
+
+@given(st.floats(0.001, 0.999), st.floats(0.01, 1e5), st.floats(0.01, 100.0), st.integers(1, 1_000))
+def test_a_batch_has_at_least_a_task_and_at_most_the_largest(u, tasks, per_day, largest):
+    size = batch_size(u, tasks, per_day, 1.2, largest)
+    assert 1 <= size <= largest
+    assert batch_size(min(u + 0.0005, 0.9999), tasks, per_day, 1.2, largest) >= size
+
+
+# prices on show
+
+
+def test_markup_on_show_by_hand(views):
+    b = Batches(4)
+    types = views.types
+    b.task_type[:3] = 0, 0, 2
+    b.seconds[:3] = types.seconds[0], 2 * types.seconds[0], types.seconds[2]
+    b.price[0], b.price[1] = 3 * types.price[0], 2 * types.price[0]  # three times the usual, and the usual
+    b.price[2] = types.price[2] // 2
+    seen = markup_on_show(np.arange(3), b.arrays, types, np.full(len(types.price), 0.7))
+    assert seen[0] == pytest.approx(math.log(3.0) / 2)
+    assert seen[2] == pytest.approx(math.log(b.price[2] / types.price[2]))
+    assert set(np.delete(seen, [0, 2])) == {0.7}  # nothing of these on show: as before
+
+
+def test_one_shot_requesters_take_the_level_on_show_the_others_their_own(views):
+    r, again = market_side(views), market_side(views)
+    learns = dict(zip(r.id.tolist(), r.learns.tolist(), strict=True))
+    low, high = posted(views, r, seen=-0.3), posted(views, again, seen=0.4)
+    both = low.keys() & high.keys()
+    assert {learns[key[0]] for key in both} == {True, False}
+    for key in both:
+        if learns[key[0]]:
+            assert low[key] == high[key]
+        else:
+            assert low[key]["price"] <= high[key]["price"]
+    assert sum(low[key]["price"] for key in both) < sum(high[key]["price"] for key in both)

@@ -1,0 +1,123 @@
+"""The first morning: what the configuration says is what the columns hold, in whole 1/10,000 and seconds."""
+
+import numpy as np
+import pytest
+
+from microsim.kernels.churn import share_registering
+from microsim.model import Market
+from microsim.state.build import POOL_ROW, scaled, weekday_equivalents
+from microsim.state.rules import Rules
+from microsim.state.views import Views, advertised_at_start, countries, money
+
+
+@pytest.fixture(scope="module")
+def config(classroom):
+    return classroom(
+        "population.workers=120", "demand.requesters=30", "platforms.microtown.fee_min=0.015",
+        "platforms.fairdesk.countries=[FR]", "platforms.fairdesk.accounts=200", "platforms.microtown.accounts=400",
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def market(config):
+    with Market(config) as market:
+        yield market
+
+
+def test_platforms_are_as_configured(config, market):
+    p = market.platforms
+    for row, platform in enumerate(config.platforms.values()):
+        assert p.fee_share[row] == platform.fee_share and p.page_length[row] == platform.page_length
+        assert p.fee_min[row] == platform.fee_min * 10_000 and p.price_min[row] == platform.price_min * 10_000
+        assert p.payout_threshold[row] == platform.payout_threshold * 10_000
+        assert bool(p.forfeits[row]) is platform.forfeits
+    assert p.used("open_abroad").tolist() == [True, False]
+    assert p.used("demand_weight").sum() == pytest.approx(1.0)
+    assert set(p.used("advertised_pay")) == {advertised_at_start(config)}
+
+
+def test_advertised_pay_is_the_mean_of_start_prices_per_stated_hour(config):
+    types = config.task_types.values()
+    pay = sum(t.share * t.price / t.seconds * 3_600 for t in types) / sum(t.share for t in types)
+    assert advertised_at_start(config) == pytest.approx(pay / config.demand.stated_bias * 10_000)
+
+
+def test_the_pool_has_the_first_row_and_an_account_on_each_platform(market):
+    w, a = market.workers, market.accounts
+    assert not w.person[POOL_ROW] and not w.present[POOL_ROW] and w.id[POOL_ROW] == -1
+    assert a.worker[:2].tolist() == [POOL_ROW] * 2 and a.platform[:2].tolist() == [0, 1]
+
+
+def test_everybody_registered_is_there(market):
+    w = market.workers
+    assert w.n == 121 and w.used("present").sum() == 120 == market.people_at_start
+    assert w.used("id")[1:].tolist() == list(range(120))
+    assert (market.accounts.used("worker")[2:] >= 1).all()
+
+
+def test_accounts_follow_the_platforms_sizes(config, market):
+    on = np.bincount(market.accounts.used("platform")[2:])
+    assert config.account_shares() == pytest.approx({"microtown": 1.4 * 2 / 3, "fairdesk": 1.4 / 3})
+    assert on / 120 == pytest.approx([1.4 * 2 / 3, 1.4 / 3], abs=0.05)
+
+
+def test_planned_work_is_hours_per_worker_and_month(config, market):
+    """A month has 30.4375 days, two in seven of which bring half as much."""
+    r = market.requesters
+    per_month = r.used("hours").sum() * 30.4375 * (5 + 2 * config.demand.weekend) / 7
+    assert per_month == pytest.approx(config.demand.hours * 120)
+    assert weekday_equivalents(config) == pytest.approx(30.4375 * (5 + 2 * config.demand.weekend) / 7)
+
+
+def test_kinds_take_slices_of_the_volumes(config, market):
+    """The one-shot are the smallest, the large the largest."""
+    r = market.requesters
+    volume = [r.used("hours")[(r.used("kind") == kind) & (r.used("platform") == 0)] for kind in range(3)]
+    assert [len(part) > 0 for part in volume[:2]] == [True, True]
+    assert volume[0].max() < volume[1].min()
+    assert r.used("learns").tolist() == [list(config.requesters.values())[kind].learns for kind in r.used("kind")]
+
+
+def test_scale_thins_people_and_requesters_and_leaves_batches(classroom):
+    size = ("population.workers=400", "demand.requesters=90")
+    whole, half = (Market(classroom(f"scale={scale}", *size)) for scale in (1.0, 0.5))
+    with whole, half:
+        assert (whole.people_at_start, half.people_at_start) == (400, 200)
+        assert (whole.requesters.n, half.requesters.n) == (90, 45)
+        assert half.requesters.used("hours").sum() == pytest.approx(0.5 * whole.requesters.used("hours").sum())
+        assert half.views.demand == whole.views.demand
+        assert half.platforms.page_length.tolist() == whole.platforms.page_length.tolist()
+
+
+def test_nothing_is_scaled_away():
+    assert (scaled(3, 0.01), scaled(1_000, 0.25), scaled(5, 0.5)) == (1, 250, 2)
+
+
+def test_money_is_whole():
+    assert (money(0.17), money(0.1 + 0.2), money(1e-5)) == (1_700, 3_000, 0)
+
+
+def test_rules_are_a_copy_of_what_platforms_set(config, market):
+    rules = Rules.of(market.platforms)
+    assert rules.fee_share.tolist() == [p.fee_share for p in config.platforms.values()]
+    assert rules.contribution_share.tolist() == [0.0, 0.0]
+    rules.fee_share[0] = 0.5
+    assert market.platforms.fee_share[0] == config.platforms["microtown"].fee_share
+
+
+def test_every_country_that_is_named_has_a_code(classroom):
+    config = classroom(
+        "population.country_shares={FR: 0.7, MG: 0.3}", "task_types.translation.country=IN",
+        "requesters.large.attention=0.5",
+    )  # fmt: skip
+    assert countries(config) == ["FR", "MG", "IN"]
+    views = Views.of(config)
+    assert views.types.country[list(config.task_types).index("translation")] == 2
+    assert views.attention[list(config.requesters).index("large")] == 5_000.0
+    assert views.kinds.deadline[0] == config.requesters["one_shot"].deadline_hours * 3_600
+
+
+def test_prospects_make_up_for_exits_while_pay_is_advertised_as_at_the_start(market, config):
+    """Prospects times the share who register = people times the daily rate at which life takes them away."""
+    share = share_registering(market.seed, 20_000, float(market.platforms.advertised_pay[0]), market.views.people)
+    assert market.environment.prospects * share == pytest.approx(120 * np.log(2) / config.churn.half_life_days)
