@@ -124,6 +124,12 @@ def view_of(table: type[Table]):
     return decorate
 
 
+def _holds(dtype: np.dtype, entries: np.ndarray) -> bool:
+    """Whether nothing is lost on the way into a column: no fraction, no overflow, no NaN."""
+    with np.errstate(invalid="ignore"):
+        return bool((entries.astype(dtype) == entries).all())
+
+
 def _property(col: Column) -> property:
     def read(agent):
         value = getattr(agent.table, col.name)[agent.row]
@@ -133,9 +139,11 @@ def _property(col: Column) -> property:
 
     def write(agent, value):
         entries = np.asarray(value)
+        name = f"{type(agent).__name__}.{col.name}"
         if (col.low is not None and (entries < col.low).any()) or (col.high is not None and (entries > col.high).any()):
-            name = f"{type(agent).__name__}.{col.name}"
             raise ValueError(f"{name} = {value!r} is outside [{col.low}, {col.high}] {col.unit} ({col.doc})")
+        if not _holds(col.dtype, entries):
+            raise ValueError(f"{name} = {value!r} is not a number that a column of {col.dtype} can hold ({col.doc})")
         getattr(agent.table, col.name)[agent.row] = value
 
     return property(read, write, doc=f"{col.doc} ({col.unit})")
