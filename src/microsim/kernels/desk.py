@@ -46,6 +46,8 @@ def load_worker(desk, w, k):
     desk.log_least = math.log(max(k.least_pay * w.reservation_wage[row], 1.0))
     for j in range(MEMORY):
         desk.met[j] = w.met[row, j]
+        if desk.met[j] == 0:
+            continue
         chance = chance_of_pay(w.met_paid[row, j], w.met_refused[row, j], k.trust_start, k.trust_memory)
         desk.met_appeal[j] = appeal(0.0, 0.0, math.log(chance), k.pay_weight, k.trust_weight)
     for j in range(RECENT):

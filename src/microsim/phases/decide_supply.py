@@ -31,9 +31,9 @@ def decide_supply(market) -> None:
     s.n = n
     market.plan_by_hand(by_hand)
     _pool(market)
-    wanted = np.bincount(s.used("worker"), weights=s.used("wanted"), minlength=w.n).astype(np.int64)
-    wanted[POOL_ROW] = 0
-    w.used("seconds_wanted")[:] += wanted[: w.n]
+    people = s.used("worker") != POOL_ROW
+    wanted = s.used("wanted")[people]
+    np.add.at(w.seconds_wanted, s.used("worker")[people], wanted)
     market.days.seconds_wanted[market.today] = wanted.sum()
 
 

@@ -22,6 +22,7 @@ class Column:
     width: int
     default: float
     codes: type[IntEnum] | None
+    packed: bool
     name: str = ""
 
 
@@ -35,6 +36,7 @@ def column(
     width: int = 1,
     default: float = 0,
     codes: type[IntEnum] | None = None,
+    packed: bool = False,
 ) -> Any:
     """Declare a column of a `Table`.
 
@@ -46,8 +48,10 @@ def column(
         width: entries per row (a small memory); 1 is a plain column.
         default: value of a fresh row.
         codes: the `IntEnum` whose members the numbers stand for.
+        packed: whether the packed columns of one type lie side by side in memory, row by row: for columns that are
+            read one row at a time, all together, and hardly ever as a whole.
     """
-    return Column(np.dtype(dtype), unit, doc, low, high, width, default, codes)
+    return Column(np.dtype(dtype), unit, doc, low, high, width, default, codes, packed)
 
 
 class Table:
@@ -71,14 +75,25 @@ class Table:
         self._resize(max(int(capacity), 1))
 
     def _resize(self, capacity: int) -> None:
+        blocks = self._packed_blocks(capacity)
         for name, col in self.columns.items():
-            shape = capacity if col.width == 1 else (capacity, col.width)
-            fresh = np.zeros(shape, col.dtype) if col.default == 0 else np.full(shape, col.default, col.dtype)
+            fresh = blocks[name] if col.packed else np.zeros((capacity, col.width), col.dtype)
+            fresh = fresh if col.packed or col.width > 1 else fresh[:, 0]
+            if col.default != 0:
+                fresh[self._capacity :] = col.default
             if self._capacity:
                 fresh[: self._capacity] = getattr(self, name)
             setattr(self, name, fresh)
         self._capacity = capacity
         self.arrays = self.Arrays(*(getattr(self, name) for name in self.columns))
+
+    def _packed_blocks(self, capacity: int) -> dict[str, np.ndarray]:
+        blocks = {}
+        for dtype in {col.dtype for col in self.columns.values() if col.packed}:
+            names = [name for name, col in self.columns.items() if col.packed and col.dtype == dtype]
+            block = np.zeros((capacity, len(names)), dtype)
+            blocks |= {name: block[:, k] for k, name in enumerate(names)}
+        return blocks
 
     @property
     def capacity(self) -> int:
