@@ -11,23 +11,23 @@ import numpy as np
 from .choice import appeal, chance_of_pay
 from .compiling import compiled
 
-RECENT = 16  # batches whose tasks done a session counts
+RECENT = 8  # batches whose tasks done a session counts
 MEMORY = 8  # requesters a worker keeps in mind
 
 DESK = np.dtype(
     [
         # the plan
-        ("who", "i8"), ("worker", "i8"), ("number", "i8"), ("start", "i8"), ("end", "i8"), ("aim", "i8"),
+        ("who", "i8"), ("tie", "i8"), ("worker", "i8"), ("number", "i8"), ("start", "i8"), ("end", "i8"), ("aim", "i8"),
         ("floor", "f8"), ("strict", "?"), ("bound", "?"),
         # the worker
         ("slowness", "f8"), ("log_accuracy", "f8"), ("country", "i8"), ("log_least", "f8"),
-        ("met", "i8", (MEMORY,)), ("met_appeal", "f8", (MEMORY,)),
+        ("met", "i4", (MEMORY,)), ("met_appeal", "f8", (MEMORY,)),
         # the account
         ("account", "i8"), ("platform", "i8"), ("approved", "i8"), ("rejected", "i8"), ("tests_passed", "i8"),
         ("tests_failed", "i8"), ("reluctance", "f8"),
         # the session so far
         ("clock", "i8"), ("tried", "i8"), ("fruitless", "i8"), ("searches", "i8"), ("earned", "i8"), ("elapsed", "i8"),
-        ("recent", "i8", (RECENT,)), ("recent_tasks", "i8", (RECENT,)), ("recent_next", "i8"),
+        ("recent", "i4", (RECENT,)), ("recent_tasks", "i4", (RECENT,)), ("recent_next", "i8"),
         # to be written back to the account
         ("seconds", "i8"), ("pay", "i8"), ("search", "i8"), ("qualification", "i8"), ("lost", "i8"), ("awaiting", "i8"),
         ("submitted", "i8"), ("returned", "i8"),

@@ -21,6 +21,7 @@ from .work import run_counter, run_length, work_run
 
 LEAST_TRIAL = 1_800  # seconds of a session before pay can disappoint
 DAY = 86_400
+NEVER = 2**62
 SECOND_KEY = 4_294_967_296  # decisions are ordered by second, ties by an addressed draw, never by row
 
 
@@ -33,12 +34,28 @@ class PlatformView(NamedTuple):
 
 
 class Queue(NamedTuple):
-    """Room for the order of decisions: heap of keys and sessions, ties, and who follows whom."""
+    """The order of decisions.
 
+    Attributes:
+        first: first decision of each session, second * 2**32 + tie; a follower's is beyond the day, ``int64[n]``.
+        order: sessions by `first`, ``int64[n]``.
+        follower: the worker's next session, or -1, ``int64[n]``.
+        keys, items: heap of the sessions under way, ``int64[n + 1]``.
+    """
+
+    first: np.ndarray
+    order: np.ndarray
+    follower: np.ndarray
     keys: np.ndarray
     items: np.ndarray
-    tie: np.ndarray
-    follower: np.ndarray
+
+
+class Progress(NamedTuple):
+    """How far the day has come: sessions started in `Queue.order`, sessions under way, new batches on show."""
+
+    started: int
+    waiting: int
+    shown: int
 
 
 class Tally(NamedTuple):
@@ -260,44 +277,44 @@ def next_session(desk, before):
 
 
 @compiled
-def open_day(seed, day, desks, after, listing, queue, k):
-    """Line all sessions up by their planned start; a worker's later session waits for the one before it.
+def tie_break(seed, day, desk):
+    """Low 32 bits of a session's place in the order of decisions: ties fall by an addressed draw, never by row."""
+    return int(draw(seed, of.TIE, desk.who, 0, day, desk.number, 0)[0] * 4_294_967_295.0)
 
-    Works out the appeal of every offer besides.
+
+@compiled
+def open_day(seed, day, desks, after, listing, first, follower, k):
+    """Give every session its place in the order of decisions, and every offer its appeal.
 
     Args:
         seed, day: address.
         desks: the planned sessions, record array of `desk.DESK`.
         after: for each session the worker's session before it, or -1.
-        listing, queue, k: `Listing`, `Queue` (`follower` holds -1), `choice.Behaviour`.
-
-    Returns:
-        Number of sessions in the queue.
+        listing, k: `Listing`, `choice.Behaviour`.
+        first, follower: filled, see `Queue`; `follower` holds -1.
     """
     for place in range(len(listing.offers)):
         offer = listing.offers[place]
         offer.appeal = appeal(offer.log_pay, 0.0, 0.0, k.pay_weight, k.trust_weight)
-    waiting = 0
     for i in range(len(desks)):
         desk = desks[i]
-        queue.tie[i] = int(draw(seed, of.TIE, desk.who, 0, day, desk.number, 0)[0] * 4_294_967_295.0)
         desk.clock = desk.start
+        desk.tie = tie_break(seed, day, desk)
+        first[i] = desk.start * SECOND_KEY + desk.tie
         if after[i] >= 0:
-            queue.follower[after[i]] = i
-        else:
-            waiting = push(queue.keys, queue.items, waiting, desk.clock * SECOND_KEY + queue.tie[i], i)
-    return waiting
+            follower[after[i]] = i
+            first[i] = NEVER
 
 
 @compiled
 def run_sessions(
-    seed, day, waiting, shown, desks, fresh, w, a, platforms, listing, queue, out, room, touched, tally, k
+    seed, day, progress, desks, fresh, w, a, platforms, listing, queue, out, room, touched, tally, k
 ):
-    """Run the sessions in the queue, until all are over or there is no room for another submission.
+    """Run the sessions of the day, until all are over or there is no room for another submission.
 
     Args:
         seed, day: address.
-        waiting, shown: sessions in the queue, and how many of `fresh` are on show.
+        progress: `Progress`; zeros at first.
         desks: the sessions, record array of `desk.DESK`.
         fresh: places in `listing.offers` of the batches posted today, by posting second, ``int64[n]``.
         w, a: columns of workers, accounts.
@@ -308,17 +325,25 @@ def run_sessions(
         k: `choice.Behaviour`.
 
     Returns:
-        (sessions left in the queue, batches of `fresh` on show): call again with more room if any are left.
+        (whether the day is over, `Progress`): call again with more room if it is not.
     """
     unknown = appeal(0.0, 0.0, math.log(k.trust_start), k.pay_weight, k.trust_weight)
-    terms, keys, items = listing.terms, queue.keys, queue.items
-    while waiting > 0 and room + tally.submissions[0] < len(out.stage):
-        i = items[0]
+    terms, keys, items, n = listing.terms, queue.keys, queue.items, len(desks)
+    started, waiting, shown = progress.started, progress.waiting, progress.shown
+    while room + tally.submissions[0] < len(out.stage):
+        starts = queue.first[queue.order[started]] if started < n else NEVER
+        if starts == NEVER and waiting == 0:
+            return True, Progress(started, waiting, shown)
+        if waiting == 0 or starts < keys[0]:
+            i = queue.order[started]
+            started += 1
+        else:
+            i = items[0]
+            waiting = pop(keys, items, waiting)
         desk = desks[i]
         while shown < len(fresh) and terms[fresh[shown]].second <= desk.clock:
             show(listing, terms[fresh[shown]].platform, fresh[shown])
             shown += 1
-        waiting = pop(keys, items, waiting)
         if desk.platform < 0:
             alive = begin(seed, day, desk, w, a, tally, k)
         else:
@@ -330,5 +355,5 @@ def run_sessions(
             i = queue.follower[i]
             alive = next_session(desks[i], desk)
         if alive:
-            waiting = push(keys, items, waiting, desks[i].clock * SECOND_KEY + queue.tie[i], i)
-    return waiting, shown
+            waiting = push(keys, items, waiting, desks[i].clock * SECOND_KEY + desks[i].tie, i)
+    return False, Progress(started, waiting, shown)

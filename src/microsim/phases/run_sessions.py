@@ -39,16 +39,14 @@ def run_sessions(market) -> None:
 
 def _run(market, listing, fresh, touched, tally) -> None:
     """Run the kernel to the end of the day, making room for submissions when it asks for some."""
-    s, x = market.sessions, market.submissions
-    desks, queue = _desks(market), _queue(s.n)
-    waiting = kernel.open_day(
-        market.seed, market.day, desks, s.used("after"), listing, queue, market.views.behaviour
-    )
-    shown = 0
-    while waiting > 0:
+    x = market.submissions
+    desks = _desks(market)
+    queue = _queue(market, desks, listing)
+    over, progress = False, kernel.Progress(0, 0, 0)
+    while not over:
         x.reserve(int(tally.submissions[0]) + ROOM)
-        waiting, shown = kernel.run_sessions(
-            market.seed, market.day, waiting, shown, desks, fresh, market.workers.arrays, market.accounts.arrays,
+        over, progress = kernel.run_sessions(
+            market.seed, market.day, progress, desks, fresh, market.workers.arrays, market.accounts.arrays,
             _platform_view(market), listing, queue, x.arrays, x.n, touched, tally, market.views.behaviour,
         )  # fmt: skip
 
@@ -58,13 +56,13 @@ def _platform_view(market) -> kernel.PlatformView:
     return kernel.PlatformView(p.used("page_length"), p.used("search_seconds"), p.used("newest_first"))
 
 
-def _queue(n: int) -> kernel.Queue:
-    return kernel.Queue(
-        keys=np.empty(n + 1, np.int64),
-        items=np.empty(n + 1, np.int64),
-        tie=np.empty(n, np.int64),
-        follower=np.full(n, -1, np.int64),
-    )
+def _queue(market, desks, listing) -> kernel.Queue:
+    n = len(desks)
+    first, follower = np.empty(n, np.int64), np.full(n, -1, np.int64)
+    after = market.sessions.used("after")
+    kernel.open_day(market.seed, market.day, desks, after, listing, first, follower, market.views.behaviour)
+    keys, items = np.empty(n + 1, np.int64), np.empty(n + 1, np.int64)
+    return kernel.Queue(first, np.argsort(first, kind="stable"), follower, keys, items)
 
 
 def _desks(market) -> np.ndarray:
