@@ -1,6 +1,5 @@
 """What all tests share: a quick way to a small configuration."""
 
-import copy
 from collections.abc import Callable
 
 import hypothesis
@@ -16,15 +15,11 @@ hypothesis.settings.load_profile("microsim")
 
 
 @pytest.fixture(scope="session")
-def classroom() -> Callable[..., Config]:
-    """The classroom with changes, each written as on the command line: ``classroom("days=6", "demand.hours=8")``.
+def changed() -> Callable[..., Config]:
+    """A configuration with changes, each written as on the command line: ``changed(config, "days=6")``."""
 
-    Composed once, because Hydra takes a hundred times longer than the schema.
-    """
-    whole = load(["scenario=classroom", "figures=false"]).model_dump()
-
-    def make(*changes: str) -> Config:
-        data = copy.deepcopy(whole)
+    def make(config: Config, *changes: str) -> Config:
+        data = config.model_dump()
         for change in changes:
             path, _, value = change.partition("=")
             *sections, name = path.split(".")
@@ -35,3 +30,10 @@ def classroom() -> Callable[..., Config]:
         return from_mapping(data)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def classroom(changed) -> Callable[..., Config]:
+    """The classroom with changes. Composed once, because Hydra takes a hundred times longer than the schema."""
+    whole = load(["scenario=classroom", "figures=false"])
+    return lambda *changes: changed(whole, *changes)

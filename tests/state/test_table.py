@@ -18,13 +18,15 @@ TABLES = (Workers, Accounts, Platforms, Requesters, Batches, Submissions, Paymen
 
 
 class Herd(Table):
-    """Three columns of each sort."""
+    """A column of each sort."""
 
     head: np.ndarray = column("i8", unit="heads", doc="how many", low=0, high=9)
     weight: np.ndarray = column("f8", unit="kg", doc="how heavy", low=0.5)
     motive: np.ndarray = column("i1", unit="code", doc="why", codes=Motive, low=0, high=2, default=1)
     names: np.ndarray = column("i8", unit="number", doc="who", width=3, default=-1)
     tame: np.ndarray = column("?", unit="yes/no", doc="comes when called")
+    milk: np.ndarray = column("i8", unit="l", doc="gives", packed=True)
+    wool: np.ndarray = column("i8", unit="kg", doc="grows", default=3, packed=True)
 
 
 @view_of(Herd)
@@ -61,6 +63,9 @@ def test_growing_keeps_every_row_and_gives_fresh_ones_their_defaults(more):
         assert (herd.used("motive")[-rows:] == 1).all()
         herd.head[herd.n - rows : herd.n] = number
         herd.motive[herd.n - rows : herd.n] = 2
+        assert (herd.used("wool")[-rows:] == 3).all() and (herd.used("milk")[-rows:] == 0).all()
+        herd.wool[herd.n - rows : herd.n], herd.milk[herd.n - rows : herd.n] = number, -number
+    assert herd.used("wool").tolist() == (-herd.used("milk")).tolist() == herd.used("head").tolist()
     assert herd.used("head").tolist() == [number for number, rows in enumerate(more) for _ in range(rows)]
     assert len(herd.used("names")) == herd.n == sum(more)
 
@@ -69,7 +74,7 @@ def test_what_kernels_get_are_the_columns_themselves(herd):
     herd.reserve(50)
     herd.arrays.weight[1] = 7.5
     assert herd.weight[1] == 7.5 and herd.used("weight")[1] == 7.5
-    assert herd.arrays._fields == ("head", "weight", "motive", "names", "tame")
+    assert herd.arrays._fields == ("head", "weight", "motive", "names", "tame", "milk", "wool")
 
 
 def test_no_room_is_made_where_there_is_some(herd):
@@ -81,8 +86,15 @@ def test_no_room_is_made_where_there_is_some(herd):
     assert herd.head is not before and herd.capacity == 3
 
 
+def test_packed_columns_lie_side_by_side(herd):
+    assert herd.wool.strides == (16,) and herd.head.strides == (8,)
+    assert herd.wool.ctypes.data - herd.milk.ctypes.data == 8
+    herd.arrays.wool[0] = 9
+    assert herd.wool.tolist() == [9, 3] and herd.milk.tolist() == [0, 0]
+
+
 def test_bytes_are_counted(herd):
-    assert herd.nbytes == 2 * (8 + 8 + 1 + 3 * 8 + 1)
+    assert herd.nbytes == 2 * (8 + 8 + 1 + 3 * 8 + 1 + 8 + 8)
 
 
 # two doors on one truth
