@@ -48,7 +48,7 @@ def value(config, key: str):
         ("population.workers=1e3", "population.workers", 1000),
         ("platforms.fairdesk.fee_share=0.3", "platforms.fairdesk.fee_share", 0.3),
         ("platforms.fairdesk.search_seconds=20", "platforms.fairdesk.search_seconds", 20.0),  # not spelled out in YAML
-        ("+platforms.fairdesk.search_seconds=20", "platforms.fairdesk.search_seconds", 20.0),
+        ("+platforms.fairdesk.fee_min=0.2", "platforms.fairdesk.fee_min", 0.2),
         ("++platforms.fairdesk.page_length=5", "platforms.fairdesk.page_length", 5),
         ("platforms.fairdesk={fee_share: 0.1, forfeits: true}", "platforms.fairdesk.forfeits", True),
         ("platforms.fairdesk.countries=[FR,NO]", "platforms.fairdesk.countries", ["FR", "NO"]),
