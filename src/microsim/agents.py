@@ -8,12 +8,11 @@ decisions run inside compiled sessions, so overriding one is refused when the su
 from typing import NamedTuple
 
 import mesa
-import numpy as np
 
 from .kernels.choice import chance_of_pay
 from .kernels.standing import deserves_suspension
 from .phases.decide_supply import best_expected, plan_worker
-from .state.people import Accounts, Workers
+from .state.people import Workers
 from .state.platforms import Platforms
 from .state.table import view_of
 from .state.trade import Requesters, Sessions
@@ -157,9 +156,3 @@ class Platform(RowAgent):
         """Whether an account with this record would be suspended for its approval rate."""
         rules = (self.suspension_approval, self.suspension_after)
         return bool(deserves_suspension(approved, rejected, *rules))
-
-
-def open_accounts(accounts: Accounts, worker: Worker) -> np.ndarray:
-    """Rows of a worker's accounts that are open."""
-    rows = np.arange(worker.accounts.start, worker.accounts.stop)
-    return rows[accounts.status[rows] == 0]

@@ -13,7 +13,7 @@ from .config.schema import Config
 from .kernels.churn import share_registering
 from .kernels.supply import add_session
 from .phases import DAY
-from .state.build import POOL_ROW, build_people, build_platforms, build_requesters
+from .state.build import build_people, build_platforms, build_requesters
 from .state.days import Days
 from .state.environment import Environment
 from .state.people import FLOWS_OF_ACCOUNTS, FLOWS_OF_WORKERS
@@ -205,6 +205,3 @@ def _as_config(config: Config | str | Mapping) -> Config:
     if isinstance(config, str):
         return load([f"scenario={config}"])
     return from_mapping(config)
-
-
-__all__ = ["POOL_ROW", "Market"]

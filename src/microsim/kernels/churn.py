@@ -30,7 +30,7 @@ def leavers(day, n, patience, w, a, out):
         if not w.present[row]:
             continue
         gone = w.fate_day[row] <= day or (w.motive[row] != NECESSITY and w.disappointed[row] >= patience)
-        if not gone and w.last_active[row] == day:
+        if not gone and a.status[w.first_account[row]] != OPEN:
             gone = True
             for k in range(w.n_accounts[row]):
                 gone = gone and a.status[w.first_account[row] + k] != OPEN

@@ -351,9 +351,10 @@ def run_sessions(
             alive = goes_on(seed, day, desk, w, a, touched, tally, k)
             if not alive:
                 write_back(desk, day, a, touched, tally)
-        if not alive and queue.follower[i] >= 0:
+        while not alive and queue.follower[i] >= 0:
             i = queue.follower[i]
             alive = next_session(desks[i], desk)
+            desk = desks[i]
         if alive:
             waiting = push(keys, items, waiting, desks[i].clock * SECOND_KEY + desks[i].tie, i)
     return False, Progress(started, waiting, shown)
