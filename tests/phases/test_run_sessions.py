@@ -168,6 +168,18 @@ def test_two_sessions_share_an_aim(hamlet):
     assert time_of(hamlet, BEA_TOWN)["search"] == 180
 
 
+def test_sessions_whose_aim_is_reached_are_skipped_and_the_next_takes_place(hamlet):
+    """Bea has her 1,000 after one task, so the second session falls out; the third has no aim."""
+    hamlet.accounts.status[BEA_DESK] = 1
+    hamlet.batch(REGULAR)
+    first = hamlet.session(BEA, TEN, TEN + 3_600, aim=1_000)
+    second = hamlet.session(BEA, TEN + 7_200, TEN + 14_400, aim=1_000, number=1, after=first)
+    hamlet.session(BEA, TEN + 21_600, TEN + 21_600 + 240, number=2, after=second)
+    run_sessions(hamlet)
+    assert hamlet.told("sessions") == {"sessions": 2}
+    assert len(done(hamlet)) == 1 + 2
+
+
 def test_a_session_waits_for_the_one_before(hamlet):
     """The first runs over: a task of 1,000 s, begun in time, ends at 10:17:40; the second was planned for 10:05."""
     hamlet.batch(left=1, seconds=1_000.0, stated_seconds=600.0)
