@@ -12,7 +12,7 @@ help:
 	@echo "make test       lint, import rules, tests (some minutes)"
 	@echo "make test-long  the tests that take minutes each"
 	@echo "make matrix     make test, then again with PYTHON_NEW=python3.13 (newest Mesa)"
-	@echo "make bench      seconds per phase and memory of france_2019 at full size (BENCH='--scale 0.1' for less)"
+	@echo "make bench      seconds per phase and memory of france_2019 at full size (BENCH='--scale 0.1 --only-large' for less)"
 	@echo "make figures    draw the picture of the README anew"
 	@echo "make clean      remove the environments and caches, never results"
 
