@@ -70,7 +70,7 @@ class RequesterKind(Section):
     learns: bool = par(True, unit="yes/no", source="model design: only repeat posters learn",
                        doc="adapts its price to what happened to its batches; otherwise copies what is on show",
                        label=("Learns", "Apprend"))
-    deadline_hours: float = par(2.0, unit="h", low=1, high=720, source="assumed",
+    deadline_hours: float = par(1.0, unit="h", low=1, high=720, source="assumed",
                                 doc="median time by which a batch should be filled",
                                 label=("Deadline", "Échéance"))
     deadline_log_sd: float = par(1.0, unit="log points", low=0, high=2, source="assumed",

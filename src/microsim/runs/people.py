@@ -4,7 +4,8 @@ from functools import cached_property
 
 import numpy as np
 
-from microsim.model import POOL_ROW, Market
+from microsim.model import Market
+from microsim.state.build import POOL_ROW
 from microsim.state.people import FLOWS_OF_ACCOUNTS, Accounts
 
 SECONDS = (
