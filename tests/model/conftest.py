@@ -1,0 +1,48 @@
+"""Markets that several tests look at, run once."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from microsim.model import Market
+
+SCRIPT = Path(__file__).with_name("fingerprint.py")
+
+
+@pytest.fixture(scope="session")
+def busy() -> ModuleType:
+    """The script that runs the busy market, as a module."""
+    spec = importlib.util.spec_from_file_location("fingerprint", SCRIPT)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def means(classroom):
+    """Means of the measured days of a market: ``means(seed, "demand.hours=8")``. Each is run once."""
+    known = {}
+
+    def run(seed: int, *changes: str) -> dict[str, float]:
+        if (seed, changes) not in known:
+            config = classroom("days=60", "burn_in_days=60", *changes)
+            with Market(config, rng=seed) as market:
+                for _ in range(120):
+                    market.step()
+                measured = slice(60, 120)
+                known[seed, changes] = {
+                    name: float(getattr(market.days, name)[measured].mean()) for name in market.days.columns
+                } | {"markup": markups(market)}
+        return known[seed, changes]
+
+    return run
+
+
+def markups(market: Market) -> dict[int, float]:
+    """Markup of each repeat requester who has been there from the start."""
+    r = market.requesters
+    rows = np.flatnonzero(r.used("present") & r.used("learns") & (r.used("id") < 1_000_000))
+    return dict(zip(r.id[rows].tolist(), r.markup[rows].tolist(), strict=True))

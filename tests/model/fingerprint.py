@@ -1,0 +1,53 @@
+"""Run a small market and print one hash per column, so that two processes can be compared.
+
+Everything happens in it that can: a pool abroad, tests, gates, rejections, suspensions, people and requesters who leave
+and enter, batches that expire and open again. The seed needs more than 32 bits.
+"""
+
+import hashlib
+import json
+import warnings
+
+SEED = 2**40 + 5
+DAYS = 25
+CHANGES = """
+    days=15 burn_in_days=10 population.workers=60 demand.requesters=20 demand.hours=8
+    population.foreign_pool.sessions=0.2 population.country_shares={FR:0.8,MG:0.2} churn.half_life_days=30
+    churn.disappointment_days=2 demand.country_gate=0.2 demand.number_needed=5 demand.expiry_days=2 demand.weekend=0.7
+    demand.budget=0.1 requesters.one_shot.reopen=1 requesters.regular.reopen=1 requesters.regular.refuse_good=0.2
+    requesters.regular.half_life_days=20 requesters.large.half_life_days=20 requesters.one_shot.half_life_days=20
+    requesters.regular.attention=0 requesters.large.attention=0 requesters.regular.peer_rate=0.5
+    requesters.regular.review_days=0.5
+    platforms.microtown.suspension_after=5 platforms.microtown.suspension_approval=0.9
+    platforms.microtown.suspension_unfounded=10 platforms.microtown.payment_delay_days=2
+    platforms.fairdesk.auto_approval_days=1
+"""
+BUSY = CHANGES.split()
+TABLES = ("workers", "accounts", "platforms", "requesters", "batches", "submissions", "payments", "sessions", "days")
+
+
+def columns(market) -> dict[str, str]:
+    """One hash per column, rows in use."""
+    return {
+        f"{name}.{column}": hashlib.sha256(getattr(market, name).used(column).tobytes()).hexdigest()
+        for name in TABLES
+        for column in getattr(market, name).columns
+    }
+
+
+def fingerprint(seed: int = SEED, days: int = DAYS, each_day=None) -> dict[str, str]:
+    """Run the busy market for so many days and hash its columns; `each_day` is called with it after each."""
+    from microsim.config.load import load
+    from microsim.model import Market
+
+    with Market(load(BUSY), rng=seed) as market:
+        for _ in range(days):
+            market.step()
+            if each_day:
+                each_day(market)
+        return columns(market)
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("error", RuntimeWarning)
+    print(json.dumps(fingerprint()))
