@@ -1,4 +1,4 @@
-"""The day's sessions: search, choice, work, in the order of the seconds at which they happen.
+"""The day's sessions, in the order of the seconds at which their decisions fall.
 
 A priority queue holds every session under way by the second of its next decision. Whoever comes first looks first and
 takes first; batches appear on show at their posting second. A decision is one search and, if it finds something, one
@@ -11,26 +11,17 @@ from typing import NamedTuple
 import numpy as np
 
 from . import decisions as of
-from .choice import admitted, appeal, waiting_time
+from .choice import appeal
 from .compiling import compiled
-from .desk import load_account, load_worker, tasks_done_here, trust_in, write_back
-from .listing import page_looked_at, show, tidy
+from .desk import load_account, load_worker, write_back
+from .listing import show
 from .queue import pop, push
-from .random import draw, normal
-from .work import run_counter, run_length, work_run
+from .random import draw
+from .search import choose_account, decide
 
 LEAST_TRIAL = 1_800  # seconds of a session before pay can disappoint
-DAY = 86_400
 NEVER = 2**62
 SECOND_KEY = 4_294_967_296  # decisions are ordered by second, ties by an addressed draw, never by row
-
-
-class PlatformView(NamedTuple):
-    """What sessions need to know of platforms, one entry each."""
-
-    page_length: np.ndarray
-    search_seconds: np.ndarray
-    newest_first: np.ndarray
 
 
 class Queue(NamedTuple):
@@ -56,179 +47,6 @@ class Progress(NamedTuple):
     started: int
     waiting: int
     shown: int
-
-
-class Tally(NamedTuple):
-    """Counts of the day: one-entry arrays that the kernel adds to."""
-
-    sessions: np.ndarray
-    searches: np.ndarray
-    looks: np.ndarray
-    fruitless: np.ndarray
-    runs: np.ndarray
-    submissions: np.ndarray
-    touched: np.ndarray
-    returned: np.ndarray
-    seconds_search: np.ndarray
-    seconds_qualification: np.ndarray
-    seconds_returned: np.ndarray
-
-
-@compiled
-def choose_account(seed, desk, day, w, a, platform_noise):
-    """The account a session works on: highest expected pay with noise, among the open ones not tried yet; or -1."""
-    best, best_value = -1, -math.inf
-    for j in range(w.n_accounts[desk.worker]):
-        row = w.first_account[desk.worker] + j
-        if a.status[row] != 0 or (desk.tried >> j) & 1:
-            continue
-        u = draw(seed, of.PLATFORM_CHOICE, desk.who, 0, day, desk.number, a.platform[row])[0]
-        value = math.log(max(a.expected_pay[row], 1.0)) + platform_noise * normal(u)
-        if value > best_value:
-            best, best_value = row, value
-    return best
-
-
-@compiled
-def look_at_page(seed, day, desk, page, by_date, length, unknown, listing, k):
-    """Look through one page and pick the best offer above the outside option.
-
-    Args:
-        seed, day: address.
-        desk: record of the session.
-        page, by_date, length: which page, of which order, with how many batches.
-        unknown: appeal of a requester never met.
-        listing, k: `listing.Listing`, `choice.Behaviour`.
-
-    Returns:
-        (place in `listing.offers` or -1, batches looked at).
-    """
-    order = listing.newest[desk.platform] if by_date else listing.largest[desk.platform]
-    n = listing.count[desk.platform]
-    step = -1 if by_date else 1
-    at = n - 1 - (page - 1) * length if by_date else (page - 1) * length
-    time_left = (desk.end - desk.clock) / desk.slowness
-    best, shortest, looks = -1, math.exp(-k.outside_utility) / desk.reluctance, 0
-    while looks < length and 0 <= at < n:
-        place = order[at]
-        offer = listing.offers[place]
-        at += step
-        if listing.left[place] <= 0:
-            continue
-        looks += 1
-        if offer.stated_seconds > time_left or offer.log_pay < desk.log_least:
-            continue
-        failed = offer.test and (desk.tests_failed >> offer.task_type) & 1 == 1
-        if not admitted(
-            offer.country, offer.min_approval, offer.min_number, failed, desk.country, desk.approved, desk.rejected
-        ):
-            continue
-        waiting = waiting_time(seed, desk.who, offer.requester_id, offer.day, offer.slot, day)
-        waiting /= offer.appeal * trust_in(desk, offer.requester_id, unknown)
-        if waiting < shortest:
-            best, shortest = place, waiting
-    return best, looks
-
-
-@compiled
-def take_test(seed, desk, task_type, seconds, accuracy):
-    """Take the unpaid test of a task type, once per account. Returns (seconds, passed)."""
-    bit = 1 << task_type
-    if seconds <= 0.0 or desk.tests_passed & bit:
-        return 0, True
-    u = draw(seed, of.QUALIFICATION, desk.who, 0, 0, 0, task_type * 256 + desk.platform)[0]
-    if u < accuracy:
-        desk.tests_passed |= bit
-        return int(seconds), True
-    desk.tests_failed |= bit
-    return int(seconds), False
-
-
-@compiled
-def keep_submission(out, at, desk, batch, first, day, right, wrong, seconds):
-    """Write one run into the submissions (the phase gives it its day of verdict)."""
-    out.stage[at] = 1
-    out.account[at] = desk.account
-    out.batch[at] = batch
-    out.who[at] = desk.who
-    out.first[at] = first
-    out.day[at] = day
-    out.due[at] = day
-    out.right[at] = right
-    out.wrong[at] = wrong
-    out.seconds[at] = seconds
-
-
-@compiled
-def work_on(seed, day, desk, place, listing, out, room, tally, k):
-    """One run of tasks in a batch that was chosen; updates the desk, the batch's terms and the submissions."""
-    offer, terms = listing.offers[place], listing.terms[place]
-    accuracy = math.exp(terms.log_accuracy_power * desk.log_accuracy)
-    test, passed = take_test(seed, desk, int(offer.task_type), terms.test, accuracy)
-    desk.clock += test
-    desk.qualification += test
-    if not passed or desk.clock + offer.stated_seconds * desk.slowness > desk.end:
-        return
-    done, kept = tasks_done_here(desk, terms.batch)
-    first = run_counter(day - offer.day, desk.number, done)
-    u = draw(seed, of.RUN, desk.who, offer.requester_id, offer.day, offer.slot, first)[0]
-    want = min(run_length(u, k.run_length), listing.left[place])
-    if desk.aim > 0:
-        want = min(want, max(1, int(math.ceil((desk.aim - desk.earned) / terms.price))))
-    right, wrong, returned, worked, lost, taken_at = work_run(
-        seed, desk.who, desk.slowness, accuracy, offer, terms.seconds, first, want, desk.clock, desk.end, desk.strict, k
-    )
-    n = right + wrong
-    desk.recent_tasks[kept] = done + n + returned
-    desk.clock += worked + lost
-    desk.earned += n * terms.price
-    desk.pay += n * terms.price
-    desk.lost += lost
-    desk.returned += returned
-    terms.returned += returned
-    tally.runs[0] += 1
-    if n == 0:
-        return
-    keep_submission(out, room + tally.submissions[0], desk, terms.batch, first, day, right, wrong, worked)
-    tally.submissions[0] += 1
-    desk.awaiting += worked
-    desk.submitted += n
-    listing.left[place] -= n
-    terms.submitted += n
-    terms.in_review += n
-    if listing.left[place] == 0:
-        listing.filled[terms.platform] += 1
-        if terms.fill_seconds < 0:
-            terms.fill_seconds = (day - int(offer.day)) * DAY + taken_at - terms.second
-
-
-@compiled
-def decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k):
-    """One decision of a session: a search, and a run of tasks if it finds something."""
-    p = desk.platform
-    length = platforms.page_length[p]
-    if listing.filled[p] >= length:
-        tidy(listing, p)
-    before = desk.clock
-    seconds = int(platforms.search_seconds[p])
-    desk.clock += seconds
-    desk.search += seconds
-    u = draw(seed, of.SEARCH, desk.who, 0, day, desk.number, desk.searches)
-    desk.searches += 1
-    tally.searches[0] += 1
-    pages = (listing.count[p] + length - 1) // length
-    page = page_looked_at(u[0], u[1], pages, k.page_one, k.page_tail)
-    place, looks = look_at_page(seed, day, desk, page, u[2] < platforms.newest_first[p], length, unknown, listing, k)
-    tally.looks[0] += looks
-    if place >= 0:
-        desk.fruitless = 0
-        work_on(seed, day, desk, place, listing, out, room, tally, k)
-    else:
-        tally.fruitless[0] += 1
-        desk.fruitless += 1
-    spent = desk.clock - before
-    desk.seconds += spent
-    desk.elapsed += spent
 
 
 @compiled

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from microsim.kernels import search
 from microsim.kernels import sessions as kernel
 from microsim.kernels.desk import DESK
 from microsim.kernels.listing import TERMS, WRITTEN_BACK, Listing, offer_room
@@ -18,7 +19,7 @@ def run_sessions(market) -> None:
     .earned_today, .tests_*, batches.left, .in_review, .fill_seconds, submissions, days.
     """
     s, b, x, d, t = market.sessions, market.batches, market.submissions, market.days, market.today
-    tally = kernel.Tally(*(np.zeros(1, np.int64) for _ in kernel.Tally._fields))
+    tally = search.Tally(*(np.zeros(1, np.int64) for _ in search.Tally._fields))
     touched = np.empty(min(market.accounts.n, s.n * market.platforms.n) + 1, np.int64)
     listing, fresh = _listing(market)
     _run(market, listing, fresh, touched, tally)
@@ -51,9 +52,9 @@ def _run(market, listing, fresh, touched, tally) -> None:
         )  # fmt: skip
 
 
-def _platform_view(market) -> kernel.PlatformView:
+def _platform_view(market) -> search.PlatformView:
     p = market.platforms
-    return kernel.PlatformView(p.used("page_length"), p.used("search_seconds"), p.used("newest_first"))
+    return search.PlatformView(p.used("page_length"), p.used("search_seconds"), p.used("newest_first"))
 
 
 def _queue(market, desks, listing) -> kernel.Queue:
