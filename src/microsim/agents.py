@@ -60,7 +60,7 @@ class Worker(RowAgent):
         """Refuse to override a decision that is made inside compiled code."""
         super().__init_subclass__(**kwargs)
         for name in cls.SEALED:
-            if name in vars(cls):
+            if getattr(cls, name) is not getattr(Worker, name):
                 raise TypeError(
                     f"{cls.__name__}.{name} would never be called: this decision runs in a compiled kernel."
                     " Override plan_day, or change microsim/kernels."
@@ -111,7 +111,7 @@ class Worker(RowAgent):
         scratch = Sessions(MOST_SESSIONS)
         market = self.model
         n = plan_worker(
-            market.seed, market.day, market.environment.weekday, self.row, self.table.arrays, market.accounts.arrays,
+            market.seed, market.day, market.date.weekday(), self.row, self.table.arrays, market.accounts.arrays,
             market.views.motives, scratch.arrays, 0,
         )  # fmt: skip
         fields = PlannedSession._fields

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import mesa
 import numpy as np
 
-from .agents import Platform, Requester, Worker
+from .agents import MOST_SESSIONS, Platform, Requester, Worker
 from .config.load import from_mapping, load
 from .config.schema import Config
 from .kernels.churn import share_registering
@@ -98,6 +98,7 @@ class Market(mesa.Model):
             phase(self)
             self.seconds_per_phase[phase.__name__] += time.perf_counter() - start
         self.day += 1
+        self.running = self.day < self.config.days
 
     def reset_counters(self) -> None:
         """Start the measured year: flows at zero, stocks as they are."""
@@ -171,7 +172,10 @@ class Market(mesa.Model):
         s = self.sessions
         for row in np.flatnonzero(by_hand):
             before = -1
-            for number, plan in enumerate(sorted(self._worker_at[int(row)].plan_day())):
+            plans = sorted(self._worker_at[int(row)].plan_day())
+            if len(plans) > MOST_SESSIONS:
+                raise ValueError(f"Worker {row} plans {len(plans)} sessions for day {self.day}, more than {MOST_SESSIONS}")
+            for number, plan in enumerate(plans):
                 s.reserve(1)
                 who = self.workers.id[row]
                 at = add_session(
