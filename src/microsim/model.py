@@ -174,7 +174,8 @@ class Market(mesa.Model):
             before = -1
             plans = sorted(self._worker_at[int(row)].plan_day())
             if len(plans) > MOST_SESSIONS:
-                raise ValueError(f"Worker {row} plans {len(plans)} sessions for day {self.day}, more than {MOST_SESSIONS}")
+                many = f"{len(plans)} sessions for day {self.day}, more than {MOST_SESSIONS}"
+                raise ValueError(f"Worker {row} plans {many}")
             for number, plan in enumerate(plans):
                 s.reserve(1)
                 who = self.workers.id[row]
