@@ -59,8 +59,7 @@ def _burn_in(ax: Axes, dates: np.ndarray, days: np.ndarray, label: str) -> None:
     before = dates[days < 0]
     if not len(before):
         return
-    # Unclipped: Matplotlib names the clip path of a span after its place in memory, which differs from run to run.
-    ax.axvspan(before[0], before[-1] + 1, color=PALE, alpha=0.5, lw=0, zorder=0, clip_on=False)
+    ax.axvspan(before[0], before[-1] + 1, color=PALE, alpha=0.5, lw=0, zorder=0)
     if label:
         ax.text(before[0], ax.get_ylim()[1] * 0.04, f" {label}", color=GREY, va="bottom")
 
