@@ -153,7 +153,7 @@ class Demand(Section):
                               doc="spread of the hour of posting",
                               label=("Spread of posting", "Dispersion des mises en ligne"))
     budget: float = par(1.5, unit="months of planned outlay", low=0.01, high=100, source="assumed",
-                        doc="largest reserve a requester can build up; posting stops when it is spent",
+                        doc="reserve at the start, which a day of planned outlay joins each day; no cap",
                         label=("Budget reserve", "Réserve budgétaire"))
     expiry_days: int = par(7, unit="days", low=1, high=90, source="C7 (peak at 7 days)",
                            doc="unfilled batches are taken off after this time", label=("Expiry", "Expiration"))
