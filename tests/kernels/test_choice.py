@@ -19,7 +19,9 @@ SEED, DAY, POSTED = 7, 40, 38
 
 def waits(n: int, offers: int, seed: int = SEED, day: int = DAY) -> np.ndarray:
     """Waiting times of `n` workers about as many offers, by different requesters: ``float64[n, offers]``."""
-    return np.array([[waiting_time(seed, who, q + 1, POSTED, 0, day) for q in range(offers)] for who in range(n)])
+    return np.array(
+        [[waiting_time(seed, who, q + 1, POSTED, 0, day, math.inf) for q in range(offers)] for who in range(n)]
+    )
 
 
 def taken(waiting: np.ndarray, appeals: list[float]) -> np.ndarray:
@@ -85,21 +87,21 @@ def test_an_offer_that_loses_appeal_is_left_by_some_and_taken_up_by_nobody(waiti
 
 
 def test_taste_for_a_batch_stays_when_others_come_or_are_looked_at():
-    alone = [waiting_time(SEED, 5, 9, POSTED, 2, DAY)]
+    alone = [waiting_time(SEED, 5, 9, POSTED, 2, DAY, math.inf)]
     for other in range(20):
-        waiting_time(SEED, 5, 10 + other, POSTED, 0, DAY)
-    assert [waiting_time(SEED, 5, 9, POSTED, 2, DAY)] == alone
+        waiting_time(SEED, 5, 10 + other, POSTED, 0, DAY, math.inf)
+    assert [waiting_time(SEED, 5, 9, POSTED, 2, DAY, math.inf)] == alone
 
 
 @given(st.integers(0, 10**9), st.integers(1, 10**6), st.integers(0, 30), st.integers(0, 7))
 def test_taste_differs_between_workers_batches_and_days(who, requester, slot, age):
-    here = waiting_time(SEED, who, requester, POSTED, slot, POSTED + age)
+    here = waiting_time(SEED, who, requester, POSTED, slot, POSTED + age, math.inf)
     assert here > 0.0
-    assert here != waiting_time(SEED, who + 1, requester, POSTED, slot, POSTED + age)
-    assert here != waiting_time(SEED, who, requester + 1, POSTED, slot, POSTED + age)
-    assert here != waiting_time(SEED, who, requester, POSTED, slot + 1, POSTED + age)
-    assert here != waiting_time(SEED, who, requester, POSTED, slot, POSTED + age + 1)
-    assert here != waiting_time(SEED, who, requester, POSTED - 1, slot, POSTED + age)
+    assert here != waiting_time(SEED, who + 1, requester, POSTED, slot, POSTED + age, math.inf)
+    assert here != waiting_time(SEED, who, requester + 1, POSTED, slot, POSTED + age, math.inf)
+    assert here != waiting_time(SEED, who, requester, POSTED, slot + 1, POSTED + age, math.inf)
+    assert here != waiting_time(SEED, who, requester, POSTED, slot, POSTED + age + 1, math.inf)
+    assert here != waiting_time(SEED, who, requester, POSTED - 1, slot, POSTED + age, math.inf)
 
 
 # parts

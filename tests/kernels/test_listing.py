@@ -8,8 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from microsim.kernels.listing import OFFER, TERMS, Listing, offer_room, page_looked_at, show, tidy
+from microsim.kernels.listing import (
+    OFFER,
+    TERMS,
+    Listing,
+    offer_room,
+    page_looked_at,
+    read_batches,
+    show,
+    take_off,
+    write_back,
+)
 from microsim.kernels.random import draw
+from microsim.state.trade import Batches
 
 PAGE_ONE, PAGE_TAIL = 0.413, 0.32  # C13
 
@@ -20,9 +31,9 @@ def listing(left: list[int], platforms: int = 2) -> Listing:
         offer_room(n),
         np.zeros(n, TERMS).view(np.recarray),
         np.array(left, np.int64),
-        np.full((platforms, n + 1), -1),
-        np.full((platforms, n + 1), -1),
-        np.zeros(platforms, np.int64),
+        np.array(left, np.int64),
+        np.full((platforms, n + 1), -1, np.int32),
+        np.full((platforms, n + 1), -1, np.int32),
         np.zeros(platforms, np.int64),
     )
 
@@ -44,22 +55,43 @@ def test_shown_in_order_of_posting_and_of_tasks_left(left):
     assert shown.largest[1, :n].tolist() == sorted(range(n), key=lambda offer: -left[offer])
 
 
-@given(st.lists(st.tuples(st.integers(1, 30), st.integers(0, 30)), min_size=1, max_size=40))
-def test_tidied_to_the_order_of_what_is_left(before_and_done):
-    """Ties stay in the order they had."""
-    before = [most for most, _ in before_and_done]
-    shown = listing(before)
-    for offer in range(len(before)):
+@given(st.lists(st.tuples(st.integers(1, 5), st.booleans()), min_size=1, max_size=60), st.randoms())
+def test_what_is_filled_leaves_both_orders(batches, shuffled):
+    """Posted in any interleaving with what is filled; the rest stays in order, and is not moved by tasks taken."""
+    shown = listing([left for left, _ in batches])
+    expected: list[int] = []
+    for offer in range(len(batches)):
         show(shown, 0, offer)
-    order = shown.largest[0, : len(before)].tolist()
-    after = [max(0, most - done) for most, done in before_and_done]
-    shown.left[:] = after
-    shown.filled[0] = after.count(0)
-    tidy(shown, 0)
-    kept = [offer for offer in range(len(before)) if after[offer] > 0]
-    assert shown.count[0] == len(kept) and shown.filled[0] == 0
-    assert shown.newest[0, : len(kept)].tolist() == kept
-    assert shown.largest[0, : len(kept)].tolist() == sorted((o for o in order if after[o]), key=lambda o: -after[o])
+        expected.append(offer)
+        gone = shuffled.choice(expected)
+        shown.left[gone] -= 1
+        if batches[gone][1]:
+            take_off(shown, 0, gone)
+            expected.remove(gone)
+    n = len(expected)
+    assert shown.count.tolist() == [n, 0]
+    assert shown.newest[0, :n].tolist() == expected
+    assert shown.largest[0, :n].tolist() == sorted(expected, key=lambda offer: -batches[offer][0])
+
+
+def test_batches_are_read_and_written_back():
+    b = Batches(4)
+    for k, name in enumerate(set(b.columns) - {"country", "state", "ended"}):
+        getattr(b, name)[:] = 10 * k + np.arange(4)
+    b.country[:], b.test[:] = [-1, 0, 1, 2], [0.0, 0.0, 60.0, 0.0]
+    shown = listing([0, 0])
+    read_batches(np.array([2, 0]), b.arrays, shown)
+    for record in (shown.offers, shown.terms):
+        for name in set(record.dtype.names) - {"appeal", "test", "batch"}:
+            assert record[name].tolist() == getattr(b, name)[[2, 0]].tolist(), name
+    assert shown.offers["test"].tolist() == [True, False] and shown.terms["test"].tolist() == [60.0, 0.0]
+    assert shown.left.tolist() == shown.morning.tolist() == b.left[[2, 0]].tolist()
+    shown.left[:] = 7, 8
+    for k, name in enumerate(("submitted", "in_review", "returned", "fill_seconds")):
+        shown.terms[name] = 100 * k, 100 * k + 1
+    write_back(shown, b.arrays)
+    assert b.left[[2, 0]].tolist() == [7, 8] and b.fill_seconds[[2, 0]].tolist() == [300, 301]
+    assert [b.submitted[2], b.in_review[0], b.returned[0]] == [0, 101, 201]
 
 
 # pages: theory

@@ -79,8 +79,8 @@ class Hamlet(Market):
         for name, value in dict(
             id=[1, 2, 3], kind=[1, 2, 0], platform=[TOWN, DESK, TOWN], task_type=LABEL, country=0,
             learns=[True, True, False], hours=1.0, volume=12.0, batches_per_day=0.0, markup=0.0, value_ratio=1.0,
-            usable=1.0, budget=1e9, income=0.0, deadline=86_400.0, review_effort=1.0, good_judged_bad=0.0,
-            bad_judged_good=0.0, rejectable=1.0, refuse_good=0.0, fate_day=10_000,
+            usable=1.0, budget=1e9, income=0.0, full_budget=1e9, deadline=86_400.0, review_effort=1.0,
+            good_judged_bad=0.0, bad_judged_good=0.0, rejectable=1.0, refuse_good=0.0, fate_day=10_000,
         ).items():  # fmt: skip
             getattr(r, name)[:3] = value
 

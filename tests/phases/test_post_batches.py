@@ -83,6 +83,15 @@ def test_the_budget_cuts_the_batch(hamlet):
     assert r.budget[[REGULAR, LARGE]].tolist() == [150, 100]  # 1,600 less 1,000 and the fee of 500
 
 
+@pytest.mark.parametrize(("held", "after"), [(40, 60), (95, 100), (100, 100), (130, 130)])
+def test_a_day_of_outlay_joins_the_budget_up_to_the_reserve(hamlet, held, after):
+    """Refunds may carry it beyond; then nothing joins."""
+    r = hamlet.requesters
+    r.budget[REGULAR], r.income[REGULAR], r.full_budget[REGULAR] = held, 20, 100
+    post_batches(hamlet)
+    assert r.budget[REGULAR] == after
+
+
 def test_an_empty_purse_posts_nothing(hamlet):
     plan(hamlet, REGULAR, 1)
     hamlet.requesters.budget[REGULAR] = 1_199

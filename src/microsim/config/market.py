@@ -26,7 +26,7 @@ class Platform(Section):
                            doc="lowest price that may be posted", label=("Lowest price", "Prix plancher affichable"))
     page_length: int = par(10, unit="batches per page", low=1, high=100, source="assumed: display of the time",
                            doc="batches shown on one page of the listing", label=("Page length", "Longueur de page"))
-    search_seconds: float = par(180.0, unit="s per search", low=0, high=3_600, source="assumed; set by E13",
+    search_seconds: float = par(240.0, unit="s per search", low=0, high=3_600, source="assumed; set by E13",
                                 doc="unpaid time to look through one page of the listing",
                                 label=("Time per search", "Durée d'une recherche"))
     newest_first: float = par(0.5, unit="share of searches", low=0, high=1, source="C13",
@@ -70,7 +70,7 @@ class RequesterKind(Section):
     learns: bool = par(True, unit="yes/no", source="model design: only repeat posters learn",
                        doc="adapts its price to what happened to its batches; otherwise copies what is on show",
                        label=("Learns", "Apprend"))
-    deadline_hours: float = par(1.0, unit="h", low=1, high=720, source="assumed",
+    deadline_hours: float = par(24.0, unit="h", low=1, high=720, source="assumed",
                                 doc="median time by which a batch should be filled",
                                 label=("Deadline", "Échéance"))
     deadline_log_sd: float = par(1.0, unit="log points", low=0, high=2, source="assumed",
@@ -127,16 +127,16 @@ class RequesterKind(Section):
 class Demand(Section):
     """How much work is offered, by how many, in which portions, behind which gates."""
 
-    requesters: int = par(8000, unit="requesters", low=1, high=1_000_000,
+    requesters: int = par(16_000, unit="requesters", low=1, high=1_000_000,
                           source="assumed; at least 3,000 (feasibility)",
                           doc="requesters in the market at scale 1", label=("Requesters", "Donneurs d'ordre"))
-    hours: float = par(2.5, unit="h per registered worker and month", low=0.001, high=500, source="assumed; set by F5",
+    hours: float = par(2.6, unit="h per registered worker and month", low=0.001, high=500, source="assumed; set by F5",
                        doc="work that requesters would offer if every task were worth its start price",
                        label=("Work on offer", "Travail offert"))
     volume_log_sd: float = par(2.68, unit="log points", low=0, high=4, source="C2",
                                doc="spread of volumes between requesters",
                                label=("Spread of volumes", "Dispersion des volumes"))
-    batch_growth: float = par(0.15, unit="exponent", low=0, high=1, source="assumed",
+    batch_growth: float = par(0.25, unit="exponent", low=0, high=1, source="assumed",
                               doc="batches per day grow with tasks per day to this power; the rest is batch size",
                               label=("Growth of batch numbers", "Croissance du nombre de lots"))
     size_log_sd: float = par(1.2, unit="log points", low=0, high=3, source="assumed; C5, C14",
@@ -153,7 +153,7 @@ class Demand(Section):
                               doc="spread of the hour of posting",
                               label=("Spread of posting", "Dispersion des mises en ligne"))
     budget: float = par(1.5, unit="months of planned outlay", low=0.01, high=100, source="assumed",
-                        doc="reserve at the start, which a day of planned outlay joins each day; no cap",
+                        doc="largest reserve, besides two batches; a day of planned outlay joins it each day",
                         label=("Budget reserve", "Réserve budgétaire"))
     expiry_days: int = par(7, unit="days", low=1, high=90, source="C7 (peak at 7 days)",
                            doc="unfilled batches are taken off after this time", label=("Expiry", "Expiration"))

@@ -127,16 +127,16 @@ class MotiveBase(Section):
     reservation_log_sd: float = par(1.86, unit="log points", low=0, high=3, source="S4",
                                     doc="spread of reservation wages",
                                     label=("Spread of reservation wages", "Dispersion du salaire de réserve"))
-    hours_per_day: float = par(0.3, unit="h per day", low=0.01, high=16, source="assumed",
+    hours_per_day: float = par(0.08, unit="h per day", low=0.01, high=16, source="assumed",
                                doc="median time at disposal on a day, over workers and days",
                                label=("Time at disposal", "Temps disponible"))
-    hours_log_sd: float = par(0.7, unit="log points", low=0, high=3, source="assumed",
+    hours_log_sd: float = par(0.9, unit="log points", low=0, high=3, source="assumed",
                               doc="spread of the time at disposal between workers",
                               label=("Spread of time between workers", "Dispersion du temps entre personnes"))
-    hours_day_log_sd: float = par(1.5, unit="log points", low=0, high=3, source="assumed",
+    hours_day_log_sd: float = par(1.1, unit="log points", low=0, high=3, source="assumed",
                                   doc="spread of a worker's time at disposal from day to day",
                                   label=("Spread of time between days", "Dispersion du temps entre jours"))
-    worthwhile_amount: float = par(14.0, unit="currency per session", low=0, high=100,
+    worthwhile_amount: float = par(7.0, unit="currency per session", low=0, high=100,
                                    source="assumed; set by F1",
                                    doc="median least gain for which it is worth sitting down",
                                    label=("Least gain worth a session", "Gain minimal d'une session"))

@@ -54,7 +54,7 @@ class Behaviour(Section):
     patience: int = par(4, unit="searches", low=1, high=1_000, source="assumed",
                         doc="fruitless searches in a row before changing platform or ending the session",
                         label=("Patience", "Patience"))
-    run_length: float = par(12.0, unit="tasks", low=1, high=10_000, source="assumed (feasibility)",
+    run_length: float = par(20.0, unit="tasks", low=1, high=10_000, source="assumed",
                             doc="mean number of tasks done in one batch before looking around again",
                             label=("Run length", "Longueur d'une série"))
     task_log_sd: float = par(0.5, unit="log points", low=0, high=2,
@@ -73,7 +73,7 @@ class Behaviour(Section):
     hearsay: float = par(0.003, unit="share per day", low=0, high=1, source="assumed",
                          doc="drift of expectations towards what workers of the platform are said to earn",
                          label=("Hearsay", "Ouï-dire"))
-    first_expectation: float = par(0.45, unit="share of advertised pay", low=0.01, high=5, source="assumed",
+    first_expectation: float = par(1.0, unit="share of advertised pay", low=0.01, high=5, source="assumed",
                                    doc="what a newcomer expects to earn per hour, search included",
                                    label=("First expectation", "Première attente"))
     first_expectation_log_sd: float = par(0.4, unit="log points", low=0, high=3, source="assumed",

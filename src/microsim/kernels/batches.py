@@ -55,6 +55,8 @@ def close(day, n, fee_share, fee_min, b, r, filled, freed):
     """
     n_filled = n_freed = expired = tasks = 0
     for row in range(n):
+        if b.state[row] == FREE:
+            continue
         done = b.left[row] == 0
         if b.state[row] == OPEN and (done or day >= b.expiry_day[row]):
             b.state[row] = CLOSED
@@ -76,11 +78,11 @@ def close(day, n, fee_share, fee_min, b, r, filled, freed):
 
 
 @compiled
-def withdraw(requester, n, fee_share, fee_min, b, r):
-    """Take a requester's batches off show. Returns the number of tasks withdrawn."""
+def withdraw(n, fee_share, fee_min, b, r):
+    """Take the batches of requesters who have left off show. Returns the number of tasks withdrawn."""
     tasks = 0
     for row in range(n):
-        if b.state[row] == OPEN and b.requester[row] == requester:
+        if b.state[row] == OPEN and not r.present[b.requester[row]]:
             tasks += b.left[row]
             refund(row, b.left[row], fee_share, fee_min, b, r)
             b.left[row] = 0

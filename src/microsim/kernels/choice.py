@@ -85,10 +85,12 @@ def appeal(log_pay, log_expected, log_chance, pay_weight, trust_weight):
 
 
 @compiled
-def waiting_time(seed, who, requester, posted, slot, day):
+def waiting_time(seed, who, requester, posted, slot, day, enough):
     """Unit exponential time of one worker about one batch on one day; looked at twice on a day, it is the same.
 
     The offer with the least waiting time over appeal is taken. That is the logit choice: minus the logarithm of a
-    unit exponential is Gumbel noise, so the least ratio is the highest utility plus noise, for one logarithm a look.
+    unit exponential is Gumbel noise, so the least ratio is the highest utility plus noise, for one logarithm a look,
+    and none where the time is sure to be `enough` or more (1 - u is below -log(u)): then it is infinite.
     """
-    return -math.log(draw(seed, of.CHOICE, who, requester, posted, slot, day - posted)[0])
+    u = draw(seed, of.CHOICE, who, requester, posted, slot, day - posted)[0]
+    return math.inf if 1.0 - u >= enough else -math.log(u)

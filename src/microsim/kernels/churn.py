@@ -41,12 +41,12 @@ def leavers(day, n, patience, w, a, out):
 
 
 @compiled
-def close_accounts(row, w, a):
-    """Close a leaver's open accounts (suspended ones stay suspended)."""
-    for k in range(w.n_accounts[row]):
-        account = w.first_account[row] + k
-        if a.status[account] == OPEN:
-            a.status[account] = CLOSED
+def close_accounts(rows, w, a):
+    """Close the open accounts of leavers (suspended ones stay suspended)."""
+    for row in rows:
+        for account in range(w.first_account[row], w.first_account[row] + w.n_accounts[row]):
+            if a.status[account] == OPEN:
+                a.status[account] = CLOSED
 
 
 @allocating

@@ -11,6 +11,7 @@ from .people import pick
 from .posting import SPLIT, TypeView
 from .random import draw, lognormal, normal
 
+LEAST_RESERVE = 2.0  # batches of mean size that anybody can pay for
 GOLDEN = 0.6180339887498949
 
 
@@ -41,6 +42,7 @@ class FirmParams(NamedTuple):
     country_cdf: np.ndarray
     usable: float
     budget_days: float
+    working_days: float
     reference_fee: np.ndarray
 
 
@@ -94,8 +96,10 @@ def draw_requester(seed, row, who, day, kind, platform, hours, r, kinds: KindVie
     r.deadline[row] = lognormal(v[2], kinds.deadline[kind], kinds.deadline_log_sd[kind])
     r.usable[row] = p.usable
     fee = 1.0 + p.reference_fee[r.platform[row]]
-    r.income[row] = r.volume[row] * types.price[kind_of_task] * mean_seconds / types.seconds[kind_of_task] * fee
-    r.budget[row] = r.income[row] * p.budget_days
+    outlay = r.volume[row] * types.price[kind_of_task] * mean_seconds / types.seconds[kind_of_task] * fee
+    r.income[row] = outlay * p.working_days / 7.0
+    r.full_budget[row] = r.income[row] * p.budget_days + LEAST_RESERVE * outlay / r.batches_per_day[row]
+    r.budget[row] = r.full_budget[row]
     r.review_effort[row] = kinds.review_effort[kind]
     r.good_judged_bad[row] = kinds.good_judged_bad[kind]
     r.bad_judged_good[row] = kinds.bad_judged_good[kind]

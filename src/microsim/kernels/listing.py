@@ -17,7 +17,7 @@ OFFER = np.dtype(
         "itemsize": 64,
     }
 )  # fmt: skip
-# What matters once it is chosen. The last four fields change and are written back, as is `Listing.left`.
+# What matters once it is chosen. The last four fields change, as does `Listing.left` (see `write_back`).
 TERMS = np.dtype(
     [
         ("batch", "i8"), ("platform", "i8"), ("price", "i8"), ("seconds", "f8"), ("log_accuracy_power", "f8"),
@@ -25,8 +25,6 @@ TERMS = np.dtype(
         ("fill_seconds", "i8"),
     ]
 )  # fmt: skip
-WRITTEN_BACK = ("submitted", "in_review", "returned", "fill_seconds")
-
 
 def offer_room(n: int) -> np.ndarray:
     """Room for `n` records of `OFFER` that start on cache lines."""
@@ -39,67 +37,114 @@ class Listing(NamedTuple):
     """Two orders of the batches on show, per platform.
 
     Attributes:
-        offers: what is shown of each batch, record array of `OFFER`.
+        offers: what is shown of each batch, record array of `OFFER`, in the order of posting.
         terms: what matters once it is chosen, record array of `TERMS`.
         left: tasks left of each, ``int64[n]``; during the sessions this is the truth.
-        newest: places in `offers`, oldest first (so the newest page is the end), ``int64[n_platforms, room]``.
-        largest: places in `offers`, most tasks left first, ``int64[n_platforms, room]``.
+        morning: tasks left of each when it was put in order, this morning or when posted, ``int64[n]``.
+        newest: places in `offers`, oldest first (so the newest page is the end), ``int32[n_platforms, room]``.
+        largest: places in `offers`, most tasks in `morning` first, ``int32[n_platforms, room]``.
         count: batches in each order, ``int64[n_platforms]``.
-        filled: batches in the orders that have been filled since they were tidied, ``int64[n_platforms]``.
     """
 
     offers: np.ndarray
     terms: np.ndarray
     left: np.ndarray
+    morning: np.ndarray
     newest: np.ndarray
     largest: np.ndarray
     count: np.ndarray
-    filled: np.ndarray
+
+
+@compiled
+def read_batches(rows, b, listing):
+    """Copy batches into the records of a listing, in the order of `rows`."""
+    for i in range(len(rows)):
+        row = rows[i]
+        offer, terms = listing.offers[i], listing.terms[i]
+        offer.log_pay = b.log_pay[row]
+        offer.stated_seconds = b.stated_seconds[row]
+        offer.min_approval = b.min_approval[row]
+        offer.requester_id = b.requester_id[row]
+        offer.slot = b.slot[row]
+        offer.min_number = b.min_number[row]
+        offer.day = b.day[row]
+        offer.country = b.country[row]
+        offer.task_type = b.task_type[row]
+        offer.test = b.test[row] > 0.0
+        terms.batch = row
+        terms.platform = b.platform[row]
+        terms.price = b.price[row]
+        terms.seconds = b.seconds[row]
+        terms.log_accuracy_power = b.log_accuracy_power[row]
+        terms.test = b.test[row]
+        terms.second = b.second[row]
+        terms.submitted = b.submitted[row]
+        terms.in_review = b.in_review[row]
+        terms.returned = b.returned[row]
+        terms.fill_seconds = b.fill_seconds[row]
+        listing.left[i] = listing.morning[i] = b.left[row]
+
+
+@compiled
+def write_back(listing, b):
+    """Copy what the sessions changed back into the columns of batches."""
+    for i in range(len(listing.terms)):
+        terms = listing.terms[i]
+        b.left[terms.batch] = listing.left[i]
+        b.submitted[terms.batch] = terms.submitted
+        b.in_review[terms.batch] = terms.in_review
+        b.returned[terms.batch] = terms.returned
+        b.fill_seconds[terms.batch] = terms.fill_seconds
+
+
+@compiled
+def rank(listing, p, offer):
+    """Where an offer stands, or would stand, in `largest`: most tasks first, of equals the one posted first."""
+    morning, largest = listing.morning, listing.largest[p]
+    low, high = 0, listing.count[p]
+    while low < high:
+        middle = (low + high) // 2
+        other = largest[middle]
+        if morning[other] > morning[offer] or (morning[other] == morning[offer] and other < offer):
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@compiled
+def insert(order, n, at, offer):
+    """Put an offer into the first `n` entries of an order."""
+    after = order[at : n + 1]
+    for k in range(len(after) - 1, 0, -1):
+        after[np.uint64(k)] = after[np.uint64(k - 1)]
+    order[at] = offer
+
+
+@compiled
+def remove(order, n, at):
+    """Take the entry at `at` out of the first `n` entries of an order."""
+    after = order[at:n]
+    for k in range(len(after) - 1):
+        after[np.uint64(k)] = after[np.uint64(k + 1)]
 
 
 @compiled
 def show(listing, p, offer):
     """Put a new batch on show: last in `newest`, at its place by tasks left in `largest`."""
-    left, largest = listing.left, listing.largest[p]
     n = listing.count[p]
+    insert(listing.largest[p], n, rank(listing, p, offer), offer)
     listing.newest[p, n] = offer
-    low, high = 0, n
-    while low < high:
-        middle = (low + high) // 2
-        if left[largest[middle]] < left[offer]:
-            high = middle
-        else:
-            low = middle + 1
-    for k in range(n, low, -1):
-        largest[k] = largest[k - 1]
-    largest[low] = offer
     listing.count[p] = n + 1
 
 
 @compiled
-def tidy(listing, p):
-    """Take filled batches off both orders and sort `largest` again (it is nearly sorted: insertion)."""
-    left = listing.left
+def take_off(listing, p, offer):
+    """Take a filled batch off both orders."""
     n = listing.count[p]
-    newest = listing.newest[p]
-    kept = 0
-    for k in range(n):
-        if left[newest[k]] > 0:
-            newest[kept] = newest[k]
-            kept += 1
-    largest = listing.largest[p]
-    kept = 0
-    for k in range(n):
-        offer = largest[k]
-        if left[offer] > 0:
-            j = kept
-            while j > 0 and left[largest[j - 1]] < left[offer]:
-                largest[j] = largest[j - 1]
-                j -= 1
-            largest[j] = offer
-            kept += 1
-    listing.count[p] = kept
-    listing.filled[p] = 0
+    remove(listing.largest[p], n, rank(listing, p, offer))
+    remove(listing.newest[p], n, np.searchsorted(listing.newest[p, :n], offer))
+    listing.count[p] = n - 1
 
 
 @compiled

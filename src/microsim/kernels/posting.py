@@ -150,7 +150,7 @@ def post(seed, day, demand_today, seen_markup, price_log_sd, value_log_sd, r, n,
     for q in range(n):
         if not r.present[q]:
             continue
-        r.budget[q] += r.income[q]
+        r.budget[q] = max(r.budget[q], min(r.budget[q] + r.income[q], r.full_budget[q]))
         jobs = poisson(draw(seed, of.POSTING, 0, r.id[q], day, 0, 0)[0], r.batches_per_day[q] * demand_today)
         for slot in range(jobs):
             if posted >= len(free):

@@ -7,9 +7,9 @@ import numpy as np
 
 from . import decisions as of
 from .choice import admitted, waiting_time
-from .compiling import compiled
+from .compiling import compiled, inlined
 from .desk import tasks_done_here, trust_in
-from .listing import page_looked_at, tidy
+from .listing import page_looked_at, take_off
 from .random import draw, normal
 from .work import run_counter, run_length, work_run
 
@@ -55,7 +55,7 @@ def choose_account(seed, desk, day, w, a, platform_noise):
     return best
 
 
-@compiled
+@inlined
 def look_at_page(seed, day, desk, page, by_date, length, unknown, listing, k):
     """Look through one page and pick the best offer above the outside option.
 
@@ -79,8 +79,6 @@ def look_at_page(seed, day, desk, page, by_date, length, unknown, listing, k):
         place = order[at]
         offer = listing.offers[place]
         at += step
-        if listing.left[place] <= 0:
-            continue
         looks += 1
         if offer.stated_seconds > time_left or offer.log_pay < desk.log_least:
             continue
@@ -89,14 +87,14 @@ def look_at_page(seed, day, desk, page, by_date, length, unknown, listing, k):
             offer.country, offer.min_approval, offer.min_number, failed, desk.country, desk.approved, desk.rejected
         ):
             continue
-        waiting = waiting_time(seed, desk.who, offer.requester_id, offer.day, offer.slot, day)
-        waiting /= offer.appeal * trust_in(desk, offer.requester_id, unknown)
+        scale = offer.appeal * trust_in(desk, offer.requester_id, unknown)
+        waiting = waiting_time(seed, desk.who, offer.requester_id, offer.day, offer.slot, day, shortest * scale) / scale
         if waiting < shortest:
             best, shortest = place, waiting
     return best, looks
 
 
-@compiled
+@inlined
 def take_test(seed, desk, task_type, seconds, accuracy):
     """Take the unpaid test of a task type, once per account. Returns (seconds, passed)."""
     bit = 1 << task_type
@@ -110,7 +108,7 @@ def take_test(seed, desk, task_type, seconds, accuracy):
     return int(seconds), False
 
 
-@compiled
+@inlined
 def keep_submission(out, at, desk, batch, first, day, right, wrong, seconds):
     """Write one run into the submissions (the phase gives it its day of verdict)."""
     out.stage[at] = 1
@@ -125,16 +123,19 @@ def keep_submission(out, at, desk, batch, first, day, right, wrong, seconds):
     out.seconds[at] = seconds
 
 
-@compiled
+@inlined
 def work_on(seed, day, desk, place, listing, out, room, tally, k):
-    """One run of tasks in a batch that was chosen; updates the desk, the batch's terms and the submissions."""
+    """One run of tasks in a batch that was chosen; updates the desk, the batch's terms and the submissions.
+
+    Returns whether any time went into it.
+    """
     offer, terms = listing.offers[place], listing.terms[place]
     accuracy = math.exp(terms.log_accuracy_power * desk.log_accuracy)
     test, passed = take_test(seed, desk, int(offer.task_type), terms.test, accuracy)
     desk.clock += test
     desk.qualification += test
     if not passed or desk.clock + offer.stated_seconds * desk.slowness > desk.end:
-        return
+        return test > 0
     done, kept = tasks_done_here(desk, terms.batch)
     first = run_counter(day - offer.day, desk.number, done)
     u = draw(seed, of.RUN, desk.who, offer.requester_id, offer.day, offer.slot, first)[0]
@@ -154,7 +155,7 @@ def work_on(seed, day, desk, place, listing, out, room, tally, k):
     terms.returned += returned
     tally.runs[0] += 1
     if n == 0:
-        return
+        return test + lost > 0
     keep_submission(out, room + tally.submissions[0], desk, terms.batch, first, day, right, wrong, worked)
     tally.submissions[0] += 1
     desk.awaiting += worked
@@ -163,18 +164,17 @@ def work_on(seed, day, desk, place, listing, out, room, tally, k):
     terms.submitted += n
     terms.in_review += n
     if listing.left[place] == 0:
-        listing.filled[terms.platform] += 1
+        take_off(listing, terms.platform, place)
         if terms.fill_seconds < 0:
             terms.fill_seconds = (day - int(offer.day)) * DAY + taken_at - terms.second
+    return True
 
 
-@compiled
+@inlined
 def decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k):
     """One decision of a session: a search, and a run of tasks if it finds something."""
     p = desk.platform
     length = platforms.page_length[p]
-    if listing.filled[p] >= length:
-        tidy(listing, p)
     before = desk.clock
     seconds = int(platforms.search_seconds[p])
     desk.clock += seconds
@@ -186,9 +186,8 @@ def decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k):
     page = page_looked_at(u[0], u[1], pages, k.page_one, k.page_tail)
     place, looks = look_at_page(seed, day, desk, page, u[2] < platforms.newest_first[p], length, unknown, listing, k)
     tally.looks[0] += looks
-    if place >= 0:
+    if place >= 0 and work_on(seed, day, desk, place, listing, out, room, tally, k):
         desk.fruitless = 0
-        work_on(seed, day, desk, place, listing, out, room, tally, k)
     else:
         tally.fruitless[0] += 1
         desk.fruitless += 1

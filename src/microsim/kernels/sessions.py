@@ -12,7 +12,7 @@ import numpy as np
 
 from . import decisions as of
 from .choice import appeal
-from .compiling import compiled
+from .compiling import compiled, inlined
 from .desk import load_account, load_worker, write_back
 from .listing import show
 from .queue import pop, push
@@ -49,7 +49,7 @@ class Progress(NamedTuple):
     shown: int
 
 
-@compiled
+@inlined
 def goes_on(seed, day, desk, w, a, touched, tally, k):
     """Whether the session continues: time left, aim not reached, pay not below the floor, patience (or change)."""
     if desk.clock >= desk.end:
@@ -72,7 +72,7 @@ def goes_on(seed, day, desk, w, a, touched, tally, k):
     return True
 
 
-@compiled
+@inlined
 def begin(seed, day, desk, w, a, tally, k):
     """Open a session: choose where to work. Returns whether it takes place."""
     account = desk.account if desk.bound else choose_account(seed, desk, day, w, a, k.platform_noise)

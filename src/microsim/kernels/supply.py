@@ -16,9 +16,13 @@ LONGEST = 16.0  # hours in a day that anybody has
 
 
 class MotiveParams(NamedTuple):
-    """Parameters by motive, and those of single motives."""
+    """Parameters by motive, and those of single motives.
+
+    `nine_in_ten` bounds the time at disposal on nine days in ten, over a worker's median (see `short_day`).
+    """
 
     hours_day_log_sd: np.ndarray
+    nine_in_ten: np.ndarray
     start_hour: np.ndarray
     start_hour_weekend: np.ndarray
     start_hour_sd: np.ndarray
@@ -32,13 +36,6 @@ def hours_today(u, median, log_sd):
     return min(LONGEST, lognormal(u, median, log_sd))
 
 
-@inlined
-def start_second(u, motive, weekday, p):
-    """Second of the day at which a worker sits down."""
-    hour = p.start_hour_weekend[motive] if weekday >= SATURDAY else p.start_hour[motive]
-    return int(min(max((hour + p.start_hour_sd[motive] * normal(u)) * HOUR, 0.0), float(LAST_START)))
-
-
 @compiled
 def worth_it(expected, reservation, hours, worthwhile):
     """Whether a session is worth sitting down for: its gain over the reservation wage reaches the least gain.
@@ -48,6 +45,22 @@ def worth_it(expected, reservation, hours, worthwhile):
         (True, False)
     """
     return (expected - reservation) * hours >= worthwhile
+
+
+@inlined
+def short_day(u, motive, expected, reservation, median, worthwhile, p):
+    """Whether a session is surely not worth it today: nine days in ten, time at disposal is under a known multiple.
+
+    Saves the logarithm and the exponential of `hours_today` for almost everybody on almost every day.
+    """
+    return u < 0.9 and not worth_it(expected, reservation, median * p.nine_in_ten[motive], worthwhile)
+
+
+@inlined
+def start_second(u, motive, weekday, p):
+    """Second of the day at which a worker sits down."""
+    hour = p.start_hour_weekend[motive] if weekday >= SATURDAY else p.start_hour[motive]
+    return int(min(max((hour + p.start_hour_sd[motive] * normal(u)) * HOUR, 0.0), float(LAST_START)))
 
 
 @inlined

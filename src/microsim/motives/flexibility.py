@@ -21,6 +21,9 @@ def plan(seed, day, weekday, row, expected, w, p, s, n):
         return n  # not even on a day without end
     who = w.id[row]
     u = draw(seed, of.DAY_PLAN, who, 0, day, 0, 0)
+    usual_most = w.hours_per_day[row] * p.nine_in_ten[FLEXIBILITY] * 60.0 / p.window_minutes
+    if u[0] < 0.9 and u[1] <= 1.0 - usual_most:
+        return n  # no gap: 1 - x is below exp(-x), the chance of none
     hours = hours_today(u[0], w.hours_per_day[row], p.hours_day_log_sd[FLEXIBILITY])
     windows = min(MOST_WINDOWS, poisson(u[1], hours * 60.0 / p.window_minutes))
     before = -1

@@ -9,7 +9,7 @@ reservation wage (which is then what some other way of getting by would bring).
 from microsim.kernels import decisions as of
 from microsim.kernels.compiling import compiled, inlined
 from microsim.kernels.random import draw
-from microsim.kernels.supply import DAY, HOUR, NECESSITY, add_session, hours_today, start_second
+from microsim.kernels.supply import DAY, HOUR, NECESSITY, add_session, hours_today, short_day, start_second
 
 LONG = 4 * 3600  # a break of an hour cuts longer work in two
 BREAK = 3600
@@ -39,6 +39,8 @@ def plan(seed, day, weekday, row, expected, w, p, s, n):
     if expected <= w.reservation_wage[row] or w.earned_week[row] >= w.weekly_target[row]:
         return n
     u = draw(seed, of.DAY_PLAN, w.id[row], 0, day, 0, 0)
+    if short_day(u[0], NECESSITY, expected, 0.0, w.hours_per_day[row], w.worthwhile[row], p):
+        return n
     hours = hours_today(u[0], w.hours_per_day[row], p.hours_day_log_sd[NECESSITY])
     wanted, aim = time_wanted(w.weekly_target[row] - w.earned_week[row], 7 - weekday, expected, hours)
     if wanted <= 0.0 or wanted * expected < w.worthwhile[row]:

@@ -7,7 +7,17 @@ stops when the session's pay falls below the reservation wage. So participation 
 from microsim.kernels import decisions as of
 from microsim.kernels.compiling import inlined
 from microsim.kernels.random import draw
-from microsim.kernels.supply import DAY, HOUR, LONGEST, SUPPLEMENT, add_session, hours_today, start_second, worth_it
+from microsim.kernels.supply import (
+    DAY,
+    HOUR,
+    LONGEST,
+    SUPPLEMENT,
+    add_session,
+    hours_today,
+    short_day,
+    start_second,
+    worth_it,
+)  # fmt: skip
 
 
 @inlined
@@ -16,6 +26,8 @@ def plan(seed, day, weekday, row, expected, w, p, s, n):
     if not worth_it(expected, w.reservation_wage[row], LONGEST, w.worthwhile[row]):
         return n  # not even on a day without end
     u = draw(seed, of.DAY_PLAN, w.id[row], 0, day, 0, 0)
+    if short_day(u[0], SUPPLEMENT, expected, w.reservation_wage[row], w.hours_per_day[row], w.worthwhile[row], p):
+        return n
     hours = hours_today(u[0], w.hours_per_day[row], p.hours_day_log_sd[SUPPLEMENT])
     if not worth_it(expected, w.reservation_wage[row], hours, w.worthwhile[row]):
         return n

@@ -26,8 +26,7 @@ def _leave(market) -> np.ndarray:
     out = np.empty(w.n, np.int64)
     n = churn.leavers(market.day, w.n, market.config.churn.disappointment_days, w.arrays, a.arrays, out)
     rows = out[:n]
-    for row in rows:
-        churn.close_accounts(row, w.arrays, a.arrays)
+    churn.close_accounts(rows, w.arrays, a.arrays)
     w.present[rows] = False
     w.exit_day[rows] = market.day
     d.left[t] = n
@@ -71,11 +70,11 @@ def _turn_over(market) -> None:
     r, v, b, d, t = market.requesters, market.views, market.batches, market.days, market.today
     leaving = np.flatnonzero(r.used("present") & (r.used("fate_day") <= market.day))
     leaving = leaving[np.argsort(r.id[leaving], kind="stable")]
+    r.present[leaving] = False
+    r.exit_day[leaving] = market.day
+    d.withdrawn[t] = batches.withdraw(b.n, market.rules.fee_share, market.rules.fee_min, b.arrays, r.arrays)
     r.reserve(len(leaving))
     for slot, row in enumerate(leaving):
-        r.present[row] = False
-        r.exit_day[row] = market.day
-        d.withdrawn[t] += batches.withdraw(row, b.n, market.rules.fee_share, market.rules.fee_min, b.arrays, r.arrays)
         firms.draw_requester(
             market.seed, r.n, new_requester(market.day, slot), market.day, int(r.kind[row]),
             int(r.platform[row]), float(r.hours[row]), r.arrays, v.kinds, v.types, v.firms,

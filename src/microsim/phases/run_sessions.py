@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from microsim.kernels import listing as shelves
 from microsim.kernels import search
 from microsim.kernels import sessions as kernel
 from microsim.kernels.desk import DESK
-from microsim.kernels.listing import TERMS, WRITTEN_BACK, Listing, offer_room
+from microsim.kernels.listing import TERMS, Listing, offer_room
+from microsim.kernels.search import DAY
 from microsim.state.build import POOL_ROW
 from microsim.state.codes import BatchState
 
@@ -23,9 +25,7 @@ def run_sessions(market) -> None:
     touched = np.empty(min(market.accounts.n, s.n * market.platforms.n) + 1, np.int64)
     listing, fresh = _listing(market)
     _run(market, listing, fresh, touched, tally)
-    b.left[listing.terms["batch"]] = listing.left
-    for name in WRITTEN_BACK:
-        getattr(b, name)[listing.terms["batch"]] = listing.terms[name]
+    shelves.write_back(listing, b.arrays)
     market.touched = touched[: tally.touched[0]]
     market.new_submissions = slice(x.n, x.n + int(tally.submissions[0]))
     x.n += int(tally.submissions[0])
@@ -83,29 +83,25 @@ def _listing(market) -> tuple[Listing, np.ndarray]:
         the listing, and the places of today's batches in its offers.
     """
     b, p = market.batches, market.platforms
-    old = (b.used("state") == BatchState.OPEN) & (b.used("left") > 0) & (b.used("day") < market.day)
-    rows = np.flatnonzero(old)
-    rows = rows[np.lexsort((b.slot[rows], b.requester_id[rows], b.second[rows], b.day[rows]))]
-    on_show = np.concatenate((rows, market.environment.fresh))
-    offers, terms = offer_room(len(on_show)), np.zeros(len(on_show), TERMS).view(np.recarray)
-    terms["batch"] = on_show
-    for record in (offers, terms):
-        for name in record.dtype.names:
-            if name in b.columns:
-                record[name] = getattr(b, name)[on_show]
-    n = len(rows)
+    rows = np.flatnonzero(b.used("state") == BatchState.OPEN)
+    rows = rows[(b.left[rows] > 0) & (b.day[rows] < market.day)]
+    posted = b.day[rows] * DAY + b.second[rows]
+    rows = rows[np.lexsort((b.slot[rows], b.requester_id[rows], posted))]
+    on_show, n = np.concatenate((rows, market.environment.fresh)), len(rows)
     listing = Listing(
-        offers,
-        terms,
-        left=b.left[on_show],
-        newest=np.empty((p.n, len(on_show) + 1), np.int64),
-        largest=np.empty((p.n, len(on_show) + 1), np.int64),
+        offers=offer_room(len(on_show)),
+        terms=np.zeros(len(on_show), TERMS).view(np.recarray),
+        left=np.empty(len(on_show), np.int64),
+        morning=np.empty(len(on_show), np.int64),
+        newest=np.empty((p.n, len(on_show) + 1), np.int32),
+        largest=np.empty((p.n, len(on_show) + 1), np.int32),
         count=np.zeros(p.n, np.int64),
-        filled=np.zeros(p.n, np.int64),
     )
+    shelves.read_batches(on_show, b.arrays, listing)
+    platforms = listing.terms["platform"][:n].copy()
     for platform in range(p.n):
-        here = np.flatnonzero(b.platform[rows] == platform)
+        here = np.flatnonzero(platforms == platform)
         listing.newest[platform, : len(here)] = here
-        listing.largest[platform, : len(here)] = here[np.argsort(-b.left[rows[here]], kind="stable")]
+        listing.largest[platform, : len(here)] = here[np.argsort(-listing.left[here], kind="stable")]
         listing.count[platform] = len(here)
     return listing, np.arange(n, len(on_show))

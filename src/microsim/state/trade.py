@@ -22,15 +22,21 @@ class Requesters(Table):
     batches_per_day: np.ndarray = column("f8", unit="batches per weekday", doc="mean number of batches", low=0)
     markup: np.ndarray = column("f8", unit="log points", doc="own price over the usual price of the type")
     value_ratio: np.ndarray = column("f8", unit="ratio", doc="value of a usable answer over that of the type", low=0)
-    usable: np.ndarray = column("f8", unit="share", doc="share of its paid answers that proved usable", low=0, high=1)
+    usable: np.ndarray = column("f8", packed=True, unit="share",
+                                doc="share of its paid answers that proved usable", low=0, high=1)
     budget: np.ndarray = column("f8", unit=MONEY, doc="outlay it can still commit")
     income: np.ndarray = column("f8", unit=f"{MONEY} per day", doc="what is added to the budget each day")
-    deadline: np.ndarray = column("f8", unit="s", doc="time by which a batch should be filled", low=0)
-    review_effort: np.ndarray = column("f8", unit="share", doc="submissions looked at", low=0, high=1)
-    good_judged_bad: np.ndarray = column("f8", unit="share", doc="right answers judged wrong", low=0, high=1)
-    bad_judged_good: np.ndarray = column("f8", unit="share", doc="wrong answers judged right", low=0, high=1)
-    rejectable: np.ndarray = column("f8", unit="share", doc="rejected of the answers judged wrong", low=0, high=1)
-    refuse_good: np.ndarray = column("f8", unit="share", doc="refused of the answers judged right", low=0, high=1)
+    full_budget: np.ndarray = column("f8", unit=MONEY, doc="what the budget is filled up to, and no further")
+    deadline: np.ndarray = column("f8", packed=True, unit="s", doc="time by which a batch should be filled", low=0)
+    review_effort: np.ndarray = column("f8", packed=True, unit="share", doc="submissions looked at", low=0, high=1)
+    good_judged_bad: np.ndarray = column("f8", packed=True, unit="share",
+                                         doc="right answers judged wrong", low=0, high=1)
+    bad_judged_good: np.ndarray = column("f8", packed=True, unit="share",
+                                         doc="wrong answers judged right", low=0, high=1)
+    rejectable: np.ndarray = column("f8", packed=True, unit="share",
+                                    doc="rejected of the answers judged wrong", low=0, high=1)
+    refuse_good: np.ndarray = column("f8", packed=True, unit="share",
+                                     doc="refused of the answers judged right", low=0, high=1)
     entry_day: np.ndarray = column("i8", unit="day", doc="day of entry")
     exit_day: np.ndarray = column("i8", unit="day", doc="day of leaving", default=np.iinfo(np.int64).max)
     fate_day: np.ndarray = column("i8", unit="day", doc="day on which it will leave")
@@ -44,15 +50,17 @@ class Requesters(Table):
     value_posted: np.ndarray = column("i8", unit=MONEY, doc="tasks posted times price")
     seconds_posted: np.ndarray = column("i8", unit="s", doc="tasks posted times true median time")
     fill_seconds: np.ndarray = column("i8", unit="s", doc="sum of the fill times of filled batches")
-    tasks_submitted: np.ndarray = column("i8", unit="tasks", doc="tasks submitted to it and judged")
-    tasks_accepted: np.ndarray = column("i8", unit="tasks", doc="tasks accepted")
-    tasks_rejected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected")
-    tasks_wrongly_rejected: np.ndarray = column("i8", unit="tasks", doc="right answers rejected")
-    seconds_worked: np.ndarray = column("i8", unit="s", doc="time of workers in tasks it judged")
-    accepted_pay: np.ndarray = column("i8", unit=MONEY, doc="pay of accepted work")
-    value_kept: np.ndarray = column("i8", unit=MONEY, doc="price of right answers rejected and so kept unpaid")
-    outlay: np.ndarray = column("i8", unit=MONEY, doc="accepted pay, fees and charges")
-    value_received: np.ndarray = column("f8", unit=MONEY, doc="value of the usable answers it got, less cost of delay")
+    tasks_submitted: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks submitted to it and judged")
+    tasks_accepted: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks accepted")
+    tasks_rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks rejected")
+    tasks_wrongly_rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers rejected")
+    seconds_worked: np.ndarray = column("i8", packed=True, unit="s", doc="time of workers in tasks it judged")
+    accepted_pay: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay of accepted work")
+    value_kept: np.ndarray = column("i8", packed=True, unit=MONEY,
+                                    doc="price of right answers rejected and so kept unpaid")
+    outlay: np.ndarray = column("i8", packed=True, unit=MONEY, doc="accepted pay, fees and charges")
+    value_received: np.ndarray = column("f8", packed=True, unit=MONEY,
+                                        doc="value of the usable answers it got, less cost of delay")
 
 
 class Batches(Table):
@@ -68,7 +76,7 @@ class Batches(Table):
     platform: np.ndarray = column("i8", packed=True, unit="row", doc="where it is on show")
     task_type: np.ndarray = column("i8", packed=True, unit="row", doc="what it asks for")
     size: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks posted")
-    left: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks open")
+    left: np.ndarray = column("i8", unit="tasks", doc="tasks open")
     price: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay per task")
     seconds: np.ndarray = column("f8", packed=True, unit="s", doc="true median time of a task")
     stated_seconds: np.ndarray = column("f8", packed=True, unit="s", doc="time stated by the requester")
@@ -83,7 +91,7 @@ class Batches(Table):
     test: np.ndarray = column("f8", packed=True, unit="s",
                               doc="unpaid test before the first task of this type; 0: none")
     submitted: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks submitted")
-    in_review: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks whose verdict is out")
+    in_review: np.ndarray = column("i8", unit="tasks", doc="tasks whose verdict is out")
     accepted: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks accepted")
     rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks rejected")
     returned: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks taken and given up")

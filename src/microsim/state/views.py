@@ -14,6 +14,8 @@ from microsim.kernels.supply import MotiveParams
 
 UNIT = 10_000  # money is whole 1/10,000 of the currency unit
 
+NORMAL_90 = 1.2816  # a bit more than the standard normal quantile of 0.9
+
 
 def money(amount: float) -> int:
     """Amount in whole 1/10,000 of the currency unit.
@@ -124,7 +126,8 @@ def firm_params(config: Config) -> FirmParams:
         platform_cdf=cdf(p.demand_weight for p in platforms),
         country_cdf=cdf(config.population.country_shares.values()),
         usable=config.population.accuracy_mean,
-        budget_days=config.demand.budget * 30.0,
+        budget_days=config.demand.budget * 30.44,
+        working_days=5.0 + 2.0 * config.demand.weekend,
         reference_fee=column_of(platforms, "fee_share"),
     )
 
@@ -151,6 +154,7 @@ def motive_params(config: Config) -> MotiveParams:
     return MotiveParams(
         window_minutes=flexibility.window_minutes,
         window_log_sd=flexibility.window_log_sd,
+        nine_in_ten=np.exp(NORMAL_90 * column_of(each, "hours_day_log_sd")),
         **{name: column_of(each, name) for name in names},
     )
 

@@ -1,0 +1,115 @@
+"""Whatever the configuration, within its declared ranges: every day balances, and what is bounded stays in bounds."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from microsim.model import Market
+
+SHARE, YES = st.sampled_from([0.0, 0.3, 1.0]), st.booleans()
+PLATFORM = {
+    "accounts": st.sampled_from([0, 1, 500]), "demand_weight": st.sampled_from([0, 1, 3]),
+    "fee_share": st.sampled_from([0.0, 0.2, 0.6]), "fee_min": st.sampled_from([0.0, 0.013, 1.0]),
+    "price_min": st.sampled_from([0.01, 0.055, 10.0]), "page_length": st.sampled_from([1, 2, 100]),
+    "search_seconds": st.sampled_from([0.0, 0.5, 45.0, 3_600.0]), "newest_first": SHARE,
+    "auto_approval_days": st.sampled_from([0, 2, 60]), "payment_delay_days": st.sampled_from([0, 1, 90]),
+    "payout_threshold": st.sampled_from([0.0, 1.0, 200.0]), "suspension_approval": SHARE,
+    "suspension_after": st.sampled_from([1, 20]), "suspension_unfounded": st.sampled_from([0.0, 10.0]), "forfeits": YES,
+}  # fmt: skip
+KIND = {
+    "learns": YES, "deadline_hours": st.sampled_from([1, 720]), "delay_cost": SHARE,
+    "price_step": st.sampled_from([0, 0.5]), "attention": st.sampled_from([0.0, 1.0]), "peer_rate": SHARE,
+    "peer_weight": SHARE, "review_effort": SHARE,
+    "good_judged_bad": SHARE, "bad_judged_good": SHARE, "rejectable": SHARE, "refuse_good": SHARE,
+    "review_days": st.sampled_from([0.0, 1.0, 60.0]), "reopen": SHARE, "half_life_days": st.sampled_from([7, 720]),
+}  # fmt: skip
+BEHAVIOUR = {
+    "page_one": SHARE, "page_tail": st.sampled_from([0.01, 0.32, 5.0]), "pay_weight": st.sampled_from([0.0, 0.1, 5.0]),
+    "trust_weight": st.sampled_from([0.0, 20.0]), "outside_utility": st.sampled_from([-10.0, 0.0, 10.0]),
+    "least_pay": SHARE, "patience": st.sampled_from([1, 4]), "run_length": st.sampled_from([1.0, 12.0, 10_000.0]),
+    "task_log_sd": st.sampled_from([0.0, 0.5, 2.0]), "give_up_ratio": st.sampled_from([1.0, 100.0]),
+    "notice_share": st.sampled_from([0.0, 10.0]), "learning_rate": SHARE, "hearsay": SHARE,
+}  # fmt: skip
+DEMAND = {
+    "requesters": st.integers(1, 8), "hours": st.sampled_from([0.001, 5.0, 100.0]),
+    "size_max": st.sampled_from([1, 500]), "volume_log_sd": st.sampled_from([0.0, 4.0]),
+    "weekend": st.sampled_from([0.0, 2.0]), "budget": st.sampled_from([0.01, 1.5]),
+    "expiry_days": st.sampled_from([1, 2]), "approval_gate": SHARE, "number_gate": SHARE,
+    "country_gate": SHARE, "stated_log_sd": st.sampled_from([0.0, 2.0]), "post_hour_sd": st.sampled_from([0.0, 12.0]),
+}  # fmt: skip
+
+
+def changes(folder: str, parameters: dict) -> st.SearchStrategy[list[str]]:
+    """Some parameters of one folder, each at an ordinary or extreme value."""
+    one = [st.tuples(st.just(name), values) for name, values in parameters.items()]
+    some = st.lists(st.one_of(one), max_size=5, unique_by=lambda pair: pair[0])
+    return some.map(lambda pairs: [f"{folder}.{name}={str(value).lower()}" for name, value in pairs])
+
+
+CONFIGURATION = st.tuples(
+    changes("platforms.microtown", {name: values for name, values in PLATFORM.items()
+                                    if name not in ("accounts", "demand_weight")}),
+    changes("platforms.fairdesk", PLATFORM), changes("requesters.regular", KIND), changes("requesters.one_shot", KIND),
+    changes("behaviour", BEHAVIOUR), changes("demand", DEMAND),
+    st.sampled_from([[], ["population.foreign_pool.sessions=0.5"]]),
+    st.sampled_from([[], ["churn.half_life_days=30", "churn.disappointment_days=1"]]),
+    st.integers(0, 2**56 - 1).map(lambda seed: [f"seed={seed}"]),
+    st.integers(1, 40).map(lambda workers: [f"population.workers={workers}"]),
+).map(lambda parts: [change for part in parts for change in part])  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(CONFIGURATION)
+def test_any_market_balances(classroom, some):
+    """The identities are checked by each step; the rest is what no column may ever be."""
+    config = classroom("days=8", "burn_in_days=1", "population.accounts_per_worker=1", *some)
+    with Market(config) as market:
+        for _ in range(9):
+            market.step()
+        w, a, b, r, d = market.workers, market.accounts, market.batches, market.requesters, market.days
+        for table in (w, a, b, r, d, market.platforms):
+            for name, column in table.columns.items():
+                entries = table.used(name)
+                assert not np.isnan(entries.astype(float)).any(), name
+                if column.low is not None and not (table is w and name == "country"):
+                    assert (entries >= column.low).all(), name
+                if column.high is not None:
+                    assert (entries <= column.high).all(), name
+        on_show = b.used("state") == 1
+        assert (b.used("left")[on_show] > 0).all() and (b.used("left") <= b.used("size")).all()
+        assert (b.used("price")[on_show] >= market.platforms.price_min[b.used("platform")[on_show]]).all()
+        assert (r.used("budget") > -1e-3).all()
+        assert (d.used("seconds_sessions") <= d.used("sessions") * 3 * 86_400).all()
+        assert (d.used("active") <= d.used("present_before")).all()
+
+
+def test_a_market_of_one(classroom):
+    """One worker, one requester, one platform that matters."""
+    config = classroom("population.workers=1", "demand.requesters=1", "population.accounts_per_worker=1", "days=60",
+                       "burn_in_days=0", "demand.hours=50", "churn.half_life_days=10000")  # fmt: skip
+    with Market(config) as market:
+        for _ in range(60):
+            market.step()
+        assert market.days.used("posted").sum() > 0 and market.workers.n >= 2
+
+
+@pytest.mark.parametrize("change", ["population.workers=3", "demand.hours=0.001", "platforms.fairdesk.accounts=0"])
+def test_hardly_a_market(classroom, change):
+    with Market(classroom("days=40", "burn_in_days=0", "population.accounts_per_worker=1", change)) as market:
+        for _ in range(40):
+            market.step()
+        assert market.days.n == 40
+
+
+def test_nobody_does_more_tasks_of_a_batch_than_there_are_addresses(classroom):
+    """Searching costs nothing, tasks a second: a session that has used up the addresses of a batch goes on."""
+    config = classroom("population.workers=3", "demand.requesters=2", "demand.hours=500", "demand.size_max=1000000",
+                       "demand.batch_growth=0", "behaviour.run_length=10000", "days=4", "burn_in_days=0",
+                       "platforms.microtown.search_seconds=0", "platforms.fairdesk.search_seconds=0",
+                       "population.speed_log_sd=0", "motives.supplement.hours_per_day=16",
+                       *(f"task_types.{name}.seconds=1" for name in classroom().task_types))  # fmt: skip
+    with Market(config) as market:
+        for _ in range(4):
+            market.step()
+        assert market.days.used("submitted").max() > 8_191
