@@ -152,7 +152,7 @@ class Demand(Section):
     post_hour_sd: float = par(4.5, unit="h", low=0, high=12, source="assumed",
                               doc="spread of the hour of posting",
                               label=("Spread of posting", "Dispersion des mises en ligne"))
-    budget: float = par(1.5, unit="months of planned outlay", low=0.01, high=100, source="assumed",
+    budget: float = par(0.25, unit="months of planned outlay", low=0.01, high=100, source="assumed",
                         doc="largest reserve, besides two batches; a day of planned outlay joins it each day",
                         label=("Budget reserve", "Réserve budgétaire"))
     expiry_days: int = par(7, unit="days", low=1, high=90, source="C7 (peak at 7 days)",
