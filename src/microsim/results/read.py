@@ -55,11 +55,11 @@ def _advice(folder: Path) -> str:
 
 
 def _parquet(path: Path) -> "pd.DataFrame":
-    import pandas as pd
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
     try:
-        return pd.read_parquet(path)
+        return pq.read_table(path).to_pandas(split_blocks=True, self_destruct=True)  # one copy in memory, not three
     except FileNotFoundError:
         raise _missing(path) from None
     except (OSError, ValueError, pa.ArrowException) as error:

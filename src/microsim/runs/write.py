@@ -66,7 +66,9 @@ class TableFile:
 
     def _write(self) -> None:
         if self._waiting:
-            self._writer.write_table(pa.concat_tables(self._waiting).combine_chunks())
+            one = len(self._waiting) == 1  # a whole table: not copied once more
+            whole = self._waiting[0] if one else pa.concat_tables(self._waiting).combine_chunks()
+            self._writer.write_table(whole, row_group_size=ROWS_AT_ONCE)
             self._waiting.clear()
 
     def __enter__(self) -> "TableFile":
@@ -89,6 +91,7 @@ def write_tables(market: Market, folder: Path) -> dict[str, int]:
         with TableFile(folder, table, market.config) as file:
             file.add(market)
         rows[table.name] = file.rows
+        pa.default_memory_pool().release_unused()  # at full size a table takes 200 MB to write
     return rows
 
 

@@ -12,6 +12,7 @@ from .people import Accounts, Workers
 from .platforms import Platforms
 from .trade import Requesters
 
+ROOM_AHEAD = 1.15  # more may register than leave; room that is not used costs next to nothing
 POOL_ROW = 0  # the first row of workers is the placeholder for a foreign pool
 MONTH = 30.4375
 
@@ -43,7 +44,7 @@ def build_people(config: Config, day: int, platforms: Platforms) -> tuple[Worker
     """The registered people of the start and their accounts, after the row of the foreign pool."""
     n = scaled(config.population.workers, config.scale)
     entrants = 1 + math.log(2) / config.churn.half_life_days * (config.days + config.burn_in_days)
-    workers = Workers(1 + int(n * entrants * 1.02) + 64)
+    workers = Workers(1 + int(n * entrants * ROOM_AHEAD) + 64)
     accounts = Accounts(platforms.n + int(workers.capacity * config.population.accounts_per_worker * 1.02) + 64)
     workers.n = 1 + n
     _open_pool(config, workers, accounts, platforms)

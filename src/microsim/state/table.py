@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-GROWTH = 1.5
+GROWTH = 1.25
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,7 @@ class Table:
         self._resize(max(int(capacity), 1))
 
     def _resize(self, capacity: int) -> None:
+        self.arrays = None  # so that each old column is freed once it is copied
         blocks = self._packed_blocks(capacity)
         for name, col in self.columns.items():
             fresh = blocks[name] if col.packed else np.zeros((capacity, col.width), col.dtype)
