@@ -76,8 +76,8 @@ def test_what_is_filled_leaves_both_orders(batches, shuffled):
 
 def test_batches_are_read_and_written_back():
     b = Batches(4)
-    for k, name in enumerate(set(b.columns) - {"country", "state", "ended"}):
-        getattr(b, name)[:] = 10 * k + np.arange(4)
+    for k, name in enumerate(sorted(set(b.columns) - {"country", "state", "ended"})):
+        getattr(b, name)[:] = 4 * k + np.arange(4)
     b.country[:], b.test[:] = [-1, 0, 1, 2], [0.0, 0.0, 60.0, 0.0]
     shown = listing([0, 0])
     read_batches(np.array([2, 0]), b.arrays, shown)

@@ -39,7 +39,7 @@ def test_columns_are_freed_at_once_and_agents_with_them(config):
     assert len(market.agents) > 3_000
     table = weakref.ref(market.workers)
     market.close()
-    assert table() is None and len(market._agents) == 0
+    assert table() is None and len(market._all_agents) == 0
     assert not hasattr(market, "accounts") and market.running is False
     ids = getattr(mesa.Agent, "_ids", {})
     assert market not in ids

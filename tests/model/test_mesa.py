@@ -182,8 +182,8 @@ def test_no_object_is_made_before_somebody_asks(classroom):
     with Market(classroom(*LIVELY), rng=1) as market:
         for _ in range(10):
             market.step()
-        assert len(market._agents) == 0
-        assert len(market.agents) == len(market._agents) > 60
+        assert len(market._all_agents) == 0
+        assert len(market.agents) == len(market._all_agents) > 60
 
 
 # subclasses
