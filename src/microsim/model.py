@@ -38,7 +38,7 @@ class Market(mesa.Model):
         >>> with Market("classroom", rng=1) as market:
         ...     market.step()
         ...     market.day, int(market.days.present[0]) > 400
-        (-89, True)
+        (-179, True)
     """
 
     def __init__(
