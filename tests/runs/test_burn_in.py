@@ -22,10 +22,10 @@ def test_a_level_market_has_settled_whatever_comes_after():
 
 def test_one_drift_of_two_per_cent_is_enough_not_to_settle():
     prices = np.full(180, 1.0)
-    prices[-42:] = 1.02
+    prices[-84:] = 1.0201
     told = burn_in(days(180, price_level=prices), 180)
-    assert told.drift["price"] == pytest.approx(0.02) and told.settled is False
-    prices[-42:] = 0.9801
+    assert told.drift["price"] == pytest.approx(0.0201) and told.settled is False
+    prices[-84:] = 0.9801
     assert burn_in(days(180, price_level=prices), 180).settled is True
 
 

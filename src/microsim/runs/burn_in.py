@@ -8,7 +8,7 @@ from microsim.state.days import Days
 
 WATCHED = {"price": "price_level", "stock": "open_after", "active": "active", "belief": "expected_pay"}
 SETTLED_BELOW = 0.02
-WEEK = 7
+WEEK, QUARTER = 7, 91  # days
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,16 @@ class BurnIn:
 
 
 def quarter(days: int) -> int:
-    """Days of a quarter of the burn-in, in whole weeks where there is one: weekends then weigh the same in each.
+    """Days of one of the last two quarters of a burn-in: 13 weeks, or half of a burn-in that is shorter.
+
+    In whole weeks, so that weekends weigh the same in each; 0 if that leaves none.
 
     Example:
-        >>> quarter(180), quarter(20), quarter(3)
-        (42, 5, 0)
+        >>> quarter(365), quarter(180), quarter(20), quarter(3)
+        (91, 84, 7, 0)
     """
-    return days // 4 - (days // 4) % WEEK if days // 4 >= WEEK else days // 4
+    span = min(QUARTER, days // 2)
+    return span - span % WEEK
 
 
 def relative_change(values: np.ndarray, span: int) -> float | None:
