@@ -21,7 +21,6 @@ HOURS = st.floats(0.01, 16.0)
 def market(classroom):
     config = classroom("population.workers=900", "demand.requesters=5", "burn_in_days=90")  # begins on a Wednesday
     with Market(config, rng=4) as market:
-        market.environment.weekday = 2
         yield market
 
 

@@ -1,11 +1,11 @@
 """The end of batches: filled, expired, withdrawn; and when their row is free again."""
 
+from .clock import DAY
 from .compiling import compiled, inlined
 from .learning import price_signal
 from .posting import fee_per_task
 
 FREE, OPEN, CLOSED = 0, 1, 2
-DAY = 86_400.0
 
 
 @inlined
@@ -66,7 +66,7 @@ def close(day, n, fee_share, fee_min, b, r, filled, freed):
                 r.batches_filled[b.requester[row]] += 1
                 r.fill_seconds[b.requester[row]] += b.fill_seconds[row]
             elif not done:
-                expired += first_end(row, (day - b.day[row] + 1) * DAY, True, b, r)
+                expired += first_end(row, float((day - b.day[row] + 1) * DAY), True, b, r)
             tasks += b.left[row]
             refund(row, b.left[row], fee_share, fee_min, b, r)
             b.left[row] = 0

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from . import decisions as of
+from .clock import HOUR
 from .compiling import compiled, inlined
 from .people import pick
 from .posting import SPLIT, TypeView
@@ -89,7 +90,7 @@ def draw_requester(seed, row, who, day, kind, platform, hours, r, kinds: KindVie
     r.learns[row] = kinds.learns[kind]
     r.hours[row] = hours
     mean_seconds = types.seconds[kind_of_task] * math.exp(0.5 * types.seconds_log_sd[kind_of_task] ** 2)
-    r.volume[row] = hours * 3600.0 / mean_seconds
+    r.volume[row] = hours * HOUR / mean_seconds
     r.batches_per_day[row] = batches_per_day(r.volume[row], p.batch_growth)
     r.markup[row] = kinds.price_log_sd[kind] * normal(v[0])
     r.value_ratio[row] = math.exp(SPLIT * kinds.value_log_sd[kind] * normal(v[1]))

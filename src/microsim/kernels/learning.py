@@ -3,10 +3,10 @@
 import math
 
 from . import decisions as of
+from .clock import HOUR
 from .compiling import allocating, compiled
 from .random import draw
 
-HOUR = 3600.0
 LIMIT = 3.0  # log points: the most that one batch can say
 
 

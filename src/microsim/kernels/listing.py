@@ -114,7 +114,7 @@ def rank(listing, p, offer):
 
 @compiled
 def insert(order, n, at, offer):
-    """Put an offer into the first `n` entries of an order."""
+    """Put an offer into the first `n` entries of an order (indices that cannot be negative: the loop is vectorised)."""
     after = order[at : n + 1]
     for k in range(len(after) - 1, 0, -1):
         after[np.uint64(k)] = after[np.uint64(k - 1)]

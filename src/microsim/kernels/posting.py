@@ -6,11 +6,11 @@ from typing import NamedTuple
 import numpy as np
 
 from . import decisions as of
+from .clock import HOUR
 from .compiling import allocating, compiled, inlined
 from .random import draw, lognormal, normal, poisson
 
 GRID = 100  # prices are whole cents
-HOUR = 3600.0
 SPLIT = math.sqrt(0.5)  # half of the variance of values lies between requesters, half between batches
 NORMAL_BLOCK, GATES_BLOCK, VALUE_BLOCK = 0, 1, 2
 

@@ -3,11 +3,10 @@
 import math
 
 from . import decisions as of
+from .clock import DAY
 from .compiling import compiled, inlined
 from .posting import fee_per_task
 from .random import draw
-
-DAY = 86_400.0
 
 
 @compiled

@@ -7,13 +7,12 @@ import numpy as np
 
 from . import decisions as of
 from .choice import admitted, waiting_time
+from .clock import DAY
 from .compiling import compiled, inlined
 from .desk import tasks_done_here, trust_in
 from .listing import page_looked_at, take_off
 from .random import draw, normal
 from .work import run_counter, run_length, work_run
-
-DAY = 86_400
 
 
 class PlatformView(NamedTuple):

@@ -12,6 +12,7 @@ import numpy as np
 
 from . import decisions as of
 from .choice import appeal
+from .clock import HOUR
 from .compiling import compiled, inlined
 from .desk import load_account, load_worker, write_back
 from .listing import show
@@ -56,7 +57,7 @@ def goes_on(seed, day, desk, w, a, touched, tally, k):
         return False
     if desk.aim > 0 and desk.earned >= desk.aim:
         return False
-    if desk.elapsed >= LEAST_TRIAL and desk.earned * 3600.0 < desk.floor * desk.elapsed:
+    if desk.elapsed >= LEAST_TRIAL and desk.earned * HOUR < desk.floor * desk.elapsed:
         return False
     if desk.fruitless < k.patience:
         return True

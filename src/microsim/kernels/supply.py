@@ -4,15 +4,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .clock import HOUR
 from .compiling import compiled, inlined
 from .random import lognormal, normal
 
 SUPPLEMENT, NECESSITY, FLEXIBILITY = 0, 1, 2
-HOUR = 3600.0
 LAST_START = 84_600  # nobody sits down in the last half hour
-DAY = 86_400
 SATURDAY = 5
 LONGEST = 16.0  # hours in a day that anybody has
+USUAL, USUAL_MOST = 0.9, 1.2816  # nine days in ten; a bit more than the standard normal quantile of that
 
 
 class MotiveParams(NamedTuple):
@@ -53,7 +53,7 @@ def short_day(u, motive, expected, reservation, median, worthwhile, p):
 
     Saves the logarithm and the exponential of `hours_today` for almost everybody on almost every day.
     """
-    return u < 0.9 and not worth_it(expected, reservation, median * p.nine_in_ten[motive], worthwhile)
+    return u < USUAL and not worth_it(expected, reservation, median * p.nine_in_ten[motive], worthwhile)
 
 
 @inlined

@@ -6,9 +6,10 @@ one that is not finished when the gap ends is given up.
 """
 
 from microsim.kernels import decisions as of
+from microsim.kernels.clock import DAY, HOUR
 from microsim.kernels.compiling import inlined
 from microsim.kernels.random import draw, lognormal, poisson
-from microsim.kernels.supply import DAY, FLEXIBILITY, HOUR, LONGEST, add_session, hours_today, worth_it
+from microsim.kernels.supply import FLEXIBILITY, LONGEST, USUAL, add_session, hours_today, worth_it
 
 FIRST_HOUR, LAST_HOUR = 8.0, 22.0
 MOST_WINDOWS = 6
@@ -22,7 +23,7 @@ def plan(seed, day, weekday, row, expected, w, p, s, n):
     who = w.id[row]
     u = draw(seed, of.DAY_PLAN, who, 0, day, 0, 0)
     usual_most = w.hours_per_day[row] * p.nine_in_ten[FLEXIBILITY] * 60.0 / p.window_minutes
-    if u[0] < 0.9 and u[1] <= 1.0 - usual_most:
+    if u[0] < USUAL and u[1] <= 1.0 - usual_most:
         return n  # no gap: 1 - x is below exp(-x), the chance of none
     hours = hours_today(u[0], w.hours_per_day[row], p.hours_day_log_sd[FLEXIBILITY])
     windows = min(MOST_WINDOWS, poisson(u[1], hours * 60.0 / p.window_minutes))

@@ -7,9 +7,10 @@ reservation wage (which is then what some other way of getting by would bring).
 """
 
 from microsim.kernels import decisions as of
+from microsim.kernels.clock import DAY, HOUR
 from microsim.kernels.compiling import compiled, inlined
 from microsim.kernels.random import draw
-from microsim.kernels.supply import DAY, HOUR, NECESSITY, add_session, hours_today, short_day, start_second
+from microsim.kernels.supply import NECESSITY, add_session, hours_today, short_day, start_second
 
 LONG = 4 * 3600  # a break of an hour cuts longer work in two
 BREAK = 3600

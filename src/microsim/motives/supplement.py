@@ -5,19 +5,10 @@ stops when the session's pay falls below the reservation wage. So participation 
 """
 
 from microsim.kernels import decisions as of
+from microsim.kernels.clock import DAY, HOUR
 from microsim.kernels.compiling import inlined
 from microsim.kernels.random import draw
-from microsim.kernels.supply import (
-    DAY,
-    HOUR,
-    LONGEST,
-    SUPPLEMENT,
-    add_session,
-    hours_today,
-    short_day,
-    start_second,
-    worth_it,
-)  # fmt: skip
+from microsim.kernels.supply import LONGEST, SUPPLEMENT, add_session, hours_today, short_day, start_second, worth_it
 
 
 @inlined

@@ -3,6 +3,7 @@
 import numpy as np
 
 from microsim.kernels import batches, learning
+from microsim.kernels.clock import HOUR
 
 
 def adapt_requesters(market) -> None:
@@ -19,7 +20,7 @@ def adapt_requesters(market) -> None:
     )
     market.freed = freed[:n_freed]
     d.batches_filled[t], d.batches_expired[t], d.expired[t] = n_filled, expired, tasks
-    d.fill_hours[t] = np.median(b.fill_seconds[filled[:n_filled]]) / 3600.0 if n_filled else 0.0
+    d.fill_hours[t] = np.median(b.fill_seconds[filled[:n_filled]]) / HOUR if n_filled else 0.0
     peers, n_peers = _peers(market)
     learning.adapt_prices(
         market.seed, market.day, v.price_step, v.attention, v.peer_rate, v.peer_weight, peers, n_peers, r.arrays, r.n

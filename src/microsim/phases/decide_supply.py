@@ -3,10 +3,11 @@
 import numpy as np
 
 from microsim.kernels import decisions as of
+from microsim.kernels.clock import DAY, HOUR
 from microsim.kernels.compiling import compiled, inlined
 from microsim.kernels.identity import pool_session
 from microsim.kernels.random import draw, poisson
-from microsim.kernels.supply import DAY, HOUR, NECESSITY, SUPPLEMENT, add_session
+from microsim.kernels.supply import NECESSITY, SUPPLEMENT, add_session
 from microsim.motives import flexibility, necessity, supplement
 from microsim.state.build import POOL_ROW
 

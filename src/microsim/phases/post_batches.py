@@ -3,6 +3,7 @@
 import numpy as np
 
 from microsim.kernels import posting
+from microsim.kernels.clock import HOUR
 from microsim.kernels.posting import PostingRules
 from microsim.state.codes import BatchState
 
@@ -20,7 +21,7 @@ def post_batches(market) -> None:
     env.seen_markup = posting.markup_on_show(on_show, b.arrays, market.views.types, env.seen_markup)
     count, too_dear, unfunded, rows = _post(market)
     rows = rows[:count]
-    env.fresh = rows[np.lexsort((b.slot[rows], b.requester_id[rows], b.second[rows]))]
+    env.fresh = b.by_posting(rows)
     d.too_dear[t], d.unfunded[t] = too_dear, unfunded
     d.batches_posted[t], d.posted[t] = count, b.size[rows].sum()
     _advertise(market, rows)
@@ -58,7 +59,7 @@ def _post(market):
 def _advertise(market, rows) -> None:
     """Platforms advertise the mean posted pay per stated hour, smoothed over about twenty days."""
     b, p = market.batches, market.platforms
-    pay = b.price[rows] * 3600.0 / b.stated_seconds[rows]
+    pay = b.price[rows] * HOUR / b.stated_seconds[rows]
     for row in range(p.n):
         here = pay[b.platform[rows] == row]
         if len(here):
@@ -71,7 +72,7 @@ def _price_statistics(market, rows) -> None:
         d.posted_pay[t] = d.posted_pay[t - 1] if t else 0.0
         d.price_level[t] = d.price_level[t - 1] if t else 0.0
         return
-    d.posted_pay[t] = np.median(b.price[rows] * 3600.0 / b.seconds[rows])
+    d.posted_pay[t] = np.median(b.price[rows] * HOUR / b.seconds[rows])
     kind = b.task_type[rows]
     usual = types.price[kind] * b.seconds[rows] / types.seconds[kind]
     hours = b.size[rows] * b.seconds[rows]

@@ -2,12 +2,10 @@
 
 import numpy as np
 
-from microsim.kernels import listing as shelves
 from microsim.kernels import search
 from microsim.kernels import sessions as kernel
 from microsim.kernels.desk import DESK
-from microsim.kernels.listing import TERMS, Listing, offer_room
-from microsim.kernels.search import DAY
+from microsim.kernels.listing import TERMS, Listing, offer_room, read_batches, write_back
 from microsim.state.build import POOL_ROW
 from microsim.state.codes import BatchState
 
@@ -25,7 +23,7 @@ def run_sessions(market) -> None:
     touched = np.empty(min(market.accounts.n, s.n * market.platforms.n) + 1, np.int64)
     listing, fresh = _listing(market)
     _run(market, listing, fresh, touched, tally)
-    shelves.write_back(listing, b.arrays)
+    write_back(listing, b.arrays)
     market.touched = touched[: tally.touched[0]]
     market.new_submissions = slice(x.n, x.n + int(tally.submissions[0]))
     x.n += int(tally.submissions[0])
@@ -85,8 +83,7 @@ def _listing(market) -> tuple[Listing, np.ndarray]:
     b, p = market.batches, market.platforms
     rows = np.flatnonzero(b.used("state") == BatchState.OPEN)
     rows = rows[(b.left[rows] > 0) & (b.day[rows] < market.day)]
-    posted = b.day[rows] * DAY + b.second[rows]
-    rows = rows[np.lexsort((b.slot[rows], b.requester_id[rows], posted))]
+    rows = b.by_posting(rows)
     on_show, n = np.concatenate((rows, market.environment.fresh)), len(rows)
     listing = Listing(
         offers=offer_room(len(on_show)),
@@ -97,10 +94,9 @@ def _listing(market) -> tuple[Listing, np.ndarray]:
         largest=np.empty((p.n, len(on_show) + 1), np.int32),
         count=np.zeros(p.n, np.int64),
     )
-    shelves.read_batches(on_show, b.arrays, listing)
-    platforms = listing.terms["platform"][:n].copy()
+    read_batches(on_show, b.arrays, listing)
     for platform in range(p.n):
-        here = np.flatnonzero(platforms == platform)
+        here = np.flatnonzero(b.platform[rows] == platform)
         listing.newest[platform, : len(here)] = here
         listing.largest[platform, : len(here)] = here[np.argsort(-listing.left[here], kind="stable")]
         listing.count[platform] = len(here)

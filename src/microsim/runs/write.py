@@ -66,9 +66,7 @@ class TableFile:
 
     def _write(self) -> None:
         if self._waiting:
-            one = len(self._waiting) == 1  # a whole table: not copied once more
-            whole = self._waiting[0] if one else pa.concat_tables(self._waiting).combine_chunks()
-            self._writer.write_table(whole, row_group_size=ROWS_AT_ONCE)
+            self._writer.write_table(pa.concat_tables(self._waiting), row_group_size=ROWS_AT_ONCE)
             self._waiting.clear()
 
     def __enter__(self) -> "TableFile":

@@ -69,7 +69,7 @@ def _open_pool(config: Config, workers: Workers, accounts: Accounts, platforms: 
 
 def weekday_equivalents(config: Config) -> float:
     """Weekdays per month that weigh as much as a month of weekdays and weekend days."""
-    return MONTH * (5 + 2 * config.demand.weekend) / 7
+    return MONTH * views.working_days(config) / 7
 
 
 def build_requesters(config: Config, day: int, platforms: Platforms) -> Requesters:

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from microsim.kernels.clock import DAY
+
 from .codes import BatchState, Stage
 from .people import MONEY
 from .table import Table, column
@@ -98,6 +100,11 @@ class Batches(Table):
     ended: np.ndarray = column("?", unit="yes/no", doc="was filled or expired once")
     fill_seconds: np.ndarray = column("i8", packed=True, unit="s",
                                       doc="posting to last task taken; -1: not filled", default=-1)
+
+    def by_posting(self, rows: np.ndarray) -> np.ndarray:
+        """Rows in the order in which their batches were posted; ties fall by identity, never by row."""
+        posted = self.day[rows] * DAY + self.second[rows]
+        return rows[np.lexsort((self.slot[rows], self.requester_id[rows], posted))]
 
 
 class Submissions(Table):

@@ -7,14 +7,13 @@ import numpy as np
 
 from microsim.config.schema import Config
 from microsim.kernels.choice import Behaviour
+from microsim.kernels.clock import HOUR
 from microsim.kernels.firms import FirmParams, KindView
 from microsim.kernels.people import PeopleParams
 from microsim.kernels.posting import DemandView, TypeView
-from microsim.kernels.supply import MotiveParams
+from microsim.kernels.supply import USUAL_MOST, MotiveParams
 
 UNIT = 10_000  # money is whole 1/10,000 of the currency unit
-
-NORMAL_90 = 1.2816  # a bit more than the standard normal quantile of 0.9
 
 
 def money(amount: float) -> int:
@@ -106,7 +105,7 @@ def kind_view(config: Config) -> KindView:
     return KindView(
         cdf=cdf(k.share for k in kinds),
         learns=np.array([k.learns for k in kinds]),
-        deadline=column_of(kinds, "deadline_hours", 3600.0),
+        deadline=column_of(kinds, "deadline_hours", HOUR),
         leave_rate=math.log(2) / column_of(kinds, "half_life_days"),
         **{name: column_of(kinds, name) for name in names},
     )
@@ -115,6 +114,11 @@ def kind_view(config: Config) -> KindView:
 def demand_view(config: Config) -> DemandView:
     """Parameters of demand."""
     return DemandView(*(getattr(config.demand, name) for name in DemandView._fields))
+
+
+def working_days(config: Config) -> float:
+    """Weekdays that weigh as much in demand as a week."""
+    return 5.0 + 2.0 * config.demand.weekend
 
 
 def firm_params(config: Config) -> FirmParams:
@@ -127,7 +131,7 @@ def firm_params(config: Config) -> FirmParams:
         country_cdf=cdf(config.population.country_shares.values()),
         usable=config.population.accuracy_mean,
         budget_days=config.demand.budget * 30.44,
-        working_days=5.0 + 2.0 * config.demand.weekend,
+        working_days=working_days(config),
         reference_fee=column_of(platforms, "fee_share"),
     )
 
@@ -142,7 +146,7 @@ def advertised_at_start(config: Config) -> float:
     """Mean posted pay per stated hour at start prices, weighted by hours on offer, in 1/10,000 per hour."""
     types = list(config.task_types.values())
     weights = column_of(types, "share")
-    pay = column_of(types, "price", UNIT) / column_of(types, "seconds") * 3600.0
+    pay = column_of(types, "price", UNIT) / column_of(types, "seconds") * HOUR
     return float((weights * pay).sum() / weights.sum() / config.demand.stated_bias)
 
 
@@ -154,7 +158,7 @@ def motive_params(config: Config) -> MotiveParams:
     return MotiveParams(
         window_minutes=flexibility.window_minutes,
         window_log_sd=flexibility.window_log_sd,
-        nine_in_ten=np.exp(NORMAL_90 * column_of(each, "hours_day_log_sd")),
+        nine_in_ten=np.exp(USUAL_MOST * column_of(each, "hours_day_log_sd")),
         **{name: column_of(each, name) for name in names},
     )
 
