@@ -18,7 +18,7 @@ DESK = np.dtype(
     [
         # the plan
         ("who", "i8"), ("tie", "i8"), ("worker", "i8"), ("number", "i8"), ("start", "i8"), ("end", "i8"), ("aim", "i8"),
-        ("floor", "f8"), ("strict", "?"), ("bound", "?"),
+        ("floor", "f8"), ("strict", "?"), ("bound", "?"), ("begun", "?"),
         # the worker
         ("slowness", "f8"), ("log_accuracy", "f8"), ("country", "i8"), ("log_least", "f8"),
         ("met", "i4", (MEMORY,)), ("met_appeal", "f8", (MEMORY,)),
@@ -61,10 +61,23 @@ def load_account(desk, account, a, k):
     desk.platform = a.platform[account]
     desk.approved = a.approved[account]
     desk.rejected = a.rejected[account]
-    desk.tests_passed = a.tests_passed[account]
-    desk.tests_failed = a.tests_failed[account]
+    read_tests(desk, a)
     log_expected = math.log(max(a.expected_pay[account], 1.0))
     desk.reluctance = 1.0 / appeal(0.0, log_expected, 0.0, k.pay_weight, k.trust_weight)
+
+
+@compiled
+def note_tests(desk, a):
+    """Note the tests taken in a session on its account, for the worker's next session today."""
+    a.tests_passed[desk.account] |= desk.tests_passed
+    a.tests_failed[desk.account] |= desk.tests_failed
+
+
+@compiled
+def read_tests(desk, a):
+    """Read what tests the account has passed and failed."""
+    desk.tests_passed = a.tests_passed[desk.account]
+    desk.tests_failed = a.tests_failed[desk.account]
 
 
 @compiled
@@ -85,8 +98,8 @@ def write_back(desk, day, a, touched, tally):
     a.seconds_awaiting[account] += desk.awaiting
     a.tasks_submitted[account] += desk.submitted
     a.tasks_returned[account] += desk.returned
-    a.tests_passed[account] |= desk.tests_passed
-    a.tests_failed[account] |= desk.tests_failed
+    if not desk.bound:  # a pool's sessions share an account, but each is somebody else
+        note_tests(desk, a)
     tally.seconds_search[0] += desk.search
     tally.seconds_qualification[0] += desk.qualification
     tally.seconds_returned[0] += desk.lost

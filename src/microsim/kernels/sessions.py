@@ -14,7 +14,7 @@ from . import decisions as of
 from .choice import appeal
 from .clock import HOUR
 from .compiling import compiled, inlined
-from .desk import load_account, load_worker, write_back
+from .desk import load_account, load_worker, note_tests, read_tests, write_back
 from .listing import show
 from .queue import pop, push
 from .random import draw
@@ -74,20 +74,20 @@ def goes_on(seed, day, desk, w, a, touched, tally, k):
 
 
 @inlined
-def begin(seed, day, desk, w, a, tally, k):
-    """Open a session: choose where to work. Returns whether it takes place."""
-    account = desk.account if desk.bound else choose_account(seed, desk, day, w, a, k.platform_noise)
-    if account < 0 or desk.clock >= desk.end:
-        return False
-    load_worker(desk, w, k)
-    load_account(desk, account, a, k)
-    tally.sessions[0] += 1
-    return True
+def begin(desk, tally):
+    """Open a session. Returns whether it takes place."""
+    desk.begun = desk.account >= 0 and desk.clock < desk.end
+    tally.sessions[0] += desk.begun
+    return desk.begun
 
 
 @compiled
-def next_session(desk, before):
+def next_session(desk, before, a):
     """Start a worker's next session after the one before it, which may end late. Returns whether it is still due."""
+    if before.begun:
+        note_tests(before, a)
+    if desk.account >= 0:
+        read_tests(desk, a)
     desk.clock = max(before.clock, desk.start)
     if desk.aim > 0:
         desk.earned = before.earned
@@ -102,13 +102,17 @@ def tie_break(seed, day, desk):
 
 
 @compiled
-def open_day(seed, day, desks, after, listing, first, follower, k):
-    """Give every session its place in the order of decisions, and every offer its appeal.
+def open_day(seed, day, desks, after, w, a, listing, first, follower, k):
+    """Seat every session: its worker, its account, its place in the order of decisions. Give every offer its appeal.
+
+    All desks are laid in the order of the plan, so that memory is read forwards; nothing read here changes before
+    the sessions are over, but for the tests passed (see `next_session`).
 
     Args:
         seed, day: address.
         desks: the planned sessions, record array of `desk.DESK`.
         after: for each session the worker's session before it, or -1.
+        w, a: columns of workers, accounts.
         listing, k: `Listing`, `choice.Behaviour`.
         first, follower: filled, see `Queue`; `follower` holds -1.
     """
@@ -117,12 +121,25 @@ def open_day(seed, day, desks, after, listing, first, follower, k):
         offer.appeal = appeal(offer.log_pay, 0.0, 0.0, k.pay_weight, k.trust_weight)
     for i in range(len(desks)):
         desk = desks[i]
+        load_worker(desk, w, k)
+        account = desk.account if desk.bound else choose_account(seed, desk, day, w, a, k.platform_noise)
+        desk.account = account
+        if account >= 0:
+            load_account(desk, account, a, k)
         desk.clock = desk.start
         desk.tie = tie_break(seed, day, desk)
         first[i] = desk.start * SECOND_KEY + desk.tie
         if after[i] >= 0:
             follower[after[i]] = i
             first[i] = NEVER
+
+
+@compiled
+def close_day(day, desks, a, touched, tally):
+    """Write all sessions back to their accounts, in the order of the plan."""
+    for i in range(len(desks)):
+        if desks[i].begun:
+            write_back(desks[i], day, a, touched, tally)
 
 
 @compiled
@@ -152,6 +169,7 @@ def run_sessions(
     while room + tally.submissions[0] < len(out.stage):
         starts = queue.first[queue.order[started]] if started < n else NEVER
         if starts == NEVER and waiting == 0:
+            close_day(day, desks, a, touched, tally)
             return True, Progress(started, waiting, shown)
         if waiting == 0 or starts < keys[0]:
             i = queue.order[started]
@@ -163,16 +181,14 @@ def run_sessions(
         while shown < len(fresh) and terms[fresh[shown]].second <= desk.clock:
             show(listing, terms[fresh[shown]].platform, fresh[shown])
             shown += 1
-        if desk.platform < 0:
-            alive = begin(seed, day, desk, w, a, tally, k)
+        if not desk.begun:
+            alive = begin(desk, tally)
         else:
             decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k)
             alive = goes_on(seed, day, desk, w, a, touched, tally, k)
-            if not alive:
-                write_back(desk, day, a, touched, tally)
         while not alive and queue.follower[i] >= 0:
             i = queue.follower[i]
-            alive = next_session(desks[i], desk)
+            alive = next_session(desks[i], desk, a)
             desk = desks[i]
         if alive:
             waiting = push(keys, items, waiting, desks[i].clock * SECOND_KEY + desks[i].tie, i)

@@ -59,7 +59,10 @@ def _queue(market, desks, listing) -> kernel.Queue:
     n = len(desks)
     first, follower = np.empty(n, np.int64), np.full(n, -1, np.int64)
     after = market.sessions.used("after")
-    kernel.open_day(market.seed, market.day, desks, after, listing, first, follower, market.views.behaviour)
+    kernel.open_day(
+        market.seed, market.day, desks, after, market.workers.arrays, market.accounts.arrays, listing, first, follower,
+        market.views.behaviour,
+    )
     keys, items = np.empty(n + 1, np.int64), np.empty(n + 1, np.int64)
     return kernel.Queue(first, np.argsort(first, kind="stable"), follower, keys, items)
 
@@ -70,7 +73,6 @@ def _desks(market) -> np.ndarray:
     for name in ("who", "worker", "number", "start", "end", "aim", "floor", "strict", "account"):
         desks[name] = s.used(name)
     desks["bound"] = s.used("account") >= 0
-    desks["platform"] = -1
     return desks
 
 
