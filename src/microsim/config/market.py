@@ -172,7 +172,7 @@ class Demand(Section):
     number_gate: float = par(0.19, unit="share of batches", low=0, high=1, source="E11",
                              doc="batches that ask for a number of approved tasks",
                              label=("Number gate", "Seuil de nombre"))
-    number_needed: int = par(500, unit="approved tasks", low=0, high=100_000, source="assumed; J7 not checked",
+    number_needed: int = par(500, unit="approved tasks", low=0, high=50_000, source="assumed; J7 not checked",
                              doc="approved tasks asked for",
                              label=("Approved tasks needed", "Tâches approuvées requises"))
     gate_premium: float = par(1.2, unit="price ratio", low=0.1, high=5,

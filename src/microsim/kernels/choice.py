@@ -5,21 +5,28 @@ from typing import NamedTuple
 
 from . import decisions as of
 from .compiling import compiled
+from .quantiles import Spread
 from .random import draw
 
 
 class Behaviour(NamedTuple):
-    """Parameters of search, choice and work (see the configuration of the same name)."""
+    """Parameters of search, choice and work (see the configuration of the same name).
+
+    Attributes:
+        outside: waiting time of the outside option, exp(-`outside_utility`).
+        log_goes_on: logarithm of the chance that one more task follows in a run, log(1 - 1/`run_length`).
+        task_spread: of the time of a task around its median.
+    """
 
     page_one: float
     page_tail: float
     pay_weight: float
     trust_weight: float
-    outside_utility: float
+    outside: float
     least_pay: float
     patience: int
-    run_length: float
-    task_log_sd: float
+    log_goes_on: float
+    task_spread: Spread
     give_up_ratio: float
     notice_share: float
     platform_noise: float
@@ -63,11 +70,8 @@ def admitted(country_gate, min_approval, min_number, test_failed, country, appro
         >>> admitted(2, 0.0, 0, False, 0, 0, 0)
         False
     """
-    if country_gate >= 0 and country_gate != country:
-        return False
-    if approved < min_number or approved < min_approval * (approved + rejected):
-        return False
-    return not test_failed
+    enough = (approved >= min_number) & (approved >= min_approval * (approved + rejected))
+    return ((country_gate < 0) | (country_gate == country)) & enough & (test_failed == 0)
 
 
 @compiled
@@ -85,12 +89,17 @@ def appeal(log_pay, log_expected, log_chance, pay_weight, trust_weight):
 
 
 @compiled
-def waiting_time(seed, who, requester, posted, slot, day, enough):
-    """Unit exponential time of one worker about one batch on one day; looked at twice on a day, it is the same.
+def luck(seed, who, requester, posted, slot, day):
+    """Uniform number of one worker about one batch on one day; looked at twice on a day, it is the same."""
+    return draw(seed, of.CHOICE, who, requester, posted, slot, day - posted)[0]
+
+
+@compiled
+def waiting_time(luck, enough):
+    """Unit exponential time.
 
     The offer with the least waiting time over appeal is taken. That is the logit choice: minus the logarithm of a
     unit exponential is Gumbel noise, so the least ratio is the highest utility plus noise, for one logarithm a look,
-    and none where the time is sure to be `enough` or more (1 - u is below -log(u)): then it is infinite.
+    and none where the time is sure to be `enough` or more (1 - luck is below -log(luck)): then it is infinite.
     """
-    u = draw(seed, of.CHOICE, who, requester, posted, slot, day - posted)[0]
-    return math.inf if 1.0 - u >= enough else -math.log(u)
+    return math.inf if 1.0 - luck >= enough else -math.log(luck)

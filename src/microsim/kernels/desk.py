@@ -17,20 +17,20 @@ MEMORY = 8  # requesters a worker keeps in mind
 DESK = np.dtype(
     [
         # the plan
-        ("who", "i8"), ("tie", "i8"), ("worker", "i8"), ("number", "i8"), ("start", "i8"), ("end", "i8"), ("aim", "i8"),
-        ("floor", "f8"), ("strict", "?"), ("bound", "?"), ("begun", "?"),
+        ("who", "i8"), ("aim", "i8"), ("floor", "f8"), ("tie", "u4"), ("worker", "i4"), ("number", "i4"),
+        ("start", "i4"), ("end", "i4"),
         # the worker
-        ("slowness", "f8"), ("log_accuracy", "f8"), ("country", "i8"), ("log_least", "f8"),
-        ("met", "i4", (MEMORY,)), ("met_appeal", "f8", (MEMORY,)),
+        ("slowness", "f8"), ("log_accuracy", "f8"), ("log_least", "f8"), ("met", "i4", (MEMORY,)),
+        ("met_appeal", "f4", (MEMORY,)),
         # the account
-        ("account", "i8"), ("platform", "i8"), ("approved", "i8"), ("rejected", "i8"), ("tests_passed", "i8"),
-        ("tests_failed", "i8"), ("reluctance", "f8"),
+        ("account", "i4"), ("approved", "i4"), ("rejected", "i4"), ("tests_passed", "i8"), ("tests_failed", "i8"),
+        ("reluctance", "f8"), ("platform", "i1"), ("country", "i1"), ("strict", "?"), ("bound", "?"), ("begun", "?"),
         # the session so far
-        ("clock", "i8"), ("tried", "i8"), ("fruitless", "i8"), ("searches", "i8"), ("earned", "i8"), ("elapsed", "i8"),
-        ("recent", "i4", (RECENT,)), ("recent_tasks", "i4", (RECENT,)), ("recent_next", "i8"),
+        ("clock", "i4"), ("fruitless", "i4"), ("searches", "i4"), ("elapsed", "i4"), ("earned", "i8"), ("tried", "i8"),
+        ("recent", "i4", (RECENT,)), ("recent_tasks", "i4", (RECENT,)), ("recent_next", "i4"),
         # to be written back to the account
-        ("seconds", "i8"), ("pay", "i8"), ("search", "i8"), ("qualification", "i8"), ("lost", "i8"), ("awaiting", "i8"),
-        ("submitted", "i8"), ("returned", "i8"),
+        ("seconds", "i4"), ("pay", "i8"), ("search", "i4"), ("qualification", "i4"), ("lost", "i4"), ("awaiting", "i4"),
+        ("submitted", "i4"), ("returned", "i4"),
     ],
     align=True,
 )  # fmt: skip
@@ -104,6 +104,8 @@ def write_back(desk, day, a, touched, tally):
     tally.seconds_qualification[0] += desk.qualification
     tally.seconds_returned[0] += desk.lost
     tally.returned[0] += desk.returned
+    tally.submitted[0] += desk.submitted
+    tally.submitted_abroad[0] += desk.submitted if desk.bound else 0
     desk.seconds = desk.pay = desk.search = desk.qualification = desk.lost = desk.awaiting = 0
     desk.submitted = desk.returned = 0
 
@@ -111,10 +113,10 @@ def write_back(desk, day, a, touched, tally):
 @compiled
 def trust_in(desk, requester, unknown):
     """Appeal of a requester: as remembered, or that of somebody unknown."""
+    at = -1
     for j in range(MEMORY):
-        if desk.met[j] == requester:
-            return desk.met_appeal[j]
-    return unknown
+        at = j if desk.met[j] == requester else at
+    return np.float64(desk.met_appeal[at]) if at >= 0 else unknown
 
 
 @compiled

@@ -7,30 +7,23 @@ import numpy as np
 
 from .compiling import compiled
 
-# What a worker reads of a batch when looking at it: one cache line of 64 bytes.
+# What a worker reads of a batch when looking at it: 32 bytes, two to a cache line. `tested` is its task type if that
+# asks for a test, else -1.
 OFFER = np.dtype(
+    [
+        ("min_approval", "f8"), ("log_pay", "f4"), ("appeal", "f4"), ("stated_seconds", "f4"), ("requester_id", "i4"),
+        ("day", "i2"), ("slot", "u2"), ("min_number", "u2"), ("country", "i1"), ("tested", "i1"),
+    ]
+)  # fmt: skip
+# What matters once it is chosen: one cache line. The last five fields change (see `write_back`).
+TERMS = np.dtype(
     {
-        "names": ["log_pay", "appeal", "stated_seconds", "min_approval", "requester_id", "slot", "min_number", "day",
-                  "country", "task_type", "test"],
-        "formats": ["f8", "f8", "f8", "f8", "i4", "i4", "i4", "i4", "i1", "i1", "?"],
-        "offsets": [0, 8, 16, 24, 32, 36, 40, 44, 48, 49, 50],
+        "names": ["price", "seconds", "log_accuracy_power", "test", "batch", "second", "platform", "task_type",
+                  "left", "submitted", "in_review", "returned", "fill_seconds"],
+        "formats": ["i8", "f8", "f8", "f8", "i4", "i4", "i2", "i2", "i4", "i4", "i4", "i4", "i4"],
         "itemsize": 64,
     }
 )  # fmt: skip
-# What matters once it is chosen. The last four fields change, as does `Listing.left` (see `write_back`).
-TERMS = np.dtype(
-    [
-        ("batch", "i8"), ("platform", "i8"), ("price", "i8"), ("seconds", "f8"), ("log_accuracy_power", "f8"),
-        ("test", "f8"), ("second", "i8"), ("submitted", "i8"), ("in_review", "i8"), ("returned", "i8"),
-        ("fill_seconds", "i8"),
-    ]
-)  # fmt: skip
-
-def offer_room(n: int) -> np.ndarray:
-    """Room for `n` records of `OFFER` that start on cache lines."""
-    room = np.zeros((n + 1) * OFFER.itemsize, np.uint8)
-    start = -room.ctypes.data % OFFER.itemsize
-    return room[start : start + n * OFFER.itemsize].view(OFFER).view(np.recarray)
 
 
 class Listing(NamedTuple):
@@ -38,21 +31,23 @@ class Listing(NamedTuple):
 
     Attributes:
         offers: what is shown of each batch, record array of `OFFER`, in the order of posting.
-        terms: what matters once it is chosen, record array of `TERMS`.
-        left: tasks left of each, ``int64[n]``; during the sessions this is the truth.
-        morning: tasks left of each when it was put in order, this morning or when posted, ``int64[n]``.
+        terms: what matters once it is chosen, record array of `TERMS`; during the sessions they are the truth.
+        morning: tasks left of each when it was put in order, this morning or when posted, ``int32[n]``.
         newest: places in `offers`, oldest first (so the newest page is the end), ``int32[n_platforms, room]``.
         largest: places in `offers`, most tasks in `morning` first, ``int32[n_platforms, room]``.
         count: batches in each order, ``int64[n_platforms]``.
+        noted, luck: room for what one worker notes of one page: places in `offers`, ``int32[longest page]``, and the
+            draw about each, ``float64[longest page]``.
     """
 
     offers: np.ndarray
     terms: np.ndarray
-    left: np.ndarray
     morning: np.ndarray
     newest: np.ndarray
     largest: np.ndarray
     count: np.ndarray
+    noted: np.ndarray
+    luck: np.ndarray
 
 
 @compiled
@@ -69,10 +64,10 @@ def read_batches(rows, b, listing):
         offer.min_number = b.min_number[row]
         offer.day = b.day[row]
         offer.country = b.country[row]
-        offer.task_type = b.task_type[row]
-        offer.test = b.test[row] > 0.0
+        offer.tested = b.task_type[row] if b.test[row] > 0.0 else -1
         terms.batch = row
         terms.platform = b.platform[row]
+        terms.task_type = b.task_type[row]
         terms.price = b.price[row]
         terms.seconds = b.seconds[row]
         terms.log_accuracy_power = b.log_accuracy_power[row]
@@ -82,7 +77,7 @@ def read_batches(rows, b, listing):
         terms.in_review = b.in_review[row]
         terms.returned = b.returned[row]
         terms.fill_seconds = b.fill_seconds[row]
-        listing.left[i] = listing.morning[i] = b.left[row]
+        terms.left = listing.morning[i] = b.left[row]
 
 
 @compiled
@@ -90,7 +85,7 @@ def write_back(listing, b):
     """Copy what the sessions changed back into the columns of batches."""
     for i in range(len(listing.terms)):
         terms = listing.terms[i]
-        b.left[terms.batch] = listing.left[i]
+        b.left[terms.batch] = terms.left
         b.submitted[terms.batch] = terms.submitted
         b.in_review[terms.batch] = terms.in_review
         b.returned[terms.batch] = terms.returned

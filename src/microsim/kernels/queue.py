@@ -26,20 +26,25 @@ def push(keys, items, n, key, item):
 
 
 @compiled
-def pop(keys, items, n):
-    """Remove the first item (read it before); returns the new length."""
-    n -= 1
-    key, item = keys[n], items[n]
+def replace(keys, items, n, key, item):
+    """Put an item in the place of the first one (read that before)."""
     at = 0
     while True:
         child = 2 * at + 1
         if child >= n:
             break
-        if child + 1 < n and keys[child + 1] < keys[child]:
-            child += 1
+        if child + 1 < n:
+            child += keys[child + 1] < keys[child]
         if keys[child] >= key:
             break
         keys[at], items[at] = keys[child], items[child]
         at = child
     keys[at], items[at] = key, item
-    return n
+
+
+@compiled
+def pop(keys, items, n):
+    """Remove the first item (read it before); returns the new length."""
+    if n > 1:
+        replace(keys, items, n - 1, keys[n - 1], items[n - 1])
+    return n - 1

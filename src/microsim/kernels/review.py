@@ -1,6 +1,13 @@
-"""Verdicts: when, and which way; what they do to memories, records and purses."""
+"""Verdicts: when, and which way; what they do to memories, records and purses.
+
+Submissions are judged table by table, not one by one: what bears on them is gathered into records first (`CASE`), all
+of them are judged, then the verdicts are booked on accounts, workers, batches and requesters in turn. Each of these
+loops waits for one table only, and the processor fetches many of its rows at once.
+"""
 
 import math
+
+import numpy as np
 
 from . import decisions as of
 from .clock import DAY
@@ -8,9 +15,63 @@ from .compiling import compiled, inlined
 from .posting import fee_per_task
 from .random import draw
 
+# A submission and what bears on its verdict.
+CASE = np.dtype(
+    [
+        # the submission
+        ("who", "i8"), ("row", "i4"), ("account", "i4"), ("worker", "i4"), ("batch", "i4"), ("first", "i4"),
+        ("day", "i4"), ("right", "i4"), ("wrong", "i4"), ("seconds", "i4"),
+        # its batch
+        ("price", "i8"), ("value", "f8"), ("requester", "i4"), ("requester_id", "i4"), ("posted", "i4"), ("slot", "i4"),
+        ("platform", "i2"), ("open", "?"), ("looked_at", "?"),
+        # the verdict: tasks rejected, of which right, of which offered again; money of the tasks accepted
+        ("rejected", "i4"), ("wrongly", "i4"), ("again", "i4"), ("pay", "i8"), ("fees", "i8"),
+    ],
+    align=True,
+)  # fmt: skip
+
+
+TOTALS = (
+    "accepted", "rejected", "wrongly_rejected", "reopened", "accepted_pay", "fees", "seconds_accepted",
+    "seconds_rejected",
+)  # fmt: skip
+
 
 @compiled
-def set_due(seed, first, n, auto_approval, review_days, effort, x, b, r):
+def find_due(day, n, x, rows):
+    """Submissions whose verdict is due: fills `rows` with the first `n` that are, and returns how many."""
+    found = 0
+    for i in range(n):
+        rows[found] = i
+        found += (x.stage[i] == 1) & (x.due[i] <= day)
+    return found
+
+
+@compiled
+def open_cases(day, rows, x, b, cases):
+    """Gather what bears on the verdicts of some submissions.
+
+    Args:
+        day: today.
+        rows: of the submissions, ``int64[n]``.
+        x, b: columns of submissions, batches.
+        cases: filled, record array of `CASE`.
+    """
+    for j in range(len(rows)):
+        case, i = cases[j], rows[j]
+        case.row, case.account, case.batch, case.who = i, x.account[i], x.batch[i], x.who[i]
+        case.first, case.day, case.looked_at = x.first[i], x.day[i], x.looked_at[i]
+        case.right, case.wrong, case.seconds = x.right[i], x.wrong[i], x.seconds[i]
+    for j in range(len(rows)):
+        case = cases[j]
+        row = case.batch
+        case.requester, case.requester_id, case.platform = b.requester[row], b.requester_id[row], b.platform[row]
+        case.posted, case.slot, case.open = b.day[row], b.slot[row], day <= b.expiry_day[row]
+        case.price, case.value = b.price[row], b.value[row]
+
+
+@compiled
+def set_due(seed, cases, auto_approval, review_days, x, r):
     """Give today's submissions the day of their verdict.
 
     A submission is looked at with the requester's effort, after an exponential delay; if it is not, or not in time,
@@ -18,19 +79,18 @@ def set_due(seed, first, n, auto_approval, review_days, effort, x, b, r):
 
     Args:
         seed: address.
-        first, n: rows of the submissions of today.
+        cases: today's submissions, record array of `CASE`.
         auto_approval: days, by platform, ``int64[n_platforms]``.
         review_days: mean delay, by kind of requester, ``float64[n_kinds]``.
-        effort: ``float64`` by requester (column `review_effort`).
-        x, b, r: columns of submissions, batches, requesters.
+        x, r: columns of submissions, requesters.
     """
-    for i in range(first, first + n):
-        row = x.batch[i]
-        q = b.requester[row]
-        u = draw(seed, of.REVIEW_DELAY, x.who[i], b.requester_id[row], b.day[row], b.slot[row], x.first[i])
+    for j in range(len(cases)):
+        case = cases[j]
+        i, q, automatic = case.row, case.requester, auto_approval[case.platform]
+        u = draw(seed, of.REVIEW_DELAY, case.who, case.requester_id, case.posted, case.slot, case.first)
         delay = int(-math.log(u[1]) * review_days[r.kind[q]])
-        x.looked_at[i] = u[0] < effort[q] and delay <= auto_approval[b.platform[row]]
-        x.due[i] = x.day[i] + (delay if x.looked_at[i] else auto_approval[b.platform[row]])
+        x.looked_at[i] = u[0] < r.review_effort[q] and delay <= automatic
+        x.due[i] = case.day + (delay if x.looked_at[i] else automatic)
 
 
 @compiled
@@ -50,157 +110,177 @@ def chance_of_rejection(right, good_judged_bad, bad_judged_good, rejectable, ref
 
 
 @inlined
-def count_rejections(seed, x, i, b, r):
-    """Draw the verdicts of one submission. Returns (right answers rejected, wrong answers rejected)."""
-    if not x.looked_at[i]:
+def count_rejections(seed, case, r):
+    """Draw the verdicts of one submission. Returns (tasks rejected, of which right)."""
+    if not case.looked_at:
         return 0, 0
-    row = x.batch[i]
-    q = b.requester[row]
+    q = case.requester
     if_right = chance_of_rejection(
         True, r.good_judged_bad[q], r.bad_judged_good[q], r.rejectable[q], r.refuse_good[q]
     )
     if_wrong = chance_of_rejection(
         False, r.good_judged_bad[q], r.bad_judged_good[q], r.rejectable[q], r.refuse_good[q]
     )
-    n = x.right[i] + x.wrong[i]
-    right_rejected = wrong_rejected = 0
+    rejected = wrongly = 0
     u = (0.0, 0.0, 0.0, 0.0)
-    for task in range(n):
+    for task in range(case.right + case.wrong):
         if task % 4 == 0:
-            u = draw(
-                seed, of.VERDICT, x.who[i], b.requester_id[row], b.day[row], b.slot[row], x.first[i] + task
-            )
-        if task < x.right[i]:
-            right_rejected += u[task % 4] < if_right
+            u = draw(seed, of.VERDICT, case.who, case.requester_id, case.posted, case.slot, case.first + task)
+        if task < case.right:
+            wrongly += u[task % 4] < if_right
         else:
-            wrong_rejected += u[task % 4] < if_wrong
-    return right_rejected, wrong_rejected
+            rejected += u[task % 4] < if_wrong
+    return rejected + wrongly, wrongly
+
+
+@inlined
+def reopened_tasks(seed, case, share):
+    """How many rejected tasks of a submission the requester offers again."""
+    again = 0
+    for task in range(case.rejected):
+        u = draw(seed, of.REOPEN, case.who, case.requester_id, case.posted, case.slot, case.first + task)[0]
+        again += u < share
+    return again
+
+
+@compiled
+def judge(seed, cases, reopen, fee_share, fee_min, r):
+    """Give each case its verdict.
+
+    Args:
+        seed: address.
+        cases: record array of `CASE`; the verdict is filled in.
+        reopen: share of rejected tasks offered again, by kind of requester, ``float64[n_kinds]``.
+        fee_share, fee_min: by platform.
+        r: columns of requesters.
+    """
+    for j in range(len(cases)):
+        case = cases[j]
+        q, p = case.requester, case.platform
+        case.rejected, case.wrongly = count_rejections(seed, case, r)
+        if case.rejected > 0 and case.open and r.present[q]:
+            case.again = reopened_tasks(seed, case, reopen[r.kind[q]])
+        accepted = case.right + case.wrong - case.rejected
+        case.pay = accepted * case.price
+        case.fees = accepted * fee_per_task(case.price, fee_share[p], fee_min[p])
+
+
+@compiled
+def book_on_accounts(cases, a, x):
+    """Move the time of the runs to accepted and rejected, and write the records that platforms keep.
+
+    Notes in each case whose account it is.
+    """
+    for j in range(len(cases)):
+        case = cases[j]
+        account, n = case.account, case.right + case.wrong
+        rejected_seconds = case.seconds * case.rejected // n
+        accepted = n - case.rejected
+        a.seconds_awaiting[account] -= case.seconds
+        a.seconds_rejected[account] += rejected_seconds
+        a.seconds_accepted[account] += case.seconds - rejected_seconds
+        a.tasks_accepted[account] += accepted
+        a.tasks_rejected[account] += case.rejected
+        a.tasks_wrongly_rejected[account] += case.wrongly
+        a.value_kept[account] += case.wrongly * case.price
+        a.accepted_pay[account] += case.pay
+        a.approved[account] += accepted
+        a.rejected[account] += case.rejected
+        case.worker = a.worker[account]
+        x.stage[case.row] = 0
 
 
 @inlined
 def remember(w, worker, requester, paid, refused, day):
     """Note a verdict in the worker's memory of requesters; whoever was met longest ago is forgotten for it."""
-    oldest = 0
+    at, oldest = -1, 0
     for k in range(w.met.shape[1]):
-        if w.met[worker, k] == requester:
-            w.met_paid[worker, k] += paid
-            w.met_refused[worker, k] += refused
-            w.met_day[worker, k] = day
-            return
-        if w.met_day[worker, k] < w.met_day[worker, oldest]:
-            oldest = k
-    w.met[worker, oldest] = requester
-    w.met_paid[worker, oldest] = paid
-    w.met_refused[worker, oldest] = refused
-    w.met_day[worker, oldest] = day
-
-
-@inlined
-def reopened_tasks(seed, x, i, b, rejected, share, day):
-    """How many rejected tasks of a submission the requester offers again."""
-    row = x.batch[i]
-    if rejected == 0 or day > b.expiry_day[row]:
-        return 0
-    again = 0
-    for task in range(rejected):
-        u = draw(seed, of.REOPEN, x.who[i], b.requester_id[row], b.day[row], b.slot[row], x.first[i] + task)[0]
-        again += u < share
-    return again
-
-
-@inlined
-def judge(seed, day, month_start, i, reopen, delay_cost, fee_share, fee_min, x, w, a, b, r):
-    """Judge one submission: move time, money and records.
-
-    Returns:
-        (accepted, rejected, wrongly rejected, reopened, accepted pay, fees, seconds accepted, seconds rejected).
-    """
-    row, account = x.batch[i], x.account[i]
-    q, worker = b.requester[row], a.worker[account]
-    right_rejected, wrong_rejected = count_rejections(seed, x, i, b, r)
-    n = x.right[i] + x.wrong[i]
-    rejected = right_rejected + wrong_rejected
-    accepted = n - rejected
-    pay = accepted * b.price[row]
-    fees = accepted * fee_per_task(b.price[row], fee_share, fee_min)
-    rejected_seconds = x.seconds[i] * rejected // n
-    a.seconds_awaiting[account] -= x.seconds[i]
-    a.seconds_rejected[account] += rejected_seconds
-    a.seconds_accepted[account] += x.seconds[i] - rejected_seconds
-    a.tasks_accepted[account] += accepted
-    a.tasks_rejected[account] += rejected
-    a.tasks_wrongly_rejected[account] += right_rejected
-    a.value_kept[account] += right_rejected * b.price[row]
-    a.accepted_pay[account] += pay
-    a.approved[account] += accepted
-    a.rejected[account] += rejected
-    if pay > 0:
-        w.months_with_income[worker] += w.last_income[worker] < month_start
-        w.last_income[worker] = day
-    if w.person[worker]:
-        remember(w, worker, b.requester_id[row], accepted, rejected, day)
-    again = reopened_tasks(seed, x, i, b, rejected, reopen, day) if r.present[q] else 0
-    b.in_review[row] -= n
-    b.accepted[row] += accepted
-    b.rejected[row] += rejected
-    b.left[row] += again
-    if again > 0:
-        b.state[row] = 1
-    outlay_each = b.price[row] + fee_per_task(b.price[row], fee_share, fee_min)
-    r.budget[q] += float((rejected - again) * outlay_each)
-    late = max(0.0, (x.day[i] - b.day[row]) - r.deadline[q] / DAY)
-    r.value_received[q] += x.right[i] * b.value[row] * max(0.0, 1.0 - delay_cost * late)
-    r.usable[q] += 0.002 * n / (1.0 + 0.002 * n) * (x.right[i] / n - r.usable[q])
-    r.tasks_submitted[q] += n
-    r.tasks_accepted[q] += accepted
-    r.tasks_rejected[q] += rejected
-    r.tasks_wrongly_rejected[q] += right_rejected
-    r.seconds_worked[q] += x.seconds[i]
-    r.accepted_pay[q] += pay
-    r.value_kept[q] += right_rejected * b.price[row]
-    r.outlay[q] += pay + fees
-    x.stage[i] = 0
-    return accepted, rejected, right_rejected, again, pay, fees, x.seconds[i] - rejected_seconds, rejected_seconds
+        at = k if w.met[worker, k] == requester else at
+        oldest = k if w.met_day[worker, k] < w.met_day[worker, oldest] else oldest
+    if at < 0:
+        at = oldest
+        w.met[worker, at] = requester
+        w.met_paid[worker, at] = w.met_refused[worker, at] = 0
+    w.met_paid[worker, at] += paid
+    w.met_refused[worker, at] += refused
+    w.met_day[worker, at] = day
 
 
 @compiled
-def review(
-    seed, day, month_start, n, reopen, delay_cost, delay_payment, fee_share, fee_min, judged,
-    x, w, a, b, r, y, n_y, totals,
-):
-    """Judge all submissions that are due.
+def book_on_workers(day, month_start, cases, w):
+    """Note the verdicts in the memories of the workers, and their months with income."""
+    for j in range(len(cases)):
+        case = cases[j]
+        worker = case.worker
+        if case.pay > 0:
+            w.months_with_income[worker] += w.last_income[worker] < month_start
+            w.last_income[worker] = day
+        if w.person[worker]:
+            accepted = case.right + case.wrong - case.rejected
+            remember(w, worker, case.requester_id, accepted, case.rejected, day)
 
-    Args:
-        seed, day: address.
-        month_start: first day of the calendar month.
-        n: submissions in use.
-        reopen, delay_cost: by kind of requester, ``float64[n_kinds]``.
-        delay_payment, fee_share, fee_min: by platform.
-        judged: filled with the accounts judged (with repetitions), ``int64[n]``.
-        x, w, a, b, r: columns of submissions, workers, accounts, batches, requesters.
-        y, n_y: columns of payments (with room for all that are judged) and rows in use.
-        totals: ``int64[n_platforms, 8]``: adds what `judge` returns.
 
-    Returns:
-        (number of submissions judged, rows of payments in use).
-    """
-    done = 0
-    for i in range(n):
-        if x.stage[i] != 1 or x.due[i] > day:
-            continue
-        p = b.platform[x.batch[i]]
-        kind = r.kind[b.requester[x.batch[i]]]
-        result = judge(
-            seed, day, month_start, i, reopen[kind], delay_cost[kind], fee_share[p], fee_min[p], x, w, a, b, r
-        )
-        for k in range(8):
-            totals[p, k] += result[k]
-        if result[4] > 0:
-            y.account[n_y], y.due[n_y], y.amount[n_y] = x.account[i], day + delay_payment[p], result[4]
+@compiled
+def book_on_batches(cases, b):
+    """Take the tasks out of review; those offered again are on show once more."""
+    for j in range(len(cases)):
+        case = cases[j]
+        row, n = case.batch, case.right + case.wrong
+        b.in_review[row] -= n
+        b.accepted[row] += n - case.rejected
+        b.rejected[row] += case.rejected
+        if case.again > 0:
+            b.left[row] += case.again
+            b.state[row] = 1
+
+
+@compiled
+def book_on_requesters(cases, delay_cost, fee_share, fee_min, r):
+    """Give requesters the value of right answers, less the cost of delay, and what they learn and owe."""
+    for j in range(len(cases)):
+        case = cases[j]
+        q, p, n = case.requester, case.platform, case.right + case.wrong
+        outlay_each = case.price + fee_per_task(case.price, fee_share[p], fee_min[p])
+        late = max(0.0, (case.day - case.posted) - r.deadline[q] / DAY)
+        r.budget[q] += float((case.rejected - case.again) * outlay_each)
+        r.value_received[q] += case.right * case.value * max(0.0, 1.0 - delay_cost[r.kind[q]] * late)
+        r.usable[q] += 0.002 * n / (1.0 + 0.002 * n) * (case.right / n - r.usable[q])
+        r.tasks_submitted[q] += n
+        r.tasks_accepted[q] += n - case.rejected
+        r.tasks_rejected[q] += case.rejected
+        r.tasks_wrongly_rejected[q] += case.wrongly
+        r.seconds_worked[q] += case.seconds
+        r.accepted_pay[q] += case.pay
+        r.value_kept[q] += case.wrongly * case.price
+        r.outlay[q] += case.pay + case.fees
+
+
+@compiled
+def add_up(cases, totals):
+    """Add the verdicts to `totals`, ``int64[n_platforms, 8]``, see `TOTALS`."""
+    for j in range(len(cases)):
+        case = cases[j]
+        total, n = totals[case.platform], case.right + case.wrong
+        seconds_rejected = case.seconds * case.rejected // n
+        total[0] += n - case.rejected
+        total[1] += case.rejected
+        total[2] += case.wrongly
+        total[3] += case.again
+        total[4] += case.pay
+        total[5] += case.fees
+        total[6] += case.seconds - seconds_rejected
+        total[7] += seconds_rejected
+
+
+@compiled
+def pay_later(day, cases, delay_payment, y, n_y):
+    """Add what was accepted to the payments on their way (room for all of them). Returns the rows in use."""
+    for j in range(len(cases)):
+        case = cases[j]
+        if case.pay > 0:
+            y.account[n_y], y.due[n_y], y.amount[n_y] = case.account, day + delay_payment[case.platform], case.pay
             n_y += 1
-        judged[done] = x.account[i]
-        done += 1
-    return done, n_y
+    return n_y
 
 
 @compiled

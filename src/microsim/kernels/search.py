@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from . import decisions as of
-from .choice import admitted, waiting_time
+from .choice import admitted, luck, waiting_time
 from .clock import DAY
 from .compiling import compiled, inlined
 from .desk import tasks_done_here, trust_in
@@ -32,6 +32,8 @@ class Tally(NamedTuple):
     fruitless: np.ndarray
     runs: np.ndarray
     submissions: np.ndarray
+    submitted: np.ndarray
+    submitted_abroad: np.ndarray
     touched: np.ndarray
     returned: np.ndarray
     seconds_search: np.ndarray
@@ -55,42 +57,57 @@ def choose_account(seed, desk, day, w, a, platform_noise):
 
 
 @inlined
-def look_at_page(seed, day, desk, page, by_date, length, unknown, listing, k):
-    """Look through one page and pick the best offer above the outside option.
+def read_page(desk, page, by_date, length, listing):
+    """Read one page and note which of its offers the worker may take and could finish.
 
     Args:
-        seed, day: address.
         desk: record of the session.
         page, by_date, length: which page, of which order, with how many batches.
-        unknown: appeal of a requester never met.
-        listing, k: `listing.Listing`, `choice.Behaviour`.
+        listing: `listing.Listing`; the first entries of its `noted` are overwritten.
 
     Returns:
-        (place in `listing.offers` or -1, batches looked at).
+        (batches looked at, offers noted).
     """
     order = listing.newest[desk.platform] if by_date else listing.largest[desk.platform]
     n = listing.count[desk.platform]
     step = -1 if by_date else 1
     at = n - 1 - (page - 1) * length if by_date else (page - 1) * length
-    time_left = (desk.end - desk.clock) / desk.slowness
-    best, shortest, looks = -1, math.exp(-k.outside_utility) / desk.reluctance, 0
-    while looks < length and 0 <= at < n:
-        place = order[at]
-        offer = listing.offers[place]
+    looks = max(0, min(length, at + 1 if by_date else n - at))
+    time_left, log_least = (desk.end - desk.clock) / desk.slowness, desk.log_least
+    country, approved, rejected, tests_failed = desk.country, desk.approved, desk.rejected, desk.tests_failed
+    noted = 0
+    for _ in range(looks):
+        offer = listing.offers[order[at]]
+        failed = (offer.tested >= 0) & ((tests_failed >> max(offer.tested, 0)) & 1)
+        open_to = admitted(offer.country, offer.min_approval, offer.min_number, failed, country, approved, rejected)
+        listing.noted[noted] = order[at]
+        noted += open_to & (np.float64(offer.stated_seconds) <= time_left) & (np.float64(offer.log_pay) >= log_least)
         at += step
-        looks += 1
-        if offer.stated_seconds > time_left or offer.log_pay < desk.log_least:
-            continue
-        failed = offer.test and (desk.tests_failed >> offer.task_type) & 1 == 1
-        if not admitted(
-            offer.country, offer.min_approval, offer.min_number, failed, desk.country, desk.approved, desk.rejected
-        ):
-            continue
-        scale = offer.appeal * trust_in(desk, offer.requester_id, unknown)
-        waiting = waiting_time(seed, desk.who, offer.requester_id, offer.day, offer.slot, day, shortest * scale) / scale
+    return looks, noted
+
+
+@inlined
+def choose_offer(seed, day, desk, noted, unknown, listing, k):
+    """The best of the first `noted` offers: its place in `listing.offers`, or -1 if none beats the outside option.
+
+    Args:
+        seed, day: address.
+        desk: record of the session.
+        noted: number of entries of `listing.noted`.
+        unknown: appeal of a requester never met.
+        listing, k: `listing.Listing`, `choice.Behaviour`.
+    """
+    best, shortest = -1, k.outside / desk.reluctance
+    for j in range(noted):
+        offer = listing.offers[listing.noted[j]]
+        listing.luck[j] = luck(seed, desk.who, offer.requester_id, int(offer.day), offer.slot, day)
+    for j in range(noted):
+        offer = listing.offers[listing.noted[j]]
+        scale = np.float64(offer.appeal) * trust_in(desk, offer.requester_id, unknown)
+        waiting = waiting_time(listing.luck[j], shortest * scale) / scale
         if waiting < shortest:
-            best, shortest = place, waiting
-    return best, looks
+            best, shortest = listing.noted[j], waiting
+    return best
 
 
 @inlined
@@ -130,15 +147,16 @@ def work_on(seed, day, desk, place, listing, out, room, tally, k):
     """
     offer, terms = listing.offers[place], listing.terms[place]
     accuracy = math.exp(terms.log_accuracy_power * desk.log_accuracy)
-    test, passed = take_test(seed, desk, int(offer.task_type), terms.test, accuracy)
+    test, passed = take_test(seed, desk, int(terms.task_type), terms.test, accuracy)
     desk.clock += test
     desk.qualification += test
-    if not passed or desk.clock + offer.stated_seconds * desk.slowness > desk.end:
+    if not passed or desk.clock + np.float64(offer.stated_seconds) * desk.slowness > desk.end:
         return test > 0
     done, kept = tasks_done_here(desk, terms.batch)
-    first = run_counter(day - offer.day, desk.number, done)
-    u = draw(seed, of.RUN, desk.who, offer.requester_id, offer.day, offer.slot, first)[0]
-    want = min(run_length(u, k.run_length), listing.left[place])
+    age = day - int(offer.day)
+    first = run_counter(age, int(desk.number), int(done))
+    u = draw(seed, of.RUN, desk.who, offer.requester_id, int(offer.day), offer.slot, first)[0]
+    want = min(run_length(u, k.log_goes_on), terms.left)
     if desk.aim > 0:
         want = min(want, max(1, int(math.ceil((desk.aim - desk.earned) / terms.price))))
     right, wrong, returned, worked, lost, taken_at = work_run(
@@ -159,13 +177,13 @@ def work_on(seed, day, desk, place, listing, out, room, tally, k):
     tally.submissions[0] += 1
     desk.awaiting += worked
     desk.submitted += n
-    listing.left[place] -= n
+    terms.left -= n
     terms.submitted += n
     terms.in_review += n
-    if listing.left[place] == 0:
+    if terms.left == 0:
         take_off(listing, terms.platform, place)
         if terms.fill_seconds < 0:
-            terms.fill_seconds = (day - int(offer.day)) * DAY + taken_at - terms.second
+            terms.fill_seconds = age * DAY + taken_at - terms.second
     return True
 
 
@@ -183,8 +201,9 @@ def decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k):
     tally.searches[0] += 1
     pages = (listing.count[p] + length - 1) // length
     page = page_looked_at(u[0], u[1], pages, k.page_one, k.page_tail)
-    place, looks = look_at_page(seed, day, desk, page, u[2] < platforms.newest_first[p], length, unknown, listing, k)
+    looks, noted = read_page(desk, page, u[2] < platforms.newest_first[p], length, listing)
     tally.looks[0] += looks
+    place = choose_offer(seed, day, desk, noted, unknown, listing, k)
     if place >= 0 and work_on(seed, day, desk, place, listing, out, room, tally, k):
         desk.fruitless = 0
     else:

@@ -16,7 +16,7 @@ from .clock import HOUR
 from .compiling import compiled, inlined
 from .desk import load_account, load_worker, note_tests, read_tests, write_back
 from .listing import show
-from .queue import pop, push
+from .queue import pop, push, replace
 from .random import draw
 from .search import choose_account, decide
 
@@ -101,6 +101,12 @@ def tie_break(seed, day, desk):
     return int(draw(seed, of.TIE, desk.who, 0, day, desk.number, 0)[0] * 4_294_967_295.0)
 
 
+@inlined
+def place_in_line(desk):
+    """Key of a session's next decision: by second, then by tie."""
+    return int(desk.clock) * SECOND_KEY + int(desk.tie)
+
+
 @compiled
 def open_day(seed, day, desks, after, w, a, listing, first, follower, k):
     """Seat every session: its worker, its account, its place in the order of decisions. Give every offer its appeal.
@@ -118,7 +124,7 @@ def open_day(seed, day, desks, after, w, a, listing, first, follower, k):
     """
     for place in range(len(listing.offers)):
         offer = listing.offers[place]
-        offer.appeal = appeal(offer.log_pay, 0.0, 0.0, k.pay_weight, k.trust_weight)
+        offer.appeal = appeal(np.float64(offer.log_pay), 0.0, 0.0, k.pay_weight, k.trust_weight)
     for i in range(len(desks)):
         desk = desks[i]
         load_worker(desk, w, k)
@@ -128,7 +134,7 @@ def open_day(seed, day, desks, after, w, a, listing, first, follower, k):
             load_account(desk, account, a, k)
         desk.clock = desk.start
         desk.tie = tie_break(seed, day, desk)
-        first[i] = desk.start * SECOND_KEY + desk.tie
+        first[i] = place_in_line(desk)
         if after[i] >= 0:
             follower[after[i]] = i
             first[i] = NEVER
@@ -171,12 +177,9 @@ def run_sessions(
         if starts == NEVER and waiting == 0:
             close_day(day, desks, a, touched, tally)
             return True, Progress(started, waiting, shown)
-        if waiting == 0 or starts < keys[0]:
-            i = queue.order[started]
-            started += 1
-        else:
-            i = items[0]
-            waiting = pop(keys, items, waiting)
+        comes_in = waiting == 0 or starts < keys[0]
+        i = queue.order[started] if comes_in else items[0]
+        started += comes_in
         desk = desks[i]
         while shown < len(fresh) and terms[fresh[shown]].second <= desk.clock:
             show(listing, terms[fresh[shown]].platform, fresh[shown])
@@ -190,6 +193,10 @@ def run_sessions(
             i = queue.follower[i]
             alive = next_session(desks[i], desk, a)
             desk = desks[i]
-        if alive:
-            waiting = push(keys, items, waiting, desks[i].clock * SECOND_KEY + desks[i].tie, i)
+        if alive and comes_in:
+            waiting = push(keys, items, waiting, place_in_line(desks[i]), i)
+        elif alive:
+            replace(keys, items, waiting, place_in_line(desks[i]), i)
+        elif not comes_in:
+            waiting = pop(keys, items, waiting)
     return False, Progress(started, waiting, shown)

@@ -2,9 +2,12 @@
 
 import math
 
+import numpy as np
+
 from . import decisions as of
 from .compiling import compiled
-from .random import draw, normal
+from .quantiles import factor
+from .random import draw
 
 MAX_RUN = 8_191  # 13 bits of the counter; 4 bits number the session, 7 bits the days since posting
 
@@ -21,27 +24,37 @@ def run_counter(age_days, session, task):
 
 
 @compiled
-def run_length(u, mean):
-    """Number of tasks after which a worker looks around again: geometric with the given mean, at least 1.
+def run_length(u, log_goes_on):
+    """Number of tasks after which a worker looks around again: geometric, at least 1.
+
+    Args:
+        u: uniform number.
+        log_goes_on: logarithm of the chance that one more task follows, log(1 - 1/mean); minus infinity: never.
 
     Example:
-        >>> [run_length(u, 12.0) for u in (0.01, 0.5, 0.99)]
+        >>> [run_length(u, math.log(1.0 - 1.0 / 12.0)) for u in (0.01, 0.5, 0.99)]
         [1, 8, 53]
+        >>> run_length(0.5, -math.inf)
+        1
     """
-    if mean <= 1.0:
-        return 1
-    return 1 + int(math.log(1.0 - u) / math.log(1.0 - 1.0 / mean))
+    return 1 + int(math.log(1.0 - u) / log_goes_on)
 
 
 @compiled
-def task_time(u, median, slowness, log_sd):
-    """Seconds that a task takes this worker: log-normal around the batch's median time times own slowness, at least 1.
+def task_time(u, median, spread):
+    """Seconds that a task takes: log-normal around the worker's median, at least 1.
+
+    Args:
+        u: uniform number.
+        median: the batch's median time times the worker's slowness.
+        spread: `quantiles.Spread`.
 
     Example:
-        >>> task_time(0.5, 30.0, 1.5, 0.5)
+        >>> from microsim.kernels.quantiles import spread
+        >>> task_time(0.5, 45.0, spread(0.5))
         45
     """
-    return max(1, int(median * slowness * math.exp(log_sd * normal(u)) + 0.5))
+    return max(1, int(median * factor(u, spread) + 0.5))
 
 
 @compiled
@@ -66,9 +79,10 @@ def work_run(seed, who, slowness, accuracy, offer, median_seconds, first_counter
         (right, wrong, returned, seconds in submitted tasks, seconds in returned tasks, second at which the last task
         was taken).
     """
-    right = wrong = returned = worked = lost = 0
+    right = submitted = returned = worked = lost = 0
     taken_at = clock
-    expected = offer.stated_seconds * slowness
+    median = median_seconds * slowness
+    expected = np.float64(offer.stated_seconds) * slowness
     patience = k.give_up_ratio * expected
     want = min(want, MAX_RUN - (first_counter & MAX_RUN))
     u_time = u_right = u_time_next = u_right_next = 0.5
@@ -77,11 +91,11 @@ def work_run(seed, who, slowness, accuracy, offer, median_seconds, first_counter
             break
         if task % 2 == 0:
             u_time, u_right, u_time_next, u_right_next = draw(
-                seed, of.TASK, who, offer.requester_id, offer.day, offer.slot, first_counter + task
+                seed, of.TASK, who, offer.requester_id, int(offer.day), offer.slot, first_counter + task
             )
         else:
             u_time, u_right = u_time_next, u_right_next
-        seconds = task_time(u_time, median_seconds, slowness, k.task_log_sd)
+        seconds = task_time(u_time, median, k.task_spread)
         taken_at = clock
         cut = strict and clock + seconds > end
         if seconds > patience or cut:
@@ -94,8 +108,6 @@ def work_run(seed, who, slowness, accuracy, offer, median_seconds, first_counter
             continue
         clock += seconds
         worked += seconds
-        if u_right < accuracy:
-            right += 1
-        else:
-            wrong += 1
-    return right, wrong, returned, worked, lost, taken_at
+        right += u_right < accuracy
+        submitted += 1
+    return right, submitted - right, returned, worked, lost, taken_at

@@ -23,7 +23,7 @@ def learn(market) -> None:
     some = told[:, 1] > 0
     p.used("told_pay")[some] += TOLD_RATE * (told[some, 0] / told[some, 1] - p.used("told_pay")[some])
     learning.hear(a.n, market.config.behaviour.hearsay, p.told_pay, a.status, a.platform, a.expected_pay)
-    people = np.unique(a.worker[market.touched])
+    people = w.distinct(a.worker[market.touched])
     people = people[w.person[people]]
     motives = np.bincount(w.motive[people], minlength=3)
     d, t = market.days, market.today

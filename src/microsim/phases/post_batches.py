@@ -33,7 +33,7 @@ def _post(market):
     b, r, v, env = market.batches, market.requesters, market.views, market.environment
     rules = PostingRules(
         market.rules.fee_share, market.rules.fee_min, market.rules.price_min,
-        market.platforms.used("search_seconds") / v.behaviour.run_length,
+        market.platforms.used("search_seconds") / market.config.behaviour.run_length,
     )  # fmt: skip
     room = max(START_ROOM, int(r.used("batches_per_day").sum() * 1.2))
     undo = ("budget", "batches_posted", "tasks_posted", "value_posted", "seconds_posted")

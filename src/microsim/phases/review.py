@@ -3,8 +3,7 @@
 import numpy as np
 
 from microsim.kernels import review as kernel
-
-ACCEPTED, REJECTED, WRONGLY, REOPENED, PAY, FEES, SECONDS_ACCEPTED, SECONDS_REJECTED = range(8)
+from microsim.kernels.records import cache_lines
 
 DENSE = 0.6  # rows are moved together when fewer than this share still wait
 
@@ -16,37 +15,55 @@ def review(market) -> None:
     Writes: accounts.approved, .rejected, .accepted_pay, workers.met*, batches.accepted, .rejected, .left,
     requesters.outlay, payments, days.
     """
-    x, y, b, r = market.submissions, market.payments, market.batches, market.requesters
-    rules, v = market.rules, market.views
-    new = market.new_submissions
-    market.awaiting += new.stop - new.start
-    kernel.set_due(
-        market.seed, new.start, new.stop - new.start, rules.auto_approval_days, v.review_days,
-        r.used("review_effort"), x.arrays, b.arrays, r.arrays,
-    )  # fmt: skip
-    judged = np.empty(x.n, np.int64)
-    totals = np.zeros((market.platforms.n, 8), np.int64)
-    y.reserve(x.n)
-    n, y.n = kernel.review(
-        market.seed, market.day, market.environment.month_start, x.n, v.reopen, v.delay_cost,
-        rules.payment_delay_days, rules.fee_share, rules.fee_min, judged, x.arrays, market.workers.arrays,
-        market.accounts.arrays, b.arrays, r.arrays, y.arrays, y.n, totals,
-    )  # fmt: skip
-    market.judged = np.unique(judged[:n])
-    market.awaiting -= n
+    x = market.submissions
+    _set_due(market)
+    rows = np.empty(x.n + 1, np.int64)
+    rows = rows[: kernel.find_due(market.day, x.n, x.arrays, rows)]
+    cases = _cases(market, rows)
+    _judge(market, cases)
+    _keep(market, cases)
+    market.judged = market.accounts.distinct(cases["account"])
+    market.awaiting -= len(cases)
     if market.awaiting < x.n * DENSE:
         x.n = kernel.compact(x.n, x.arrays)
-    _keep(market, totals)
 
 
-def _keep(market, totals) -> None:
+def _cases(market, rows) -> np.recarray:
+    cases = cache_lines(len(rows), kernel.CASE)
+    kernel.open_cases(market.day, rows, market.submissions.arrays, market.batches.arrays, cases)
+    return cases
+
+
+def _set_due(market) -> None:
+    new, r = market.new_submissions, market.requesters
+    market.awaiting += new.stop - new.start
+    cases = _cases(market, np.arange(new.start, new.stop))
+    kernel.set_due(
+        market.seed, cases, market.rules.auto_approval_days, market.views.review_days, market.submissions.arrays,
+        r.arrays,
+    )  # fmt: skip
+
+
+def _judge(market, cases) -> None:
+    w, a, b, r = market.workers.arrays, market.accounts.arrays, market.batches.arrays, market.requesters.arrays
+    rules, v, day, y = market.rules, market.views, market.day, market.payments
+    kernel.judge(market.seed, cases, v.reopen, rules.fee_share, rules.fee_min, r)
+    kernel.book_on_accounts(cases, a, market.submissions.arrays)
+    kernel.book_on_workers(day, market.environment.month_start, cases, w)
+    kernel.book_on_batches(cases, b)
+    kernel.book_on_requesters(cases, v.delay_cost, rules.fee_share, rules.fee_min, r)
+    y.reserve(len(cases))
+    y.n = kernel.pay_later(day, cases, rules.payment_delay_days, y.arrays, y.n)
+
+
+def _keep(market, cases) -> None:
     d, t, p = market.days, market.today, market.platforms
-    p.used("tasks_accepted")[:] += totals[:, ACCEPTED]
-    p.used("tasks_rejected")[:] += totals[:, REJECTED]
-    p.used("accepted_pay")[:] += totals[:, PAY]
-    p.used("fees")[:] += totals[:, FEES]
-    whole = totals.sum(axis=0)
-    d.accepted[t], d.rejected[t], d.wrongly_rejected[t] = whole[ACCEPTED], whole[REJECTED], whole[WRONGLY]
-    d.reopened[t], d.accepted_pay[t], d.fees[t] = whole[REOPENED], whole[PAY], whole[FEES]
-    d.seconds_accepted[t], d.seconds_rejected[t] = whole[SECONDS_ACCEPTED], whole[SECONDS_REJECTED]
-    d.outlay[t] = whole[PAY] + whole[FEES] + d.charges[t]
+    totals = np.zeros((p.n, len(kernel.TOTALS)), np.int64)
+    kernel.add_up(cases, totals)
+    for column, name in enumerate(kernel.TOTALS):
+        getattr(d, name)[t] = totals[:, column].sum()
+        if name in ("accepted", "rejected"):
+            p.used(f"tasks_{name}")[:] += totals[:, column]
+        elif name in ("accepted_pay", "fees"):
+            p.used(name)[:] += totals[:, column]
+    d.outlay[t] = d.accepted_pay[t] + d.fees[t] + d.charges[t]

@@ -5,8 +5,8 @@ import numpy as np
 from microsim.kernels import search
 from microsim.kernels import sessions as kernel
 from microsim.kernels.desk import DESK
-from microsim.kernels.listing import TERMS, Listing, offer_room, read_batches, write_back
-from microsim.state.build import POOL_ROW
+from microsim.kernels.listing import OFFER, TERMS, Listing, read_batches, write_back
+from microsim.kernels.records import cache_lines
 from microsim.state.codes import BatchState
 
 ROOM = 4_096  # submissions
@@ -27,13 +27,9 @@ def run_sessions(market) -> None:
     market.touched = touched[: tally.touched[0]]
     market.new_submissions = slice(x.n, x.n + int(tally.submissions[0]))
     x.n += int(tally.submissions[0])
-    for name in ("sessions", "searches", "looks", "fruitless", "runs", "returned", "seconds_search",
-                 "seconds_qualification", "seconds_returned"):  # fmt: skip
+    for name in ("sessions", "searches", "looks", "fruitless", "runs", "submitted", "submitted_abroad", "returned",
+                 "seconds_search", "seconds_qualification", "seconds_returned"):  # fmt: skip
         getattr(d, name)[t] = getattr(tally, name)[0]
-    new = market.new_submissions
-    tasks = x.right[new] + x.wrong[new]
-    d.submitted[t] = tasks.sum()
-    d.submitted_abroad[t] = tasks[market.accounts.worker[x.account[new]] == POOL_ROW].sum()
 
 
 def _run(market, listing, fresh, touched, tally) -> None:
@@ -69,7 +65,7 @@ def _queue(market, desks, listing) -> kernel.Queue:
 
 def _desks(market) -> np.ndarray:
     s = market.sessions
-    desks = np.zeros(s.n, DESK).view(np.recarray)
+    desks = cache_lines(s.n, DESK)
     for name in ("who", "worker", "number", "start", "end", "aim", "floor", "strict", "account"):
         desks[name] = s.used(name)
     desks["bound"] = s.used("account") >= 0
@@ -88,18 +84,19 @@ def _listing(market) -> tuple[Listing, np.ndarray]:
     rows = b.by_posting(rows)
     on_show, n = np.concatenate((rows, market.environment.fresh)), len(rows)
     listing = Listing(
-        offers=offer_room(len(on_show)),
-        terms=np.zeros(len(on_show), TERMS).view(np.recarray),
-        left=np.empty(len(on_show), np.int64),
-        morning=np.empty(len(on_show), np.int64),
+        offers=cache_lines(len(on_show), OFFER),
+        terms=cache_lines(len(on_show), TERMS),
+        morning=np.empty(len(on_show), np.int32),
         newest=np.empty((p.n, len(on_show) + 1), np.int32),
         largest=np.empty((p.n, len(on_show) + 1), np.int32),
         count=np.zeros(p.n, np.int64),
+        noted=np.empty(p.used("page_length").max(), np.int32),
+        luck=np.empty(p.used("page_length").max()),
     )
     read_batches(on_show, b.arrays, listing)
     for platform in range(p.n):
         here = np.flatnonzero(b.platform[rows] == platform)
         listing.newest[platform, : len(here)] = here
-        listing.largest[platform, : len(here)] = here[np.argsort(-listing.left[here], kind="stable")]
+        listing.largest[platform, : len(here)] = here[np.argsort(-listing.morning[here], kind="stable")]
         listing.count[platform] = len(here)
     return listing, np.arange(n, len(on_show))

@@ -79,7 +79,7 @@ class Table:
         blocks = self._packed_blocks(capacity)
         for name, col in self.columns.items():
             fresh = blocks[name] if col.packed else np.zeros((capacity, col.width), col.dtype)
-            fresh = fresh if col.packed or col.width > 1 else fresh[:, 0]
+            fresh = fresh if col.width > 1 else fresh[:, 0]
             if col.default != 0:
                 fresh[self._capacity :] = col.default
             if self._capacity:
@@ -92,8 +92,9 @@ class Table:
         blocks = {}
         for dtype in {col.dtype for col in self.columns.values() if col.packed}:
             names = [name for name, col in self.columns.items() if col.packed and col.dtype == dtype]
-            block = np.zeros((capacity, len(names)), dtype)
-            blocks |= {name: block[:, k] for k, name in enumerate(names)}
+            ends = np.cumsum([self.columns[name].width for name in names])
+            block = np.zeros((capacity, ends[-1]), dtype)
+            blocks |= {name: block[:, end - self.columns[name].width : end] for name, end in zip(names, ends, strict=True)}
         return blocks
 
     @property
@@ -109,6 +110,12 @@ class Table:
     def used(self, name: str) -> np.ndarray:
         """The rows in use of one column (a view)."""
         return getattr(self, name)[: self.n]
+
+    def distinct(self, rows: np.ndarray) -> np.ndarray:
+        """Some rows, each once, in order."""
+        among = np.zeros(self.n, bool)
+        among[rows] = True
+        return np.flatnonzero(among)
 
     @property
     def nbytes(self) -> int:

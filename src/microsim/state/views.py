@@ -11,6 +11,7 @@ from microsim.kernels.clock import HOUR
 from microsim.kernels.firms import FirmParams, KindView
 from microsim.kernels.people import PeopleParams
 from microsim.kernels.posting import DemandView, TypeView
+from microsim.kernels.quantiles import spread
 from microsim.kernels.supply import USUAL_MOST, MotiveParams
 
 UNIT = 10_000  # money is whole 1/10,000 of the currency unit
@@ -138,8 +139,14 @@ def firm_params(config: Config) -> FirmParams:
 
 def behaviour_view(config: Config) -> Behaviour:
     """Parameters of search, choice and work."""
-    own = {name: getattr(config.behaviour, name) for name in Behaviour._fields if name != "trust_start"}
-    return Behaviour(trust_start=config.scenario.trust_start, **own)
+    own, goes_on = config.behaviour, 1.0 - 1.0 / config.behaviour.run_length
+    made = dict(
+        trust_start=config.scenario.trust_start,
+        outside=math.exp(-own.outside_utility),
+        log_goes_on=math.log(goes_on) if goes_on > 0.0 else -math.inf,
+        task_spread=spread(own.task_log_sd),
+    )
+    return Behaviour(**made, **{name: getattr(own, name) for name in Behaviour._fields if name not in made})
 
 
 def advertised_at_start(config: Config) -> float:
