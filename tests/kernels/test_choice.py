@@ -12,15 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from microsim.kernels.choice import admitted, appeal, chance_of_pay, waiting_time
+from microsim.kernels.choice import admitted, appeal, chance_of_pay, luck, waiting_time
 
 SEED, DAY, POSTED = 7, 40, 38
+
+
+def waits_for(seed: int, who: int, requester: int, posted: int, slot: int, day: int) -> float:
+    """Waiting time of one worker about one batch on one day."""
+    return waiting_time(luck(seed, who, requester, posted, slot, day), math.inf)
 
 
 def waits(n: int, offers: int, seed: int = SEED, day: int = DAY) -> np.ndarray:
     """Waiting times of `n` workers about as many offers, by different requesters: ``float64[n, offers]``."""
     return np.array(
-        [[waiting_time(seed, who, q + 1, POSTED, 0, day, math.inf) for q in range(offers)] for who in range(n)]
+        [[waits_for(seed, who, q + 1, POSTED, 0, day) for q in range(offers)] for who in range(n)]
     )
 
 
@@ -87,21 +92,21 @@ def test_an_offer_that_loses_appeal_is_left_by_some_and_taken_up_by_nobody(waiti
 
 
 def test_taste_for_a_batch_stays_when_others_come_or_are_looked_at():
-    alone = [waiting_time(SEED, 5, 9, POSTED, 2, DAY, math.inf)]
+    alone = [waits_for(SEED, 5, 9, POSTED, 2, DAY)]
     for other in range(20):
-        waiting_time(SEED, 5, 10 + other, POSTED, 0, DAY, math.inf)
-    assert [waiting_time(SEED, 5, 9, POSTED, 2, DAY, math.inf)] == alone
+        waits_for(SEED, 5, 10 + other, POSTED, 0, DAY)
+    assert [waits_for(SEED, 5, 9, POSTED, 2, DAY)] == alone
 
 
 @given(st.integers(0, 10**9), st.integers(1, 10**6), st.integers(0, 30), st.integers(0, 7))
 def test_taste_differs_between_workers_batches_and_days(who, requester, slot, age):
-    here = waiting_time(SEED, who, requester, POSTED, slot, POSTED + age, math.inf)
+    here = waits_for(SEED, who, requester, POSTED, slot, POSTED + age)
     assert here > 0.0
-    assert here != waiting_time(SEED, who + 1, requester, POSTED, slot, POSTED + age, math.inf)
-    assert here != waiting_time(SEED, who, requester + 1, POSTED, slot, POSTED + age, math.inf)
-    assert here != waiting_time(SEED, who, requester, POSTED, slot + 1, POSTED + age, math.inf)
-    assert here != waiting_time(SEED, who, requester, POSTED, slot, POSTED + age + 1, math.inf)
-    assert here != waiting_time(SEED, who, requester, POSTED - 1, slot, POSTED + age, math.inf)
+    assert here != waits_for(SEED, who + 1, requester, POSTED, slot, POSTED + age)
+    assert here != waits_for(SEED, who, requester + 1, POSTED, slot, POSTED + age)
+    assert here != waits_for(SEED, who, requester, POSTED, slot + 1, POSTED + age)
+    assert here != waits_for(SEED, who, requester, POSTED, slot, POSTED + age + 1)
+    assert here != waits_for(SEED, who, requester, POSTED - 1, slot, POSTED + age)
 
 
 # parts

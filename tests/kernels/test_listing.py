@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from microsim.kernels.desk import DESK
 from microsim.kernels.listing import (
     OFFER,
     TERMS,
     Listing,
-    offer_room,
     page_looked_at,
     read_batches,
     show,
@@ -20,6 +20,7 @@ from microsim.kernels.listing import (
     write_back,
 )
 from microsim.kernels.random import draw
+from microsim.kernels.records import LINE, cache_lines
 from microsim.state.trade import Batches
 
 PAGE_ONE, PAGE_TAIL = 0.413, 0.32  # C13
@@ -27,21 +28,25 @@ PAGE_ONE, PAGE_TAIL = 0.413, 0.32  # C13
 
 def listing(left: list[int], platforms: int = 2) -> Listing:
     n = len(left)
-    return Listing(
-        offer_room(n),
-        np.zeros(n, TERMS).view(np.recarray),
-        np.array(left, np.int64),
-        np.array(left, np.int64),
+    shown = Listing(
+        cache_lines(n, OFFER),
+        cache_lines(n, TERMS),
+        np.array(left, np.int32),
         np.full((platforms, n + 1), -1, np.int32),
         np.full((platforms, n + 1), -1, np.int32),
         np.zeros(platforms, np.int64),
+        np.empty(20, np.int32),
+        np.empty(20),
     )
+    shown.terms["left"] = left
+    return shown
 
 
-def test_offers_start_on_cache_lines():
-    room = offer_room(5)
-    assert OFFER.itemsize == 64 and len(room) == 5
-    assert room.ctypes.data % 64 == 0 and room.strides == (64,)
+@pytest.mark.parametrize(("record", "size"), [(OFFER, LINE // 2), (TERMS, LINE), (DESK, 5 * LINE)])
+def test_records_fill_cache_lines(record, size):
+    room = cache_lines(5, record)
+    assert record.itemsize == size and len(room) == 5 and not room.view(np.uint8).any()
+    assert room.ctypes.data % LINE == 0 and room.strides == (size,)
 
 
 @given(st.lists(st.integers(1, 50), min_size=1, max_size=40))
@@ -64,7 +69,7 @@ def test_what_is_filled_leaves_both_orders(batches, shuffled):
         show(shown, 0, offer)
         expected.append(offer)
         gone = shuffled.choice(expected)
-        shown.left[gone] -= 1
+        shown.terms.left[gone] -= 1
         if batches[gone][1]:
             take_off(shown, 0, gone)
             expected.remove(gone)
@@ -76,17 +81,17 @@ def test_what_is_filled_leaves_both_orders(batches, shuffled):
 
 def test_batches_are_read_and_written_back():
     b = Batches(4)
-    for k, name in enumerate(sorted(set(b.columns) - {"country", "state", "ended"})):
+    for k, name in enumerate(sorted(set(b.columns) - {"country", "state", "capped", "ended"})):
         getattr(b, name)[:] = 4 * k + np.arange(4)
     b.country[:], b.test[:] = [-1, 0, 1, 2], [0.0, 0.0, 60.0, 0.0]
     shown = listing([0, 0])
     read_batches(np.array([2, 0]), b.arrays, shown)
     for record in (shown.offers, shown.terms):
-        for name in set(record.dtype.names) - {"appeal", "test", "batch"}:
+        for name in set(record.dtype.names) - {"appeal", "tested", "batch"}:
             assert record[name].tolist() == getattr(b, name)[[2, 0]].tolist(), name
-    assert shown.offers["test"].tolist() == [True, False] and shown.terms["test"].tolist() == [60.0, 0.0]
-    assert shown.left.tolist() == shown.morning.tolist() == b.left[[2, 0]].tolist()
-    shown.left[:] = 7, 8
+    assert shown.offers["tested"].tolist() == [b.task_type[2], -1] and shown.terms["test"].tolist() == [60.0, 0.0]
+    assert shown.terms.left.tolist() == shown.morning.tolist() == b.left[[2, 0]].tolist()
+    shown.terms["left"] = 7, 8
     for k, name in enumerate(("submitted", "in_review", "returned", "fill_seconds")):
         shown.terms[name] = 100 * k, 100 * k + 1
     write_back(shown, b.arrays)

@@ -71,7 +71,7 @@ def test_the_same_demand_for_a_third_fewer_workers_raises_posted_pay_and_hours_p
     fewer = (f"population.workers={workers}", f"demand.hours={hours}")
     assert rises(*compare(lambda told: told["posted_pay"], *fewer))
     assert rises(*compare(lambda told: session_hours(told) / told["present"], *fewer))
-    assert rises(*compare(lambda told: told["fill_hours"], *fewer))
+    assert rises(*compare(lambda told: told["open_after"] / told["posted"], *fewer))  # the mean wait, after Little
 
 
 # dearer search: fewer tasks

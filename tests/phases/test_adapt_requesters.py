@@ -133,6 +133,24 @@ def test_a_look_at_a_cheaper_peer_goes_half_way(hamlet_with):
     assert 6 < moved.count(0.0) < 34  # as often at himself as at the other: a binomial of 40, 1 in 150,000
 
 
+def test_a_batch_offered_at_its_worth_teaches_only_downwards(hamlet):
+    """Had it been worth more, more would have been offered: being late says nothing about the price."""
+    late = hamlet.batch(left=0, fill_seconds=round(DAY * math.e), capped=True)
+    adapt(hamlet)
+    assert hamlet.requesters.markup[REGULAR] == 0.0 and not hamlet.batches.state[late]
+    hamlet.batch(left=0, fill_seconds=E, capped=True)
+    adapt(hamlet)
+    assert hamlet.requesters.markup[REGULAR] == pytest.approx(-0.02, abs=1e-6)
+
+
+@pytest.mark.parametrize(("fill_seconds", "end"), [(1, math.log(0.01 / 0.10)), (90 * DAY, math.log(2.0 / 0.10))])
+def test_a_price_stays_within_the_range_of_its_type(hamlet, fill_seconds, end):
+    hamlet.requesters.markup[REGULAR] = end
+    hamlet.batch(left=0, fill_seconds=fill_seconds)
+    adapt(hamlet)
+    assert hamlet.requesters.markup[REGULAR] == pytest.approx(end)
+
+
 @pytest.mark.parametrize("reason", ["dearer", "late", "gone", "another type", "never looks", "not worth it"])
 def test_nothing_follows_a_peer_who(hamlet_with, reason):
     changes = ["requesters.regular.peer_rate=1"] if reason != "never looks" else []

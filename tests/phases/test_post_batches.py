@@ -55,16 +55,35 @@ def test_the_platforms_least_price_binds(hamlet):
     assert prices == {TOWN: 200, DESK: 500}
 
 
-def test_what_is_not_worth_its_outlay_is_not_posted(hamlet):
-    """1,200 with the fee; an answer is worth 3,000 x 0.5, of which 0.8 prove usable: 1,200. One less, and it is not."""
+def test_nobody_offers_more_than_an_answer_is_worth(hamlet):
+    """1,000 and a fee of 200; an answer is worth 3,000 x 0.5, of which 0.8 prove usable: 1,200. A bit less, and it is
+    offered at 998.75, in whole cents."""
     plan(hamlet, REGULAR, 1)
-    r = hamlet.requesters
+    r, b = hamlet.requesters, hamlet.batches
     r.value_ratio[REGULAR], r.usable[REGULAR] = 0.5, 0.8
+    post_batches(hamlet)
+    row = hamlet.environment.fresh[0]
+    assert (b.price[row], b.capped[row]) == (1_000, False)
+    hamlet.open_day(0)
+    b.state[:] = 0
+    r.usable[REGULAR] = 0.799
+    post_batches(hamlet)
+    row = hamlet.environment.fresh[0]
+    assert (b.price[row], b.capped[row]) == (900, True)
+    assert hamlet.told("posted", "too_dear") == {"posted": 12, "too_dear": 0}
+
+
+@pytest.mark.parametrize(("requester", "usable"), [(REGULAR, 0.039), (LARGE, 0.333)])
+def test_what_is_not_worth_the_least_price_is_not_posted(hamlet, requester, usable):
+    """A cent and a fifth in town; at the desk five cents and a fee of five: an answer is worth 3,000 x usable."""
+    plan(hamlet, requester, 1)
+    r = hamlet.requesters
+    r.usable[requester] = usable + 0.002
     post_batches(hamlet)
     assert hamlet.told("posted", "too_dear") == {"posted": 12, "too_dear": 0}
     hamlet.open_day(0)
     hamlet.batches.state[:] = 0
-    r.usable[REGULAR] = 0.799
+    r.usable[requester] = usable
     post_batches(hamlet)
     assert hamlet.told("posted", "too_dear") == {"posted": 0, "too_dear": 12}
     assert (hamlet.batches.state == 0).all()

@@ -85,7 +85,7 @@ class RequesterKind(Section):
     price_log_sd: float = par(0.6, unit="log points", low=0, high=2, source="assumed",
                               doc="spread of start prices, and of every price of those who do not learn",
                               label=("Spread of prices", "Dispersion des prix"))
-    price_step: float = par(0.02, unit="log price per log(fill time/deadline)", low=0, high=0.5, source="assumed",
+    price_step: float = par(0.05, unit="log price per log(fill time/deadline)", low=0, high=0.5, source="assumed",
                             doc="how much a batch filled early lowers the next price (twice as much upwards when late)",
                             label=("Price step", "Pas de prix"))
     attention: float = par(1.0, unit="currency per price change", low=0, high=100, source="assumed",

@@ -18,11 +18,17 @@ def refund(row, tasks, fee_share, fee_min, b, r):
 
 @inlined
 def note_end(seconds, late, row, b, r):
-    """Tell a requester how fast a batch was filled; an expired one counts as late as its whole time on show."""
+    """Tell a requester how fast a batch was filled; an expired one counts as late as its whole time on show.
+
+    One that was offered at what it is worth, below the requester's own price, teaches nothing by being late: no more
+    would have been paid for it.
+    """
     q = b.requester[row]
     signal = price_signal(seconds, r.deadline[q])
     if late:
         signal = max(signal, 1.0)
+    if signal > 0.0 and b.capped[row]:
+        return
     r.price_signal[q] += signal
     r.price_batches[q] += 1
     r.price_outlay[q] += float(b.size[row] * b.price[row])

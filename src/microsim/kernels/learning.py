@@ -22,7 +22,7 @@ def learn_pay(day, month_start, week_start, touched, rate, w, a, told):
         touched: accounts active today, ``int64[n]``.
         rate: weight of today.
         w, a: columns of workers and accounts.
-        told: ``float64[n_platforms, 2]``, adds pay and hours of today by platform.
+        told: ``int64[n_platforms, 2]``, adds pay and seconds of today by platform (whole numbers: any order will do).
     """
     for account in touched:
         worker = a.worker[account]
@@ -34,8 +34,8 @@ def learn_pay(day, month_start, week_start, touched, rate, w, a, told):
         earned = a.earned_today[account] * trust
         if hours > 0.0:
             a.expected_pay[account] += rate * (earned / hours - a.expected_pay[account])
-        told[a.platform[account], 0] += earned
-        told[a.platform[account], 1] += hours
+        told[a.platform[account], 0] += int(earned + 0.5)
+        told[a.platform[account], 1] += a.seconds_today[account]
         w.earned_week[worker] += a.earned_today[account]
         if w.last_active[worker] < day:
             w.days_active[worker] += 1
@@ -117,7 +117,7 @@ def price_change(signal, step, outlay, attention):
 
 
 @allocating
-def adapt_prices(seed, day, step, attention, peer_rate, peer_weight, peers, n_peers, r, n):
+def adapt_prices(seed, day, step, attention, peer_rate, peer_weight, lowest, highest, peers, n_peers, r, n):
     """Repeat requesters move their price by how fast their batches were filled (`price_change`).
 
     Now and then a requester looks at one peer with the same type of task, and moves towards the peer's price if that
@@ -126,6 +126,7 @@ def adapt_prices(seed, day, step, attention, peer_rate, peer_weight, peers, n_pe
     Args:
         seed, day: address.
         step, attention, peer_rate, peer_weight: by kind of requester.
+        lowest, highest: markups at the ends of the range of prices, by task type.
         peers, n_peers: rows of present repeat requesters by task type, ``int64[n_types, m]``, and how many.
         r, n: columns of requesters and rows in use.
     """
@@ -137,7 +138,8 @@ def adapt_prices(seed, day, step, attention, peer_rate, peer_weight, peers, n_pe
         if r.price_batches[q] > 0:
             signal = r.price_signal[q] / r.price_batches[q]
             r.lateness[q] += 0.1 * ((1.0 if signal > 0.0 else 0.0) - r.lateness[q])
-            r.markup[q] += price_change(signal, step[kind], r.price_outlay[q], attention[kind])
+            markup = r.markup[q] + price_change(signal, step[kind], r.price_outlay[q], attention[kind])
+            r.markup[q] = min(max(markup, lowest[r.task_type[q]]), highest[r.task_type[q]])
             r.price_signal[q] = 0.0
             r.price_outlay[q] = 0.0
             r.price_batches[q] = 0

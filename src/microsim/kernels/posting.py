@@ -83,6 +83,19 @@ def price_on_grid(price, low, high, least):
 
 
 @compiled
+def most_paid(worth, fee_share, fee_min):
+    """The most that a requester pays per task, so that price and fee are not above what an answer is worth to it.
+
+    A whole number of cents; 0 or less if not even the least fee is worth it.
+
+    Example:
+        >>> most_paid(12_000.0, 0.2, 0.0), most_paid(12_000.0, 0.2, 5_000.0), most_paid(90.0, 0.2, 0.0)
+        (10000, 7000, 0)
+    """
+    return int(math.floor(min(worth / (1.0 + fee_share), worth - fee_min) / GRID)) * GRID
+
+
+@compiled
 def batch_size(u, tasks_per_day, batches_per_day, log_sd, largest):
     """Tasks of one batch: log-normal with mean tasks per day over batches per day, 1 to `largest`."""
     mean = tasks_per_day / max(batches_per_day, 1e-9)
@@ -109,8 +122,11 @@ def draw_batch(seed, row, q, day, slot, markup, noise_log_sd, value_log_sd, r, b
     premium = demand.gate_premium if b.min_number[row] > 0 else 1.0
     usual = types.price[kind] * long * premium
     price = usual * math.exp(markup + noise_log_sd * normal(v[0]))
-    b.price[row] = price_on_grid(price, types.price_low[kind] * long, types.price_high[kind] * long, rules.price_min[p])
     b.value[row] = types.value[kind] * usual * r.value_ratio[q] * math.exp(SPLIT * value_log_sd * normal(v[1]))
+    most = most_paid(b.value[row] * r.usable[q], rules.fee_share[p], rules.fee_min[p])
+    b.capped[row] = price > most
+    low, high = types.price_low[kind] * long, types.price_high[kind] * long
+    b.price[row] = price_on_grid(min(price, float(most)), low, high, rules.price_min[p])
     b.state[row] = 1
     b.requester[row], b.requester_id[row] = q, r.id[q]
     b.day[row], b.slot[row] = day, slot
@@ -132,7 +148,8 @@ def post(seed, day, demand_today, seen_markup, price_log_sd, value_log_sd, r, n,
     """Every requester in the market posts the jobs that are worth it and that the budget allows.
 
     A job is worth it if its outlay per task is not above the value of an answer times the share of answers that
-    proved usable. One-shot requesters take the level of prices on show for their type; the others their own.
+    proved usable. One-shot requesters take the level of prices on show for their type, the others their own; a job
+    that is not worth that much is offered at what it is worth (`most_paid`), if the platform and the type allow it.
 
     Args:
         seed, day: address.

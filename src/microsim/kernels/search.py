@@ -116,7 +116,7 @@ def take_test(seed, desk, task_type, seconds, accuracy):
     bit = 1 << task_type
     if seconds <= 0.0 or desk.tests_passed & bit:
         return 0, True
-    u = draw(seed, of.QUALIFICATION, desk.who, 0, 0, 0, task_type * 256 + desk.platform)[0]
+    u = draw(seed, of.QUALIFICATION, desk.who, 0, 0, 0, task_type * 256 + int(desk.platform))[0]
     if u < accuracy:
         desk.tests_passed |= bit
         return int(seconds), True

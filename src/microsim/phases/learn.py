@@ -3,6 +3,7 @@
 import numpy as np
 
 from microsim.kernels import learning
+from microsim.kernels.clock import HOUR
 
 TOLD_RATE = 0.05  # what people say follows the last twenty days
 
@@ -14,14 +15,15 @@ def learn(market) -> None:
     workers.disappointed, .earned_week, .*_active, platforms.told_pay, days.active*.
     """
     w, a, p, env = market.workers, market.accounts, market.platforms, market.environment
-    told = np.zeros((p.n, 2))
+    told = np.zeros((p.n, 2), np.int64)
     learning.learn_pay(
         market.day, env.month_start, env.week_start, market.touched, market.config.behaviour.learning_rate, w.arrays,
         a.arrays, told,
     )  # fmt: skip
     learning.judge_the_day(market.day, market.touched, w.arrays, a.arrays)
     some = told[:, 1] > 0
-    p.used("told_pay")[some] += TOLD_RATE * (told[some, 0] / told[some, 1] - p.used("told_pay")[some])
+    per_hour = told[some, 0] / (told[some, 1] / HOUR)
+    p.used("told_pay")[some] += TOLD_RATE * (per_hour - p.used("told_pay")[some])
     learning.hear(a.n, market.config.behaviour.hearsay, p.told_pay, a.status, a.platform, a.expected_pay)
     people = w.distinct(a.worker[market.touched])
     people = people[w.person[people]]

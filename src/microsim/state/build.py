@@ -6,6 +6,7 @@ import numpy as np
 
 from microsim.config.schema import Config
 from microsim.kernels import firms, people
+from microsim.kernels.clock import MONTH
 
 from . import views
 from .people import Accounts, Workers
@@ -14,7 +15,6 @@ from .trade import Requesters
 
 ROOM_AHEAD = 1.15  # more may register than leave; room that is not used costs next to nothing
 POOL_ROW = 0  # the first row of workers is the placeholder for a foreign pool
-MONTH = 30.4375
 
 
 def scaled(count: int, scale: float) -> int:

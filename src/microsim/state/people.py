@@ -39,8 +39,9 @@ class Workers(Table):
     last_active: np.ndarray = column("i8", unit="day", doc="last day with a session", default=-1_000_000)
     met: np.ndarray = column("i4", packed=True, unit="identity", doc="requesters met lately (0: nobody)", width=MEMORY)
     met_paid: np.ndarray = column("i4", packed=True, unit="tasks", doc="tasks that each of them paid", width=MEMORY)
-    met_refused: np.ndarray = column("i4", packed=True, unit="tasks", doc="tasks that each of them refused", width=MEMORY)
-    met_day: np.ndarray = column("i4", packed=True, unit="day", doc="day of their last verdict", width=MEMORY, default=-1_000_000)
+    met_refused: np.ndarray = column("i4", packed=True, unit="tasks", doc="tasks that each refused", width=MEMORY)
+    met_day: np.ndarray = column("i4", packed=True, unit="day", doc="day of their last verdict", width=MEMORY,
+                                 default=-1_000_000)
     days_active: np.ndarray = column("i8", packed=True, unit="days", doc="measured days with a session")
     weeks_active: np.ndarray = column("i8", packed=True, unit="weeks", doc="calendar weeks with a session")
     months_active: np.ndarray = column("i8", packed=True, unit="months", doc="calendar months with a session")

@@ -91,10 +91,12 @@ class Table:
     def _packed_blocks(self, capacity: int) -> dict[str, np.ndarray]:
         blocks = {}
         for dtype in {col.dtype for col in self.columns.values() if col.packed}:
-            names = [name for name, col in self.columns.items() if col.packed and col.dtype == dtype]
-            ends = np.cumsum([self.columns[name].width for name in names])
-            block = np.zeros((capacity, ends[-1]), dtype)
-            blocks |= {name: block[:, end - self.columns[name].width : end] for name, end in zip(names, ends, strict=True)}
+            columns = [col for col in self.columns.values() if col.packed and col.dtype == dtype]
+            block = np.zeros((capacity, sum(col.width for col in columns)), dtype)
+            at = 0
+            for col in columns:
+                blocks[col.name] = block[:, at : at + col.width]
+                at += col.width
         return blocks
 
     @property

@@ -7,7 +7,7 @@ import numpy as np
 
 from microsim.config.schema import Config
 from microsim.kernels.choice import Behaviour
-from microsim.kernels.clock import HOUR
+from microsim.kernels.clock import HOUR, MONTH
 from microsim.kernels.firms import FirmParams, KindView
 from microsim.kernels.people import PeopleParams
 from microsim.kernels.posting import DemandView, TypeView
@@ -131,7 +131,7 @@ def firm_params(config: Config) -> FirmParams:
         platform_cdf=cdf(p.demand_weight for p in platforms),
         country_cdf=cdf(config.population.country_shares.values()),
         usable=config.population.accuracy_mean,
-        budget_days=config.demand.budget * 30.44,
+        budget_days=config.demand.budget * MONTH,
         working_days=working_days(config),
         reference_fee=column_of(platforms, "fee_share"),
     )
