@@ -62,7 +62,7 @@ def test_config_dir_reaches_run_describe_and_help(tmp_path, capsys):
     assert main(["describe", "parameters", "platforms.mine.accounts", *chosen]) == 0
     assert "100.0" in capsys.readouterr().out
     assert main(["run", "--help", "--config-dir", str(tmp_path)]) == 0
-    assert "france_2019, mine, two_platforms" in capsys.readouterr().out
+    assert "france_2019, mine, mturk, two_platforms" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("words", [[], ["--help"], ["-h"], ["run", "--help"], ["describe", "--help"], ["describe"]])

@@ -102,8 +102,15 @@ def test_one_requester_more_moves_the_others_only_by_the_shares_in_demand(views)
 def test_volumes_are_stratified():
     """Any 100 requesters in a row have one volume in nearly every hundredth of the distribution."""
     for seed in range(5):
-        places = np.floor(np.array([volume_quantile(seed, who) for who in range(1, 101)]) * 100)
+        places = np.floor(np.array([volume_quantile(seed, who, 100) for who in range(1, 101)]) * 100)
         assert len(set(places)) >= 70
+
+
+def test_nobodys_volume_lies_beyond_the_strata():
+    """Of 100 requesters, of many seeds, none is beyond the middle of the last of 128 strata, and some are cut there."""
+    places = [volume_quantile(seed, who, 100) for seed in range(100) for who in range(1, 101)]
+    assert (min(places), max(places)) == (0.5 / 128, 1.0 - 0.5 / 128)
+    assert volume_quantile(0, 1, 1) == 0.5
 
 
 # sums

@@ -61,7 +61,7 @@ class Behaviour(Section):
                              source="assumed, with worker speed near data/crowdtruth_medrelex_timing_summary.csv",
                              doc="spread of one worker's times within a batch",
                              label=("Spread of task times", "Dispersion des temps"))
-    give_up_ratio: float = par(2.0, unit="true over stated time", low=1, high=100, source="assumed; set by E8",
+    give_up_ratio: float = par(2.2, unit="true over stated time", low=1, high=100, source="assumed; set by E8",
                                doc="a task that turns out longer than this multiple of the stated time is returned",
                                label=("Gives up beyond", "Abandonne au-delà de"))
     notice_share: float = par(0.3, unit="share of the stated time", low=0, high=10, source="assumed",

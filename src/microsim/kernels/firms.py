@@ -48,14 +48,18 @@ class FirmParams(NamedTuple):
 
 
 @compiled
-def volume_quantile(seed, who):
-    """Place of a requester of the start in the distribution of volumes.
+def volume_quantile(seed, who, n):
+    """Place of a requester of the start, one of `n`, in the distribution of volumes.
 
-    A Kronecker sequence in the order of identities, shifted by the seed: volumes are as good as stratified, so that
-    the largest few do not differ wildly between seeds, and one more requester changes nobody else's.
+    A Kronecker sequence in the order of identities, shifted by the seed: volumes are as good as stratified, and one
+    more requester changes nobody else's. Nobody stands further out than the middle of the first or the last of at
+    least `n` strata (a power of two): else the largest of a thousand may by chance post half of all work.
     """
     shift = draw(seed, of.REQUESTER, who * 0, 0, 0, 0, 1_000)[0]
-    return min(max((shift + who * GOLDEN) % 1.0, 1e-9), 1.0 - 1e-9)
+    edge = 0.5
+    while edge * n > 0.5:
+        edge *= 0.5
+    return min(max((shift + who * GOLDEN) % 1.0, edge), 1.0 - edge)
 
 
 @compiled
@@ -127,9 +131,9 @@ def draw_market_side(seed, n, day, hours, weights, r, kinds, types, p):
     """
     for i in range(n):
         platform = pick(p.platform_cdf, draw(seed, of.REQUESTER, i + 1, 0, 0, 0, 0)[1])
-        weights[platform] += math.exp(p.volume_log_sd * normal(volume_quantile(seed, i + 1)))
+        weights[platform] += math.exp(p.volume_log_sd * normal(volume_quantile(seed, i + 1, n)))
     for i in range(n):
-        q = volume_quantile(seed, i + 1)
+        q = volume_quantile(seed, i + 1, n)
         platform = pick(p.platform_cdf, draw(seed, of.REQUESTER, i + 1, 0, 0, 0, 0)[1])
         own = math.exp(p.volume_log_sd * normal(q)) * hours[platform] / weights[platform]
         draw_requester(seed, i, i + 1, day, pick(kinds.cdf, q), platform, own, r, kinds, types, p)

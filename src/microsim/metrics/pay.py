@@ -47,6 +47,13 @@ def hourly_pay_mean(tables: Tables) -> float:
     return mean(hourly_pay(tables))
 
 
+@metric(unit="share of workers", meaning=f"{_OVER}, above 7.25 {{currency}} an hour",
+        label=("Above 7.25 an hour", "Au-dessus de 7,25 de l'heure"))
+def share_above_7_25_per_hour(tables: Tables) -> float:
+    """The federal minimum wage of the United States since 2009 (E5)."""
+    return mean(hourly_pay(tables) > 7.25)
+
+
 @metric(unit="{currency}/h", meaning=f"{_OVER}; one worker in ten has less",
         label=("Hourly pay, lowest tenth", "Rémunération horaire, 1er décile"))
 def hourly_pay_p10(tables: Tables) -> float:
