@@ -20,6 +20,7 @@ usage: microsim COMMAND [...]
 
 commands:
   run         simulate a market and store what happened
+  validate    set the empirical scenarios beside what was published
   describe    list parameters, columns, metrics, phases or output files
 
 options:
@@ -83,7 +84,13 @@ def _describe(words: list[str]) -> None:
     describe(words)
 
 
-COMMANDS: dict[str, Callable[[list[str]], None]] = {"run": _run, "describe": _describe}
+def _validate(words: list[str]) -> None:
+    from .validate import validate
+
+    validate(words)
+
+
+COMMANDS: dict[str, Callable[[list[str]], None]] = {"run": _run, "validate": _validate, "describe": _describe}
 
 
 def _reader_is_gone() -> bool:

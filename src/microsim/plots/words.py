@@ -7,6 +7,19 @@ from .numbers import number
 Lang = Literal["en", "fr"]
 
 WORDS: dict[str, tuple[str, str]] = {
+    # validation
+    "validation_title": (
+        "{inside} of the {measured} figures measured lie in their band",
+        "{inside} des {measured} chiffres mesurés sont dans leur bande",
+    ),
+    "validation_subtitle": (
+        "published figure (stroke) and accepted band (grey); the model's mean (blue: inside) and seeds",
+        "chiffre publié (trait) et bande acceptée (gris) ; moyenne du modèle (bleu : dedans) et graines",
+    ),
+    "validation_axis": ("multiple of the published figure (log scale)", "multiple du chiffre publié (échelle log)"),
+    "validation_caption": ("microsim · {scenario} · scale {scale}", "microsim · {scenario} · échelle {scale}"),
+    "validation_unmeasured": ("not measured", "non mesuré"),
+    "validation_word": ("few", "peu"),
     # what an hour pays
     "pay_title": ("What an hour pays", "Ce que rapporte une heure"),
     "pay_subtitle": (

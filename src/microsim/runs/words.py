@@ -41,6 +41,30 @@ WORDS = {
     "unknown": ("unknown", "inconnu"),
     "took": ("Took {total}, of which simulation {simulation}.", "Durée {total}, dont simulation {simulation}."),
     "folder": ("Run:", "Résultats :"),
+    "validation": (
+        "{scenario} beside what was published · {seeds} seeds · scale {scale:g}",
+        "{scenario} face aux chiffres publiés · {seeds} graines · échelle {scale:g}",
+    ),
+    "head_figure": ("figure", "chiffre"),
+    "head_unit": ("unit", "unité"),
+    "head_published": ("published", "publié"),
+    "head_mark": ("checked", "vérifié"),
+    "head_band": ("band", "bande"),
+    "head_model": ("model", "modèle"),
+    "head_seeds": ("seeds", "graines"),
+    "head_verdict": ("", ""),
+    "input_checks": ("follow from what was put in, not scored:", "découlent des entrées, non notés :"),
+    "in_band": ("in", "dedans"),
+    "out_of_band": ("OUT", "DEHORS"),
+    "not_measured": ("not measured", "non mesuré"),
+    "validation_score": (
+        "{inside} of the {measured} targets measured lie in their band.",
+        "{inside} des {measured} cibles mesurées sont dans leur bande.",
+    ),
+    "validation_settled": (
+        "Burn-in settled in {settled} of {seeds} runs.",
+        "Rodage stabilisé dans {settled} simulations sur {seeds}.",
+    ),
     "figures": ("Figures:", "Figures :"),
 }
 

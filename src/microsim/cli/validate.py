@@ -1,0 +1,57 @@
+"""`microsim validate`: empirical scenarios beside what was published."""
+
+import sys
+
+from microsim.config.errors import UserError
+
+from .parser import Parser
+
+HELP = """\
+usage: microsim validate [SCENARIO ...] [OVERRIDE ...] [--seeds N] [--targets FILE]
+
+Run the empirical scenarios over several seeds and set each published figure beside the model's: its band, how far its
+source was checked, the mean over seeds and their spread, in or out. Input checks follow from what was put in; they are
+shown apart and not scored. Scores, a figure and all runs are stored under the output folder.
+
+options:
+  --seeds N       seeds 1 to N (default 3)
+  --targets FILE  another file of targets, like targets.yaml of the facts
+  --help          show this help
+
+Scenarios run at a tenth of their size unless an override says scale=...
+
+examples:
+  microsim validate
+  microsim validate france_2019 scale=1 --seeds 1
+  microsim validate mturk_2017 platforms.mturk.search_seconds=300 lang=fr
+"""
+
+
+def validate(words: list[str]) -> None:
+    """Read the words after `microsim validate` and do what they ask."""
+    parser = Parser("microsim validate")
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--seeds", default="3")
+    parser.add_argument("--targets")
+    parser.add_argument("--help", "-h", action="store_true")
+    options = parser.read(words)
+    if options.help:
+        sys.stdout.write(HELP)
+        return
+    if not options.seeds.isdigit() or not 1 <= int(options.seeds) <= 1_000:
+        raise UserError(f"--seeds {options.seeds} is not a whole number from 1 to 1000.")
+    from microsim.results.targets import SHIPPED
+    from microsim.runs.validate import SCENARIOS
+    from microsim.runs.validate import validate as run
+    from microsim.runs.validation_report import print_validation
+
+    overrides = [word for word in options.words if "=" in word or word.startswith(("~", "+"))]
+    for word in overrides:
+        if word.partition("=")[0] in ("seed", "scenario"):
+            raise UserError(f"{word} has no effect here: name scenarios without scenario=, seeds with --seeds.")
+    scenarios = [word for word in options.words if word not in overrides] or list(SCENARIOS)
+    folder, told = run(
+        list(dict.fromkeys(scenarios)), int(options.seeds), overrides, options.targets or SHIPPED,
+        progress=sys.stderr.isatty(),
+    )  # fmt: skip
+    print_validation(folder, told)

@@ -1,0 +1,71 @@
+"""The table of `microsim validate`, for reading in a terminal."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from microsim.metrics.register import METRICS
+from microsim.results.targets import Scored, in_band
+
+from .report import value_to_read
+from .validate import Validation
+from .words import say, unit_to_read
+
+WIDTH = 130
+
+
+def print_validation(folder: Path, validations: Sequence[Validation]) -> None:
+    """Print one table per scenario, its score, and where everything is."""
+    console = Console(width=WIDTH, highlight=False)
+    with console.capture() as printed:
+        for validation in validations:
+            _print_one(console, validation)
+        console.print(f"\n{say('folder', validations[0].config.lang)} {folder}", soft_wrap=True)
+    text = "".join(f"{line.rstrip()}\n" for line in printed.get().splitlines())
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    sys.stdout.write(text.encode(encoding, errors="replace").decode(encoding))
+
+
+def _print_one(console: Console, validation: Validation) -> None:
+    config, lang = validation.config, validation.config.lang
+    title = say("validation", lang, scenario=config.scenario.name, seeds=len(validation.runs), scale=config.scale)
+    console.print(f"\n[bold]{title}[/bold]")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name, justify in (("figure", "left"), ("unit", "left"), ("published", "right"), ("mark", "left"),
+                          ("band", "right"), ("model", "right"), ("seeds", "right"), ("verdict", "left")):  # fmt: skip
+        table.add_column(say(f"head_{name}", lang), justify=justify, no_wrap=True)
+    for kind in ("target", "input_check"):
+        rows = [scored for scored in validation.scored if scored.target.kind == kind]
+        if kind == "input_check" and rows:
+            table.add_section()
+            table.add_row(f"[dim]{say('input_checks', lang)}[/dim]")
+        for scored in rows:
+            table.add_row(*_cells(scored, config.scenario.currency, lang))
+    console.print(table)
+    inside, measured = in_band(validation.scored)
+    settled = sum(result.burn_in.settled for result in validation.runs)
+    console.print(say("validation_score", lang, inside=inside, measured=measured))
+    console.print(say("validation_settled", lang, settled=settled, seeds=len(validation.runs)))
+
+
+def _cells(scored: Scored, currency: str, lang: str) -> tuple[str, ...]:
+    target, name = scored.target, scored.target.name
+    label, unit = name.replace("_", " "), target.unit
+    if name in METRICS:
+        told = METRICS[name].told(currency)
+        label, unit = told[f"label_{lang}"], told["unit"]
+
+    def read(value: float | str | None) -> str:
+        return value if isinstance(value, str) else value_to_read(value, unit, lang)
+
+    spread = f"{read(min(scored.values))} … {read(max(scored.values))}" if scored.values else ""
+    verdict = {True: say("in_band", lang), False: say("out_of_band", lang), None: say("not_measured", lang)}
+    of_what = "" if unit.startswith(("share", "minus", "log", "exponent")) else unit_to_read(unit, currency, lang)
+    return (
+        label, of_what, read(target.value), target.mark,
+        f"{read(target.low)} – {read(target.high)}", read(scored.mean), spread, verdict[scored.inside],
+    )  # fmt: skip
