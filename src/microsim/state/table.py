@@ -113,6 +113,14 @@ class Table:
         """The rows in use of one column (a view)."""
         return getattr(self, name)[: self.n]
 
+    def copy(self) -> "Table":
+        """The same rows in memory of their own: same capacity, packed alike."""
+        twin = type(self)(self._capacity)
+        twin.n = self.n
+        for name in self.columns:
+            getattr(twin, name)[:] = getattr(self, name)
+        return twin
+
     def distinct(self, rows: np.ndarray) -> np.ndarray:
         """Some rows, each once, in order."""
         among = np.zeros(self.n, bool)
