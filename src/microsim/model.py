@@ -3,7 +3,7 @@
 import copy
 import datetime as dt
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import mesa
 import numpy as np
@@ -25,7 +25,7 @@ from .state.views import Views
 TRIALS = 20_000
 TABLES = ("workers", "accounts", "platforms", "requesters", "batches", "sessions", "submissions", "payments", "days")
 REST = ("day", "today", "awaiting", "people_at_start", "environment", "rules", "touched", "judged", "freed",
-        "new_submissions", "running")  # fmt: skip
+        "new_submissions", "running", "steps")  # fmt: skip
 
 
 class Market(mesa.Model):
@@ -48,24 +48,28 @@ class Market(mesa.Model):
     def __init__(
         self, config: Config | str | Mapping, *, rng: int | None = None, worker_class: type[Worker] = Worker
     ) -> None:
-        self._objects = True  # while Mesa sets itself up
         config = _as_config(config)
-        self.config = config if rng is None else from_mapping({**config.model_dump(), "seed": rng})
-        self.seed = self.config.seed
+        self._set_up(config if rng is None else from_mapping({**config.model_dump(), "seed": rng}), worker_class)
+        self._build()
+
+    def _set_up(self, config: Config, worker_class: type[Worker]) -> None:
+        """All that follows from the configuration alone."""
+        self._objects = True  # while Mesa sets itself up
+        self.config, self.seed = config, config.seed
         super().__init__(rng=self.seed)
         self._objects = False
         self.worker_class = worker_class
+        self.views = Views.of(config)
         self.platform_names = list(self.config.platforms)
         self.first_day = -self.config.burn_in_days
         self.day = self.first_day
         self.today = 0
         self.keepers = []
         self.seconds_per_phase = {phase.__name__: 0.0 for phase in DAY}
-        self._build()
 
     def _build(self) -> None:
+        """The market of the first morning."""
         config = self.config
-        self.views = Views.of(config)
         self.platforms = build_platforms(config)
         self.workers, self.accounts = build_people(config, self.first_day, self.platforms)
         self.requesters = build_requesters(config, self.first_day, self.platforms)
@@ -92,15 +96,27 @@ class Market(mesa.Model):
 
     def step(self) -> None:
         """One day: the phases of `DAY` in order."""
+        self.begin_day()
+        self.run_phases(DAY)
+        self.end_day()
+
+    def begin_day(self) -> None:
+        """Make room for the day in the daily table; nobody has planned anything yet."""
         self.today = self.day - self.first_day
         self.days.n = self.today
         self.days.reserve(2)
         self.days.n = self.today + 1
         self.sessions.n = 0
-        for phase in DAY:
+
+    def run_phases(self, phases: Iterable[Callable[["Market"], None]]) -> None:
+        """Some phases of the day, in their order; for whoever changes something by hand between two of them."""
+        for phase in phases:
             start = time.perf_counter()
             phase(self)
             self.seconds_per_phase[phase.__name__] += time.perf_counter() - start
+
+    def end_day(self) -> None:
+        """The next day comes."""
         self.day += 1
         self.running = self.day < self.config.days
 
@@ -117,7 +133,8 @@ class Market(mesa.Model):
             (None, None)
             True
         """
-        twin = Market(self.config, worker_class=self.worker_class)
+        twin = type(self).__new__(type(self))
+        twin._set_up(self.config, self.worker_class)
         for name in TABLES:
             setattr(twin, name, getattr(self, name).copy())
         for name in REST:

@@ -86,11 +86,8 @@ class Hamlet(Market):
 
     def open_day(self, day: int) -> None:
         """Begin a day as `step` does."""
-        self.day, self.today = day, day - self.first_day
-        self.days.n = self.today
-        self.days.reserve(2)
-        self.days.n = self.today + 1
-        self.sessions.n = 0
+        self.day = day
+        self.begin_day()
         self.environment.fresh = np.zeros(0, np.int64)
 
     def batch(self, requester: int = REGULAR, left: int = 100, price: int = 1_000, **columns) -> int:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from microsim.kernels.posting import GRID
 from microsim.model import Market
 from microsim.phases import DAY
 from microsim.phases.post_batches import post_batches
 
+MORNING, AFTERNOON = DAY[: DAY.index(post_batches) + 1], DAY[DAY.index(post_batches) + 1 :]
 LEAST, MOST = 0.5, 0.95  # mid-size: between these quantiles of planned volume, among those who posted today
 WAIT = 7  # days after which a batch that is still open is left out
 
@@ -63,34 +65,17 @@ def elasticity_facing_one_requester(market: Market, requesters: int = 200, chang
         >>> len(told.requesters) == len(told.elasticity) <= 3
         True
     """
-    with market.fork() as plain:
-        _morning(plain)
-        chosen = _mid_size(plain, requesters)
     told = {}
-    for requester in chosen:
-        dear, cheap = (_fill_seconds(market, requester, step) for step in (change, -change))
-        both = sorted(dear.keys() & cheap.keys())
-        slower, dearer = (sum(dear[slot][part] - cheap[slot][part] for slot in both) for part in (0, 1))
-        if dearer > 0.0:  # on the grid of one cent, a small price may not have changed
-            told[requester] = -slower / dearer
+    with market.fork() as posted:
+        posted.begin_day()
+        posted.run_phases(MORNING)
+        for requester in _mid_size(posted, requesters):
+            dear, cheap = (_fill_seconds(posted, requester, step) for step in (change, -change))
+            both = sorted(dear.keys() & cheap.keys())
+            slower, dearer = (sum(dear[slot][part] - cheap[slot][part] for slot in both) for part in (0, 1))
+            if dearer > 0.0:  # on the grid of one cent, a small price may not have changed
+                told[requester] = -slower / dearer
     return RequesterElasticity(tuple(told), tuple(float(value) for value in told.values()))
-
-
-def _morning(market: Market) -> None:
-    """The phases of the day up to posting."""
-    market.today = market.day - market.first_day
-    market.days.reserve(2)
-    market.days.n = market.today + 1
-    market.sessions.n = 0
-    for phase in DAY[: DAY.index(post_batches) + 1]:
-        phase(market)
-
-
-def _afternoon(market: Market) -> None:
-    """The phases after posting."""
-    for phase in DAY[DAY.index(post_batches) + 1 :]:
-        phase(market)
-    market.day += 1
 
 
 def _mid_size(market: Market, many: int) -> list[int]:
@@ -103,26 +88,23 @@ def _mid_size(market: Market, many: int) -> list[int]:
     return [int(r.id[rows[k]]) for k in at]
 
 
-def _fill_seconds(market: Market, requester: int, step: float) -> dict[int, tuple[float, float]]:
+def _fill_seconds(posted: Market, requester: int, step: float) -> dict[int, tuple[float, float]]:
     """Logarithms of time to fill and of price of each of a requester's batches of today, by slot, its price changed."""
-    with market.fork() as fork:
-        _morning(fork)
-        b = fork.batches
+    with posted.fork() as fork:
+        b, day = fork.batches, fork.day
         rows = [int(row) for row in fork.environment.fresh if b.requester_id[row] == requester]
         for row in rows:
             before = b.price[row]
-            b.price[row] = max(100, round(before * math.exp(step) / 100) * 100)
+            b.price[row] = max(GRID, round(before * math.exp(step) / GRID) * GRID)
             b.log_pay[row] += math.log(b.price[row] / before)
-        posted = {row: (int(b.slot[row]), math.log(b.price[row])) for row in rows}
+        told = {row: (int(b.slot[row]), math.log(b.price[row])) for row in rows}
         filled: dict[int, tuple[float, float]] = {}
-        day = fork.day
-        for later in range(WAIT):
-            if later:
-                _morning(fork)
-            _afternoon(fork)
+        fork.run_phases(AFTERNOON)
+        fork.end_day()
+        while True:
             for row in [row for row in rows if b.day[row] == day and b.fill_seconds[row] >= 0]:
-                slot, log_price = posted[row]
+                slot, log_price = told[row]
                 filled.setdefault(slot, (math.log(max(1, b.fill_seconds[row])), log_price))
-            if len(filled) == len(rows):
-                break
-        return filled
+            if len(filled) == len(rows) or fork.day == day + WAIT:
+                return filled
+            fork.step()
