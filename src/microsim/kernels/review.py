@@ -24,8 +24,10 @@ CASE = np.dtype(
         # its batch
         ("price", "i8"), ("value", "f8"), ("requester", "i4"), ("requester_id", "i4"), ("posted", "i4"), ("slot", "i4"),
         ("platform", "i2"), ("open", "?"), ("looked_at", "?"),
-        # the verdict: tasks rejected, of which right, of which offered again; money of the tasks accepted
-        ("rejected", "i4"), ("wrongly", "i4"), ("again", "i4"), ("pay", "i8"), ("fees", "i8"),
+        # the verdict: tasks accepted and rejected, of these right ones and those offered again, time in rejected ones;
+        # pay and fees of those accepted, outlay for one
+        ("accepted", "i4"), ("rejected", "i4"), ("wrongly", "i4"), ("again", "i4"), ("seconds_rejected", "i4"),
+        ("pay", "i8"), ("fees", "i8"), ("outlay_each", "i8"),
     ],
     align=True,
 )  # fmt: skip
@@ -160,9 +162,13 @@ def judge(seed, cases, reopen, fee_share, fee_min, r):
         case.rejected, case.wrongly = count_rejections(seed, case, r)
         if case.rejected > 0 and case.open and r.present[q]:
             case.again = reopened_tasks(seed, case, reopen[r.kind[q]])
-        accepted = case.right + case.wrong - case.rejected
-        case.pay = accepted * case.price
-        case.fees = accepted * fee_per_task(case.price, fee_share[p], fee_min[p])
+        n, rejected = int(case.right) + int(case.wrong), int(case.rejected)  # narrow products would overflow
+        fee = fee_per_task(case.price, fee_share[p], fee_min[p])
+        case.accepted = n - rejected
+        case.seconds_rejected = int(case.seconds) * rejected // n
+        case.pay = (n - rejected) * case.price
+        case.fees = (n - rejected) * fee
+        case.outlay_each = case.price + fee
 
 
 @compiled
@@ -173,18 +179,16 @@ def book_on_accounts(cases, a, x):
     """
     for j in range(len(cases)):
         case = cases[j]
-        account, n = case.account, case.right + case.wrong
-        rejected_seconds = case.seconds * case.rejected // n
-        accepted = n - case.rejected
+        account = case.account
         a.seconds_awaiting[account] -= case.seconds
-        a.seconds_rejected[account] += rejected_seconds
-        a.seconds_accepted[account] += case.seconds - rejected_seconds
-        a.tasks_accepted[account] += accepted
+        a.seconds_rejected[account] += case.seconds_rejected
+        a.seconds_accepted[account] += case.seconds - case.seconds_rejected
+        a.tasks_accepted[account] += case.accepted
         a.tasks_rejected[account] += case.rejected
         a.tasks_wrongly_rejected[account] += case.wrongly
         a.value_kept[account] += case.wrongly * case.price
         a.accepted_pay[account] += case.pay
-        a.approved[account] += accepted
+        a.approved[account] += case.accepted
         a.rejected[account] += case.rejected
         case.worker = a.worker[account]
         x.stage[case.row] = 0
@@ -216,8 +220,7 @@ def book_on_workers(day, month_start, cases, w):
             w.months_with_income[worker] += w.last_income[worker] < month_start
             w.last_income[worker] = day
         if w.person[worker]:
-            accepted = case.right + case.wrong - case.rejected
-            remember(w, worker, case.requester_id, accepted, case.rejected, day)
+            remember(w, worker, case.requester_id, case.accepted, case.rejected, day)
 
 
 @compiled
@@ -225,9 +228,9 @@ def book_on_batches(cases, b):
     """Take the tasks out of review; those offered again are on show once more."""
     for j in range(len(cases)):
         case = cases[j]
-        row, n = case.batch, case.right + case.wrong
-        b.in_review[row] -= n
-        b.accepted[row] += n - case.rejected
+        row = case.batch
+        b.in_review[row] -= case.accepted + case.rejected
+        b.accepted[row] += case.accepted
         b.rejected[row] += case.rejected
         if case.again > 0:
             b.left[row] += case.again
@@ -235,18 +238,17 @@ def book_on_batches(cases, b):
 
 
 @compiled
-def book_on_requesters(cases, delay_cost, fee_share, fee_min, r):
+def book_on_requesters(cases, delay_cost, r):
     """Give requesters the value of right answers, less the cost of delay, and what they learn and owe."""
     for j in range(len(cases)):
         case = cases[j]
-        q, p, n = case.requester, case.platform, case.right + case.wrong
-        outlay_each = case.price + fee_per_task(case.price, fee_share[p], fee_min[p])
+        q, n = case.requester, case.accepted + case.rejected
         late = max(0.0, (case.day - case.posted) - r.deadline[q] / DAY)
-        r.budget[q] += float((case.rejected - case.again) * outlay_each)
+        r.budget[q] += float((case.rejected - case.again) * case.outlay_each)
         r.value_received[q] += case.right * case.value * max(0.0, 1.0 - delay_cost[r.kind[q]] * late)
         r.usable[q] += 0.002 * n / (1.0 + 0.002 * n) * (case.right / n - r.usable[q])
         r.tasks_submitted[q] += n
-        r.tasks_accepted[q] += n - case.rejected
+        r.tasks_accepted[q] += case.accepted
         r.tasks_rejected[q] += case.rejected
         r.tasks_wrongly_rejected[q] += case.wrongly
         r.seconds_worked[q] += case.seconds
@@ -260,16 +262,15 @@ def add_up(cases, totals):
     """Add the verdicts to `totals`, ``int64[n_platforms, 8]``, see `TOTALS`."""
     for j in range(len(cases)):
         case = cases[j]
-        total, n = totals[case.platform], case.right + case.wrong
-        seconds_rejected = case.seconds * case.rejected // n
-        total[0] += n - case.rejected
+        total = totals[case.platform]
+        total[0] += case.accepted
         total[1] += case.rejected
         total[2] += case.wrongly
         total[3] += case.again
         total[4] += case.pay
         total[5] += case.fees
-        total[6] += case.seconds - seconds_rejected
-        total[7] += seconds_rejected
+        total[6] += case.seconds - case.seconds_rejected
+        total[7] += case.seconds_rejected
 
 
 @compiled

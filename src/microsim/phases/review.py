@@ -51,7 +51,7 @@ def _judge(market, cases) -> None:
     kernel.book_on_accounts(cases, a, market.submissions.arrays)
     kernel.book_on_workers(day, market.environment.month_start, cases, w)
     kernel.book_on_batches(cases, b)
-    kernel.book_on_requesters(cases, v.delay_cost, rules.fee_share, rules.fee_min, r)
+    kernel.book_on_requesters(cases, v.delay_cost, r)
     y.reserve(len(cases))
     y.n = kernel.pay_later(day, cases, rules.payment_delay_days, y.arrays, y.n)
 
