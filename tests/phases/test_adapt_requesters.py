@@ -4,12 +4,13 @@ import math
 
 import numpy as np
 import pytest
-from tests.phases.conftest import LARGE, ONE_SHOT, REGULAR
+from tests.phases.conftest import LARGE, ONE_SHOT, REGULAR, TYPES
 
 from microsim.phases.adapt_requesters import adapt_requesters
 from microsim.phases.set_rules import set_rules
 
 DAY = 86_400
+TYPES_FROM_ZERO = TYPES.replace("price_low: 0.01", "price_low: 0")
 E = round(DAY / math.e)
 
 
@@ -164,3 +165,13 @@ def test_nothing_follows_a_peer_who(hamlet_with, reason):
         hamlet.open_day(day)
         adapt(hamlet)
     assert r.markup[REGULAR] == 0.0
+
+
+def test_without_a_lowest_price_one_cent_is_the_lowest(hamlet_with):
+    """As for every price."""
+    hamlet = hamlet_with(TYPES_FROM_ZERO)
+    assert hamlet.views.types.lowest_markup.tolist() == pytest.approx([math.log(0.01 / 0.10)] * 2)
+    hamlet.requesters.markup[REGULAR] = math.log(0.01 / 0.10)
+    hamlet.batch(left=0, fill_seconds=1)
+    adapt(hamlet)
+    assert hamlet.requesters.markup[REGULAR] == pytest.approx(math.log(0.01 / 0.10))

@@ -24,7 +24,7 @@ DESK = np.dtype(
         ("met_appeal", "f4", (MEMORY,)),
         # the account
         ("account", "i4"), ("approved", "i4"), ("rejected", "i4"), ("tests_passed", "i8"), ("tests_failed", "i8"),
-        ("reluctance", "f8"), ("platform", "i1"), ("country", "i1"), ("strict", "?"), ("bound", "?"), ("begun", "?"),
+        ("reluctance", "f8"), ("platform", "i2"), ("country", "i1"), ("strict", "?"), ("bound", "?"), ("begun", "?"),
         # the session so far
         ("clock", "i4"), ("fruitless", "i4"), ("searches", "i4"), ("elapsed", "i4"), ("earned", "i8"), ("tried", "i8"),
         ("recent", "i4", (RECENT,)), ("recent_tasks", "i4", (RECENT,)), ("recent_next", "i4"),

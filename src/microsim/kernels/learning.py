@@ -117,7 +117,7 @@ def price_change(signal, step, outlay, attention):
 
 
 @allocating
-def adapt_prices(seed, day, step, attention, peer_rate, peer_weight, lowest, highest, peers, n_peers, r, n):
+def adapt_prices(seed, day, step, attention, peer_rate, peer_weight, types, peers, n_peers, r, n):
     """Repeat requesters move their price by how fast their batches were filled (`price_change`).
 
     Now and then a requester looks at one peer with the same type of task, and moves towards the peer's price if that
@@ -126,7 +126,7 @@ def adapt_prices(seed, day, step, attention, peer_rate, peer_weight, lowest, hig
     Args:
         seed, day: address.
         step, attention, peer_rate, peer_weight: by kind of requester.
-        lowest, highest: markups at the ends of the range of prices, by task type.
+        types: `posting.TypeView`.
         peers, n_peers: rows of present repeat requesters by task type, ``int64[n_types, m]``, and how many.
         r, n: columns of requesters and rows in use.
     """
@@ -139,7 +139,8 @@ def adapt_prices(seed, day, step, attention, peer_rate, peer_weight, lowest, hig
             signal = r.price_signal[q] / r.price_batches[q]
             r.lateness[q] += 0.1 * ((1.0 if signal > 0.0 else 0.0) - r.lateness[q])
             markup = r.markup[q] + price_change(signal, step[kind], r.price_outlay[q], attention[kind])
-            r.markup[q] = min(max(markup, lowest[r.task_type[q]]), highest[r.task_type[q]])
+            task_type = r.task_type[q]
+            r.markup[q] = min(max(markup, types.lowest_markup[task_type]), types.highest_markup[task_type])
             r.price_signal[q] = 0.0
             r.price_outlay[q] = 0.0
             r.price_batches[q] = 0

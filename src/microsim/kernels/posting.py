@@ -16,7 +16,10 @@ NORMAL_BLOCK, GATES_BLOCK, VALUE_BLOCK = 0, 1, 2
 
 
 class TypeView(NamedTuple):
-    """What posting needs to know of task types, one entry each; money in 1/10,000."""
+    """What requesters need to know of task types, one entry each; money in 1/10,000.
+
+    `lowest_markup` and `highest_markup` are the ends of the range of prices, which never goes below one cent.
+    """
 
     cdf: np.ndarray
     seconds: np.ndarray
@@ -24,6 +27,8 @@ class TypeView(NamedTuple):
     price: np.ndarray
     price_low: np.ndarray
     price_high: np.ndarray
+    lowest_markup: np.ndarray
+    highest_markup: np.ndarray
     difficulty: np.ndarray
     value: np.ndarray
     test: np.ndarray

@@ -23,8 +23,7 @@ def adapt_requesters(market) -> None:
     d.fill_hours[t] = np.median(b.fill_seconds[filled[:n_filled]]) / HOUR if n_filled else 0.0
     peers, n_peers = _peers(market)
     learning.adapt_prices(
-        market.seed, market.day, v.price_step, v.attention, v.peer_rate, v.peer_weight,
-        np.log(v.types.price_low / v.types.price), np.log(v.types.price_high / v.types.price), peers, n_peers,
+        market.seed, market.day, v.price_step, v.attention, v.peer_rate, v.peer_weight, v.types, peers, n_peers,
         r.arrays, r.n,
     )  # fmt: skip
 

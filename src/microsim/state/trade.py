@@ -97,7 +97,8 @@ class Batches(Table):
     accepted: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks accepted")
     rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks rejected")
     returned: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks taken and given up")
-    capped: np.ndarray = column("?", unit="yes/no", doc="offered at what it is worth, below the usual markup")
+    capped: np.ndarray = column("?", unit="yes/no",
+                                doc="offered at what it is worth, which is below the requester's own price")
     ended: np.ndarray = column("?", unit="yes/no", doc="was filled or expired once")
     fill_seconds: np.ndarray = column("i8", packed=True, unit="s",
                                       doc="posting to last task taken; -1: not filled", default=-1)

@@ -10,7 +10,7 @@ from microsim.kernels.choice import Behaviour
 from microsim.kernels.clock import HOUR, MONTH
 from microsim.kernels.firms import FirmParams, KindView
 from microsim.kernels.people import PeopleParams
-from microsim.kernels.posting import DemandView, TypeView
+from microsim.kernels.posting import GRID, DemandView, TypeView
 from microsim.kernels.quantiles import spread
 from microsim.kernels.supply import USUAL_MOST, MotiveParams
 
@@ -84,13 +84,16 @@ def people_params(config: Config) -> PeopleParams:
 def type_view(config: Config) -> TypeView:
     """Task types as arrays."""
     types, codes = list(config.task_types.values()), countries(config)
+    price, low, high = (column_of(types, name, UNIT) for name in ("price", "price_low", "price_high"))
     return TypeView(
         cdf=cdf(t.share for t in types),
         seconds=column_of(types, "seconds"),
         seconds_log_sd=column_of(types, "seconds_log_sd"),
-        price=column_of(types, "price", UNIT),
-        price_low=column_of(types, "price_low", UNIT),
-        price_high=column_of(types, "price_high", UNIT),
+        price=price,
+        price_low=low,
+        price_high=high,
+        lowest_markup=np.log(np.maximum(low, GRID) / price),
+        highest_markup=np.log(high / price),
         difficulty=column_of(types, "difficulty"),
         value=column_of(types, "value"),
         test=column_of(types, "test_seconds"),
