@@ -8,7 +8,7 @@ from typing import Any
 from microsim.config.errors import UserError
 from microsim.config.nearest import did_you_mean
 
-from .parser import Parser
+from .parser import Parser, overrides_and_names
 
 Row = Mapping[str, Any]
 
@@ -47,8 +47,8 @@ def describe(words: list[str]) -> None:
         sys.stdout.write(HELP)
         return
     topic, *others = options.words
-    overrides = [word for word in others if "=" in word or word.startswith(("~", "+"))]
-    rows = _matching(_rows(topic, overrides, options.config_dir), [word for word in others if word not in overrides])
+    overrides, beginnings = overrides_and_names(others)
+    rows = _matching(_rows(topic, overrides, options.config_dir), beginnings)
     if options.json:
         print(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
     else:

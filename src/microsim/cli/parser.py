@@ -32,3 +32,14 @@ class Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing the usage and leaving."""
         raise UserError(f"{message}: see {self.prog} --help")
+
+
+def overrides_and_names(words: list[str]) -> tuple[list[str], list[str]]:
+    """Words sorted into overrides in Hydra's grammar and names.
+
+    Example:
+        >>> overrides_and_names(["france_2019", "scale=0.1", "~platforms.mturk"])
+        (['scale=0.1', '~platforms.mturk'], ['france_2019'])
+    """
+    overrides = [word for word in words if "=" in word or word.startswith(("~", "+"))]
+    return overrides, [word for word in words if word not in overrides]

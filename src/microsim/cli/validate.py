@@ -4,7 +4,7 @@ import sys
 
 from microsim.config.errors import UserError
 
-from .parser import Parser
+from .parser import Parser, overrides_and_names
 
 HELP = """\
 usage: microsim validate [SCENARIO ...] [OVERRIDE ...] [--seeds N] [--targets FILE]
@@ -45,13 +45,12 @@ def validate(words: list[str]) -> None:
     from microsim.runs.validate import validate as run
     from microsim.runs.validation_report import print_validation
 
-    overrides = [word for word in options.words if "=" in word or word.startswith(("~", "+"))]
+    overrides, scenarios = overrides_and_names(options.words)
     for word in overrides:
         if word.partition("=")[0] in ("seed", "scenario"):
             raise UserError(f"{word} has no effect here: name scenarios without scenario=, seeds with --seeds.")
-    scenarios = [word for word in options.words if word not in overrides] or list(SCENARIOS)
     folder, told = run(
-        list(dict.fromkeys(scenarios)), int(options.seeds), overrides, options.targets or SHIPPED,
+        list(dict.fromkeys(scenarios)) or SCENARIOS, int(options.seeds), overrides, options.targets or SHIPPED,
         progress=sys.stderr.isatty(),
     )  # fmt: skip
     print_validation(folder, told)

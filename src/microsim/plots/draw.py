@@ -112,13 +112,13 @@ def _save(name: str, tables: Tables, lang: Lang, into: Path) -> list[Path]:
     provenance = {"Title": name, "Description": caption(tables, "en")}
     with house_style(FIGURES[name].points, FIGURES[name].title):
         figure = draw_one(name, tables, lang)
-        _settle(figure)
+        settle(figure)
         figure.savefig(png, dpi=DOTS, metadata={**provenance, "Software": f"microsim {_version(tables)}"})
         figure.savefig(svg, metadata={**provenance, "Creator": f"microsim {_version(tables)}", "Date": None})
     return [png, svg]
 
 
-def _settle(figure: Figure) -> None:
+def settle(figure: Figure) -> None:
     """Lay the sheet out once and round where its axes lie.
 
     The solver behind the constrained layout orders its variables by their place in memory, so that its last digits

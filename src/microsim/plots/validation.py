@@ -7,14 +7,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from microsim.config.schema import Config
-from microsim.metrics.register import METRICS
 from microsim.results.targets import Scored, in_band
 
+from .draw import DOTS, settle
 from .look import BLUE, GREY, INK, PALE, VERMILION, head, house_style
 from .numbers import number, plain
 from .words import Lang, say
 
-DOTS = 144  # per inch
 TICKS = (0.2, 0.5, 1.0, 2.0, 5.0)
 
 
@@ -27,6 +26,7 @@ def draw_validation(scored: Sequence[Scored], config: Config, path: Path) -> Non
         caption = say("validation_caption", lang, scenario=config.scenario.name, scale=plain(config.scale, lang))
         figure.text(0.988, 0.01, caption, ha="right", va="bottom", size=10, color=GREY)
         figure.get_layout_engine().set(rect=(0.01, 0.03, 0.98, 0.96))
+        settle(figure)
         figure.savefig(path, dpi=DOTS, metadata={"Software": "microsim"})
 
 
@@ -58,8 +58,7 @@ def validation(scored: Sequence[Scored], ax: Axes, config: Config) -> None:
 
 
 def _label(one: Scored, lang: Lang, currency: str) -> str:
-    name = one.target.name
-    label = METRICS[name].told(currency)[f"label_{lang}"] if name in METRICS else name.replace("_", " ")
+    label = one.target.told(currency)[f"label_{lang}"]
     return label if one.target.kind == "target" else f"({label})"
 
 

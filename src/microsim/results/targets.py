@@ -47,6 +47,13 @@ class Target(BaseModel):
             raise ValueError(f"the band {self.low:g} to {self.high:g} is upside down")
         return self
 
+    def told(self, currency: str) -> dict[str, str]:
+        """Unit and labels as those of its metric; of an instrument to come, its name and the unit of the target."""
+        if self.name in METRICS:
+            return METRICS[self.name].told(currency)
+        name = self.name.replace("_", " ")
+        return {"unit": self.unit, "label_en": name, "label_fr": name}
+
     @property
     def mark(self) -> str:
         """How far the source was checked (see the README of the facts)."""

@@ -28,8 +28,12 @@ def print_report(result: RunResult) -> None:
             console.print(line)
         for line in _places(result):
             console.print(line, soft_wrap=True)  # a path is never folded, so that it can be copied
-    # written by us and not by rich, which leaves with status 1 when the reader of a pipe is gone
-    text = "".join(f"{line.rstrip()}\n" for line in printed.get().splitlines())
+    write_out(printed.get())
+
+
+def write_out(printed: str) -> None:
+    """Write what rich has laid out; rich itself leaves with status 1 when the reader of a pipe is gone."""
+    text = "".join(f"{line.rstrip()}\n" for line in printed.splitlines())
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     sys.stdout.write(text.encode(encoding, errors="replace").decode(encoding))
 

@@ -1,6 +1,5 @@
 """The table of `microsim validate`, for reading in a terminal."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,10 +7,9 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from microsim.metrics.register import METRICS
 from microsim.results.targets import Scored, in_band
 
-from .report import value_to_read
+from .report import value_to_read, write_out
 from .validate import Validation
 from .words import say, unit_to_read
 
@@ -25,9 +23,7 @@ def print_validation(folder: Path, validations: Sequence[Validation]) -> None:
         for validation in validations:
             _print_one(console, validation)
         console.print(f"\n{say('folder', validations[0].config.lang)} {folder}", soft_wrap=True)
-    text = "".join(f"{line.rstrip()}\n" for line in printed.get().splitlines())
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    sys.stdout.write(text.encode(encoding, errors="replace").decode(encoding))
+    write_out(printed.get())
 
 
 def _print_one(console: Console, validation: Validation) -> None:
@@ -53,11 +49,9 @@ def _print_one(console: Console, validation: Validation) -> None:
 
 
 def _cells(scored: Scored, currency: str, lang: str) -> tuple[str, ...]:
-    target, name = scored.target, scored.target.name
-    label, unit = name.replace("_", " "), target.unit
-    if name in METRICS:
-        told = METRICS[name].told(currency)
-        label, unit = told[f"label_{lang}"], told["unit"]
+    target = scored.target
+    told = target.told(currency)
+    label, unit = told[f"label_{lang}"], told["unit"]
 
     def read(value: float | str | None) -> str:
         return value if isinstance(value, str) else value_to_read(value, unit, lang)
