@@ -80,3 +80,15 @@ def test_a_mistake_gives_one_line_and_status_2(words, told, capsys, tmp_path, mo
     error = capsys.readouterr().err
     assert told in error and error.count("\n") == 1 and "Traceback" not in error
     assert not list(tmp_path.iterdir())
+
+
+def test_a_full_disk_after_the_runs_is_told_in_one_line(capsys, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("microsim.runs.validate.write_json", full)
+    words = ["validate", "france_2019", "--seeds", "1", "scale=0.004", "days=3", "burn_in_days=2"]
+    assert main([*words, f"output={tmp_path}"]) == 2
+    error = capsys.readouterr().err
+    assert "cannot be written: No space left on device. The runs in it are whole." in error and error.count("\n") == 1
+    assert list(tmp_path.glob("validation/*/runs/france_2019/*/manifest.json"))

@@ -71,7 +71,10 @@ def validate(
         Validation(configs[name][0], score(bands[name], [result.summary for result in done[name]]), done[name])
         for name in bands
     ]
-    _store(folder, told)
+    try:
+        _store(folder, told)
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be written: {error.strerror or error}. The runs in it are whole.") from None
     return folder, told
 
 
