@@ -2,6 +2,7 @@
 
 import copy
 import datetime as dt
+import math
 import time
 from collections.abc import Callable, Iterable, Mapping
 
@@ -20,7 +21,7 @@ from .state.environment import Environment
 from .state.people import FLOWS_OF_ACCOUNTS, FLOWS_OF_WORKERS
 from .state.rules import Rules
 from .state.trade import FLOWS_OF_REQUESTERS, Batches, Payments, Sessions, Submissions
-from .state.views import Views
+from .state.views import Views, usual_pay
 
 TRIALS = 20_000
 TABLES = ("workers", "accounts", "platforms", "requesters", "batches", "sessions", "submissions", "payments", "days")
@@ -42,7 +43,7 @@ class Market(mesa.Model):
         >>> with Market("classroom", rng=1) as market:
         ...     market.step()
         ...     market.day, int(market.days.present[0]) > 400
-        (-179, True)
+        (-269, True)
     """
 
     def __init__(
@@ -79,13 +80,14 @@ class Market(mesa.Model):
         self.rules = Rules.of(self.platforms)
         self.people_at_start = self.workers.n - 1
         self.days.present_before[0] = self.people_at_start
-        self.environment = Environment(seen_markup=np.zeros(len(config.task_types)), prospects=self._prospects())
+        seen = np.full(len(config.task_types), math.log(config.demand.start_price))
+        self.environment = Environment(seen_markup=seen, prospects=self._prospects())
         self.touched = self.judged = self.freed = np.zeros(0, np.int64)
         self.new_submissions = slice(0, 0)
 
     def _prospects(self) -> float:
-        """Prospects per day such that entry makes up for life's exits while pay is advertised as at the start."""
-        advertised = float(self.platforms.advertised_pay[0])
+        """Prospects per day such that entry makes up for life's exits while pay is advertised as usual."""
+        advertised = usual_pay(self.config) * self.config.churn.usual_pay
         share = share_registering(self.seed, TRIALS, advertised, self.views.people)
         return self.people_at_start * self.views.people.life_rate / max(share, 1.0 / TRIALS)
 

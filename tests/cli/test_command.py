@@ -90,7 +90,7 @@ def test_version(capsys):
     [
         (["rn"], "rn is not a command: did you mean run?"),
         (["descrbe", "parameters"], "did you mean describe?"),
-        (["zzz"], "there are run, validate, describe"),
+        (["zzz"], "there are run, validate, sensitivity, describe"),
         (["--hlep"], "--hlep is not a command"),
         (["run", "--multirun", "seed=1,2"], "sweeps are not available yet"),
         (["run", "seed=1,2", "-m"], "sweeps are not available yet"),

@@ -17,7 +17,7 @@ from microsim.kernels.records import cache_lines
 from microsim.kernels.work import MAX_RUN, run_counter, run_length, task_time, work_run
 
 EXACT = Behaviour(
-    page_one=1.0, page_tail=1.0, pay_weight=0.1, trust_weight=2.0, outside=math.exp(10.0), least_pay=0.0, patience=4,
+    page_one=1.0, page_tail=1.0, pay_weight=0.1, trust_weight=2.0, outside=math.exp(10.0), patience=4,
     log_goes_on=math.log(1.0 - 1.0 / 12.0), task_spread=spread(0.0), give_up_ratio=2.0, notice_share=0.3,
     platform_noise=0.0, trust_start=0.99,
     trust_memory=10.0,

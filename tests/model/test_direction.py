@@ -118,7 +118,7 @@ def two_weeks(config, seed: int, ratio: float) -> dict[Motive, tuple[int, float]
 
 @pytest.fixture(scope="module")
 def fifth(classroom):
-    config = classroom("days=14", "burn_in_days=60")
+    config = classroom("days=14", "burn_in_days=60", "behaviour.first_expectation=0.6")
     return [(two_weeks(config, seed, 1.0), two_weeks(config, seed, 1.2)) for seed in SEEDS]
 
 

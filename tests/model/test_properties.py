@@ -27,7 +27,7 @@ KIND = {
 BEHAVIOUR = {
     "page_one": SHARE, "page_tail": st.sampled_from([0.01, 0.32, 5.0]), "pay_weight": st.sampled_from([0.0, 0.1, 5.0]),
     "trust_weight": st.sampled_from([0.0, 20.0]), "outside_utility": st.sampled_from([-10.0, 0.0, 10.0]),
-    "least_pay": SHARE, "patience": st.sampled_from([1, 4]), "run_length": st.sampled_from([1.0, 12.0, 10_000.0]),
+    "patience": st.sampled_from([1, 4]), "run_length": st.sampled_from([1.0, 12.0, 10_000.0]),
     "task_log_sd": st.sampled_from([0.0, 0.5, 2.0]), "give_up_ratio": st.sampled_from([1.0, 100.0]),
     "notice_share": st.sampled_from([0.0, 10.0]), "learning_rate": SHARE, "hearsay": SHARE,
 }  # fmt: skip

@@ -23,7 +23,7 @@ FRICTIONLESS = (
     "population.workers=100", "population.accounts_per_worker=1", "population.accuracy_sd=0", "demand.requesters=10",
     "demand.hours=200", "demand.stated_log_sd=0", "demand.stated_bias=1", "demand.approval_gate=0",
     "demand.number_gate=0", "demand.country_gate=0", "demand.budget=100", "behaviour.task_log_sd=0",
-    "behaviour.give_up_ratio=100", "behaviour.least_pay=0", "behaviour.outside_utility=-10", "behaviour.hearsay=0",
+    "behaviour.give_up_ratio=100", "behaviour.outside_utility=-10", "behaviour.hearsay=0",
     "behaviour.learning_rate=0.1", "churn.disappointment_days=1000", "churn.half_life_days=10000", "days=30",
     "burn_in_days=0",
 )  # fmt: skip

@@ -30,7 +30,7 @@ SETTINGS = """
     platforms.fairdesk.suspension_after=50 platforms.fairdesk.suspension_unfounded=0 platforms.fairdesk.forfeits=false
     platforms.fairdesk.demand_weight=1 platforms.fairdesk.countries=[FR]
     behaviour.page_one=1 behaviour.pay_weight=0.1 behaviour.trust_weight=2 behaviour.outside_utility=-10
-    behaviour.least_pay=0 behaviour.patience=4 behaviour.run_length=1 behaviour.task_log_sd=0 behaviour.give_up_ratio=2
+    behaviour.patience=4 behaviour.run_length=1 behaviour.task_log_sd=0 behaviour.give_up_ratio=2
     behaviour.notice_share=0.3 behaviour.learning_rate=0.1 behaviour.hearsay=0.01 behaviour.platform_noise=0
     behaviour.trust_memory=10 scenario.trust_start=0.99
     demand.weekend=0.5 demand.size_log_sd=0 demand.size_max=500 demand.expiry_days=7 demand.stated_log_sd=0

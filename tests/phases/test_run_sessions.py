@@ -267,21 +267,6 @@ def test_gates(hamlet, gate, account, taken):
     assert bool(done(hamlet)) is taken
 
 
-def test_offers_below_the_least_pay_are_not_taken(hamlet_with):
-    """A third of the reservation wage of 15,000; the offer pays 60,000 an hour."""
-    hamlet = hamlet_with("behaviour.least_pay=0.3333")
-    hamlet.batch()
-    hamlet.session(ANNE, TEN, TEN + 240)
-    hamlet.workers.reservation_wage[ANNE] = 180_100.0
-    run_sessions(hamlet)
-    assert not done(hamlet)
-    hamlet.open_day(0)
-    hamlet.session(ANNE, TEN, TEN + 240)
-    hamlet.workers.reservation_wage[ANNE] = 179_900.0
-    run_sessions(hamlet)
-    assert done(hamlet)
-
-
 def test_a_test_is_taken_once_and_not_paid(hamlet):
     hamlet.batch(test=600.0, task_type=QUIZ)
     hamlet.session(ANNE, TEN, TEN + 60 + 600 + 60 + 120)

@@ -44,8 +44,8 @@ def test_scores_figures_and_runs_are_stored(validated):
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", ("Active weekly", "0% – 100%", "1 of the 1 targets measured", "Burn-in settled in 0 of 1 runs")),
-        ("fr", ("Actifs chaque semaine", "1 des 1 cibles mesurées", "Rodage stabilisé dans 0")),
+        ("en", ("Active weekly", "0% – 100%", "1 of the 1 targets measured", "Mean over seeds. Burn-in 8 days")),
+        ("fr", ("Actifs chaque semaine", "1 des 1 cibles mesurées", "Moyenne des graines. Rodage 8")),
     ],
 )
 def test_the_table_is_printed(lang, words, tmp_path, capsys):

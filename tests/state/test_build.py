@@ -7,7 +7,7 @@ from microsim.kernels.churn import share_registering
 from microsim.model import Market
 from microsim.state.build import POOL_ROW, scaled, weekday_equivalents
 from microsim.state.rules import Rules
-from microsim.state.views import Views, advertised_at_start, countries, money
+from microsim.state.views import Views, countries, money, usual_pay
 
 
 @pytest.fixture(scope="module")
@@ -33,13 +33,13 @@ def test_platforms_are_as_configured(config, market):
         assert bool(p.forfeits[row]) is platform.forfeits
     assert p.used("open_abroad").tolist() == [True, False]
     assert p.used("demand_weight").sum() == pytest.approx(1.0)
-    assert set(p.used("advertised_pay")) == {advertised_at_start(config)}
+    assert set(p.used("advertised_pay")) == {usual_pay(config)}
 
 
 def test_advertised_pay_is_the_mean_of_start_prices_per_stated_hour(config):
     types = config.task_types.values()
     pay = sum(t.share * t.price / t.seconds * 3_600 for t in types) / sum(t.share for t in types)
-    assert advertised_at_start(config) == pytest.approx(pay / config.demand.stated_bias * 10_000)
+    assert usual_pay(config) == pytest.approx(pay / config.demand.stated_bias * 10_000)
 
 
 def test_the_pool_has_the_first_row_and_an_account_on_each_platform(market):
@@ -117,7 +117,21 @@ def test_every_country_that_is_named_has_a_code(classroom):
     assert views.kinds.deadline[0] == config.requesters["one_shot"].deadline_hours * 3_600
 
 
-def test_prospects_make_up_for_exits_while_pay_is_advertised_as_at_the_start(market, config):
+@pytest.mark.parametrize("usual", [1.0, 0.4])
+def test_prospects_make_up_for_exits_while_pay_is_advertised_as_usual(classroom, usual):
     """Prospects times the share who register = people times the daily rate at which life takes them away."""
-    share = share_registering(market.seed, 20_000, float(market.platforms.advertised_pay[0]), market.views.people)
-    assert market.environment.prospects * share == pytest.approx(120 * np.log(2) / config.churn.half_life_days)
+    config = classroom("scale=0.24", f"churn.usual_pay={usual}", "demand.start_price=2")
+    with Market(config) as market:
+        share = share_registering(market.seed, 20_000, usual * usual_pay(config), market.views.people)
+        assert market.environment.prospects * share == pytest.approx(120 * np.log(2) / config.churn.half_life_days)
+
+
+def test_start_prices_move_prices_and_expectations_together(classroom):
+    with Market(classroom("scale=0.24")) as usual, Market(classroom("scale=0.24", "demand.start_price=2")) as double:
+        step = double.requesters.used("markup") - usual.requesters.used("markup")
+        assert step == pytest.approx(np.log(2.0)) and double.environment.seen_markup == pytest.approx(np.log(2.0))
+        for table, name in (("platforms", "advertised_pay"), ("platforms", "told_pay")):
+            once, twice = (getattr(market, table).used(name) for market in (usual, double))
+            assert (twice == 2.0 * once).all()
+        usual.step(), double.step()
+        assert double.days.price_level[0] > 1.7 * usual.days.price_level[0]  # some are capped by what a job is worth

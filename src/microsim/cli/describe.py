@@ -16,7 +16,7 @@ HELP = """\
 usage: microsim describe TOPIC [BEGINNING ...] [OVERRIDE ...] [--json] [--config-dir DIR]
 
 topics:
-  parameters  what can be set: value, default, unit, range, meaning, label, source
+  parameters  what can be set: value, default, unit, range, plausible range (assumed ones), meaning, label, source
   columns     what the tables of workers, requesters, platforms and batches hold
   metrics     what is measured, with unit, meaning and labels
   phases      the parts of a day in their order, with the columns that each reads and writes
@@ -117,6 +117,7 @@ def _row_to_read(row: Row) -> Row:
 def _parameter_to_read(parameter: Row) -> Row:
     """A parameter as a person wants to read it: one range, one label, the default only where it differs."""
     from microsim.config.explain import interval
+    from microsim.config.plausible import plausible
 
     default = parameter["default"]
     return {
@@ -125,6 +126,7 @@ def _parameter_to_read(parameter: Row) -> Row:
         "default": "" if default is None or default == parameter["value"] else _plain(default),
         "unit": parameter["unit"],
         "range": " | ".join(parameter["choices"]) or interval(parameter["low"], parameter["high"]),
+        "plausible": interval(*(plausible(parameter) or (None, None))),
         "meaning": parameter["doc"],
         "label": parameter["label"],
         "source": parameter["source"],

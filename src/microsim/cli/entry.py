@@ -21,6 +21,7 @@ usage: microsim COMMAND [...]
 commands:
   run         simulate a market and store what happened
   validate    set the empirical scenarios beside what was published
+  sensitivity tell which assumed parameters the results depend on
   describe    list parameters, columns, metrics, phases or output files
 
 options:
@@ -90,7 +91,18 @@ def _validate(words: list[str]) -> None:
     validate(words)
 
 
-COMMANDS: dict[str, Callable[[list[str]], None]] = {"run": _run, "validate": _validate, "describe": _describe}
+def _sensitivity(words: list[str]) -> None:
+    from .sensitivity import sensitivity
+
+    sensitivity(words)
+
+
+COMMANDS: dict[str, Callable[[list[str]], None]] = {
+    "run": _run,
+    "validate": _validate,
+    "sensitivity": _sensitivity,
+    "describe": _describe,
+}
 
 
 def _reader_is_gone() -> bool:

@@ -34,6 +34,18 @@ class Parser(ArgumentParser):
         raise UserError(f"{message}: see {self.prog} --help")
 
 
+def whole_number(option: str, text: str, most: int) -> int:
+    """The number given to an option.
+
+    Example:
+        >>> whole_number("--seeds", "3", 1_000)
+        3
+    """
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        raise UserError(f"{option} {text} is not a whole number from 1 to {most}.")
+    return int(text)
+
+
 def overrides_and_names(words: list[str]) -> tuple[list[str], list[str]]:
     """Words sorted into overrides in Hydra's grammar and names.
 

@@ -4,7 +4,7 @@ import sys
 
 from microsim.config.errors import UserError
 
-from .parser import Parser, overrides_and_names
+from .parser import Parser, overrides_and_names, whole_number
 
 HELP = """\
 usage: microsim validate [SCENARIO ...] [OVERRIDE ...] [--seeds N] [--targets FILE]
@@ -38,8 +38,7 @@ def validate(words: list[str]) -> None:
     if options.help:
         sys.stdout.write(HELP)
         return
-    if not options.seeds.isdigit() or not 1 <= int(options.seeds) <= 1_000:
-        raise UserError(f"--seeds {options.seeds} is not a whole number from 1 to 1000.")
+    seeds = whole_number("--seeds", options.seeds, 1_000)
     from microsim.results.targets import SHIPPED
     from microsim.runs.validate import SCENARIOS
     from microsim.runs.validate import validate as run
@@ -50,7 +49,7 @@ def validate(words: list[str]) -> None:
         if word.partition("=")[0] in ("seed", "scenario"):
             raise UserError(f"{word} has no effect here: name scenarios without scenario=, seeds with --seeds.")
     folder, told = run(
-        list(dict.fromkeys(scenarios)) or SCENARIOS, int(options.seeds), overrides, options.targets or SHIPPED,
+        list(dict.fromkeys(scenarios)) or SCENARIOS, seeds, overrides, options.targets or SHIPPED,
         progress=sys.stderr.isatty(),
     )  # fmt: skip
     print_validation(folder, told)

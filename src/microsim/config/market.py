@@ -26,7 +26,7 @@ class Platform(Section):
                            doc="lowest price that may be posted", label=("Lowest price", "Prix plancher affichable"))
     page_length: int = par(10, unit="batches per page", low=1, high=100, source="assumed: display of the time",
                            doc="batches shown on one page of the listing", label=("Page length", "Longueur de page"))
-    search_seconds: float = par(240.0, unit="s per search", low=0, high=3_600, source="assumed; set by E13",
+    search_seconds: float = par(150.0, unit="s per search", low=0, high=3_600, source="assumed; set by E13",
                                 doc="unpaid time to look through one page of the listing",
                                 label=("Time per search", "Durée d'une recherche"))
     newest_first: float = par(0.5, unit="share of searches", low=0, high=1, source="C13",
@@ -70,7 +70,7 @@ class RequesterKind(Section):
     learns: bool = par(True, unit="yes/no", source="model design: only repeat posters learn",
                        doc="adapts its price to what happened to its batches; otherwise copies what is on show",
                        label=("Learns", "Apprend"))
-    deadline_hours: float = par(24.0, unit="h", low=1, high=720, source="assumed",
+    deadline_hours: float = par(8.0, unit="h", low=1, high=720, source="assumed; set by C7",
                                 doc="median time by which a batch should be filled",
                                 label=("Deadline", "Échéance"))
     deadline_log_sd: float = par(1.0, unit="log points", low=0, high=2, source="assumed",
@@ -133,8 +133,11 @@ class Demand(Section):
     hours: float = par(2.6, unit="h per registered worker and month", low=0.001, high=500, source="assumed; set by F5",
                        doc="work that requesters would offer if every task were worth its start price",
                        label=("Work on offer", "Travail offert"))
-    volume_log_sd: float = par(2.68, unit="log points", low=0, high=4, source="C2",
-                               doc="spread of volumes between requesters",
+    start_price: float = par(1.0, unit="ratio to the usual price", low=0.01, high=100, source="assumed; only the start",
+                             doc="level of prices and of advertised pay on the first morning",
+                             label=("Start prices", "Prix de départ"))
+    volume_log_sd: float = par(2.2, unit="log points", low=0, high=4, source="assumed; set by C1 (2.68 for value: C2)",
+                               doc="spread of hours on offer between requesters",
                                label=("Spread of volumes", "Dispersion des volumes"))
     batch_growth: float = par(0.25, unit="exponent", low=0, high=1, source="assumed",
                               doc="batches per day grow with tasks per day to this power; the rest is batch size",

@@ -89,7 +89,7 @@ class Population(Section):
                              source="data/crowd_worker_accuracy_summary.csv",
                              doc="standard deviation of accuracy between workers",
                              label=("Spread of accuracy", "Dispersion de la justesse"))
-    speed_log_sd: float = par(0.7, unit="log points", low=0, high=1.5,
+    speed_log_sd: float = par(0.85, unit="log points", low=0, high=1.5,
                               source="assumed, with tasks' own spread near data/crowdtruth_medrelex_timing_summary.csv",
                               doc="spread between workers of the time for the same task",
                               label=("Spread of speed", "Dispersion de la vitesse"))
@@ -195,6 +195,9 @@ class Churn(Section):
     half_life_days: float = par(537.0, unit="days", low=30, high=10_000, source="S8, data/mturk_halflife_by_era.csv",
                                 doc="time after which half of a cohort has left for reasons outside the market",
                                 label=("Half-life", "Demi-vie"))
+    usual_pay: float = par(1.0, unit="share of advertised pay at the start", low=0.01, high=10, source="assumed; S8",
+                           doc="advertised pay at which entry makes up for the exits of life",
+                           label=("Pay that keeps numbers up", "Paie qui maintient l'effectif"))
     impression_log_sd: float = par(1.0, unit="log points", low=0, high=3, source="assumed",
                                    doc="how far prospects misjudge advertised earnings",
                                    label=("Misjudgement by prospects", "Erreur des candidats"))

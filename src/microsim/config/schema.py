@@ -39,7 +39,7 @@ class Behaviour(Section):
                            source="C13; fit to data/mturk_task_search_page_depth_2010.csv",
                            doc="P(page > k) = (1 - page_one) k^-page_tail",
                            label=("Depth of search", "Profondeur de recherche"))
-    pay_weight: float = par(0.1, unit="utility per log pay", low=0, high=5, source="assumed; S1, S2 for the outcome",
+    pay_weight: float = par(0.11, unit="utility per log pay", low=0, high=5, source="assumed; set by S1, S2",
                             doc="weight of expected hourly pay in the choice between batches",
                             label=("Weight of pay", "Poids de la rémunération"))
     trust_weight: float = par(2.0, unit="utility per log chance of being paid", low=0, high=20, source="assumed",
@@ -48,13 +48,10 @@ class Behaviour(Section):
     outside_utility: float = par(0.0, unit="utility", low=-10, high=10, source="assumed",
                                  doc="utility below which nothing on the page is taken",
                                  label=("Outside option", "Option extérieure"))
-    least_pay: float = par(0.3, unit="share of the reservation wage", low=0, high=1, source="assumed",
-                           doc="offers below this share of the worker's reservation wage are not taken",
-                           label=("Least pay of an offer", "Paie minimale d'une offre"))
     patience: int = par(4, unit="searches", low=1, high=1_000, source="assumed",
                         doc="fruitless searches in a row before changing platform or ending the session",
                         label=("Patience", "Patience"))
-    run_length: float = par(20.0, unit="tasks", low=1, high=10_000, source="assumed",
+    run_length: float = par(12.0, unit="tasks", low=1, high=10_000, source="assumed",
                             doc="mean number of tasks done in one batch before looking around again",
                             label=("Run length", "Longueur d'une série"))
     task_log_sd: float = par(0.5, unit="log points", low=0, high=2,
@@ -67,7 +64,7 @@ class Behaviour(Section):
     notice_share: float = par(0.3, unit="share of the stated time", low=0, high=10, source="assumed",
                               doc="time lost before the worker notices and returns the task",
                               label=("Time to notice", "Temps pour s'en apercevoir"))
-    learning_rate: float = par(0.1, unit="share per active day", low=0, high=1, source="assumed (feasibility)",
+    learning_rate: float = par(0.05, unit="share per active day", low=0, high=1, source="assumed; set by S3",
                                doc="weight of today's pay in the expected pay of a platform",
                                label=("Learning rate", "Vitesse d'apprentissage"))
     hearsay: float = par(0.003, unit="share per day", low=0, high=1, source="assumed",

@@ -23,7 +23,6 @@ class Behaviour(NamedTuple):
     pay_weight: float
     trust_weight: float
     outside: float
-    least_pay: float
     patience: int
     log_goes_on: float
     task_spread: Spread

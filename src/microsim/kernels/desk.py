@@ -20,13 +20,12 @@ DESK = np.dtype(
         ("who", "i8"), ("aim", "i8"), ("floor", "f8"), ("tie", "u4"), ("worker", "i4"), ("number", "i4"),
         ("start", "i4"), ("end", "i4"),
         # the worker
-        ("slowness", "f8"), ("log_accuracy", "f8"), ("log_least", "f8"), ("met", "i4", (MEMORY,)),
-        ("met_appeal", "f4", (MEMORY,)),
+        ("slowness", "f8"), ("log_accuracy", "f8"), ("met", "i4", (MEMORY,)), ("met_appeal", "f4", (MEMORY,)),
         # the account
         ("account", "i4"), ("approved", "i4"), ("rejected", "i4"), ("tests_passed", "i8"), ("tests_failed", "i8"),
         ("reluctance", "f8"), ("platform", "i2"), ("country", "i1"), ("strict", "?"), ("bound", "?"), ("begun", "?"),
         # the session so far
-        ("clock", "i4"), ("fruitless", "i4"), ("searches", "i4"), ("elapsed", "i4"), ("earned", "i8"), ("tried", "i8"),
+        ("clock", "i8"), ("fruitless", "i4"), ("searches", "i4"), ("elapsed", "i4"), ("earned", "i8"), ("tried", "i8"),
         ("recent", "i4", (RECENT,)), ("recent_tasks", "i4", (RECENT,)), ("recent_next", "i4"),
         # to be written back to the account
         ("seconds", "i4"), ("pay", "i8"), ("search", "i4"), ("qualification", "i4"), ("lost", "i4"), ("awaiting", "i4"),
@@ -43,7 +42,6 @@ def load_worker(desk, w, k):
     desk.slowness = w.slowness[row]
     desk.log_accuracy = math.log(w.accuracy[row])
     desk.country = w.country[row]
-    desk.log_least = math.log(max(k.least_pay * w.reservation_wage[row], 1.0))
     for j in range(MEMORY):
         desk.met[j] = w.met[row, j]
         if desk.met[j] == 0:

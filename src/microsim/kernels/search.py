@@ -73,7 +73,7 @@ def read_page(desk, page, by_date, length, listing):
     step = -1 if by_date else 1
     at = n - 1 - (page - 1) * length if by_date else (page - 1) * length
     looks = max(0, min(length, at + 1 if by_date else n - at))
-    time_left, log_least = (desk.end - desk.clock) / desk.slowness, desk.log_least
+    time_left = (desk.end - desk.clock) / desk.slowness
     country, approved, rejected, tests_failed = desk.country, desk.approved, desk.rejected, desk.tests_failed
     noted = 0
     for _ in range(looks):
@@ -81,7 +81,7 @@ def read_page(desk, page, by_date, length, listing):
         failed = (offer.tested >= 0) & ((tests_failed >> max(offer.tested, 0)) & 1)
         open_to = admitted(offer.country, offer.min_approval, offer.min_number, failed, country, approved, rejected)
         listing.noted[noted] = order[at]
-        noted += open_to & (np.float64(offer.stated_seconds) <= time_left) & (np.float64(offer.log_pay) >= log_least)
+        noted += open_to & (np.float64(offer.stated_seconds) <= time_left)
         at += step
     return looks, noted
 

@@ -89,3 +89,15 @@ def day(date: dt.date, lang: str) -> str:
     """
     ordinal = "1er" if lang == "fr" and date.day == 1 else str(date.day)
     return f"{ordinal} {MONTHS[lang][date.month - 1]}"
+
+
+def signed_percent(share: float, lang: str) -> str:
+    """A relative change in per cent with its sign, unless there is nearly none.
+
+    Example:
+        >>> signed_percent(0.0042, "en"), signed_percent(-0.213, "fr"), signed_percent(-0.0001, "en")
+        ('+0.4%', '−21\\xa0%', '0%')
+    """
+    if abs(share) < 0.0005:
+        return percent(0.0, lang)
+    return ("+" if share > 0 else "\N{MINUS SIGN}") + percent(abs(share), lang)

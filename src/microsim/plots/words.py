@@ -20,6 +20,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "validation_caption": ("microsim · {scenario} · scale {scale}", "microsim · {scenario} · échelle {scale}"),
     "validation_unmeasured": ("not measured", "non mesuré"),
     "validation_word": ("few", "peu"),
+    "tornado_title": (
+        "What the results depend on: one assumed parameter at a time",
+        "De quoi dépendent les résultats : un paramètre supposé à la fois",
+    ),
+    "tornado_subtitle": (
+        "relative change at the low (light blue) and high (orange) end of its plausible range; grey: spread over seeds",
+        "variation relative à l'extrémité basse (bleu clair) et haute (orange) de la plage plausible ; "
+        "gris : dispersion des graines",
+    ),
     # what an hour pays
     "pay_title": ("What an hour pays", "Ce que rapporte une heure"),
     "pay_subtitle": (

@@ -11,11 +11,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from microsim import facts
 from microsim.config.errors import UserError
 from microsim.config.nearest import did_you_mean
+from microsim.instruments import INSTRUMENTS
 from microsim.metrics.register import METRICS
 
 SHIPPED = facts.HERE / "targets.yaml"
-# Measured on a stored state by instruments that are still to come; shown, not scored.
-INSTRUMENTS = ("elasticity_facing_one_requester", "market_supply_elasticity")
+MEASURED = METRICS | INSTRUMENTS
 
 
 class TargetsError(UserError):
@@ -26,8 +26,8 @@ class Target(BaseModel):
     """One published figure.
 
     Attributes:
-        name: the metric. value: as published (a word where no number was). low, high: accepted band for the mean over
-            seeds. unit, meaning: in words. fact: its row or table of the facts. kind: scored or only shown.
+        name: the metric or instrument. value: as published (a word where no number was). low, high: accepted band for
+            the mean over seeds. unit, meaning: in words. fact: its row or table of the facts. kind: scored, or shown.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -48,11 +48,8 @@ class Target(BaseModel):
         return self
 
     def told(self, currency: str) -> dict[str, str]:
-        """Unit and labels as those of its metric; of an instrument to come, its name and the unit of the target."""
-        if self.name in METRICS:
-            return METRICS[self.name].told(currency)
-        name = self.name.replace("_", " ")
-        return {"unit": self.unit, "label_en": name, "label_fr": name}
+        """Unit and labels as those of its metric or instrument."""
+        return MEASURED[self.name].told(currency)
 
     @property
     def mark(self) -> str:
@@ -67,7 +64,7 @@ class Scored:
 
     Attributes:
         target: the published figure.
-        values: the model's, one per seed; empty if nothing measures it yet.
+        values: the model's, one per seed; empty where there was nothing to measure.
     """
 
     target: Target
@@ -107,7 +104,7 @@ def read_targets(scenario: str, path: Path | str = SHIPPED) -> list[Target]:
 
 
 def score(targets: Sequence[Target], summaries: Sequence[Mapping[str, Mapping[str, Any]]]) -> list[Scored]:
-    """Put the metrics of some runs, one per seed, beside the targets.
+    """Put what was measured in some runs, one per seed, beside the targets.
 
     Example:
         >>> weekly = read_targets("france_2019")[0]
@@ -144,8 +141,8 @@ def _chapters(path: Path) -> Mapping[str, Mapping[str, Any]]:
 
 def _target(scenario: str, name: str, row: Any, path: Path | str) -> Target:
     where = f"{path}: {scenario}.{name}"
-    if name not in METRICS and name not in INSTRUMENTS:
-        advice = did_you_mean(name, METRICS) or "microsim describe metrics lists them."
+    if name not in MEASURED:
+        advice = did_you_mean(name, MEASURED) or "microsim describe metrics lists them."
         raise TargetsError(f"{where} is not a metric: {advice}")
     if not isinstance(row, dict):
         raise TargetsError(f"{where} is no target: give value, low, high, unit, fact and kind.")

@@ -1,5 +1,7 @@
 """Whether the market had settled when the measured days began."""
 
+import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,5 +60,24 @@ def burn_in(days: Days, length: int) -> BurnIn:
         name: relative_change(days.used(column)[:length].astype(float), quarter(length))
         for name, column in WATCHED.items()
     }
+    return _judge(length, drift)
+
+
+def over_seeds(runs: Sequence[BurnIn]) -> BurnIn:
+    """Judge the mean drift of several seeds: the luck of one, of its largest requesters above all, is no drift.
+
+    Example:
+        >>> up, down = (BurnIn(364, {"price": change}, False) for change in (0.05, -0.04))
+        >>> over_seeds([up, down])
+        BurnIn(days=364, drift={'price': 0.005}, settled=True)
+    """
+    return _judge(runs[0].days, {name: _mean([run.drift[name] for run in runs]) for name in runs[0].drift})
+
+
+def _judge(length: int, drift: dict[str, float | None]) -> BurnIn:
     settled = all(change is not None and abs(change) < SETTLED_BELOW for change in drift.values())
     return BurnIn(length, drift, settled if length else None)
+
+
+def _mean(changes: Sequence[float | None]) -> float | None:
+    return None if None in changes else round(statistics.fmean(changes), 12)

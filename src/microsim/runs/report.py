@@ -7,8 +7,9 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from microsim.plots.numbers import number, percent, plain
+from microsim.plots.numbers import number, percent, plain, signed_percent
 
+from .burn_in import BurnIn
 from .simulate import RunResult
 from .words import BY_MOTIVE, HEADLINES, say, unit_to_read
 
@@ -24,7 +25,7 @@ def print_report(result: RunResult) -> None:
     with console.capture() as printed:
         for part in _parts(result, console.width):
             console.print(part)
-        for line in ("", _burn_in(result), _took(result)):
+        for line in ("", told_burn_in(result.burn_in, result.config.lang), _took(result)):
             console.print(line)
         for line in _places(result):
             console.print(line, soft_wrap=True)  # a path is never folded, so that it can be copied
@@ -55,18 +56,6 @@ def value_to_read(value: float | None, unit: str, lang: str) -> str:
         return percent(value, lang)
     whole = unit in ("persons", "accounts", "tasks/day", "days") or abs(value) >= 1000
     return number(value, lang, 0 if whole else 1 if abs(value) >= 100 else 2)
-
-
-def signed_percent(share: float, lang: str) -> str:
-    """A relative change in per cent with its sign, unless there is nearly none.
-
-    Example:
-        >>> signed_percent(0.0042, "en"), signed_percent(-0.213, "fr"), signed_percent(-0.0001, "en")
-        ('+0.4%', '−21\\xa0%', '0%')
-    """
-    if abs(share) < 0.0005:
-        return percent(0.0, lang)
-    return ("+" if share > 0 else "\N{MINUS SIGN}") + percent(abs(share), lang)
 
 
 def time_to_read(seconds: float, lang: str) -> str:
@@ -142,8 +131,8 @@ def _took(result: RunResult) -> str:
     return say("took", lang, total=total, simulation=simulation)
 
 
-def _burn_in(result: RunResult) -> str:
-    lang, burn_in = result.config.lang, result.burn_in
+def told_burn_in(burn_in: BurnIn, lang: str) -> str:
+    """One line: how far the burn-in was still drifting, and whether that counts as settled."""
     if burn_in.days == 0:
         return say("no_burn_in", lang)
     drift = ", ".join(f"{say(name, lang)} {_change(change, lang)}" for name, change in burn_in.drift.items())

@@ -1,19 +1,24 @@
 """Run empirical scenarios over several seeds and set them beside what was published."""
 
 import dataclasses
-import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tqdm import tqdm
 
 from microsim.config.errors import OutputError
 from microsim.config.load import load
 from microsim.config.schema import Config
+from microsim.instruments import INSTRUMENTS
 from microsim.metrics.register import METRICS
+from microsim.model import Market
 from microsim.results.targets import SHIPPED, Scored, Target, in_band, read_targets, score
 
+from .burn_in import BurnIn, over_seeds
+from .folder import dated_folder
 from .simulate import RunResult, run
 from .write import write_json
 
@@ -34,6 +39,11 @@ class Validation:
     config: Config
     scored: list[Scored]
     runs: list[RunResult]
+
+    @property
+    def burn_in(self) -> BurnIn:
+        """Drift of the burn-in, mean over the seeds."""
+        return over_seeds([result.burn_in for result in self.runs])
 
 
 def validate(
@@ -60,15 +70,19 @@ def validate(
     """
     bands = {name: read_targets(name, targets) for name in scenarios}  # mistakes first, before anything is run
     configs = {name: [_config(name, seed, overrides, bands[name]) for seed in range(1, seeds + 1)] for name in bands}
-    folder = _folder(Path(configs[scenarios[0]][0].output).expanduser())
+    folder = dated_folder(configs[scenarios[0]][0], "validation")
     todo = [(name, config) for name in bands for config in configs[name]]
-    done: dict[str, list[RunResult]] = {name: [] for name in bands}
+    done: dict[str, list[tuple[RunResult, dict[str, Any]]]] = {name: [] for name in bands}
     with tqdm(todo, unit="runs", disable=not progress, leave=False) as bar:
         for name, config in bar:
             bar.set_description_str(f"{name} seed {config.seed}")
-            done[name].append(run(config.model_copy(update={"output": str(folder / "runs")})))
+            done[name].append(_run(config.model_copy(update={"output": str(folder / "runs")}), bands[name]))
     told = [
-        Validation(configs[name][0], score(bands[name], [result.summary for result in done[name]]), done[name])
+        Validation(
+            configs[name][0],
+            score(bands[name], [measured for _, measured in done[name]]),
+            [result for result, _ in done[name]],
+        )
         for name in bands
     ]
     try:
@@ -78,21 +92,26 @@ def validate(
     return folder, told
 
 
+def _run(config: Config, bands: Sequence[Target]) -> tuple[RunResult, dict[str, Any]]:
+    """A run, and its metrics with the figures of the instruments that the targets need."""
+    taken: dict[str, Any] = {}
+
+    def take(market: Market) -> None:
+        for target in bands:
+            if target.name in INSTRUMENTS:
+                value = INSTRUMENTS[target.name].measure(market)
+                taken[target.name] = {"value": None if math.isnan(value) else value}
+
+    result = run(config, at_end=take)
+    return result, result.summary | taken
+
+
 def _config(scenario: str, seed: int, overrides: Sequence[str], bands: Sequence[Target]) -> Config:
     needed = {METRICS[target.name].needs for target in bands if target.name in METRICS} - {None}
     tables = f"record=[{','.join(sorted(needed))}]"
     said = {word.partition("=")[0] for word in overrides}
     usual = [word for key, word in DEFAULTS.items() if key not in said]
     return load([f"scenario={scenario}", *usual, tables, *overrides, f"seed={seed}"])
-
-
-def _folder(output: Path) -> Path:
-    folder = output / "validation" / f"{dt.datetime.now():%Y-%m-%d_%H-%M-%S}"
-    try:
-        folder.mkdir(parents=True)
-    except OSError as error:
-        raise OutputError(f"{folder} cannot be made: {error.strerror or error}. Give another output=FOLDER.") from None
-    return folder
 
 
 def _store(folder: Path, validations: Sequence[Validation]) -> None:
@@ -107,8 +126,8 @@ def _store(folder: Path, validations: Sequence[Validation]) -> None:
             "seeds": len(validation.runs),
             "targets_in_band": inside,
             "targets_measured": measured,
-            "settled": [result.burn_in.settled for result in validation.runs],
-            "burn_in": [dataclasses.asdict(result.burn_in) for result in validation.runs],
+            "burn_in": dataclasses.asdict(validation.burn_in),
+            "burn_in_by_seed": [dataclasses.asdict(result.burn_in) for result in validation.runs],
             "rows": [_row(scored) for scored in validation.scored],
         }
         draw_validation(validation.scored, validation.config, folder / f"{scenario}.png")

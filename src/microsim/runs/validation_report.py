@@ -9,7 +9,7 @@ from rich.table import Table
 
 from microsim.results.targets import Scored, in_band
 
-from .report import value_to_read, write_out
+from .report import told_burn_in, value_to_read, write_out
 from .validate import Validation
 from .words import say, unit_to_read
 
@@ -43,9 +43,8 @@ def _print_one(console: Console, validation: Validation) -> None:
             table.add_row(*_cells(scored, config.scenario.currency, lang))
     console.print(table)
     inside, measured = in_band(validation.scored)
-    settled = sum(result.burn_in.settled for result in validation.runs)
     console.print(say("validation_score", lang, inside=inside, measured=measured))
-    console.print(say("validation_settled", lang, settled=settled, seeds=len(validation.runs)))
+    console.print(say("validation_burn_in", lang, told=told_burn_in(validation.burn_in, lang)))
 
 
 def _cells(scored: Scored, currency: str, lang: str) -> tuple[str, ...]:
@@ -58,7 +57,7 @@ def _cells(scored: Scored, currency: str, lang: str) -> tuple[str, ...]:
 
     spread = f"{read(min(scored.values))} … {read(max(scored.values))}" if scored.values else ""
     verdict = {True: say("in_band", lang), False: say("out_of_band", lang), None: say("not_measured", lang)}
-    of_what = "" if unit.startswith(("share", "minus", "log", "exponent")) else unit_to_read(unit, currency, lang)
+    of_what = "" if unit.startswith(("share", "log", "exponent")) else unit_to_read(unit, currency, lang)
     return (
         label, of_what, read(target.value), target.mark,
         f"{read(target.low)} – {read(target.high)}", read(scored.mean), spread, verdict[scored.inside],

@@ -61,10 +61,12 @@ WORDS = {
         "{inside} of the {measured} targets measured lie in their band.",
         "{inside} des {measured} cibles mesurées sont dans leur bande.",
     ),
-    "validation_settled": (
-        "Burn-in settled in {settled} of {seeds} runs.",
-        "Rodage stabilisé dans {settled} simulations sur {seeds}.",
+    "validation_burn_in": ("Mean over seeds. {told}", "Moyenne des graines. {told}"),
+    "sensitivity": (
+        "{scenario}: change of each metric with one assumed parameter at the low and at the high end · scale {scale:g}",
+        "{scenario} : variation de chaque mesure, un paramètre supposé à ses deux extrémités · échelle {scale:g}",
     ),
+    "parameter": ("parameter", "paramètre"),
     "figures": ("Figures:", "Figures :"),
 }
 

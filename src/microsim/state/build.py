@@ -35,7 +35,7 @@ def build_platforms(config: Config) -> Platforms:
                 getattr(table, name)[row] = views.money(value) if name in in_money else value
         table.open_abroad[row] = not platform.countries
         table.demand_weight[row] = platform.demand_weight / weights
-    table.advertised_pay[: table.n] = views.advertised_at_start(config)
+    table.advertised_pay[: table.n] = views.usual_pay(config) * config.demand.start_price
     table.told_pay[: table.n] = config.behaviour.first_expectation * table.advertised_pay[: table.n]
     return table
 
@@ -83,4 +83,5 @@ def build_requesters(config: Config, day: int, platforms: Platforms) -> Requeste
         config.seed, n, day, hours, np.zeros(platforms.n), table.arrays, views.kind_view(config),
         views.type_view(config), views.firm_params(config),
     )  # fmt: skip
+    table.used("markup")[:] += math.log(config.demand.start_price)
     return table

@@ -152,8 +152,8 @@ def behaviour_view(config: Config) -> Behaviour:
     return Behaviour(**made, **{name: getattr(own, name) for name in Behaviour._fields if name not in made})
 
 
-def advertised_at_start(config: Config) -> float:
-    """Mean posted pay per stated hour at start prices, weighted by hours on offer, in 1/10,000 per hour."""
+def usual_pay(config: Config) -> float:
+    """Mean posted pay per stated hour at usual prices, weighted by hours on offer, in 1/10,000 per hour."""
     types = list(config.task_types.values())
     weights = column_of(types, "share")
     pay = column_of(types, "price", UNIT) / column_of(types, "seconds") * HOUR

@@ -1,0 +1,27 @@
+"""Changing prices by hand, between the moment when requesters have posted and the work of the day."""
+
+import math
+
+import numpy as np
+
+from microsim.kernels.posting import GRID
+from microsim.phases import DAY
+from microsim.phases.post_batches import post_batches
+from microsim.state.trade import Batches
+
+MORNING, AFTERNOON = DAY[: DAY.index(post_batches) + 1], DAY[DAY.index(post_batches) + 1 :]
+
+
+def raise_prices(batches: Batches, rows: np.ndarray, step: float, grid: int = GRID) -> None:
+    """Raise (below 0: lower) the price of some batches by `step` log points, on a grid, by default that of one cent.
+
+    Args:
+        batches: changed in place, price and pay per hour.
+        rows: of the batches, ``int64[n]``.
+        step: log points.
+        grid: prices are multiples of it, one at least; in 1/10,000 of the currency unit.
+    """
+    before = batches.price[rows]
+    after = np.maximum(1, np.rint(before * math.exp(step) / grid)).astype(before.dtype) * grid
+    batches.price[rows] = after
+    batches.log_pay[rows] += np.log(after / before)

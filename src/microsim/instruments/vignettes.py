@@ -1,0 +1,169 @@
+"""People placed in a running market, to see what it gives them: published cases are set beside the outcome.
+
+Ordinary people of the market, of middling speed and accuracy, give up their own plans and sit down at the same time
+every evening. Few are placed in a fork, so that the market does not notice.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from microsim.kernels.clock import HOUR
+from microsim.kernels.supply import add_session
+from microsim.model import Market
+from microsim.phases.decide_supply import decide_supply
+from microsim.state.codes import AccountStatus
+
+from .prices import AFTERNOON, MORNING
+
+EVENING = 19 * HOUR
+WORK = AFTERNOON.index(decide_supply) + 1  # what comes after plans have been made
+ONLY_HERE = 100  # codes of places where one person lives, beyond those of countries
+MONEY = 10_000
+
+
+@dataclass(frozen=True)
+class Evenings:
+    """What evenings of work brought.
+
+    Attributes:
+        evenings: how many were worked.
+        pay: mean pay of the work submitted in an evening, in currency; NaN if none was worked.
+        hourly_pay: pay over all time at work, search and tasks given up included, in currency per hour.
+    """
+
+    evenings: int
+    pay: float
+    hourly_pay: float
+
+
+class Job(NamedTuple):
+    """A batch of so many tasks, each of which takes so long at middling speed and pays so much (1/10,000)."""
+
+    tasks: int
+    seconds: float
+    price: float
+
+
+def every_evening(market: Market, minutes: int = 30, days: int = 28, people: int = 20) -> Evenings:
+    """People who sit down for so many minutes every evening, and must then stop.
+
+    Args:
+        market: a market that has settled; it is left as it is.
+        minutes, days, people: how long, how often, how many.
+
+    Source: F11 (30 minutes, about 0.50 EUR).
+
+    Example:
+        >>> with Market("classroom", rng=1) as market:
+        ...     for _ in range(20):
+        ...         market.step()
+        ...     every_evening(market, days=3, people=4).evenings
+        12
+    """
+    with market.fork() as fork:
+        rows, accounts = _middling(fork, people)
+        told = [_evening(fork, rows, accounts, minutes * 60)[:2] for _ in range(days)]
+    return _mean(np.concatenate(told, axis=1))
+
+
+def one_job(market: Market, price: float, hours: float, tasks: int, days: int = 28, people: int = 20) -> Evenings:
+    """People who find a job of fixed price and duration on show, and spend whole evenings of three hours on it.
+
+    Everybody finds a new one every evening, which nobody else may take, and takes it or not, as any other offer.
+    Evenings count on which a person did nothing else, search apart.
+
+    Args:
+        market: a market that has settled; it is left as it is.
+        price, hours: what the whole job pays and how long it takes at middling speed.
+        tasks: pieces that it is cut into.
+        days, people: how often, how many.
+
+    Source: F13 (2 h of audio transcribed: 13 EUR for 15 h).
+
+    Example:
+        >>> with Market("classroom", rng=1) as market:
+        ...     for _ in range(20):
+        ...         market.step()
+        ...     one_job(market, 13.0, 15.0, 120, days=3, people=4).evenings <= 12
+        True
+    """
+    job = Job(tasks, hours * HOUR / tasks, price * MONEY / tasks)
+    told = []
+    with market.fork() as fork:
+        rows, accounts = _middling(fork, people)
+        fork.workers.country[rows] = ONLY_HERE + np.arange(len(rows))
+        for _ in range(days):
+            pay, seconds, alone = _evening(fork, rows, accounts, 3 * HOUR, job)
+            told.append((pay[alone], seconds[alone]))
+    return _mean(np.concatenate(told, axis=1))
+
+
+def _middling(fork: Market, people: int) -> tuple[np.ndarray, np.ndarray]:
+    """Rows of people nearest to middling speed and accuracy, without plans from now on, and their best accounts."""
+    w, a = fork.workers, fork.accounts
+    open_to = np.where(a.used("status") == AccountStatus.OPEN, a.used("expected_pay"), -1.0)
+    far = np.abs(np.log(w.used("slowness"))) + np.abs(w.used("accuracy") - fork.config.population.accuracy_mean)
+    may = w.used("person") & w.used("present") & (w.used("fate_day") > fork.config.days)
+    whose = zip(w.used("first_account").tolist(), w.used("n_accounts").tolist(), strict=True)
+    best = np.array([first + int(np.argmax(open_to[first : first + n])) for first, n in whose])
+    rows = np.flatnonzero(may & (open_to[best] > 0.0))
+    rows = rows[np.argsort(far[rows], kind="stable")][: min(people, 127 - ONLY_HERE)]
+    w.hours_per_day[rows] = 0.0
+    return rows, best[rows]
+
+
+def _evening(
+    fork: Market, rows: np.ndarray, accounts: np.ndarray, seconds: int, job: Job | None = None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """One day of the fork. Returns pay, seconds at work, and whether all tasks were of the job, by person."""
+    a, s = fork.accounts, fork.sessions
+    fork.begin_day()
+    fork.run_phases(MORNING)
+    batches = np.zeros(0, np.int64) if job is None else _offer(fork, accounts, job)
+    fork.run_phases(AFTERNOON[:WORK])
+    s.reserve(len(rows))
+    for row, account in zip(rows.tolist(), accounts.tolist(), strict=True):
+        s.n = add_session(
+            s.arrays, s.n, row, fork.workers.id[row], 0, EVENING, EVENING + seconds, True, 0, 0.0, seconds, -1
+        )
+        s.account[s.n - 1] = account
+    before = a.tasks_submitted[accounts]
+    fork.run_phases(AFTERNOON[WORK:])
+    alone = np.zeros(len(rows), bool)
+    done, own = (a.tasks_submitted[accounts] - before)[: len(batches)], fork.batches.submitted[batches]
+    alone[: len(batches)] = (own > 0) & (own == done)
+    fork.end_day()
+    return a.earned_today[accounts], a.seconds_today[accounts], alone
+
+
+def _offer(fork: Market, accounts: np.ndarray, job: Job) -> np.ndarray:
+    """Turn one of today's batches into the job, for each person in turn as long as there are batches. Their rows."""
+    b, a = fork.batches, fork.accounts
+    free = fork.environment.fresh.tolist()
+    turned = []
+    for number, account in enumerate(accounts.tolist()):
+        here = [row for row in free if b.platform[row] == a.platform[account]]
+        if not here:
+            break
+        row = here[-1]
+        free.remove(row)
+        fork.days.posted[fork.today] += job.tasks - b.size[row]
+        b.size[row] = b.left[row] = job.tasks
+        b.price[row], b.seconds[row] = round(job.price), job.seconds
+        b.stated_seconds[row] = job.seconds * fork.config.demand.stated_bias
+        b.log_pay[row] = math.log(job.price * HOUR / b.stated_seconds[row])
+        b.country[row] = ONLY_HERE + number
+        b.min_approval[row] = b.min_number[row] = b.test[row] = 0
+        b.log_accuracy_power[row] = 0.0
+        turned.append(row)
+    return np.array(turned, np.int64)
+
+
+def _mean(told: np.ndarray) -> Evenings:
+    pay, seconds = told
+    if seconds.sum() == 0:
+        return Evenings(int(len(pay)), math.nan, math.nan)
+    return Evenings(len(pay), float(pay.mean()) / MONEY, float(pay.sum() / MONEY / (seconds.sum() / HOUR)))

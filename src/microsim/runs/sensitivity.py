@@ -1,0 +1,155 @@
+"""What each assumed parameter decides: every one of them moved to the ends of its plausible range, one at a time."""
+
+import multiprocessing
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+from tqdm import tqdm
+
+from microsim.config.describe import Parameter, parameters
+from microsim.config.load import from_mapping, load
+from microsim.config.plausible import plausible
+from microsim.config.schema import Config
+
+from .folder import dated_folder
+from .simulate import run
+
+HEADLINES = (
+    "hourly_pay_median", "hourly_pay_mean", "share_active_weekly", "share_active_monthly", "monthly_income_mean",
+    "unpaid_share_of_time", "share_of_tasks_rejected", "fill_hours_median", "hours_wanted_over_obtained", "gini_of_pay",
+)  # fmt: skip
+BY_NAME = ("platforms", "requesters", "task_types", "motives")  # groups whose members are moved together
+SUM_TO_ONE = "population.motive_shares"
+NOT_IN_ANY_DECISION = (
+    "women", "poor", "transfers", "no_other_job", "other_income", "transfer_income", "exposure", "from_18_to_24",
+    "from_45",
+)  # fmt: skip
+ONLY_RELATIVE = ("platforms.*.demand_weight", "task_types.*.share")  # all of them moved together, nothing changes
+LOW, HIGH = "low", "high"
+
+
+class Move(NamedTuple):
+    """One parameter at one end: its name (`*` for all members of a group), the end, and what to set."""
+
+    parameter: str
+    end: str
+    changes: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """What came out.
+
+    Attributes:
+        config: the configuration from which one parameter at a time was moved.
+        labels: ``{parameter: label}`` in the language of the run.
+        table: one row per parameter, end and metric: `parameter`, `end`, `value` (of the parameter, where it is one
+            number), `metric`, `base`, `moved` (means over seeds), `change` (relative), `spread` (standard deviation of
+            the metric over seeds at the base, relative).
+    """
+
+    config: Config
+    labels: Mapping[str, str]
+    table: pd.DataFrame
+
+
+def sensitivity(
+    scenario: str, seeds: int = 2, overrides: Sequence[str] = (), processes: int | None = None, progress: bool = False
+) -> tuple[Path, Sensitivity]:
+    """Move each assumed parameter of a scenario to both ends of its plausible range, and measure.
+
+    Args:
+        scenario: its name.
+        seeds: seeds 1, 2, … at each end; the same people with the same luck as at the base.
+        overrides: in Hydra's grammar; without one of scale, it is 0.05.
+        processes: how many at once; all processors if None. The numbers do not depend on it.
+        progress: show a bar.
+
+    Returns:
+        The folder with `sensitivity.csv` and the figure; and what is in them.
+    """
+    from microsim.plots.tornado import draw_tornado
+
+    said = {word.partition("=")[0] for word in overrides}
+    config = load([f"scenario={scenario}", *([] if "scale" in said else ["scale=0.05"]), "figures=false", *overrides])
+    folder = dated_folder(config, "sensitivity")
+    todo = list(moves(config))
+    told = _run_all([config, *(_moved(config, move) for move in todo)], seeds, processes, progress)
+    labels = {_family(row["key"]): row[f"label_{config.lang}"] for row in parameters(config)}
+    result = Sensitivity(config, labels, _table(todo, told))
+    result.table.to_csv(folder / "sensitivity.csv", index=False, float_format="%.6g")
+    draw_tornado(result.table, labels, config, folder / "tornado.png")
+    return folder, result
+
+
+def moves(config: Config) -> Iterator[Move]:
+    """Both ends of every assumed parameter that a decision can feel, members of a group together.
+
+    Example:
+        >>> told = {move[:2]: move.changes for move in moves(load(["scenario=france_2019"]))}
+        >>> told["behaviour.run_length", "low"], len(told["motives.*.hours_per_day", "high"])
+        ((('behaviour.run_length', 6.0),), 3)
+    """
+    families: dict[str, list[Parameter]] = {}
+    for row in parameters(config):
+        if plausible(row) is not None and row["key"].rpartition(".")[2] not in NOT_IN_ANY_DECISION:
+            families.setdefault(_family(row["key"]), []).append(row)
+    for family, rows in families.items():
+        if family not in ONLY_RELATIVE:
+            for end, which in ((LOW, 0), (HIGH, 1)):
+                yield Move(family, end, tuple((row["key"], plausible(row)[which]) for row in rows))
+
+
+def _family(key: str) -> str:
+    group, _, rest = key.partition(".")
+    return f"{group}.*.{rest.partition('.')[2]}" if group in BY_NAME else key
+
+
+def _moved(config: Config, move: Move) -> Config:
+    data = config.model_dump()
+    for key, value in move.changes:
+        *path, name = key.split(".")
+        at = data
+        for part in path:
+            at = at[part]
+        if ".".join(path) == SUM_TO_ONE:
+            at.update({other: share * (1.0 - value) / (1.0 - at[name]) for other, share in at.items() if other != name})
+        at[name] = value
+    return from_mapping(data)
+
+
+def _run_all(
+    configs: Sequence[Config], seeds: int, processes: int | None, progress: bool
+) -> list[list[dict[str, float]]]:
+    """Headline metrics of every configuration, seed by seed."""
+    todo = [config.model_copy(update={"seed": seed}).model_dump() for config in configs for seed in range(1, seeds + 1)]
+    with ProcessPoolExecutor(processes or os.cpu_count(), multiprocessing.get_context("spawn")) as pool:
+        done = list(tqdm(pool.map(_measure, todo), total=len(todo), unit="runs", disable=not progress, leave=False))
+    return [done[k * seeds : (k + 1) * seeds] for k in range(len(configs))]
+
+
+def _measure(config: Mapping[str, Any]) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as home:
+        summary = run(from_mapping({**config, "output": home, "record": []})).summary
+    return {name: summary[name]["value"] for name in HEADLINES}
+
+
+def _table(todo: Sequence[Move], told: Sequence[Sequence[Mapping[str, float]]]) -> pd.DataFrame:
+    base = pd.DataFrame(told[0]).astype(float)
+    rows = []
+    for move, seeds in zip(todo, told[1:], strict=True):
+        moved = pd.DataFrame(seeds).astype(float)
+        value = move.changes[0][1] if len(move.changes) == 1 else None
+        for metric in HEADLINES:
+            before, after = base[metric].mean(), moved[metric].mean()
+            rows.append({
+                "parameter": move.parameter, "end": move.end, "value": value, "metric": metric, "base": before,
+                "moved": after, "change": after / before - 1.0, "spread": base[metric].std(ddof=1) / before,
+            })  # fmt: skip
+    return pd.DataFrame(rows)
