@@ -7,7 +7,7 @@ from microsim.config.errors import UserError
 from .parser import Parser, overrides_and_names, whole_number
 
 HELP = """\
-usage: microsim sensitivity [SCENARIO] [OVERRIDE ...] [--seeds N] [--processes N]
+usage: microsim sensitivity [SCENARIO] [OVERRIDE ...] [--only NAME[,NAME]] [--seeds N] [--processes N]
 
 Move each assumed parameter to both ends of its plausible range (microsim describe parameters shows it), one at a time,
 members of a group together, and tell how far ten headline metrics move. A table (CSV) and a figure are stored under the
@@ -15,6 +15,7 @@ output folder; what moves a metric most is printed. The default is france_2019 a
 settings for each seed, ten minutes a seed on two processors.
 
 options:
+  --only NAMES   parameters to move, by how they begin (* for a member of a group)
   --seeds N      seeds 1 to N at each end (default 2)
   --processes N  runs at once (default: all processors); the numbers do not depend on it
   --help         show this help
@@ -22,6 +23,7 @@ options:
 examples:
   microsim sensitivity
   microsim sensitivity mturk_2017 scale=0.02 --seeds 1
+  microsim sensitivity classroom --only demand,requesters.*.deadline --seeds 5
 """
 
 
@@ -31,6 +33,7 @@ def sensitivity(words: list[str]) -> None:
     parser.add_argument("words", nargs="*")
     parser.add_argument("--seeds", default="2")
     parser.add_argument("--processes")
+    parser.add_argument("--only", default="")
     parser.add_argument("--help", "-h", action="store_true")
     options = parser.read(words)
     if options.help:
@@ -47,5 +50,7 @@ def sensitivity(words: list[str]) -> None:
     from microsim.runs.sensitivity import sensitivity as run
     from microsim.runs.sensitivity_report import print_sensitivity
 
-    folder, told = run(scenarios[0] if scenarios else "france_2019", seeds, overrides, processes, sys.stderr.isatty())
+    only = [beginning for beginning in options.only.split(",") if beginning]
+    scenario = scenarios[0] if scenarios else "france_2019"
+    folder, told = run(scenario, seeds, overrides, only, processes, sys.stderr.isatty())
     print_sensitivity(folder, told)

@@ -136,7 +136,7 @@ class Demand(Section):
     start_price: float = par(1.0, unit="ratio to the usual price", low=0.01, high=100, source="assumed; only the start",
                              doc="level of prices and of advertised pay on the first morning",
                              label=("Start prices", "Prix de départ"))
-    volume_log_sd: float = par(2.2, unit="log points", low=0, high=4, source="assumed; set by C1 (2.68 for value: C2)",
+    volume_log_sd: float = par(2.4, unit="log points", low=0, high=4, source="assumed; set by C1 (2.68 for value: C2)",
                                doc="spread of hours on offer between requesters",
                                label=("Spread of volumes", "Dispersion des volumes"))
     batch_growth: float = par(0.25, unit="exponent", low=0, high=1, source="assumed",

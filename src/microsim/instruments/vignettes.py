@@ -14,12 +14,13 @@ from microsim.kernels.clock import HOUR
 from microsim.kernels.supply import add_session
 from microsim.model import Market
 from microsim.phases.decide_supply import decide_supply
+from microsim.phases.run_sessions import run_sessions
 from microsim.state.codes import AccountStatus
 
 from .prices import AFTERNOON, MORNING
 
 EVENING = 19 * HOUR
-WORK = AFTERNOON.index(decide_supply) + 1  # what comes after plans have been made
+PLANNED, WORKED = (AFTERNOON.index(phase) + 1 for phase in (decide_supply, run_sessions))
 ONLY_HERE = 100  # codes of places where one person lives, beyond those of countries
 MONEY = 10_000
 
@@ -65,15 +66,15 @@ def every_evening(market: Market, minutes: int = 30, days: int = 28, people: int
     """
     with market.fork() as fork:
         rows, accounts = _middling(fork, people)
-        told = [_evening(fork, rows, accounts, minutes * 60)[:2] for _ in range(days)]
+        told = [_evening(fork, rows, accounts, minutes * 60)[0] for _ in range(days)]
     return _mean(np.concatenate(told, axis=1))
 
 
 def one_job(market: Market, price: float, hours: float, tasks: int, days: int = 28, people: int = 20) -> Evenings:
-    """People who find a job of fixed price and duration on show, and spend whole evenings of three hours on it.
+    """People with evenings of three hours, for whom there is a job of fixed price and duration among all others.
 
-    Everybody finds a new one every evening, which nobody else may take, and takes it or not, as any other offer.
-    Evenings count on which a person did nothing else, search apart.
+    Everybody has a new one every evening, which nobody else may take, and takes it or not, as any other offer. What is
+    told is the job's: its pay, over its time and its part of the evening's search and of tasks given up.
 
     Args:
         market: a market that has settled; it is left as it is.
@@ -96,8 +97,7 @@ def one_job(market: Market, price: float, hours: float, tasks: int, days: int = 
         rows, accounts = _middling(fork, people)
         fork.workers.country[rows] = ONLY_HERE + np.arange(len(rows))
         for _ in range(days):
-            pay, seconds, alone = _evening(fork, rows, accounts, 3 * HOUR, job)
-            told.append((pay[alone], seconds[alone]))
+            told.append(_evening(fork, rows, accounts, 3 * HOUR, job)[1])
     return _mean(np.concatenate(told, axis=1))
 
 
@@ -117,26 +117,37 @@ def _middling(fork: Market, people: int) -> tuple[np.ndarray, np.ndarray]:
 
 def _evening(
     fork: Market, rows: np.ndarray, accounts: np.ndarray, seconds: int, job: Job | None = None
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """One day of the fork. Returns pay, seconds at work, and whether all tasks were of the job, by person."""
+) -> tuple[np.ndarray, np.ndarray]:
+    """One day of the fork. Returns pay and seconds at work of each evening, and the job's part of those who did it."""
     a, s = fork.accounts, fork.sessions
     fork.begin_day()
     fork.run_phases(MORNING)
     batches = np.zeros(0, np.int64) if job is None else _offer(fork, accounts, job)
-    fork.run_phases(AFTERNOON[:WORK])
+    fork.run_phases(AFTERNOON[:PLANNED])
     s.reserve(len(rows))
     for row, account in zip(rows.tolist(), accounts.tolist(), strict=True):
         s.n = add_session(
             s.arrays, s.n, row, fork.workers.id[row], 0, EVENING, EVENING + seconds, True, 0, 0.0, seconds, -1
         )
         s.account[s.n - 1] = account
-    before = a.tasks_submitted[accounts]
-    fork.run_phases(AFTERNOON[WORK:])
-    alone = np.zeros(len(rows), bool)
-    done, own = (a.tasks_submitted[accounts] - before)[: len(batches)], fork.batches.submitted[batches]
-    alone[: len(batches)] = (own > 0) & (own == done)
+    fork.run_phases(AFTERNOON[PLANNED:WORKED])
+    whole = np.stack((a.earned_today[accounts], a.seconds_today[accounts])).astype(float)
+    done, on_job = _time_in_tasks(fork, accounts[: len(batches)], batches)
+    fork.run_phases(AFTERNOON[WORKED:])
     fork.end_day()
-    return a.earned_today[accounts], a.seconds_today[accounts], alone
+    did = on_job > 0
+    pay = fork.batches.submitted[batches] * fork.batches.price[batches]
+    return whole, np.stack((pay[did], on_job[did] * whole[1, : len(batches)][did] / done[did]))
+
+
+def _time_in_tasks(fork: Market, accounts: np.ndarray, batches: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Seconds in submitted tasks today, of each account, and in the batch that was meant for it."""
+    x, new = fork.submissions, fork.new_submissions
+    account, batch, seconds = (getattr(x, name)[new] for name in ("account", "batch", "seconds"))
+    both = list(zip(accounts, batches, strict=True))
+    done = [seconds[account == own].sum() for own, _ in both]
+    on_job = [seconds[(account == own) & (batch == row)].sum() for own, row in both]
+    return np.array(done, float), np.array(on_job, float)
 
 
 def _offer(fork: Market, accounts: np.ndarray, job: Job) -> np.ndarray:
@@ -145,7 +156,7 @@ def _offer(fork: Market, accounts: np.ndarray, job: Job) -> np.ndarray:
     free = fork.environment.fresh.tolist()
     turned = []
     for number, account in enumerate(accounts.tolist()):
-        here = [row for row in free if b.platform[row] == a.platform[account]]
+        here = [row for row in free if b.platform[row] == a.platform[account] and b.second[row] < EVENING]
         if not here:
             break
         row = here[-1]

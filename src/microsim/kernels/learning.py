@@ -7,7 +7,7 @@ from .clock import HOUR
 from .compiling import allocating, compiled
 from .random import draw
 
-LIMIT = 3.0  # log points: the most that one batch can say
+EARLIEST, LATEST = -1.0, 3.0  # log points: the least and the most that one batch can say
 
 
 @compiled
@@ -88,13 +88,16 @@ def hear(n, share, told_pay, status, platform, expected_pay):
 
 @compiled
 def price_signal(seconds, deadline):
-    """What the end of a batch says about its price: log of fill time over deadline, bounded by 3.
+    """What the end of a batch says about its price: log of fill time over deadline, from -1 to 3.
+
+    Early is early: whether a batch was gone after a minute or an hour says how large the crowd is, not how dear the
+    price, and would make a market depend on its scale.
 
     Example:
-        >>> round(price_signal(3600.0, 36000.0), 3)
-        -2.303
+        >>> [round(price_signal(hours * 3600.0, 36000.0), 3) for hours in (0.1, 1, 8, 20, 1000)]
+        [-1.0, -1.0, -0.223, 0.693, 3.0]
     """
-    return max(-LIMIT, min(LIMIT, math.log(max(seconds, 1.0) / deadline)))
+    return max(EARLIEST, min(LATEST, math.log(max(seconds, 1.0) / deadline)))
 
 
 @compiled

@@ -13,7 +13,9 @@ import pandas as pd
 from tqdm import tqdm
 
 from microsim.config.describe import Parameter, parameters
+from microsim.config.errors import UserError
 from microsim.config.load import from_mapping, load
+from microsim.config.nearest import did_you_mean
 from microsim.config.plausible import plausible
 from microsim.config.schema import Config
 
@@ -60,7 +62,12 @@ class Sensitivity:
 
 
 def sensitivity(
-    scenario: str, seeds: int = 2, overrides: Sequence[str] = (), processes: int | None = None, progress: bool = False
+    scenario: str,
+    seeds: int = 2,
+    overrides: Sequence[str] = (),
+    only: Sequence[str] = (),
+    processes: int | None = None,
+    progress: bool = False,
 ) -> tuple[Path, Sensitivity]:
     """Move each assumed parameter of a scenario to both ends of its plausible range, and measure.
 
@@ -68,18 +75,22 @@ def sensitivity(
         scenario: its name.
         seeds: seeds 1, 2, … at each end; the same people with the same luck as at the base.
         overrides: in Hydra's grammar; without one of scale, it is 0.05.
+        only: beginnings of the parameters to move; all of them if there are none.
         processes: how many at once; all processors if None. The numbers do not depend on it.
         progress: show a bar.
 
     Returns:
         The folder with `sensitivity.csv` and the figure; and what is in them.
+
+    Raises:
+        UserError: in one line, what is wrong with scenario, overrides, beginnings or output.
     """
     from microsim.plots.tornado import draw_tornado
 
     said = {word.partition("=")[0] for word in overrides}
     config = load([f"scenario={scenario}", *([] if "scale" in said else ["scale=0.05"]), "figures=false", *overrides])
+    todo = _chosen(list(moves(config)), only)
     folder = dated_folder(config, "sensitivity")
-    todo = list(moves(config))
     told = _run_all([config, *(_moved(config, move) for move in todo)], seeds, processes, progress)
     labels = {_family(row["key"]): row[f"label_{config.lang}"] for row in parameters(config)}
     result = Sensitivity(config, labels, _table(todo, told))
@@ -104,6 +115,15 @@ def moves(config: Config) -> Iterator[Move]:
         if family not in ONLY_RELATIVE:
             for end, which in ((LOW, 0), (HIGH, 1)):
                 yield Move(family, end, tuple((row["key"], plausible(row)[which]) for row in rows))
+
+
+def _chosen(todo: list[Move], only: Sequence[str]) -> list[Move]:
+    for beginning in only:
+        if not any(move.parameter.startswith(beginning) for move in todo):
+            names = [move.parameter for move in todo]
+            advice = did_you_mean(beginning, names) or "microsim describe parameters tells what is assumed."
+            raise UserError(f"nothing that can be moved begins with {beginning}: {advice}")
+    return [move for move in todo if not only or move.parameter.startswith(tuple(only))]
 
 
 def _family(key: str) -> str:
