@@ -19,7 +19,8 @@ PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
 ONE_SCREEN = 60  # lines
 GROUPS = {row["key"].partition(".")[0] for row in parameters() if "." in row["key"]}
 SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-INLINE = re.compile(r"`(microsim (?:run|describe|validate)[^`]*)`")
+INLINE = re.compile(r"`(microsim (?:run|describe|validate|sensitivity)[^`]*)`")
+RUNNING = ("run", "validate", "sensitivity")
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 
 
@@ -38,11 +39,11 @@ def _make(target: str) -> str:
 
 def _small(words: list[str], output: Path) -> list[str]:
     """The same run, cut short."""
-    size = "0.004" if words[0] == "validate" or "scenario=france_2019" in words else "0.2"
+    size = "0.2" if words[0] == "run" and "scenario=france_2019" not in words else "0.004"
     short = {"scale": size, "days": "2", "burn_in_days": "2", "output": str(output)}
     kept = [word for word in words if word.partition("=")[0] not in short]
-    seeds = ["--seeds", "1"] if words[0] == "validate" else []
-    return [*kept, *seeds, *(f"{key}={value}" for key, value in short.items())]
+    options = {"run": [], "validate": ["--seeds", "1"], "sensitivity": ["--seeds", "1", "--only", "demand.hours"]}
+    return [*kept, *options[words[0]], *(f"{key}={value}" for key, value in short.items())]
 
 
 def test_readme_fits_one_screen():
@@ -54,7 +55,7 @@ def test_readme_fits_one_screen():
 @pytest.mark.parametrize("command", [line for line in _readme_commands() if line.startswith("microsim")])
 def test_microsim_commands_of_the_readme_run(command, tmp_path, capsys):
     _, *words = shlex.split(command)
-    assert main(_small(words, tmp_path) if words[0] in ("run", "validate") else words) == 0
+    assert main(_small(words, tmp_path) if words[0] in RUNNING else words) == 0
     assert capsys.readouterr().out
     assert words[0] != "run" or [*tmp_path.glob("*/*/figures/overview.png")]
 

@@ -11,7 +11,7 @@ from microsim.config.schema import Config
 from microsim.metrics.register import METRICS
 
 from .draw import DOTS, settle
-from .look import GREY, ORANGE, PALE, SKY, house_style
+from .look import GREY, ORANGE, PALE, SKY, house_style, tell
 from .numbers import plain, signed_percent
 from .words import Lang, say
 
@@ -47,7 +47,11 @@ def draw_tornado(table: "pd.DataFrame", labels: Mapping[str, str], config: Confi
 def tornado(rows: "pd.DataFrame", labels: Mapping[str, str], ax: Axes, config: Config) -> None:
     """One metric: relative change at both ends of the strongest parameters; the spread of seeds in grey."""
     lang = config.lang
-    changes = rows.pivot(index="parameter", columns="end", values="change")
+    changes = rows.pivot(index="parameter", columns="end", values="change").dropna()
+    ax.set_title(METRICS[rows.metric.iloc[0]].told(config.scenario.currency)[f"label_{lang}"])
+    if changes.empty:
+        tell(ax, say("no_time", lang))
+        return
     changes = changes.loc[changes.abs().max(axis=1).sort_values(ascending=False).index[:BARS]]
     spread = rows.spread.iloc[0]
     if spread == spread:
@@ -61,4 +65,3 @@ def tornado(rows: "pd.DataFrame", labels: Mapping[str, str], ax: Axes, config: C
     ax.xaxis.set_major_formatter(lambda at, _: signed_percent(at, lang) if round(at, 6) else "0")
     ax.grid(axis="x")
     ax.axvline(0.0, color=GREY, linewidth=1)
-    ax.set_title(METRICS[rows.metric.iloc[0]].told(config.scenario.currency)[f"label_{lang}"])

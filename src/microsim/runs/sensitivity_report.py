@@ -1,5 +1,6 @@
 """The table of `microsim sensitivity`, for reading in a terminal."""
 
+import math
 from pathlib import Path
 
 from rich import box
@@ -39,5 +40,9 @@ def _strongest(told: Sensitivity) -> Table:
         table.add_column(METRICS[metric].told(currency)[f"label_{lang}"], justify="right")
     for parameter, row in changes.iterrows():
         ends = [(row[metric, LOW], row[metric, HIGH]) for metric in metrics]
-        table.add_row(str(parameter), *(" ".join(signed_percent(change, lang) for change in pair) for pair in ends))
+        table.add_row(str(parameter), *(" ".join(_change(change, lang) for change in pair) for pair in ends))
     return table
+
+
+def _change(change: float, lang: str) -> str:
+    return signed_percent(change, lang) if math.isfinite(change) else "–"
