@@ -135,3 +135,13 @@ def test_start_prices_move_prices_and_expectations_together(classroom):
             assert (twice == 2.0 * once).all()
         usual.step(), double.step()
         assert double.days.price_level[0] > 1.7 * usual.days.price_level[0]  # some are capped by what a job is worth
+
+
+def test_people_of_the_start_know_their_speed(classroom):
+    """Without noise, what somebody expects is first expectation x advertised pay / own slowness."""
+    with Market(classroom("scale=0.24", "behaviour.first_expectation_log_sd=0")) as market:
+        a, w = market.accounts, market.workers
+        own = w.person[a.used("worker")]
+        expected = a.used("expected_pay")[own] * w.slowness[a.used("worker")[own]]
+        advertised = market.platforms.advertised_pay[a.used("platform")[own]]
+        assert expected == pytest.approx(market.config.behaviour.first_expectation * advertised)

@@ -168,7 +168,10 @@ def draw_accounts(seed, worker, who, first, initial, advertised, w, a, p):
             a.worker[row] = worker
             a.platform[row] = k
             noise = draw(seed, of.INITIAL_STATE, who, 0, 0, 0, k)[0]
-            a.expected_pay[row] = lognormal(noise, p.first_expectation * advertised[k], p.first_expectation_log_sd)
+            usual = p.first_expectation * advertised[k]
+            if initial:
+                usual /= w.slowness[worker]  # they have been there and know their speed
+            a.expected_pay[row] = lognormal(noise, usual, p.first_expectation_log_sd)
             opened += 1
     w.first_account[worker] = first
     w.n_accounts[worker] = opened
