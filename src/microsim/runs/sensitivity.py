@@ -13,7 +13,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from microsim.config.describe import Parameter, parameters
-from microsim.config.errors import UserError
+from microsim.config.errors import OutputError, UserError
 from microsim.config.load import from_mapping, load
 from microsim.config.nearest import did_you_mean
 from microsim.config.plausible import plausible
@@ -94,8 +94,11 @@ def sensitivity(
     told = _run_all([config, *(_moved(config, move) for move in todo)], seeds, processes, progress)
     labels = {_family(row["key"]): row[f"label_{config.lang}"] for row in parameters(config)}
     result = Sensitivity(config, labels, _table(todo, told))
-    result.table.to_csv(folder / "sensitivity.csv", index=False, float_format="%.6g")
-    draw_tornado(result.table, labels, config, folder / "tornado.png")
+    try:
+        result.table.to_csv(folder / "sensitivity.csv", index=False, float_format="%.6g")
+        draw_tornado(result.table, labels, config, folder / "tornado.png")
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be written: {error.strerror or error}.") from None
     return folder, result
 
 
