@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from microsim.config.schema import Config
 from microsim.metrics.register import METRICS
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BARS = 8
-COLOUR = {"low": SKY, "high": ORANGE}
+ENDS = {"low": (SKY, 0.19), "high": (ORANGE, -0.19)}  # colour, and how far above the middle of its row
 WIDEST = 1.0  # bars are cut at a change of 100 %
 
 
@@ -33,7 +34,7 @@ def draw_tornado(table: "pd.DataFrame", labels: Mapping[str, str], config: Confi
     metrics = list(dict.fromkeys(table.metric))
     with house_style(9.5, title="large"):
         figure = Figure(figsize=(40 / 3, 0.8 + 2.45 * ((len(metrics) + 1) // 2)), layout="constrained")
-        figure.get_layout_engine().set(rect=(0.01, 0.03, 0.98, 0.925), hspace=0.06, wspace=0.05)
+        figure.get_layout_engine().set(rect=(0.01, 0.03, 0.98, 0.915), hspace=0.06, wspace=0.05)
         figure.text(0.014, 0.99, say("tornado_title", lang), va="top", size="xx-large", weight="bold")
         figure.text(0.014, 0.963, say("tornado_subtitle", lang), va="top", color=GREY)
         caption = say("validation_caption", lang, scenario=config.scenario.name, scale=plain(config.scale, lang))
@@ -57,11 +58,12 @@ def tornado(rows: "pd.DataFrame", labels: Mapping[str, str], ax: Axes, config: C
     if spread == spread:
         ax.axvspan(-spread, spread, color=PALE, linewidth=0)
     for place, (_, ends) in enumerate(changes.iterrows()):
-        for end, colour in COLOUR.items():
-            ax.barh(len(changes) - 1 - place, min(max(ends[end], -WIDEST), WIDEST), color=colour, height=0.7, label=end)
+        for end, (colour, above) in ENDS.items():
+            ax.barh(len(changes) - 1 - place + above, min(max(ends[end], -WIDEST), WIDEST), color=colour, height=0.38)
     reach = 1.08 * max(0.05, min(WIDEST, changes.abs().to_numpy().max()))
     ax.set_xlim(-reach, reach)
     ax.set_yticks(range(len(changes)), [labels[name] for name in reversed(changes.index)])
+    ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     ax.xaxis.set_major_formatter(lambda at, _: signed_percent(at, lang) if round(at, 6) else "0")
     ax.grid(axis="x")
     ax.axvline(0.0, color=GREY, linewidth=1)
