@@ -20,7 +20,7 @@ from pathlib import Path
 SCENARIO = "france_2019"
 GROWTH = (0.05, 0.1, 0.2)
 DONE = {"tasks submitted": "submitted", "looks": "looks", "searches": "searches", "active worker-days": "active"}
-LIMITS = {"seconds": 40, "MB": 1024}  # full size, a year plus burn-in, one core
+LIMITS = {"seconds a year": 30, "MB": 1024}  # full size, one core
 
 
 def main() -> None:
@@ -101,7 +101,9 @@ def _print_large(of: dict) -> None:
     for phase, seconds in {"(people, requesters)": of["build"], **of["phases"]}.items():
         print(f"  {phase:20}{seconds:9.2f}")
     total = of["build"] + of["steps"]
-    print(f"  {'together':20}{total:9.2f}   at full size at most {LIMITS['seconds']}")
+    print(f"  {'together':20}{total:9.2f}")
+    year = of["steps"] * 365 / of["days"]
+    print(f"  {'a year of it':20}{year:9.2f}   at full size at most {LIMITS['seconds a year']}")
     print(f"\n  {'done':20}{'per year':>14}{'per second':>14}")
     for word, count in of["done"].items():
         print(f"  {word:20}{count / of['years']:14,.0f}{of['done in all'][word] / of['steps']:14,.0f}")
