@@ -55,7 +55,7 @@ def test_what_the_end_of_a_batch_says_about_its_price():
     assert price_signal(24 * hour, 24 * hour) == 0.0
     assert price_signal(24 * hour / math.e, 24 * hour) == pytest.approx(-1.0)
     assert price_signal(48 * hour, 24 * hour) == pytest.approx(math.log(2))
-    assert (price_signal(0.0, 24 * hour), price_signal(1e9, 24 * hour)) == (-3.0, 3.0)
+    assert (price_signal(0.0, 24 * hour), price_signal(1e9, 24 * hour)) == (-1.0, 3.0)
 
 
 def test_a_price_rises_twice_as_fast_as_it_falls():

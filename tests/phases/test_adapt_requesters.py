@@ -69,8 +69,9 @@ def test_a_batch_that_was_filled_once_stays_filled(hamlet):
         (E, -0.02),  # at 1/e of the deadline: a step down
         (DAY, 0.0),
         (round(DAY * math.e), 0.04),  # e times the deadline: two steps up
-        (1, -0.06),  # no batch says more than three steps
-        (90 * DAY, 0.12),
+        (1, -0.02),  # early is early
+        (DAY / 2, -0.02 * math.log(2)),
+        (90 * DAY, 0.12),  # no batch says more than three steps
     ],
 )
 def test_a_price_falls_when_early_and_rises_twice_as_fast_when_late(hamlet, fill_seconds, markup):
