@@ -91,7 +91,7 @@ def price_signal(seconds, deadline):
     """What the end of a batch says about its price: log of fill time over deadline, from -1 to 3.
 
     Early is early: whether a batch was gone after a minute or an hour says how large the crowd is, not how dear the
-    price, and would make a market depend on its scale.
+    price.
 
     Example:
         >>> [round(price_signal(hours * 3600.0, 36000.0), 3) for hours in (0.1, 1, 8, 20, 1000)]
