@@ -30,6 +30,17 @@ def load(overrides: Sequence[str] = (), config_dir: Path | str | None = None) ->
     return from_mapping(compose(overrides, config_dir))
 
 
+def unless_said(overrides: Sequence[str], **usual: object) -> list[str]:
+    """Overrides for what the user has not said.
+
+    Example:
+        >>> unless_said(["scale=1", "days=10"], scale=0.1, figures="false")
+        ['figures=false']
+    """
+    said = {word.partition("=")[0] for word in overrides}
+    return [f"{key}={value}" for key, value in usual.items() if key not in said]
+
+
 def from_mapping(data: Mapping) -> Config:
     """The config in a plain mapping, as read from the `config.yaml` of a stored run.
 

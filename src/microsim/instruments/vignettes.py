@@ -12,6 +12,7 @@ import numpy as np
 
 from microsim.kernels.clock import HOUR
 from microsim.kernels.supply import add_session
+from microsim.metrics.tables import MONEY
 from microsim.model import Market
 from microsim.phases.decide_supply import decide_supply
 from microsim.phases.run_sessions import run_sessions
@@ -22,7 +23,6 @@ from .prices import AFTERNOON, MORNING
 EVENING = 19 * HOUR
 PLANNED, WORKED = (AFTERNOON.index(phase) + 1 for phase in (decide_supply, run_sessions))
 ONLY_HERE = 100  # codes of places where one person lives, beyond those of countries
-MONEY = 10_000
 
 
 @dataclass(frozen=True)
@@ -176,5 +176,5 @@ def _offer(fork: Market, accounts: np.ndarray, job: Job) -> np.ndarray:
 def _mean(told: np.ndarray) -> Evenings:
     pay, seconds = told
     if seconds.sum() == 0:
-        return Evenings(int(len(pay)), math.nan, math.nan)
+        return Evenings(len(pay), math.nan, math.nan)
     return Evenings(len(pay), float(pay.mean()) / MONEY, float(pay.sum() / MONEY / (seconds.sum() / HOUR)))

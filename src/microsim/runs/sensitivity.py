@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from microsim.config.describe import Parameter, parameters
 from microsim.config.errors import OutputError, UserError
-from microsim.config.load import from_mapping, load
+from microsim.config.load import from_mapping, load, unless_said
 from microsim.config.nearest import did_you_mean
 from microsim.config.plausible import plausible
 from microsim.config.schema import Config
@@ -87,8 +87,7 @@ def sensitivity(
     """
     from microsim.plots.tornado import draw_tornado
 
-    said = {word.partition("=")[0] for word in overrides}
-    config = load([f"scenario={scenario}", *([] if "scale" in said else ["scale=0.05"]), "figures=false", *overrides])
+    config = load([f"scenario={scenario}", *unless_said(overrides, scale=0.05), "figures=false", *overrides])
     todo = _chosen(list(moves(config)), only)
     folder = dated_folder(config, "sensitivity")
     told = _run_all([config, *(_moved(config, move) for move in todo)], seeds, processes, progress)

@@ -10,7 +10,7 @@ from typing import Any
 from tqdm import tqdm
 
 from microsim.config.errors import OutputError
-from microsim.config.load import load
+from microsim.config.load import load, unless_said
 from microsim.config.schema import Config
 from microsim.instruments import INSTRUMENTS
 from microsim.metrics.register import METRICS
@@ -23,7 +23,6 @@ from .simulate import RunResult, run
 from .write import write_json
 
 SCENARIOS = ("mturk_2017", "france_2019")
-DEFAULTS = {"scale": "scale=0.1", "figures": "figures=false"}
 
 
 @dataclass(frozen=True)
@@ -109,8 +108,7 @@ def _run(config: Config, bands: Sequence[Target]) -> tuple[RunResult, dict[str, 
 def _config(scenario: str, seed: int, overrides: Sequence[str], bands: Sequence[Target]) -> Config:
     needed = {METRICS[target.name].needs for target in bands if target.name in METRICS} - {None}
     tables = f"record=[{','.join(sorted(needed))}]"
-    said = {word.partition("=")[0] for word in overrides}
-    usual = [word for key, word in DEFAULTS.items() if key not in said]
+    usual = unless_said(overrides, scale=0.1, figures="false")
     return load([f"scenario={scenario}", *usual, tables, *overrides, f"seed={seed}"])
 
 
