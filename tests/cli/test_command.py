@@ -90,10 +90,11 @@ def test_version(capsys):
     [
         (["rn"], "rn is not a command: did you mean run?"),
         (["descrbe", "parameters"], "did you mean describe?"),
-        (["zzz"], "there are run, validate, sensitivity, describe"),
+        (["zzz"], "there are run, sweep, status, summary, verify, validate, sensitivity, describe"),
         (["--hlep"], "--hlep is not a command"),
-        (["run", "--multirun", "seed=1,2"], "sweeps are not available yet"),
-        (["run", "seed=1,2", "-m"], "sweeps are not available yet"),
+        (["run", "--multirun", "seed=range(2,2)"], "has no value, so there is nothing to run"),
+        (["run", "seed=1,1", "-m"], "has 1 twice"),
+        (["run", "sweep=fees"], "is about many runs, this is one: write microsim sweep"),
         (["run", "--cfg", "hydra"], "write --cfg job"),
         (["run", "--cfg"], "expected one argument"),
         (["run", "--seed=3"], "parameters go without dashes: seed=3"),
@@ -142,7 +143,7 @@ def test_parameters_in_the_language_of_the_config(capsys):
     assert "Commission minimale" in out and "[0, 0.6]" in out and "platforms.appen" not in out
     assert main(["describe", "parameters", "fee_share", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert [row["key"] for row in rows] == ["platforms.microtown.fee_share", "platforms.fairdesk.fee_share"]
+    assert [row["key"] for row in rows] == ["platforms.mturk.fee_share", "platforms.fairdesk.fee_share"]
     assert rows[0]["label"] == "Fee" and rows[0]["high"] == 0.6
 
 

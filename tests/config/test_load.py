@@ -59,7 +59,7 @@ def value(config, key: str):
         ("burn_in_days=${days}", "burn_in_days", 90),
         ("scenario=france_2019", "population.workers", 266_126),
         ("task_types.translation.country=null", "task_types.translation.country", None),
-        ("platforms=two_platforms", "platforms.microtown.label", "Microtown"),
+        ("platforms=two_platforms", "platforms.mturk.label", "MTurk"),
         ("figures=false", "figures", False),
         ("~seed", "seed", 1),
     ],
@@ -71,11 +71,11 @@ def test_an_override_arrives(override, key, expected):
 
 def test_groups_can_be_mixed_and_platforms_added_or_taken_out():
     mixed = load(["scenario=france_2019", "platforms=two_platforms"])
-    assert list(mixed.platforms) == ["microtown", "fairdesk"] and mixed.scenario.name == "france_2019"
+    assert list(mixed.platforms) == ["mturk", "fairdesk"] and mixed.scenario.name == "france_2019"
     added = load(["platforms.mine.label=Mine", "platforms.mine.accounts=100"])
-    assert list(added.platforms) == ["microtown", "fairdesk", "mine"]
-    assert list(load(["~platforms.microtown", "population.accounts_per_worker=1"]).platforms) == ["fairdesk"]
-    assert len(load(["platforms=[two_platforms,france_2019]"]).platforms) == 9
+    assert list(added.platforms) == ["mturk", "fairdesk", "mine"]
+    assert list(load(["~platforms.mturk", "population.accounts_per_worker=1"]).platforms) == ["fairdesk"]
+    assert len(load(["platforms=[two_platforms,france_2019]"]).platforms) == 8
 
 
 def test_every_shipped_choice_composes():
@@ -86,7 +86,7 @@ def test_every_shipped_choice_composes():
 def test_a_folder_of_ones_own_comes_first(own_folder, monkeypatch):
     config = load(["scenario=mine"], own_folder)
     assert (config.days, config.burn_in_days, config.scenario.start_date) == (20, 20, date(2021, 6, 1))
-    assert config.scenario.reference_wage == 7.94 and list(config.platforms) == ["microtown", "fairdesk", "mine"]
+    assert config.scenario.reference_wage == 7.94 and list(config.platforms) == ["mturk", "fairdesk", "mine"]
     monkeypatch.setenv("MICROSIM_TEST_DAYS", "30")
     assert load(["scenario=mine"], str(own_folder)).days == 30
     own_folder.joinpath("scenario", "classroom.yaml").write_text(MINE.replace("  - classroom\n", ""), encoding="utf-8")
@@ -102,10 +102,10 @@ def test_a_folder_of_ones_own_comes_first(own_folder, monkeypatch):
         ("days: 10", "begins with the line # @package _global_"),
         ("# @package _global_\ndefaults:\n  - override /platforms: two", "platforms=two does not exist"),
         ("# @package _global_\ndefaults:\n  - override /platfroms: mine", "Could not override 'platfroms'"),
-        ("# @package _global_\nplatforms: {microtown: {fee_shrae: 0}}", "did you mean platforms.microtown.fee_share?"),
+        ("# @package _global_\nplatforms: {mturk: {fee_shrae: 0}}", "did you mean platforms.mturk.fee_share?"),
         ("# @package _global_\nplatforms: {1: {label: One}}", "platforms: the name 1 is not text"),
         ("# @package _global_\npopulation: {country_shares: {NO: 1}}", "the name False is not text"),
-        ("# @package _global_\nplatforms: {microtown: {countries: [NO]}}", "countries[0] = False is not text"),
+        ("# @package _global_\nplatforms: {mturk: {countries: [NO]}}", "countries[0] = False is not text"),
         ("# @package _global_\nmodel: [{_target_: os.system}]", "model[0]._target_ = 'os.system' is refused"),
         ("# @package _global_\nmodel: {_target_: 3}", "model._target_ = 3 is refused"),
     ],

@@ -18,8 +18,8 @@ CHANGES = """
     requesters.regular.half_life_days=20 requesters.large.half_life_days=20 requesters.one_shot.half_life_days=20
     requesters.regular.attention=0 requesters.large.attention=0 requesters.regular.peer_rate=0.5
     requesters.regular.review_days=0.5
-    platforms.microtown.suspension_after=5 platforms.microtown.suspension_approval=0.9
-    platforms.microtown.suspension_unfounded=10 platforms.microtown.payment_delay_days=2
+    platforms.mturk.suspension_after=5 platforms.mturk.suspension_approval=0.9
+    platforms.mturk.suspension_unfounded=10 platforms.mturk.payment_delay_days=2
     platforms.fairdesk.auto_approval_days=1
 """
 BUSY = CHANGES.split()

@@ -144,7 +144,7 @@ def test_more_looks_leave_what_is_done_in_a_batch_as_it_was(pair):
     """Pages twice as long: other batches are chosen, but who works on the same batch as before in the same place of
     the same session has the same times and answers for it."""
     size = ("population.workers=400", "demand.requesters=80")
-    pages = ("platforms.microtown.page_length=20", "platforms.fairdesk.page_length=40")
+    pages = ("platforms.mturk.page_length=20", "platforms.fairdesk.page_length=40")
     _, one = pair(*size)
     _, more = pair(*size, *pages)
     runs = []

@@ -48,7 +48,7 @@ def changes(folder: str, parameters: dict) -> st.SearchStrategy[list[str]]:
 
 
 CONFIGURATION = st.tuples(
-    changes("platforms.microtown", {name: values for name, values in PLATFORM.items()
+    changes("platforms.mturk", {name: values for name, values in PLATFORM.items()
                                     if name not in ("accounts", "demand_weight")}),
     changes("platforms.fairdesk", PLATFORM), changes("requesters.regular", KIND), changes("requesters.one_shot", KIND),
     changes("behaviour", BEHAVIOUR), changes("demand", DEMAND),
@@ -106,7 +106,7 @@ def test_nobody_does_more_tasks_of_a_batch_than_there_are_addresses(classroom):
     """Searching costs nothing, tasks a second: a session that has used up the addresses of a batch goes on."""
     config = classroom("population.workers=3", "demand.requesters=2", "demand.hours=500", "demand.size_max=1000000",
                        "demand.batch_growth=0", "behaviour.run_length=10000", "days=4", "burn_in_days=0",
-                       "platforms.microtown.search_seconds=0", "platforms.fairdesk.search_seconds=0",
+                       "platforms.mturk.search_seconds=0", "platforms.fairdesk.search_seconds=0",
                        "population.speed_log_sd=0", "motives.supplement.hours_per_day=16",
                        *(f"task_types.{name}.seconds=1" for name in classroom().task_types))  # fmt: skip
     with Market(config) as market:

@@ -6,7 +6,7 @@ import pytest
 from microsim.model import Market
 
 PLAN = ("population.workers=120", "demand.requesters=30", "days=20", "burn_in_days=5", "churn.half_life_days=60",
-        "platforms.microtown.suspension_after=5", "platforms.microtown.suspension_unfounded=5")  # fmt: skip
+        "platforms.mturk.suspension_after=5", "platforms.mturk.suspension_unfounded=5")  # fmt: skip
 ROWS_OF = {"first_account", "worker"}  # columns that hold a row
 
 

@@ -17,12 +17,12 @@ LABEL, QUIZ = 0, 1  # task types: without and with a test
 
 SETTINGS = """
     days=60 burn_in_days=0 seed=1 population.workers=5 demand.requesters=3 population.accounts_per_worker=1.4
-    platforms.microtown.fee_share=0.2 platforms.microtown.fee_min=0 platforms.microtown.price_min=0.01
-    platforms.microtown.page_length=10 platforms.microtown.search_seconds=60 platforms.microtown.newest_first=0.5
-    platforms.microtown.auto_approval_days=7 platforms.microtown.payment_delay_days=3
-    platforms.microtown.payout_threshold=1 platforms.microtown.suspension_approval=0.6
-    platforms.microtown.suspension_after=50 platforms.microtown.suspension_unfounded=0 platforms.microtown.forfeits=true
-    platforms.microtown.demand_weight=2 platforms.microtown.countries=[]
+    platforms.mturk.fee_share=0.2 platforms.mturk.fee_min=0 platforms.mturk.price_min=0.01
+    platforms.mturk.page_length=10 platforms.mturk.search_seconds=60 platforms.mturk.newest_first=0.5
+    platforms.mturk.auto_approval_days=7 platforms.mturk.payment_delay_days=3
+    platforms.mturk.payout_threshold=1 platforms.mturk.suspension_approval=0.6
+    platforms.mturk.suspension_after=50 platforms.mturk.suspension_unfounded=0 platforms.mturk.forfeits=true
+    platforms.mturk.demand_weight=2 platforms.mturk.countries=[]
     platforms.fairdesk.fee_share=0.3 platforms.fairdesk.fee_min=0.05 platforms.fairdesk.price_min=0.05
     platforms.fairdesk.page_length=20 platforms.fairdesk.search_seconds=30 platforms.fairdesk.newest_first=0.5
     platforms.fairdesk.auto_approval_days=5 platforms.fairdesk.payment_delay_days=0

@@ -214,6 +214,6 @@ def test_the_pool_works_only_where_other_countries_are_covered(hamlet_with):
 
 
 def test_no_pool_without_a_platform_for_it(hamlet_with):
-    hamlet = hamlet_with("population.foreign_pool.sessions=1", "platforms.microtown.countries=[FR]")
+    hamlet = hamlet_with("population.foreign_pool.sessions=1", "platforms.mturk.countries=[FR]")
     assert POOL_ROW not in planned(hamlet)
     assert hamlet.accounts.platform[CLEO_DESK] == DESK and not hamlet.platforms.open_abroad[DESK]

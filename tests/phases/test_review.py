@@ -136,7 +136,7 @@ def test_what_nobody_judged_is_approved_on_the_day(hamlet):
 
 def test_verdicts_wait_as_long_as_reviews_take(hamlet_with):
     """Exponential, mean two days: whole days have mean 1/(e^(1/2) - 1). 600 of them, within 4.5 standard errors."""
-    hamlet = hamlet_with("requesters.regular.review_days=2", "platforms.microtown.auto_approval_days=60")
+    hamlet = hamlet_with("requesters.regular.review_days=2", "platforms.mturk.auto_approval_days=60")
     batch = hamlet.batch(left=600)
     for _ in range(600):
         row = hamlet.work(ANNE_TOWN, batch, right=1)
@@ -150,7 +150,7 @@ def test_verdicts_wait_as_long_as_reviews_take(hamlet_with):
 
 def test_a_verdict_that_would_come_too_late_is_automatic(hamlet_with):
     """Mean delay of sixty days, automatic approval after one: hardly any wrong answer is caught."""
-    hamlet = hamlet_with("requesters.regular.review_days=60", "platforms.microtown.auto_approval_days=1")
+    hamlet = hamlet_with("requesters.regular.review_days=60", "platforms.mturk.auto_approval_days=1")
     batch = hamlet.batch(left=300)
     for _ in range(300):
         hamlet.submissions.first[hamlet.work(ANNE_TOWN, batch, right=0, wrong=1)] = hamlet.submissions.n

@@ -353,7 +353,7 @@ def test_room_for_submissions_is_made_in_the_middle_of_the_day(hamlet_with, monk
 
 def test_one_page_is_looked_at_and_filled_batches_are_not_counted(hamlet_with):
     """A page of ten; five of twelve batches are gone, so a look at the first page sees the seven others."""
-    hamlet = hamlet_with("platforms.microtown.newest_first=1")
+    hamlet = hamlet_with("platforms.mturk.newest_first=1")
     rows = [hamlet.batch(left=100, second=1_000 + k) for k in range(12)]
     hamlet.batches.left[rows[2:7]] = 0
     hamlet.session(ANNE, TEN, TEN + 120)
@@ -364,7 +364,7 @@ def test_one_page_is_looked_at_and_filled_batches_are_not_counted(hamlet_with):
 @pytest.mark.parametrize(("newest_first", "expected"), [(1, range(5, 15)), (0, range(10))])
 def test_the_first_page_shows_the_newest_or_the_largest(hamlet_with, newest_first, expected):
     """Fifteen batches, posted one after the other, each smaller than the one before; many who take one task each."""
-    hamlet = hamlet_with(f"platforms.microtown.newest_first={newest_first}")
+    hamlet = hamlet_with(f"platforms.mturk.newest_first={newest_first}")
     for k in range(15):
         hamlet.batch(left=10_000 - 100 * k, second=1_000 + k)
     for k in range(200):

@@ -84,7 +84,7 @@ def test_names_are_words_with_all_categories(result):
     assert set(
         duckdb.sql(f"select distinct platform from '{result.folder}/requesters.parquet'").fetchnumpy()["platform"]
     ) == {
-        "microtown",
+        "mturk",
         "fairdesk",
     }
 

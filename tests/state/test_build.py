@@ -13,8 +13,8 @@ from microsim.state.views import Views, countries, money, usual_pay
 @pytest.fixture(scope="module")
 def config(classroom):
     return classroom(
-        "population.workers=120", "demand.requesters=30", "platforms.microtown.fee_min=0.015",
-        "platforms.fairdesk.countries=[FR]", "platforms.fairdesk.accounts=200", "platforms.microtown.accounts=400",
+        "population.workers=120", "demand.requesters=30", "platforms.mturk.fee_min=0.015",
+        "platforms.fairdesk.countries=[FR]", "platforms.fairdesk.accounts=200", "platforms.mturk.accounts=400",
     )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def test_everybody_registered_is_there(market):
 
 def test_accounts_follow_the_platforms_sizes(config, market):
     on = np.bincount(market.accounts.used("platform")[2:])
-    assert config.account_shares() == pytest.approx({"microtown": 1.4 * 2 / 3, "fairdesk": 1.4 / 3})
+    assert config.account_shares() == pytest.approx({"mturk": 1.4 * 2 / 3, "fairdesk": 1.4 / 3})
     assert on / 120 == pytest.approx([1.4 * 2 / 3, 1.4 / 3], abs=0.05)
 
 
@@ -102,7 +102,7 @@ def test_rules_are_a_copy_of_what_platforms_set(config, market):
     assert rules.fee_share.tolist() == [p.fee_share for p in config.platforms.values()]
     assert rules.contribution_share.tolist() == [0.0, 0.0]
     rules.fee_share[0] = 0.5
-    assert market.platforms.fee_share[0] == config.platforms["microtown"].fee_share
+    assert market.platforms.fee_share[0] == config.platforms["mturk"].fee_share
 
 
 def test_every_country_that_is_named_has_a_code(classroom):

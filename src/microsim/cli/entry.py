@@ -20,6 +20,10 @@ usage: microsim COMMAND [...]
 
 commands:
   run         simulate a market and store what happened
+  sweep       run every combination of some values, and put all runs in one table
+  status      tell how far a sweep is
+  summary     means and intervals of a sweep, and figures
+  verify      run some of a sweep again and compare to the bit
   validate    set the empirical scenarios beside what was published
   sensitivity tell which assumed parameters the results depend on
   describe    list parameters, columns, metrics, phases or output files
@@ -36,7 +40,7 @@ examples:
 
 
 def main(words: list[str] | None = None) -> int:
-    """Run a command and return the exit status: 0 done, 2 a mistake of the user, 130 interrupted.
+    """Run a command and return the exit status: 0 done, 1 not all of it, 2 a mistake of the user, 130 interrupted.
 
     Anything else that is raised is a bug of ours and goes up with its traceback, which makes Python leave with 1.
     """
@@ -44,13 +48,14 @@ def main(words: list[str] | None = None) -> int:
         # YAML is UTF-8 whatever the terminal, labels are French, and names of folders may be no text at all
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        _dispatch(sys.argv[1:] if words is None else words)
+        status = _dispatch(sys.argv[1:] if words is None else words)
         sys.stdout.flush()
+        return status or OK
     except UserError as error:
         print(f"microsim: {error}", file=sys.stderr)
         return USERS_MISTAKE
-    except KeyboardInterrupt:
-        print("microsim: interrupted", file=sys.stderr)
+    except KeyboardInterrupt as interrupt:
+        print("microsim: interrupted" + "".join(f": {said}" for said in interrupt.args), file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         if not _reader_is_gone():
@@ -58,7 +63,7 @@ def main(words: list[str] | None = None) -> int:
     return OK
 
 
-def _dispatch(words: list[str]) -> None:
+def _dispatch(words: list[str]) -> int | None:
     first, rest = (words[0], words[1:]) if words else ("--help", [])
     if first in ("--help", "-h", "help"):
         sys.stdout.write(HELP)
@@ -67,16 +72,41 @@ def _dispatch(words: list[str]) -> None:
 
         print(f"microsim {version('microsim')}")
     elif first in COMMANDS:
-        COMMANDS[first](rest)
+        return COMMANDS[first](rest)
     else:
         advice = did_you_mean(first, COMMANDS) or f"there are {', '.join(COMMANDS)}."
         raise UserError(f"{first} is not a command: {advice}")
+    return None
 
 
-def _run(words: list[str]) -> None:
+def _run(words: list[str]) -> int | None:
     from .run import run
 
-    run(words)
+    return run(words)
+
+
+def _sweep(words: list[str]) -> int | None:
+    from .sweep import sweep
+
+    return sweep(words)
+
+
+def _status(words: list[str]) -> None:
+    from .status import status
+
+    status(words)
+
+
+def _summary(words: list[str]) -> None:
+    from .summary import summary
+
+    summary(words)
+
+
+def _verify(words: list[str]) -> int | None:
+    from .verify import verify
+
+    return verify(words)
 
 
 def _describe(words: list[str]) -> None:
@@ -97,8 +127,12 @@ def _sensitivity(words: list[str]) -> None:
     sensitivity(words)
 
 
-COMMANDS: dict[str, Callable[[list[str]], None]] = {
+COMMANDS: dict[str, Callable[[list[str]], int | None]] = {
     "run": _run,
+    "sweep": _sweep,
+    "status": _status,
+    "summary": _summary,
+    "verify": _verify,
     "validate": _validate,
     "sensitivity": _sensitivity,
     "describe": _describe,

@@ -46,6 +46,19 @@ def whole_number(option: str, text: str, most: int) -> int:
     return int(text)
 
 
+def one_folder(words: list[str], command: str) -> str:
+    """The one folder that a command is about.
+
+    Example:
+        >>> one_folder(["results/sweeps/fees"], "microsim status")
+        'results/sweeps/fees'
+    """
+    if len(words) != 1:
+        what = "nothing" if not words else " ".join(words)
+        raise UserError(f"{command} takes one folder, and was given {what}: see {command} --help")
+    return words[0]
+
+
 def overrides_and_names(words: list[str]) -> tuple[list[str], list[str]]:
     """Words sorted into overrides in Hydra's grammar and names.
 

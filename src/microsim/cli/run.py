@@ -1,11 +1,11 @@
 """`microsim run`: compose, check, simulate, report."""
 
 import sys
-import textwrap
 
 from microsim.config import groups
 from microsim.config.errors import UserError
 
+from .columns import two_columns
 from .parser import Parser
 
 HELP = """\
@@ -21,6 +21,7 @@ overrides (Hydra's grammar):
 options:
   --cfg job         print the complete configuration as YAML and stop
   --config-dir DIR  look for configs in a folder of your own first, such as DIR/scenario/mine.yaml
+  --multirun        run several values of a parameter: see microsim sweep --help
   --help            show this help
 
 groups and their choices:
@@ -35,23 +36,25 @@ examples:
 """
 
 
-def run(words: list[str]) -> None:
+def run(words: list[str]) -> int | None:
     """Read the words after `microsim run` and do what they ask."""
+    if any(word in ("--multirun", "-m") for word in words):
+        from .sweep import sweep
+
+        return sweep(words)
     parser = Parser("microsim run")
     parser.add_argument("overrides", nargs="*")
     parser.add_argument("--cfg", metavar="job")
     parser.add_argument("--config-dir")
-    parser.add_argument("--multirun", "-m", action="store_true")
     parser.add_argument("--help", "-h", action="store_true")
     options = parser.read(words)
     if options.help:
         sys.stdout.write(_help(options.config_dir))
-    elif options.multirun:
-        raise UserError("sweeps are not available yet: leave --multirun out and give one value to each parameter.")
     elif options.cfg not in (None, "job"):
         raise UserError(f"--cfg {options.cfg} is not available: write --cfg job for the configuration of the run.")
     else:
         _simulate(options.overrides, options.config_dir, only_show=options.cfg is not None)
+    return None
 
 
 def _simulate(overrides: list[str], config_dir: str | None, only_show: bool) -> None:
@@ -72,10 +75,4 @@ def _help(config_dir: str | None) -> str:
 
     choices = [(group, ", ".join(groups.choices(group, config_dir))) for group in groups.groups(config_dir)]
     main = [(row["key"], f"{row['doc']} [{row['unit']}]") for row in parameters() if "." not in row["key"]]
-    return HELP.format(groups=_two_columns(choices), parameters=_two_columns(main))
-
-
-def _two_columns(rows: list[tuple[str, str]]) -> str:
-    width = max(len(left) for left, _ in rows) + 4
-    lines = [f"  {left}".ljust(width) + right for left, right in rows]
-    return "\n".join(textwrap.fill(line, 100, subsequent_indent=" " * width) for line in lines)
+    return HELP.format(groups=two_columns(choices), parameters=two_columns(main))

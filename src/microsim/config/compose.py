@@ -1,38 +1,41 @@
 """Compose YAML and overrides with Hydra into one plain mapping. Hydra chooses and merges; the schema judges."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
-from typing import Any, get_origin
+from threading import RLock
+from typing import Any
 
 from hydra import compose as hydra_compose
 from hydra import initialize_config_dir
 from hydra._internal.config_loader_impl import ConfigLoaderImpl
 from hydra._internal.hydra import Hydra
 from hydra.core.global_hydra import GlobalHydra
-from hydra.core.override_parser.overrides_parser import OverridesParser
-from hydra.core.override_parser.types import Override, OverrideType
 from hydra.errors import HydraException, MissingConfigException
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
 from . import groups
+from . import overrides as words
 from .describe import walk
 from .errors import ConfigError
-from .explain import quoted
 from .nearest import did_you_mean, nearest
 from .schema import Config
 
-_ONE_AT_A_TIME = Lock()  # Hydra keeps its state in a global
+RUN, SWEEP = "config", "multirun"  # the files of configs/ to begin with
+_ONE_AT_A_TIME = RLock()  # Hydra keeps its state in a global
 
 
-def compose(overrides: Sequence[str] = (), config_dir: Path | str | None = None) -> dict[str, Any]:
+def compose(
+    overrides: Sequence[str] = (), config_dir: Path | str | None = None, primary: str = RUN
+) -> dict[str, Any]:
     """The composed config, interpolations resolved, not yet checked.
 
     Args:
         overrides: in Hydra's grammar; a value may be set without ``+`` whether or not YAML spells it out.
         config_dir: a folder of the user's own configs, looked up before those of microsim.
+        primary: the file of configs/ to begin with: that of a run, or that of a sweep.
 
     Raises:
         ConfigError: an override cannot be read, a choice does not exist, a file or an interpolation is broken.
@@ -41,10 +44,29 @@ def compose(overrides: Sequence[str] = (), config_dir: Path | str | None = None)
         >>> compose(["scenario=classroom", "platforms.fairdesk.fee_min=0.05"])["platforms"]["fairdesk"]["fee_min"]
         0.05
     """
-    folders = groups.folders(config_dir)
-    lines = [_line(override, config_dir) for override in _parsed(overrides)]
+    return compose_and_tell(overrides, config_dir, primary)[0]
+
+
+def compose_and_tell(
+    overrides: Sequence[str] = (), config_dir: Path | str | None = None, primary: str = RUN
+) -> tuple[dict[str, Any], bool]:
+    """The composed config, and whether anything in it follows from something else in it, by ``${...}``.
+
+    Example:
+        >>> compose_and_tell(["scenario=classroom"])[1]
+        False
+    """
+    parsed = words.read(overrides)
+    for override in parsed:
+        words.refuse_several(override)
+        if primary == RUN and override.key_or_group.partition(".")[0] in groups.OF_SWEEPS:
+            raise ConfigError(f"{override.input_line} is about many runs, this is one: write microsim sweep.")
+    lines = [words.line(override, config_dir) for override in parsed]
     try:
-        return _composed(folders, lines)
+        with hydra_of_ours(config_dir):
+            config = hydra_compose(primary, overrides=lines)
+        follows = "${" in str(OmegaConf.to_container(config, resolve=False))
+        return OmegaConf.to_container(config, resolve=True, throw_on_missing=True), follows
     except MissingConfigException as error:
         raise _no_such_choice(error) from None
     except HydraException as error:
@@ -58,87 +80,29 @@ def compose(overrides: Sequence[str] = (), config_dir: Path | str | None = None)
         raise ConfigError(f"the configs cannot be composed: {error}. Check the overrides and YAML files.") from None
 
 
-def _composed(folders: list[Path], overrides: list[str]) -> dict[str, Any]:
-    *own, shipped = folders
+def config_loader(config_dir: Path | str | None = None) -> ConfigLoaderImpl:
+    """Hydra's loader, with the user's own folder before the shipped one."""
+    *own, shipped = groups.folders(config_dir)
+    with initialize_config_dir(str(shipped), job_name="microsim", version_base="1.3"):
+        # hydra.searchpath could only add folders behind ours, and never replace our config.yaml
+        search_path = GlobalHydra.instance().config_loader().get_search_path()
+        for folder in own:
+            search_path.prepend(provider="microsim", path=f"file://{folder}")
+        return ConfigLoaderImpl(search_path)
+
+
+@contextmanager
+def hydra_of_ours(config_dir: Path | str | None = None) -> Iterator[Hydra]:
+    """Hydra with our configs. It keeps its state in a global: somebody's own, around us, is put back."""
     with _ONE_AT_A_TIME:
-        # microsim may be called from within somebody's own Hydra application: theirs is put back
         theirs = GlobalHydra.instance().hydra
         GlobalHydra.instance().clear()
         try:
-            with initialize_config_dir(str(shipped), job_name="microsim", version_base="1.3"):
-                # hydra.searchpath could only add folders behind ours, and never replace our config.yaml
-                search_path = GlobalHydra.instance().config_loader().get_search_path()
-                for folder in own:
-                    search_path.prepend(provider="microsim", path=f"file://{folder}")
-                GlobalHydra.instance().hydra = Hydra("microsim", ConfigLoaderImpl(search_path))
-                config = hydra_compose("config", overrides=overrides)
+            ours = Hydra("microsim", config_loader(config_dir))
+            GlobalHydra.instance().hydra = ours
+            yield ours
         finally:
             GlobalHydra.instance().hydra = theirs
-    return OmegaConf.to_container(config, resolve=True, throw_on_missing=True)
-
-
-def _parsed(overrides: Sequence[str]) -> list[Override]:
-    if isinstance(overrides, str):
-        raise ConfigError(f"overrides is one text, not a list: write [{overrides!r}]")
-    parsed: dict[str, Override] = {}
-    for text in overrides:
-        override = _parse(text)
-        key = override.get_key_element().lstrip("+~")
-        if key in parsed:
-            raise ConfigError(f"{key} is set twice: {parsed[key].input_line} and {text}. Keep one of them.")
-        parsed[key] = override
-    return list(parsed.values())
-
-
-def _parse(text: str) -> Override:
-    if not isinstance(text, str):
-        raise ConfigError(f"{quoted(text)} is not an override: write text, as 'seed=2'")
-    if "=" not in text and not text.startswith("~"):
-        raise ConfigError(f"{quoted(text)} sets nothing: write KEY=VALUE, without spaces around the equals sign.")
-    try:
-        override = OverridesParser.create().parse_override(text)
-    except (HydraException, RecursionError, ValueError) as error:
-        reason = quoted(str(error).partition("\n")[0])[1:-1]
-        cure = "Write KEY=VALUE, a list as [a,b], odd text in quotes."
-        raise ConfigError(f"{quoted(text)} cannot be read: {reason}. {cure}") from None
-    if not override.key_or_group:
-        raise ConfigError(f"{text!r} names nothing: write KEY=VALUE.")
-    if override.is_sweep_override():
-        key, _, values = text.partition("=")
-        lists = f" For a list, write '{key}=[{values}]'." if _is_list(key) else ""
-        raise ConfigError(f"{text!r} asks for several runs: sweeps come with --multirun, not available yet.{lists}")
-    return override
-
-
-def _is_list(key: str) -> bool:
-    last = key.rpartition(".")[2]
-    lists = [name for name, field, _ in walk(Config, None) if get_origin(field.annotation) is list]
-    return any(name.rpartition(".")[2] == last for name in lists)
-
-
-def _line(override: Override, config_dir: Path | str | None) -> str:
-    """The override as Hydra shall see it."""
-    key, text = override.key_or_group, override.input_line
-    value = override.value()
-    if override.is_hydra_override() or key == "hydra":
-        cure = "Set the folder of runs by output=…, a folder of configs by --config-dir."
-        raise ConfigError(f"{text}: Hydra's own settings have no effect here. {cure}")
-    if groups.is_group(key, config_dir) and not isinstance(value, dict):
-        _check_choice(override, groups.choices(key, config_dir))
-        return text
-    if value == {}:
-        cure = f"To take something out, write ~{key}.NAME."
-        raise ConfigError(f"{text} changes nothing: a mapping is merged into the one that is there. {cure}")
-    # a parameter that YAML does not spell out is known to the schema, not to Hydra: + would be asked for without need
-    return f"++{text}" if override.type == OverrideType.CHANGE else text
-
-
-def _check_choice(override: Override, found: list[str]) -> None:
-    key, value = override.key_or_group, override.value()
-    names = value if isinstance(value, list) else [value]
-    if override.is_delete() or all(isinstance(name, str) and name and ".." not in name for name in names):
-        return
-    raise ConfigError(f"{override.input_line}: {key} is chosen by name. Choose one of {', '.join(found)}.")
 
 
 def _no_such_choice(error: MissingConfigException) -> ConfigError:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from . import groups
 from .describe import bounds, declared, section_by_name, walk, words
 from .nearest import did_you_mean
+from .par import Section
 from .schema import Config
 
 Problem = Mapping[str, Any]  # one entry of pydantic's errors()
@@ -25,18 +26,18 @@ KINDS = {
 LONGEST_QUOTE = 80
 
 
-def explain(error: ValidationError, data: Mapping) -> str:
+def explain(error: ValidationError, data: Mapping, schema: type[Section] = Config) -> str:
     """The first problem of a config in one line, with the number of those that remain.
 
     A misspelt name explains a missing value better than the other way round: what is unknown comes first, what is
     missing last, and all that one section lacks is one problem.
     """
     problems = error.errors(include_url=False)
-    unknown = [_unknown(p, data) for p in problems if p["type"] == "extra_forbidden"]
+    unknown = [_unknown(p, data, schema) for p in problems if p["type"] == "extra_forbidden"]
     missing = [p for p in problems if p["type"] == "missing"]
-    others = [_unfit(p, data) for p in problems if p["type"] not in ("extra_forbidden", "missing")]
+    others = [_unfit(p, data, schema) for p in problems if p["type"] not in ("extra_forbidden", "missing")]
     sections = {p["loc"][:-1]: [str(q["loc"][-1]) for q in missing if q["loc"][:-1] == p["loc"][:-1]] for p in missing}
-    lines = unknown + others + [_missing(name(at), lacks, data) for at, lacks in sections.items()]
+    lines = unknown + others + [_missing(name(at), lacks, data, schema) for at, lacks in sections.items()]
     return lines[0] + (f" (and {len(lines) - 1} more)" if len(lines) > 1 else "")
 
 
@@ -86,13 +87,14 @@ def cure(key: str) -> str:
     return f"Change it in {place} or on the command line."
 
 
-def _unknown(problem: Problem, data: Mapping) -> str:
+def _unknown(problem: Problem, data: Mapping, schema: type[Section]) -> str:
     key = name((*problem["loc"], *_way_down(problem["input"])))
-    known = [known for known, _, _ in walk(Config, data)]
-    advice = did_you_mean(key, [*known, *Config.model_fields])
-    if key.startswith("scenario.") and key.removeprefix("scenario.") in [*known, *Config.model_fields]:
+    known = [known for known, _, _ in walk(schema, data)]
+    advice = did_you_mean(key, [*known, *schema.model_fields])
+    if key.startswith("scenario.") and key.removeprefix("scenario.") in [*known, *schema.model_fields]:
         advice = "a file of configs/scenario/ that sets it begins with the line # @package _global_."
-    return f"{key} is not a parameter: {advice or 'it resembles none.'} List them: microsim describe parameters."
+    where = "microsim describe parameters" if schema is Config else "microsim sweep --help"
+    return f"{key} is not a parameter: {advice or 'it resembles none.'} List them: {where}."
 
 
 def _way_down(value: object) -> tuple[str, ...]:
@@ -103,14 +105,14 @@ def _way_down(value: object) -> tuple[str, ...]:
     return ()
 
 
-def _missing(at: str, lacks: list[str], data: Mapping) -> str:
+def _missing(at: str, lacks: list[str], data: Mapping, schema: type[Section]) -> str:
     if not at:
         group = lacks[0]
         found = groups.choices(group)
         return f"{group} is missing: choose one of {', '.join(found)}, for instance {group}={found[0]}."
     needed = " and ".join(f"{at}.{lack}" for lack in lacks)
     group, _, entry = at.partition(".")
-    by_name = section_by_name(Config.model_fields[group])
+    by_name = section_by_name(schema.model_fields[group])
     others = [str(other) for other in data[group] if other != entry] if by_name else []
     if not others:
         verb = "is" if len(lacks) == 1 else "are"
@@ -119,15 +121,15 @@ def _missing(at: str, lacks: list[str], data: Mapping) -> str:
     return f"{at} is not there: {there} To add a new one, set {needed} too."
 
 
-def _unfit(problem: Problem, data: Mapping) -> str:
+def _unfit(problem: Problem, data: Mapping, schema: type[Section]) -> str:
     """A value that stands in the right place and does not fit."""
     key, kind, value = name(problem["loc"]), problem["type"], problem["input"]
     if not key:
         return f"{_reason(problem)}. Change it in configs/ or on the command line."
     is_section = kind in ("model_type", "model_attributes_type") or (kind == "dict_type" and "." not in key)
     if is_section:
-        return _not_a_section(key, value, data)
-    known = {known: field for known, field, _ in walk(Config, data)}
+        return _not_a_section(key, value, data, schema)
+    known = {known: field for known, field, _ in walk(schema, data)}
     field = next((known[key[:end]] for end in range(len(key), 0, -1) if key[:end] in known), None)
     if field is None:
         return f"{_reason(problem)}. {cure(key)}"
@@ -154,9 +156,9 @@ def _reason(problem: Problem) -> str:
     return str(context.get("error", problem["msg"]))
 
 
-def _not_a_section(key: str, value: object, data: Mapping) -> str:
+def _not_a_section(key: str, value: object, data: Mapping, schema: type[Section]) -> str:
     group = key.partition(".")[0]
-    inside = [known for known, _, _ in walk(Config, data) if known.startswith(f"{group}.")]
+    inside = [known for known, _, _ in walk(schema, data) if known.startswith(f"{group}.")]
     same_name = [known for known in inside if known.rpartition(".")[2] == key.rpartition(".")[2]][:2]
     example = f"did you mean {' or '.join(same_name)}?" if same_name else f"set what is in it, as {key}.NAME=VALUE."
     if value is None:

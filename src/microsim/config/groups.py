@@ -4,6 +4,7 @@ from pathlib import Path
 
 from .errors import ConfigError
 
+OF_SWEEPS = ("sweep", "executor")  # groups that say how many runs are made, and where
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -29,16 +30,16 @@ def is_group(name: str, config_dir: Path | str | None = None) -> bool:
     """Whether a name is a group, so that ``name=choice`` chooses one of its files.
 
     Example:
-        >>> is_group("platforms"), is_group("platforms.microtown"), is_group("seed")
+        >>> is_group("platforms"), is_group("platforms.mturk"), is_group("seed")
         (True, False, False)
     """
     return bool(name) and any((folder / name).is_dir() for folder in folders(config_dir))
 
 
 def groups(config_dir: Path | str | None = None) -> list[str]:
-    """The names of all groups, in alphabetical order."""
+    """The names of all groups of a run, in alphabetical order."""
     found = {entry.name for folder in folders(config_dir) for entry in folder.iterdir() if entry.is_dir()}
-    return sorted(name for name in found if not name.startswith((".", "_")))
+    return sorted(name for name in found if not name.startswith((".", "_")) and name not in OF_SWEEPS)
 
 
 def choices(group: str, config_dir: Path | str | None = None) -> list[str]:

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 from pydantic import ValidationError
 
 from .errors import ConfigError
 from .explain import explain, name, quoted
+from .par import Section
 from .schema import Config
+
+Kind = TypeVar("Kind", bound=Section)
 
 
 def load(overrides: Sequence[str] = (), config_dir: Path | str | None = None) -> Config:
@@ -41,8 +45,8 @@ def unless_said(overrides: Sequence[str], **usual: object) -> list[str]:
     return [f"{key}={value}" for key, value in usual.items() if key not in said]
 
 
-def from_mapping(data: Mapping) -> Config:
-    """The config in a plain mapping, as read from the `config.yaml` of a stored run.
+def from_mapping(data: Mapping, schema: type[Kind] = Config) -> Kind:
+    """The config in a plain mapping, as read from the `config.yaml` of a stored run; or what another schema declares.
 
     Raises:
         ConfigError: in one line, what does not fit, where, why, and the cure.
@@ -56,9 +60,9 @@ def from_mapping(data: Mapping) -> Config:
         raise ConfigError(f"a config is a mapping of names to values, not {quoted(data)}")
     _refuse_odd_names(data)
     try:
-        return Config.model_validate(dict(data))
+        return schema.model_validate(dict(data))
     except ValidationError as error:
-        raise ConfigError(explain(error, data)) from None
+        raise ConfigError(explain(error, data, schema)) from None
 
 
 def from_file(path: Path | str) -> Config:

@@ -9,6 +9,7 @@ from .market import Demand, Platform, RequesterKind, TaskType
 from .par import REQUIRED, Section, par
 from .people import Churn, Motives, Population, shares_add_up
 
+CHANGES_NO_NUMBER = ("output", "figures", "lang")
 Record = Literal["weeks", "months", "batches"]
 
 

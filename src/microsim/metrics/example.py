@@ -57,9 +57,9 @@ worker start      hours pay
 """
 REQUESTERS = """
 id kind    platform  task_type posted value hours submitted accepted rejected outlay received
-11 company microtown image     900    90    45    700       680      20       96     144
+11 company mturk image     900    90    45    700       680      20       96     144
 12 scholar fairdesk  survey    60     9     4     200       181      10       40     32
-13 once    microtown image     40     1     1     100       80       3        13     3
+13 once    mturk image     40     1     1     100       80       3        13     3
 """
 
 
@@ -117,7 +117,7 @@ def _accounts(workers: "pd.DataFrame") -> "pd.DataFrame":
     own = workers[["worker_id", *flows]].drop(columns="seconds_wanted")
     pool = pd.DataFrame({c: [0] for c in own}).assign(worker_id=-1, tasks_submitted=112, accepted_pay=6 * MONEY)
     accounts = pd.concat([own, pool], ignore_index=True)
-    accounts["platform"] = ["microtown", "fairdesk"] * 4
+    accounts["platform"] = ["mturk", "fairdesk"] * 4
     return accounts
 
 
@@ -153,7 +153,7 @@ def _requesters() -> "pd.DataFrame":
 
 
 def _platforms() -> "pd.DataFrame":
-    return _read("platform label accounts\nmicrotown Microtown 4\nfairdesk Fairdesk 3")
+    return _read("platform label accounts\nmturk MTurk 4\nfairdesk Fairdesk 3")
 
 
 def _task_types(requesters: "pd.DataFrame") -> "pd.DataFrame":

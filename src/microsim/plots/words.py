@@ -29,6 +29,27 @@ WORDS: dict[str, tuple[str, str]] = {
         "variation relative à l'extrémité basse (bleu clair) et haute (orange) de la plage plausible ; "
         "gris : dispersion des graines",
     ),
+    # sweeps
+    "sweep_title": ("What the sweep changes", "Ce que le balayage change"),
+    "sweep_subtitle": (
+        "mean over seeds; band or bars: 95% interval of the mean",
+        "moyenne des graines ; bande ou barres : intervalle à 95\N{NO-BREAK SPACE}% de la moyenne",
+    ),
+    "sweep_caption": (
+        "microsim · {name} · {runs} runs · {seeds} seeds",
+        "microsim · {name} · {runs} simulations · {seeds} graines",
+    ),
+    "sweep_daily_title": ("Day by day", "Jour après jour"),
+    "sweep_daily_subtitle": (
+        "mean over seeds of means over 7 days; band: the middle 80% of seeds; grey: burn-in",
+        "moyennes des graines sur 7 jours ; bande : les 80\N{NO-BREAK SPACE}% centraux des graines ; gris : rodage",
+    ),
+    "sweep_price": ("Price over the usual price", "Prix rapporté au prix usuel"),
+    "sweep_active": ("People active on a day", "Personnes actives dans la journée"),
+    "sweep_stock": ("Tasks on show in the evening", "Tâches en ligne le soir"),
+    "sweep_expected": ("Pay per hour that people expect (currency/h)", "Rémunération horaire attendue (monnaie/h)"),
+    "sweep_day": ("day (0: first measured day)", "jour (0 : premier jour mesuré)"),
+    "sweep_nothing": ("nothing to measure", "rien à mesurer"),
     # what an hour pays
     "pay_title": ("What an hour pays", "Ce que rapporte une heure"),
     "pay_subtitle": (

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 import numpy as np
 
@@ -10,21 +9,23 @@ from microsim.config.schema import Config
 from microsim.model import Market
 from microsim.state.codes import BatchState
 
+from .columns import OutTable
 from .people import by_worker, seconds_in_sessions
-from .write import KEPT, TableFile
+from .write import KEPT, TableFile, TableInMemory
 
 Numbering = Callable[[int], int]
 
 
 @contextmanager
-def keepers(config: Config, folder: Path) -> Iterator[list["PeriodKeeper | BatchKeeper"]]:
-    """The keepers that a configuration asks for, each with its file in `folder`."""
+def keepers(
+    config: Config, new: Callable[[OutTable], TableFile | TableInMemory]
+) -> Iterator[list["PeriodKeeper | BatchKeeper"]]:
+    """The keepers that a configuration asks for, each with a file or a table in memory made by `new`."""
     with ExitStack() as files:
-        yield [_keeper(name, config, files.enter_context(TableFile(folder, KEPT[name], config)))
-               for name in dict.fromkeys(config.record)]  # fmt: skip
+        yield [_keeper(name, config, files.enter_context(new(KEPT[name]))) for name in dict.fromkeys(config.record)]
 
 
-def _keeper(name: str, config: Config, file: TableFile) -> "PeriodKeeper | BatchKeeper":
+def _keeper(name: str, config: Config, file: TableFile | TableInMemory) -> "PeriodKeeper | BatchKeeper":
     if name == "batches":
         return BatchKeeper(file)
     start = np.datetime64(config.scenario.start_date, "D")
@@ -77,7 +78,7 @@ class Months:
 class PeriodKeeper:
     """Writes what each person did in a calendar period, when it is over: differences of what accounts add up to."""
 
-    def __init__(self, file: TableFile, calendar: Weeks | Months) -> None:
+    def __init__(self, file: TableFile | TableInMemory, calendar: Weeks | Months) -> None:
         self.file, self.calendar = file, calendar
         self._before = {}  # what was added up at the end of the period before; flows are zero on the first measured day
         self._submitted = np.zeros(0, np.int64)
@@ -119,7 +120,7 @@ class PeriodKeeper:
 class BatchKeeper:
     """Writes every batch posted on a measured day, when its last verdict is in or the run is over."""
 
-    def __init__(self, file: TableFile) -> None:
+    def __init__(self, file: TableFile | TableInMemory) -> None:
         self.file = file
 
     def __call__(self, market: Market) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
 from rich.table import Table
@@ -10,15 +11,17 @@ from rich.text import Text
 from microsim.plots.numbers import number, percent, plain, signed_percent
 
 from .burn_in import BurnIn
-from .simulate import RunResult
 from .words import BY_MOTIVE, HEADLINES, say, unit_to_read
+
+if TYPE_CHECKING:
+    from .simulate import RunResult
 
 WIDEST, IN_A_PIPE = 130, 80
 ROOM_FOR_MEANINGS = 120
 MINUTE, HOUR = 60, 3600
 
 
-def print_report(result: RunResult) -> None:
+def print_report(result: "RunResult") -> None:
     """Print the headline metrics of a run, whether its burn-in had settled, and where it is, in its language."""
     at_hand = Console()
     console = Console(width=min(at_hand.width, WIDEST) if sys.stdout.isatty() else IN_A_PIPE, highlight=False)
@@ -72,20 +75,20 @@ def time_to_read(seconds: float, lang: str) -> str:
     return f"{int(seconds // HOUR)} h {int(seconds % HOUR // MINUTE)} min"
 
 
-def _parts(result: RunResult, width: int) -> Iterable[RenderableType]:
+def _parts(result: "RunResult", width: int) -> Iterable[RenderableType]:
     yield Text(_title(result), style="bold")
     yield _headlines(result, meanings=width >= ROOM_FOR_MEANINGS and result.config.lang == "en")
     yield _by_motive(result)
 
 
-def _title(result: RunResult) -> str:
+def _title(result: "RunResult") -> str:
     config, lang = result.config, result.config.lang
     scenario = config.scenario
     title = say("title", lang, scenario=scenario.name, seed=config.seed, days=config.days, date=scenario.start_date)
     return title if config.scale == 1 else title + say("scale", lang, scale=plain(config.scale, lang))
 
 
-def _headlines(result: RunResult, meanings: bool) -> Table:
+def _headlines(result: "RunResult", meanings: bool) -> Table:
     lang, currency = result.config.lang, result.config.scenario.currency
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1))
     table.add_column(no_wrap=True)
@@ -107,7 +110,7 @@ def _headlines(result: RunResult, meanings: bool) -> Table:
     return table
 
 
-def _by_motive(result: RunResult) -> Table:
+def _by_motive(result: "RunResult") -> Table:
     lang, currency = result.config.lang, result.config.scenario.currency
     motives = [motive for _, motive in result.by_motive.iterrows()]
     table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="bold")
@@ -124,7 +127,7 @@ def _by_motive(result: RunResult) -> Table:
     return table
 
 
-def _took(result: RunResult) -> str:
+def _took(result: "RunResult") -> str:
     lang, manifest = result.config.lang, result.manifest
     total = time_to_read(manifest["seconds_total"], lang)
     simulation = time_to_read(manifest["seconds"]["simulation"], lang)
@@ -144,7 +147,7 @@ def _change(change: float | None, lang: str) -> str:
     return say("unknown", lang) if change is None else signed_percent(change, lang)
 
 
-def _places(result: RunResult) -> list[str]:
+def _places(result: "RunResult") -> list[str]:
     lang = result.config.lang
     places = {"folder": result.folder, "figures": result.folder / "figures"}
     return [f"{say(name, lang)} {place}" for name, place in places.items() if place.exists()]

@@ -1,7 +1,6 @@
 """One run: simulate, measure, draw, and keep it all in one folder."""
 
 import datetime as dt
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +16,8 @@ from .burn_in import BurnIn, burn_in
 from .folder import run_folder
 from .keep import keepers
 from .manifest import close_manifest, describe_run
-from .write import write_json, write_tables
+from .stopwatch import Stopwatch
+from .write import TableFile, write_json, write_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,20 +45,6 @@ class RunResult:
     manifest: dict[str, Any]
     burn_in: BurnIn
     by_motive: "pd.DataFrame" = field(repr=False, compare=False)
-
-
-class Stopwatch:
-    """Seconds since the last look, by what they were spent on."""
-
-    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
-        self.clock, self.seconds = clock, {}
-        self._last = clock()
-
-    def lap(self, name: str) -> None:
-        """Everything since the last look was spent on `name`."""
-        now = self.clock()
-        self.seconds[name] = self.seconds.get(name, 0.0) + now - self._last
-        self._last = now
 
 
 def run(config: Config, progress: bool = False, at_end: Callable[[Market], None] | None = None) -> RunResult:
@@ -105,7 +91,7 @@ def _simulate(
 ) -> tuple[dict[str, Any], BurnIn]:
     """All days and all tables. Returns the manifest so far, and the drift of the burn-in."""
     with Market(config) as market:
-        with keepers(config, folder) as kept:
+        with keepers(config, lambda table: TableFile(folder, table, config)) as kept:
             market.keepers.extend(kept)
             watch.lap("preparation")
             _all_days(market, progress)

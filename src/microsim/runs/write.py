@@ -82,6 +82,34 @@ class TableFile:
             self._file.close()
 
 
+class TableInMemory:
+    """What `TableFile` is, for runs that leave no folder behind."""
+
+    def __init__(self, table: OutTable, config: Config) -> None:
+        self.table, self.about = table, about(config)
+        self._pieces: list[pa.Table] = []
+
+    @property
+    def rows(self) -> int:
+        """How many there are."""
+        return sum(piece.num_rows for piece in self._pieces)
+
+    def add(self, *of) -> None:
+        """Append the rows of what the table's source is made of."""
+        self._pieces.append(self.table.build(self.about, *of))
+
+    def whole(self) -> pa.Table:
+        """All rows so far."""
+        empty = self.table.schema(self.about).empty_table()
+        return pa.concat_tables(self._pieces).unify_dictionaries() if self._pieces else empty
+
+    def __enter__(self) -> "TableInMemory":
+        return self
+
+    def __exit__(self, *of_error: object) -> None:
+        pass
+
+
 def write_tables(market: Market, folder: Path) -> dict[str, int]:
     """Write the tables that are made at the end of a run. Returns the number of rows of each."""
     rows = {}

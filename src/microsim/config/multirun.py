@@ -1,0 +1,112 @@
+"""How many runs are made: the name of a sweep, what is done when something goes wrong, where runs are computed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import field_validator
+
+from .groups import OF_SWEEPS
+from .par import Section, par
+
+CHOICE = "choice of the user"
+
+
+class Sweep(Section):
+    """One sweep: its name, what varies, and how it goes on."""
+
+    name: str = par("", unit="text", source=CHOICE, doc="folder of the sweep under <output>/sweeps; without one it is"
+                    " named by its scenarios and its words", label=("Name", "Nom"))
+    params: dict[str, Any] = par({}, unit="words", source=CHOICE, doc="what is fixed and what varies, by parameter",
+                                 label=("Parameters", "Paramètres"))
+    on_error: Literal["continue", "stop"] = par("continue", unit="word", source=CHOICE,
+                                                doc="whether the other runs go on when one fails",
+                                                label=("On errors", "En cas d'erreur"))
+    retries: int = par(0, unit="times", low=0, high=100, source=CHOICE,
+                       doc="how often a run that fails is tried again at once", label=("Retries", "Nouveaux essais"))
+    again: Literal["failed", "all", "none"] = par(
+        "failed", unit="word", source=CHOICE,
+        doc="runs without a result that the same command tries again: those that failed, also those that killed their"
+        " process, or none", label=("Again", "Reprendre"))  # fmt: skip
+    on_change: Literal["refuse", "add", "restart"] = par(
+        "refuse", unit="word", source=CHOICE,
+        doc="what to do when words, configuration or code are not those of the folder: refuse, add the runs that are"
+        " not there, or set the old ones aside", label=("On changes", "En cas de changement"))  # fmt: skip
+    confirm: bool = par(False, unit="yes/no", source=CHOICE, doc="make more runs than one makes by accident",
+                        label=("Confirmed", "Confirmé"))
+    instruments: list[str] = par([], unit="names", source=CHOICE,
+                                 doc="instruments taken at the end of each run, such as market_supply_elasticity",
+                                 label=("Instruments", "Instruments"))
+
+    @field_validator("name")
+    @classmethod
+    def _one_folder(cls, value: str) -> str:
+        if value and (Path(value).name != value or value in (".", "..") or value.startswith(".")):
+            raise ValueError("the name of one folder, without slashes or a leading dot")
+        return value
+
+    @field_validator("instruments", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: Any) -> Any:
+        return [value] if isinstance(value, str) else value
+
+
+class Executor(Section):
+    """Where runs are computed."""
+
+    kind: Literal["local", "dask"] = par("local", unit="word", source=CHOICE, doc="processes here, or workers of Dask",
+                                         label=("Kind", "Type"))
+    processes: int = par(0, unit="processes", low=0, high=1024, source=CHOICE,
+                         doc="processes of this machine (0: one per processor)", label=("Processes", "Processus"))
+    address: str = par("", unit="address", source=CHOICE, doc="where the scheduler of Dask listens",
+                       label=("Address", "Adresse"))
+
+
+class Multirun(Section):
+    """All that `microsim sweep` takes beside the parameters of runs."""
+
+    sweep: Sweep = Sweep()
+    executor: Executor = Executor()
+
+
+def of_sweeps(word: str) -> bool:
+    """Whether a word of the command line is about the sweep, not about its runs.
+
+    Example:
+        >>> [of_sweeps(word) for word in ("sweep=fees", "executor.processes=2", "seed=1,2")]
+        [True, True, False]
+    """
+    return word.partition("=")[0].lstrip("+~").partition(".")[0] in OF_SWEEPS
+
+
+def load_multirun(words: Sequence[str], config_dir: Path | str | None = None) -> tuple[Multirun, list[str]]:
+    """The settings of a sweep, and the words about its runs: those of its file that the command line does not replace.
+
+    Args:
+        words: the command line, in Hydra's grammar.
+        config_dir: a folder of the user's own configs, looked up before those of microsim.
+
+    Raises:
+        ConfigError: in one line, what does not fit, where, why, and the cure.
+
+    Example:
+        >>> multirun, words = load_multirun(["sweep=fees", "seed=1,2", "sweep.retries=1"])
+        >>> multirun.sweep.retries, words
+        (1, ['scenario=classroom', 'platforms.mturk.fee_share=0.05,0.1,0.2,0.3,0.4', 'seed=1,2'])
+    """
+    from .compose import SWEEP, compose
+    from .load import from_mapping
+
+    about = [word for word in words if of_sweeps(word)]
+    runs = [word for word in words if not of_sweeps(word)]
+    multirun = from_mapping(compose(about, config_dir, SWEEP), Multirun)
+    said = {word.partition("=")[0].lstrip("+~") for word in runs}
+    usual = [f"{key}={_written(value)}" for key, value in multirun.sweep.params.items() if key not in said]
+    return multirun, [*usual, *runs]
+
+
+def _written(value: Any) -> Any:
+    """A value of YAML as Hydra's grammar writes it."""
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "null"}[value]
+    return value

@@ -1,0 +1,20 @@
+"""Choose who computes runs."""
+
+from microsim.config.multirun import Executor as Settings
+
+from .job import Executor
+
+
+def executor(settings: Settings) -> Executor:
+    """The executor that settings name.
+
+    Raises:
+        UserError: it cannot be reached, or is not installed.
+    """
+    if settings.kind == "dask":
+        from .on_dask import DaskCluster
+
+        return DaskCluster(settings.address)
+    from .local import LocalPool
+
+    return LocalPool(settings.processes)

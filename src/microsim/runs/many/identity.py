@@ -1,0 +1,98 @@
+"""What makes two runs the same: configuration, seed and the code that bears on numbers."""
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import microsim
+from microsim.config.schema import CHANGES_NO_NUMBER, Config
+from microsim.runs.code_state import code_state, package_versions
+
+BEAR_NUMBERS = ("mesa", "numpy", "numba", "llvmlite", "pandas", "pyarrow")  # packages
+BEAR_NONE = ("cli", "plots", "results", "configs")  # rooms of the package; configs reach a run composed
+SEED = "seed"
+LENGTH = 16  # hexadecimal digits kept of a hash
+
+
+def config_digest(config: Config) -> str:
+    """A hash of all that a configuration says about numbers: not the folder, the language or the figures.
+
+    Example:
+        >>> from microsim import load
+        >>> one, other = load(["lang=fr"]), load(["seed=2"])
+        >>> config_digest(one) == config_digest(load()), config_digest(one) == config_digest(other)
+        (True, False)
+    """
+    return with_seed(seedless_digest(config), config.seed)
+
+
+def seedless_digest(config: Config) -> str:
+    """A hash of a configuration but for its seed; `with_seed` makes it whole."""
+    return _digest({key: value for key, value in plain(config).items() if key not in (*CHANGES_NO_NUMBER, SEED)})
+
+
+def with_seed(seedless: str, seed: int) -> str:
+    """The hash of a configuration, from that of all but its seed."""
+    return _digest([seedless, seed])
+
+
+def plain(config: Config) -> dict[str, Any]:
+    """A configuration in values that JSON knows."""
+    return config.model_dump(mode="json")
+
+
+def run_id(config: str, code: str) -> str:
+    """The identity of a run: digests of its configuration, seed included, and of its code."""
+    return _digest([config, code])
+
+
+@lru_cache(maxsize=1)
+def code_parts() -> Mapping[str, str]:
+    """What numbers depend on besides the configuration: a digest per file of the package, versions, the processor."""
+    root = Path(microsim.__file__).parent
+    files = sorted(path for kind in ("*.py", "*.csv", "*.yaml") for path in root.rglob(kind))
+    told = {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:LENGTH]
+        for path in files
+        if path.relative_to(root).parts[0] not in BEAR_NONE
+    }
+    versions = {name: str(version) for name, version in package_versions().items() if name in BEAR_NUMBERS}
+    return told | versions | {"python": platform.python_version(), "machine": platform.machine()}
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> str:
+    """One hash of `code_parts`."""
+    return _digest(code_parts())
+
+
+def code_record() -> dict[str, Any]:
+    """What a store keeps of the code, so that a later one can be set beside it."""
+    return {"digest": code_digest(), "parts": dict(code_parts()), "state": code_state()}
+
+
+def differences(there: Mapping[str, Any], here: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
+    """Names whose values differ, with both; None where there is none.
+
+    Example:
+        >>> differences({"a": {"b": 1, "c": 2}}, {"a": {"b": 3}, "d": 4})
+        [('a.b', 1, 3), ('a.c', 2, None), ('d', None, 4)]
+    """
+    one, other = _flat(there), _flat(here)
+    names = [*one, *(name for name in other if name not in one)]
+    return [(name, one.get(name), other.get(name)) for name in names if one.get(name) != other.get(name)]
+
+
+def _flat(data: Any, at: str = "") -> dict[str, Any]:
+    if not isinstance(data, Mapping):
+        return {at: data}
+    return {name: value for key in data for name, value in _flat(data[key], f"{at}.{key}" if at else str(key)).items()}
+
+
+def _digest(content: Any) -> str:
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
