@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 PICTURE := results/picture
 
-.PHONY: help demo test test-long matrix bench figures clean
+.PHONY: help demo test test-long matrix bench bench-sweep figures clean
 
 help:
 	@echo "make demo       run two markets, print their tables, write their figures"
@@ -13,6 +13,7 @@ help:
 	@echo "make test-long  the tests that take minutes each"
 	@echo "make matrix     make test, then again with PYTHON_NEW=python3.13 (newest Mesa)"
 	@echo "make bench      seconds per phase and memory of france_2019 at full size (BENCH='--scale 0.1 --only-large' for less)"
+	@echo "make bench-sweep  what a thousand runs cost beyond the model, and beside Hydra's own launcher (BENCH='--runs 200')"
 	@echo "make figures    draw the picture of the README anew"
 	@echo "make clean      remove the environments and caches, never results"
 
@@ -37,6 +38,9 @@ matrix:
 
 bench: $(VENV)/.demo
 	$(BIN)/python tests/benchmarks/bench.py $(BENCH)
+
+bench-sweep: $(VENV)/.demo
+	$(BIN)/python tests/benchmarks/sweep.py $(BENCH)
 
 figures: $(VENV)/.demo
 	rm -rf $(PICTURE)

@@ -19,8 +19,9 @@ PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
 ONE_SCREEN = 60  # lines
 GROUPS = {row["key"].partition(".")[0] for row in parameters() if "." in row["key"]}
 SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-INLINE = re.compile(r"`(microsim (?:run|describe|validate|sensitivity)[^`]*)`")
-RUNNING = ("run", "validate", "sensitivity")
+INLINE = re.compile(r"`(microsim (?:run|describe|validate|sensitivity|sweep|status|summary|verify)[^`]*)`")
+RUNNING = ("run", "sweep", "validate", "sensitivity")
+ON_A_SWEEP = ("status", "summary", "verify")
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 
 
@@ -41,8 +42,11 @@ def _small(words: list[str], output: Path) -> list[str]:
     """The same run, cut short."""
     size = "0.2" if words[0] == "run" and "scenario=france_2019" not in words else "0.004"
     short = {"scale": size, "days": "2", "burn_in_days": "2", "output": str(output)}
+    if words[0] == "sweep":
+        short["seed"] = "1,2"
     kept = [word for word in words if word.partition("=")[0] not in short]
-    options = {"run": [], "validate": ["--seeds", "1"], "sensitivity": ["--seeds", "1", "--only", "demand.hours"]}
+    options = {"run": [], "sweep": [], "validate": ["--seeds", "1"],
+               "sensitivity": ["--seeds", "1", "--only", "demand.hours"]}  # fmt: skip
     return [*kept, *options[words[0]], *(f"{key}={value}" for key, value in short.items())]
 
 
@@ -53,8 +57,11 @@ def test_readme_fits_one_screen():
 
 
 @pytest.mark.parametrize("command", [line for line in _readme_commands() if line.startswith("microsim")])
-def test_microsim_commands_of_the_readme_run(command, tmp_path, capsys):
+def test_microsim_commands_of_the_readme_run(command, tmp_path, capsys, monkeypatch):
     _, *words = shlex.split(command)
+    monkeypatch.chdir(tmp_path)
+    if words[0] in ON_A_SWEEP:
+        assert main(["sweep", "seed=1,2", "scale=0.05", "days=2", "burn_in_days=2", "sweep.name=fees"]) == 0
     assert main(_small(words, tmp_path) if words[0] in RUNNING else words) == 0
     assert capsys.readouterr().out
     assert words[0] != "run" or [*tmp_path.glob("*/*/figures/overview.png")]
@@ -85,8 +92,9 @@ def test_test_lints_checks_imports_and_tests():
 def test_commands_within_a_page_are_understood(page, capsys):
     for command in INLINE.findall(page.read_text("utf-8")):
         _, *words = shlex.split(command)
-        if "--help" not in words and words[0] == "run":
-            words = [*words, "--cfg", "job"]
+        if "--help" not in words:
+            more = {"run": ["--cfg", "job"], "sweep": ["--dry-run"], "describe": []}
+            words = [*words, *more.get(words[0], ["--help"])]
         assert main(words) == 0, command
 
 

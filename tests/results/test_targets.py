@@ -71,12 +71,12 @@ def test_a_missing_file_is_named(tmp_path):
 def test_the_mean_over_seeds_decides(refused):
     """0.4 and 1.6: each seed may lie outside, the mean of 1.0 does not. What nobody measured has no verdict."""
     target, = (t for t in read_targets("france_2019") if t.name == "monthly_income_mean")
-    told = [{"monthly_income_mean": {"value": value}} for value in (10.0, 32.0)]
+    told = [{"monthly_income_mean": value} for value in (10.0, 32.0)]
     inside, = score([target], told)
     assert (inside.mean, inside.inside, inside.values) == (21.0, True, (10.0, 32.0))
     outside, = score([target], told[:1])
     assert outside.inside is False
-    unmeasured, = score([target], [{}, {"monthly_income_mean": {"value": None}}])
+    unmeasured, = score([target], [{}, {"monthly_income_mean": None}])
     assert unmeasured.mean is None and unmeasured.inside is None
     check = Scored(target.model_copy(update={"kind": "input_check"}), (0.0,))
     assert in_band([inside, outside, unmeasured, check]) == (1, 2)

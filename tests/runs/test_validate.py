@@ -5,6 +5,7 @@ import json
 import pytest
 
 from microsim.cli.entry import main
+from microsim.results.sweeps import read_sweep
 from microsim.results.targets import in_band
 from microsim.runs.validate import validate
 
@@ -37,9 +38,9 @@ def test_scores_figures_and_runs_are_stored(validated):
         rows = {row["name"]: row for row in stored[name]["rows"]}
         assert [rows[row.target.name]["mean"] for row in one.scored] == [row.mean for row in one.scored]
         assert (stored[name]["targets_in_band"], stored[name]["targets_measured"]) == in_band(one.scored)
-        for result in one.runs:
-            assert result.folder.is_relative_to(folder / "runs" / name)
-            assert (result.folder / "weeks.parquet").exists() == (name == "mturk_2017")  # only what targets need
+        runs = read_sweep(folder / "runs" / name)
+        assert len(runs.done) == len(one.burn_ins) == 1
+        assert ("weekly_hours_median" in runs.metrics) == (name == "mturk_2017")  # only what targets need
 
 
 @pytest.mark.parametrize(
@@ -92,4 +93,4 @@ def test_a_full_disk_after_the_runs_is_told_in_one_line(capsys, tmp_path, monkey
     assert main([*words, f"output={tmp_path}"]) == 2
     error = capsys.readouterr().err
     assert "cannot be written: No space left on device. The runs in it are whole." in error and error.count("\n") == 1
-    assert list(tmp_path.glob("validation/*/runs/france_2019/*/manifest.json"))
+    assert list(tmp_path.glob("validation/*/runs/france_2019/runs.parquet"))

@@ -46,6 +46,11 @@ def whole_number(option: str, text: str, most: int) -> int:
     return int(text)
 
 
+def processes_of(text: str) -> int:
+    """The number given to `--processes`; 0 for one per processor."""
+    return 0 if text == "0" else whole_number("--processes", text, 1024)
+
+
 def one_folder(words: list[str], command: str) -> str:
     """The one folder that a command is about.
 

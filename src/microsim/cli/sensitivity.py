@@ -4,7 +4,7 @@ import sys
 
 from microsim.config.errors import UserError
 
-from .parser import Parser, overrides_and_names, whole_number
+from .parser import Parser, overrides_and_names, processes_of, whole_number
 
 HELP = """\
 usage: microsim sensitivity [SCENARIO] [OVERRIDE ...] [--only NAME[,NAME]] [--seeds N] [--processes N]
@@ -32,7 +32,7 @@ def sensitivity(words: list[str]) -> None:
     parser = Parser("microsim sensitivity")
     parser.add_argument("words", nargs="*")
     parser.add_argument("--seeds", default="2")
-    parser.add_argument("--processes")
+    parser.add_argument("--processes", default="0")
     parser.add_argument("--only", default="")
     parser.add_argument("--help", "-h", action="store_true")
     options = parser.read(words)
@@ -40,7 +40,7 @@ def sensitivity(words: list[str]) -> None:
         sys.stdout.write(HELP)
         return
     seeds = whole_number("--seeds", options.seeds, 1_000)
-    processes = None if options.processes is None else whole_number("--processes", options.processes, 256)
+    processes = processes_of(options.processes)
     overrides, scenarios = overrides_and_names(options.words)
     if len(scenarios) > 1:
         raise UserError(f"{' and '.join(scenarios)} are {len(scenarios)} scenarios: give one.")

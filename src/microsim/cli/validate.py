@@ -4,7 +4,7 @@ import sys
 
 from microsim.config.errors import UserError
 
-from .parser import Parser, overrides_and_names, whole_number
+from .parser import Parser, overrides_and_names, processes_of, whole_number
 
 HELP = """\
 usage: microsim validate [SCENARIO ...] [OVERRIDE ...] [--seeds N] [--targets FILE]
@@ -15,6 +15,7 @@ shown apart and not scored. Scores, a figure and all runs are stored under the o
 
 options:
   --seeds N       seeds 1 to N (default 3)
+  --processes N   runs at once (default: all processors); the numbers do not depend on it
   --targets FILE  another file of targets, like targets.yaml of the facts
   --help          show this help
 
@@ -33,6 +34,7 @@ def validate(words: list[str]) -> None:
     parser.add_argument("words", nargs="*")
     parser.add_argument("--seeds", default="3")
     parser.add_argument("--targets")
+    parser.add_argument("--processes", default="0")
     parser.add_argument("--help", "-h", action="store_true")
     options = parser.read(words)
     if options.help:
@@ -50,6 +52,6 @@ def validate(words: list[str]) -> None:
             raise UserError(f"{word} has no effect here: name scenarios without scenario=, seeds with --seeds.")
     folder, told = run(
         list(dict.fromkeys(scenarios)) or SCENARIOS, seeds, overrides, options.targets or SHIPPED,
-        progress=sys.stderr.isatty(),
+        processes_of(options.processes), progress=sys.stderr.isatty(),
     )  # fmt: skip
     print_validation(folder, told)

@@ -4,7 +4,7 @@ import sys
 
 from microsim.config.errors import UserError
 
-from .parser import Parser, one_folder, whole_number
+from .parser import Parser, one_folder, processes_of, whole_number
 
 HELP = """\
 usage: microsim verify FOLDER [all] [--sample N] [--processes N]
@@ -44,7 +44,7 @@ def verify(words: list[str]) -> int:
     if everything and options.sample:
         raise UserError(f"all runs, or a sample of {options.sample}: leave one of the two out.")
     sample = None if everything else whole_number("--sample", options.sample or str(SAMPLE), 1_000_000)
-    processes = 0 if options.processes == "0" else whole_number("--processes", options.processes, 1024)
+    processes = processes_of(options.processes)
     from microsim.runs.many.local import LocalPool
     from microsim.runs.many.report import print_verified
     from microsim.runs.many.verify import verify as again

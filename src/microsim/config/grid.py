@@ -2,8 +2,10 @@
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ from .schema import CHANGES_NO_NUMBER
 
 MOST = 10_000  # runs that one makes without saying so twice
 MOST_OF_ONE = 10_000_000  # values of one parameter, that memory be not filled by a mistyped range
+FIXED, COMPOSED, PLAIN = range(3)  # the order in which words are set
+RESOLVED = ("${", "???")  # what OmegaConf does not take as it stands
 
 
 @dataclass(frozen=True)
@@ -75,19 +79,23 @@ def read_grid(words: Sequence[str], config_dir: Path | str | None = None) -> Gri
         config_dir: a folder of the user's own configs, looked up before those of microsim.
 
     Raises:
-        ConfigError: in one line, a word that cannot be read, has no value, or has the same one twice.
+        ConfigError: in one line, a word that cannot be read, has no value, has the same one twice, or sets again what
+            has been said to vary.
 
     Example:
         >>> grid = read_grid(["scenario=glob(*_20*)", "scale=0.02", "seed=range(0,50)"])
         >>> grid.size, [axis.key for axis in grid.axes], grid.fixed
         (100, ['scenario', 'seed'], ('scale=0.02',))
     """
-    fixed, axes = [], []
+    fixed, axes, ranked = [], [], []
     for override in overrides.read(words):
         if override.is_sweep_override():
             axes.append(_axis(override, config_dir))
+            ranked.append((override, COMPOSED if axes[-1].composed else PLAIN))
         else:
             fixed.append(override.input_line)
+            ranked.append((override, FIXED))
+    _refuse_set_again(ranked, config_dir)
     return Grid(tuple(fixed), tuple(axes))
 
 
@@ -117,6 +125,9 @@ def drafts_of_jobs(jobs: Iterable[Sequence[str]], config_dir: Path | str | None 
         fixed = tuple(word.input_line for word in job if word not in varies)
         axes = [(Axis(word.get_key_element(), (word._value,), _is_composed(word, config_dir)), word._value)
                 for word in varies]  # fmt: skip
+        composed = {axis.key for axis, _ in axes if axis.composed}
+        _refuse_set_again([(word, FIXED if word not in varies else COMPOSED if word.get_key_element() in composed
+                            else PLAIN) for word in job], config_dir)  # fmt: skip
         if fixed not in composers:
             composers[fixed] = _Composer(fixed, config_dir)
         yield composers[fixed].draft(axes)
@@ -150,24 +161,60 @@ class _Composer:
         self.fixed, self.config_dir = fixed, config_dir
         self._lines = tuple(overrides.line(word, config_dir) for word in overrides.read(fixed))
         self._bases: dict[tuple[str, ...], tuple[dict[str, Any], bool]] = {}
+        self._of_hydra: dict[str, str] = {}
 
     def draft(self, chosen: list[tuple[Axis, Any]]) -> Draft:
         words = [f"{axis.key}={_text(element)}" for axis, element in chosen]
         composed = tuple(word for word, (axis, _) in zip(words, chosen, strict=True) if axis.composed)
-        base, follows = self._base(composed)
+        try:
+            base, follows = self._base(composed)
+        except ConfigError:
+            if len(composed) == len(words):
+                raise
+            follows = True  # what is not there may be what is set
         if follows:  # something in the config may follow from what is set: Hydra has to compose every run
             composed = tuple(words)
             base, _ = self._base(composed)
         changes = tuple((axis.key, Override._convert_value(element)) for (axis, element), word
                         in zip(chosen, words, strict=True) if word not in composed)  # fmt: skip
         settings = {axis.key.lstrip("+"): Override._convert_value(element) for axis, element in chosen}
-        of_hydra = tuple(word if axis.composed else f"++{word}" for word, (axis, _) in zip(words, chosen, strict=True))
+        of_hydra = tuple(self._line(word) if axis.composed else f"++{word}"
+                         for word, (axis, _) in zip(words, chosen, strict=True))  # fmt: skip
         return Draft(base, changes, settings, (*self._lines, *of_hydra))
 
     def _base(self, composed: tuple[str, ...]) -> tuple[dict[str, Any], bool]:
         if composed not in self._bases:
             self._bases[composed] = compose_and_tell([*self.fixed, *composed], self.config_dir)
         return self._bases[composed]
+
+    def _line(self, word: str) -> str:
+        if word not in self._of_hydra:
+            (self._of_hydra[word],) = (overrides.line(one, self.config_dir) for one in overrides.read([word]))
+        return self._of_hydra[word]
+
+
+def _refuse_set_again(ranked: Sequence[tuple[Override, int]], config_dir: Path | str | None) -> None:
+    """Words are set by rank, not in the order of the command line: refuse where Hydra would come to something else."""
+    sets = [(word, rank, _sets(word, config_dir)) for word, rank in ranked]
+    for (one, rank, names), (other, later, again) in itertools.combinations(sets, 2):
+        if rank > later and any(a.startswith(b) or b.startswith(a) for a in names for b in again):
+            both = f"{one.input_line} varies what {other.input_line} sets again"
+            raise ConfigError(f"{both}: put what varies last, and plain values after mappings.")
+
+
+def _sets(override: Override, config_dir: Path | str | None) -> set[str]:
+    """Names of all that a word sets, each with a dot behind it; without files of a group, which go before all else."""
+    key = override.key_or_group
+    names = {name for value in _values(override) for name in _names(value, f"{key}.")}
+    return names - {f"{key}."} if groups.is_group(key, config_dir) else names
+
+
+def _names(value: Any, at: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, below in value.items():
+            yield from _names(below, f"{at}{key}.")
+    else:
+        yield at
 
 
 def _axis(override: Override, config_dir: Path | str | None) -> Axis:
@@ -180,8 +227,8 @@ def _axis(override: Override, config_dir: Path | str | None) -> Axis:
     if len(elements) == 0:
         raise ConfigError(f"{text} has no value, so there is nothing to run: {_why_empty(override, config_dir)}")
     if not isinstance(elements, range):
-        texts = [_text(element) for element in elements]
-        twice = next((one for one in texts if texts.count(one) > 1), None) if len(texts) <= MOST else None
+        times = Counter(_text(element) for element in elements)
+        twice = next((one for one, count in times.items() if count > 1), None)
         if twice is not None:
             raise ConfigError(f"{text} has {twice} twice: the same run would be made again. Keep one of them.")
     return Axis(key, elements, _is_composed(override, config_dir))
@@ -192,6 +239,8 @@ def _elements(override: Override, config_dir: Path | str | None) -> Sequence[Any
     if isinstance(value, Glob):
         if not groups.is_group(override.key_or_group, config_dir):
             raise ConfigError(f"{text}: glob chooses among files, and {override.key_or_group} is no group of them.")
+        if not all(isinstance(name, str) for name in [*value.include, *value.exclude]):
+            raise ConfigError(f"{text}: glob takes names as text, such as glob(*).")
         return value.filter(groups.choices(override.key_or_group, config_dir))
     if override.is_interval_sweep():
         raise ConfigError(f"{text} has no end of values: say how many, as range(0,1,0.1).")
@@ -200,9 +249,14 @@ def _elements(override: Override, config_dir: Path | str | None) -> Sequence[Any
     if isinstance(value, RangeSweep):
         if value.step == 0:
             raise ConfigError(f"{text} never ends: a range needs a step other than 0.")
-        count = max(0, math.ceil((value.stop - value.start) / value.step))
+        try:
+            start, stop, step = (Fraction(number) for number in (value.start, value.stop, value.step))
+        except (OverflowError, ValueError):
+            raise ConfigError(f"{text} never ends: a range needs finite numbers.") from None
+        count = max(0, math.ceil((stop - start) / step))
         if count > MOST_OF_ONE:
-            raise ConfigError(f"{text} has {count:,} values: no more than {MOST_OF_ONE:,} fit. Make its step larger.")
+            told = f"{count:,}" if count < 10**15 else "too many"
+            raise ConfigError(f"{text} has {told} values: no more than {MOST_OF_ONE:,} fit. Make its step larger.")
         found = value.range()
         return found if isinstance(found, range) else tuple(found)
     return tuple(value.list)
@@ -215,13 +269,16 @@ def _why_empty(override: Override, config_dir: Path | str | None) -> str:
 
 
 def _is_composed(override: Override, config_dir: Path | str | None) -> bool:
-    """Whether choosing this value is Hydra's work: files of groups, mappings that are merged, what + adds."""
+    """Whether setting this is Hydra's work: files of groups, mappings to be merged, what + adds, what is resolved."""
     plain = override.type == OverrideType.CHANGE and override.package is None
     if not plain or groups.is_group(override.key_or_group, config_dir):
         return True
+    return any(isinstance(value, dict) or any(sign in str(value) for sign in RESOLVED) for value in _values(override))
+
+
+def _values(override: Override) -> list[Any]:
     value = override._value
-    elements = getattr(value, "list", [value])
-    return any(isinstance(element, dict) for element in elements)
+    return [Override._convert_value(element) for element in getattr(value, "list", [value])]
 
 
 def _text(element: Any) -> str:

@@ -101,12 +101,19 @@ def load_multirun(words: Sequence[str], config_dir: Path | str | None = None) ->
     runs = [word for word in words if not of_sweeps(word)]
     multirun = from_mapping(compose(about, config_dir, SWEEP), Multirun)
     said = {word.partition("=")[0].lstrip("+~") for word in runs}
-    usual = [f"{key}={_written(value)}" for key, value in multirun.sweep.params.items() if key not in said]
+    params = multirun.sweep.params.items()
+    usual = [f"{key}={_written(value)}" for key, value in params if key.lstrip("+~") not in said]
     return multirun, [*usual, *runs]
 
 
-def _written(value: Any) -> Any:
-    """A value of YAML as Hydra's grammar writes it."""
+def _written(value: Any, inside: bool = False) -> str:
+    """A value of YAML as Hydra's grammar writes it; text is in that grammar already, but for what is inside a list."""
+    from hydra.core.override_parser.types import Quote, QuotedString
+
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
-    return value
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{key}:{_written(below, True)}" for key, below in value.items()) + "}"
+    if isinstance(value, list):
+        return f"[{','.join(_written(below, True) for below in value)}]"
+    return QuotedString(value, Quote.single).with_quotes() if inside and isinstance(value, str) else str(value)

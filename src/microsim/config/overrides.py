@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_origin
 
 from hydra.core.override_parser.overrides_parser import OverridesParser
-from hydra.core.override_parser.types import Override, OverrideType
+from hydra.core.override_parser.types import ChoiceSweep, Glob, Override, OverrideType, Sweep
 from hydra.errors import HydraException
 
 from . import groups
@@ -42,6 +42,9 @@ def refuse_several(override: Override) -> None:
     """Refuse a word that asks for more than one value."""
     if override.is_sweep_override():
         key, _, values = override.input_line.partition("=")
+        if override.key_or_group.partition(".")[0] in groups.OF_SWEEPS:
+            cure = "Give one value, or a list as [a,b]."
+            raise ConfigError(f"{override.input_line!r}: {key} is the same for all runs. {cure}")
         lists = f" For a list, write '{key}=[{values}]'." if _is_list(key) else ""
         raise ConfigError(f"{override.input_line!r} asks for several runs: write microsim sweep, or --multirun.{lists}")
 
@@ -77,7 +80,16 @@ def _parse(text: str) -> Override:
         raise ConfigError(f"{quoted(text)} cannot be read: {reason}. {cure}") from None
     if not override.key_or_group:
         raise ConfigError(f"{text!r} names nothing: write KEY=VALUE.")
+    if _holds_sweep(override._value):
+        cure = f"Write them out, as {override.key_or_group}=a,b."
+        raise ConfigError(f"{quoted(text)} has several values within a value. {cure}")
     return override
+
+
+def _holds_sweep(value: object) -> bool:
+    inside = value.list if isinstance(value, ChoiceSweep) else value.values() if isinstance(value, dict) else value
+    several = isinstance(value, list | dict | ChoiceSweep)
+    return several and any(isinstance(one, Sweep | Glob) or _holds_sweep(one) for one in inside)
 
 
 def _is_list(key: str) -> bool:

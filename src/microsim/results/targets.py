@@ -103,17 +103,17 @@ def read_targets(scenario: str, path: Path | str = SHIPPED) -> list[Target]:
     return [_target(scenario, name, row, path) for name, row in rows.items()]
 
 
-def score(targets: Sequence[Target], summaries: Sequence[Mapping[str, Mapping[str, Any]]]) -> list[Scored]:
+def score(targets: Sequence[Target], runs: Sequence[Mapping[str, float | None]]) -> list[Scored]:
     """Put what was measured in some runs, one per seed, beside the targets.
 
     Example:
         >>> weekly = read_targets("france_2019")[0]
-        >>> told = [{"share_active_weekly": {"value": share}} for share in (0.05, 0.06)]
+        >>> told = [{"share_active_weekly": share} for share in (0.05, 0.06)]
         >>> row, = score([weekly], told)
         >>> round(row.mean, 3), row.inside
         (0.055, True)
     """
-    return [Scored(target, _values(target.name, summaries)) for target in targets]
+    return [Scored(target, _values(target.name, runs)) for target in targets]
 
 
 def in_band(scored: Sequence[Scored]) -> tuple[int, int]:
@@ -122,8 +122,8 @@ def in_band(scored: Sequence[Scored]) -> tuple[int, int]:
     return sum(told), len(told)
 
 
-def _values(name: str, summaries: Sequence[Mapping[str, Mapping[str, Any]]]) -> tuple[float, ...]:
-    told = (summary[name]["value"] for summary in summaries if name in summary)
+def _values(name: str, runs: Sequence[Mapping[str, float | None]]) -> tuple[float, ...]:
+    told = (run.get(name) for run in runs)
     return tuple(value for value in told if value is not None)
 
 

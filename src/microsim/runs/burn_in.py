@@ -60,7 +60,7 @@ def burn_in(days: Days, length: int) -> BurnIn:
         name: relative_change(days.used(column)[:length].astype(float), quarter(length))
         for name, column in WATCHED.items()
     }
-    return _judge(length, drift)
+    return judged(length, drift)
 
 
 def over_seeds(runs: Sequence[BurnIn]) -> BurnIn:
@@ -71,10 +71,11 @@ def over_seeds(runs: Sequence[BurnIn]) -> BurnIn:
         >>> over_seeds([up, down])
         BurnIn(days=364, drift={'price': 0.005}, settled=True)
     """
-    return _judge(runs[0].days, {name: _mean([run.drift[name] for run in runs]) for name in runs[0].drift})
+    return judged(runs[0].days, {name: _mean([run.drift[name] for run in runs]) for name in runs[0].drift})
 
 
-def _judge(length: int, drift: dict[str, float | None]) -> BurnIn:
+def judged(length: int, drift: dict[str, float | None]) -> BurnIn:
+    """Judge what the drifts of a burn-in of `length` days are."""
     settled = all(change is not None and abs(change) < SETTLED_BELOW for change in drift.values())
     return BurnIn(length, drift, settled if length else None)
 

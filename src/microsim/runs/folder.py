@@ -36,20 +36,6 @@ class Part:
     final: Path
 
 
-def dated_folder(config: Config, kind: str) -> Path:
-    """A new folder under the configured output for what several runs come to, named by kind and time.
-
-    Raises:
-        OutputError: in one line, the folder that cannot be made, why, and the cure.
-    """
-    folder = Path(config.output).expanduser() / kind / f"{dt.datetime.now():%Y-%m-%d_%H-%M-%S}"
-    try:
-        folder.mkdir(parents=True)
-    except OSError as error:
-        raise OutputError(f"{folder} cannot be made: {error.strerror or error}. Give another output=FOLDER.") from None
-    return folder
-
-
 @contextmanager
 def run_folder(config: Config, started: dt.datetime) -> Iterator[Part]:
     """A new folder under the configured output; on any error or interruption nothing of it stays.

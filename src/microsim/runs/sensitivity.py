@@ -1,16 +1,11 @@
 """What each assumed parameter decides: every one of them moved to the ends of its plausible range, one at a time."""
 
-import multiprocessing
-import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
-from tqdm import tqdm
 
 from microsim.config.describe import Parameter, parameters
 from microsim.config.errors import OutputError, UserError
@@ -19,8 +14,8 @@ from microsim.config.nearest import did_you_mean
 from microsim.config.plausible import plausible
 from microsim.config.schema import Config
 
-from .folder import dated_folder
-from .simulate import run
+from .many.identity import config_digest
+from .many.of_configs import Metrics, Study, compute, folder_of_studies
 
 HEADLINES = (
     "hourly_pay_median", "hourly_pay_mean", "share_active_weekly", "share_active_monthly", "monthly_income_mean",
@@ -33,7 +28,7 @@ NOT_IN_ANY_DECISION = (
     "from_45",
 )  # fmt: skip
 ONLY_RELATIVE = ("platforms.*.demand_weight", "task_types.*.share")  # all of them moved together, nothing changes
-LOW, HIGH = "low", "high"
+LOW, HIGH, BASE = "low", "high", "base"
 
 
 class Move(NamedTuple):
@@ -66,7 +61,7 @@ def sensitivity(
     seeds: int = 2,
     overrides: Sequence[str] = (),
     only: Sequence[str] = (),
-    processes: int | None = None,
+    processes: int = 0,
     progress: bool = False,
 ) -> tuple[Path, Sensitivity]:
     """Move each assumed parameter of a scenario to both ends of its plausible range, and measure.
@@ -76,11 +71,12 @@ def sensitivity(
         seeds: seeds 1, 2, … at each end; the same people with the same luck as at the base.
         overrides: in Hydra's grammar; without one of scale, it is 0.05.
         only: beginnings of the parameters to move; all of them if there are none.
-        processes: how many at once; all processors if None. The numbers do not depend on it.
+        processes: how many at once; 0 for all processors. The numbers do not depend on it.
         progress: show a bar.
 
     Returns:
-        The folder with `sensitivity.csv` and the figure; and what is in them.
+        The folder with `sensitivity.csv`, the figure and the tables of all runs; and what is in them. The same again
+        computes only what is not there.
 
     Raises:
         UserError: in one line, what is wrong with scenario, overrides, beginnings or output.
@@ -89,8 +85,11 @@ def sensitivity(
 
     config = load([f"scenario={scenario}", *unless_said(overrides, scale=0.05), "figures=false", *overrides])
     todo = _chosen(list(moves(config)), only)
-    folder = dated_folder(config, "sensitivity")
-    told = _run_all([config, *(_moved(config, move) for move in todo)], seeds, processes, progress)
+    moved = [(move.parameter, move.end, _moved(config, move)) for move in todo]
+    study, where = _study([("", BASE, config), *moved], seeds)
+    folder = folder_of_studies("sensitivity", [study])
+    metrics = compute(folder, study, processes, progress)
+    told = [[metrics[place] for place in places] for places in where]
     labels = {_family(row["key"]): row[f"label_{config.lang}"] for row in parameters(config)}
     result = Sensitivity(config, labels, _table(todo, told))
     try:
@@ -146,27 +145,28 @@ def _moved(config: Config, move: Move) -> Config:
     return from_mapping(data)
 
 
-def _run_all(
-    configs: Sequence[Config], seeds: int, processes: int | None, progress: bool
-) -> list[list[dict[str, float]]]:
-    """Headline metrics of every configuration, seed by seed."""
-    todo = [config.model_copy(update={"seed": seed}).model_dump() for config in configs for seed in range(1, seeds + 1)]
-    with ProcessPoolExecutor(processes or os.cpu_count(), multiprocessing.get_context("spawn")) as pool:
-        done = list(tqdm(pool.map(_measure, todo), total=len(todo), unit="runs", disable=not progress, leave=False))
-    return [done[k * seeds : (k + 1) * seeds] for k in range(len(configs))]
+def _study(configs: Sequence[tuple[str, str, Config]], seeds: int) -> tuple[Study, list[list[int]]]:
+    """Each configuration once, and for every move and seed, which of them it is: an end may be where the base is."""
+    places: dict[str, int] = {}
+    study: list[tuple[dict[str, str], Config]] = []
+    where = []
+    for parameter, end, config in configs:
+        where.append([])
+        for seed in range(1, seeds + 1):
+            seeded = config.model_copy(update={"seed": seed})
+            digest = config_digest(seeded)
+            if digest not in places:
+                places[digest] = len(study)
+                study.append(({"parameter": parameter, "end": end}, seeded))
+            where[-1].append(places[digest])
+    return Study(study), where
 
 
-def _measure(config: Mapping[str, Any]) -> dict[str, float]:
-    with tempfile.TemporaryDirectory() as home:
-        summary = run(from_mapping({**config, "output": home, "record": []})).summary
-    return {name: summary[name]["value"] for name in HEADLINES}
-
-
-def _table(todo: Sequence[Move], told: Sequence[Sequence[Mapping[str, float]]]) -> pd.DataFrame:
-    base = pd.DataFrame(told[0]).astype(float)
+def _table(todo: Sequence[Move], told: Sequence[Sequence[Metrics]]) -> pd.DataFrame:
+    base = pd.DataFrame(told[0])[[*HEADLINES]].astype(float)
     rows = []
     for move, seeds in zip(todo, told[1:], strict=True):
-        moved = pd.DataFrame(seeds).astype(float)
+        moved = pd.DataFrame(seeds)[[*HEADLINES]].astype(float)
         value = move.changes[0][1] if len(move.changes) == 1 else None
         for metric in HEADLINES:
             before, after = base[metric].mean(), moved[metric].mean()

@@ -1,7 +1,6 @@
 """One run: simulate, measure, draw, and keep it all in one folder."""
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,13 +46,12 @@ class RunResult:
     by_motive: "pd.DataFrame" = field(repr=False, compare=False)
 
 
-def run(config: Config, progress: bool = False, at_end: Callable[[Market], None] | None = None) -> RunResult:
+def run(config: Config, progress: bool = False) -> RunResult:
     """Simulate a market and store what happened, in a new folder that appears when it is whole.
 
     Args:
         config: what to run.
         progress: show a bar with the model's date and the time left.
-        at_end: called with the market after its last day, for instruments that go on from there.
 
     Raises:
         OutputError: the folder cannot be written.
@@ -69,7 +67,7 @@ def run(config: Config, progress: bool = False, at_end: Callable[[Market], None]
     started, watch = dt.datetime.now().astimezone(), Stopwatch()
     with run_folder(config, started) as part:
         (part.path / "config.yaml").write_text(to_yaml(config), encoding="utf-8")
-        manifest, drift = _simulate(config, part.path, started, progress, at_end, watch)
+        manifest, drift = _simulate(config, part.path, started, progress, watch)
         write_json(part.path / "manifest.json", manifest)
         summary, by_motive = _measure(part.path)
         watch.lap("metrics")
@@ -86,7 +84,6 @@ def _simulate(
     folder: Path,
     started: dt.datetime,
     progress: bool,
-    at_end: Callable[[Market], None] | None,
     watch: Stopwatch,
 ) -> tuple[dict[str, Any], BurnIn]:
     """All days and all tables. Returns the manifest so far, and the drift of the burn-in."""
@@ -101,9 +98,6 @@ def _simulate(
         rows = write_tables(market, folder) | {keeper.file.table.name: keeper.file.rows for keeper in kept}
         drift = burn_in(market.days, config.burn_in_days)
         watch.lap("tables")
-        if at_end is not None:
-            at_end(market)
-            watch.lap("instruments")
         return describe_run(config, started, drift, rows, market.seconds_per_phase), drift
 
 

@@ -1,25 +1,20 @@
 """Run empirical scenarios over several seeds and set them beside what was published."""
 
 import dataclasses
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from tqdm import tqdm
 
 from microsim.config.errors import OutputError
 from microsim.config.load import load, unless_said
 from microsim.config.schema import Config
 from microsim.instruments import INSTRUMENTS
 from microsim.metrics.register import METRICS
-from microsim.model import Market
 from microsim.results.targets import SHIPPED, Scored, Target, in_band, read_targets, score
 
-from .burn_in import BurnIn, over_seeds
-from .folder import dated_folder
-from .simulate import RunResult, run
+from .burn_in import WATCHED, BurnIn, judged, over_seeds
+from .many.of_configs import Metrics, Study, compute, folder_of_studies
+from .outcome import DRIFT
 from .write import write_json
 
 SCENARIOS = ("mturk_2017", "france_2019")
@@ -32,17 +27,17 @@ class Validation:
     Attributes:
         config: of the first seed.
         scored: each target with the model's values.
-        runs: the runs, one per seed.
+        burn_ins: of the runs, one per seed.
     """
 
     config: Config
     scored: list[Scored]
-    runs: list[RunResult]
+    burn_ins: list[BurnIn]
 
     @property
     def burn_in(self) -> BurnIn:
         """Drift of the burn-in, mean over the seeds."""
-        return over_seeds([result.burn_in for result in self.runs])
+        return over_seeds(self.burn_ins)
 
 
 def validate(
@@ -50,6 +45,7 @@ def validate(
     seeds: int = 3,
     overrides: Sequence[str] = (),
     targets: Path | str = SHIPPED,
+    processes: int = 0,
     progress: bool = False,
 ) -> tuple[Path, list[Validation]]:
     """Run scenarios at a tenth of their size over several seeds, score them, and store runs, figures and scores.
@@ -59,31 +55,24 @@ def validate(
         seeds: seeds 1, 2, … of each.
         overrides: in Hydra's grammar; without one of scale, it is 0.1.
         targets: another file of targets.
+        processes: how many at once; 0 for all processors. The numbers do not depend on it.
         progress: show a bar.
 
     Returns:
-        The folder with `validation.json`, one figure per scenario and all runs; and the scores.
+        The folder with `validation.json`, one figure per scenario and the tables of all runs; and the scores. The
+        same again computes only what is not there.
 
     Raises:
         UserError: in one line, what is wrong with targets, overrides or output.
     """
     bands = {name: read_targets(name, targets) for name in scenarios}  # mistakes first, before anything is run
-    configs = {name: [_config(name, seed, overrides, bands[name]) for seed in range(1, seeds + 1)] for name in bands}
-    folder = dated_folder(configs[scenarios[0]][0], "validation")
-    todo = [(name, config) for name in bands for config in configs[name]]
-    done: dict[str, list[tuple[RunResult, dict[str, Any]]]] = {name: [] for name in bands}
-    with tqdm(todo, unit="runs", disable=not progress, leave=False) as bar:
-        for name, config in bar:
-            bar.set_description_str(f"{name} seed {config.seed}")
-            done[name].append(_run(config.model_copy(update={"output": str(folder / "runs")}), bands[name]))
-    told = [
-        Validation(
-            configs[name][0],
-            score(bands[name], [measured for _, measured in done[name]]),
-            [result for result, _ in done[name]],
-        )
-        for name in bands
-    ]
+    studies = {name: _study(name, seeds, overrides, bands[name]) for name in bands}
+    folder = folder_of_studies("validation", list(studies.values()))
+    told = []
+    for name, study in studies.items():
+        config = study.configs[0][1]
+        runs = compute(folder / "runs" / name, study, processes, progress)
+        told.append(Validation(config, score(bands[name], runs), [_burn_in(config, metrics) for metrics in runs]))
     try:
         _store(folder, told)
     except OSError as error:
@@ -91,25 +80,21 @@ def validate(
     return folder, told
 
 
-def _run(config: Config, bands: Sequence[Target]) -> tuple[RunResult, dict[str, Any]]:
-    """A run, and its metrics with the figures of the instruments that the targets need."""
-    taken: dict[str, Any] = {}
-
-    def take(market: Market) -> None:
-        for target in bands:
-            if target.name in INSTRUMENTS:
-                value = INSTRUMENTS[target.name].measure(market)
-                taken[target.name] = {"value": None if math.isnan(value) else value}
-
-    result = run(config, at_end=take)
-    return result, result.summary | taken
+def _study(scenario: str, seeds: int, overrides: Sequence[str], bands: Sequence[Target]) -> Study:
+    first = _config(scenario, overrides, bands)
+    configs = [({"scenario": scenario}, first.model_copy(update={"seed": seed})) for seed in range(1, seeds + 1)]
+    return Study(configs, tuple(target.name for target in bands if target.name in INSTRUMENTS))
 
 
-def _config(scenario: str, seed: int, overrides: Sequence[str], bands: Sequence[Target]) -> Config:
+def _burn_in(config: Config, metrics: Metrics) -> BurnIn:
+    return judged(config.burn_in_days, {name: metrics[f"{DRIFT}{name}"] for name in WATCHED})
+
+
+def _config(scenario: str, overrides: Sequence[str], bands: Sequence[Target]) -> Config:
     needed = {METRICS[target.name].needs for target in bands if target.name in METRICS} - {None}
     tables = f"record=[{','.join(sorted(needed))}]"
     usual = unless_said(overrides, scale=0.1, figures="false")
-    return load([f"scenario={scenario}", *usual, tables, *overrides, f"seed={seed}"])
+    return load([f"scenario={scenario}", *usual, tables, *overrides])
 
 
 def _store(folder: Path, validations: Sequence[Validation]) -> None:
@@ -121,11 +106,11 @@ def _store(folder: Path, validations: Sequence[Validation]) -> None:
         inside, measured = in_band(validation.scored)
         told[scenario] = {
             "scale": validation.config.scale,
-            "seeds": len(validation.runs),
+            "seeds": len(validation.burn_ins),
             "targets_in_band": inside,
             "targets_measured": measured,
             "burn_in": dataclasses.asdict(validation.burn_in),
-            "burn_in_by_seed": [dataclasses.asdict(result.burn_in) for result in validation.runs],
+            "burn_in_by_seed": [dataclasses.asdict(burn_in) for burn_in in validation.burn_ins],
             "rows": [_row(scored) for scored in validation.scored],
         }
         draw_validation(validation.scored, validation.config, folder / f"{scenario}.png")

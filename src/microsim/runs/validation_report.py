@@ -28,7 +28,7 @@ def print_validation(folder: Path, validations: Sequence[Validation]) -> None:
 
 def _print_one(console: Console, validation: Validation) -> None:
     config, lang = validation.config, validation.config.lang
-    title = say("validation", lang, scenario=config.scenario.name, seeds=len(validation.runs), scale=config.scale)
+    title = say("validation", lang, scenario=config.scenario.name, seeds=len(validation.burn_ins), scale=config.scale)
     console.print(f"\n[bold]{title}[/bold]")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name, justify in (("figure", "left"), ("unit", "left"), ("published", "right"), ("mark", "left"),

@@ -1,6 +1,7 @@
 """Many runs whose answers are wanted in memory, not on disk: for sweepers of others, and to verify."""
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 
 from tqdm import tqdm
 
@@ -23,8 +24,7 @@ def compute_all(jobs: Iterable[Job], executor: Callable[[], Executor], progress:
     jobs = list(jobs)
     answers: dict[int, Answer] = {}
     deaths: dict[int, int] = {}
-    computing = executor()
-    try:
+    with closing(executor()) as computing:
         for job in jobs:
             computing.submit(job)
         with tqdm(total=len(jobs), unit="runs", bar_format=BAR, disable=not progress, leave=False) as bar:
@@ -36,6 +36,4 @@ def compute_all(jobs: Iterable[Job], executor: Callable[[], Executor], progress:
                         continue
                     answers[job.number] = answer
                     bar.update(1)
-    finally:
-        computing.close()
     return [answers[job.number] for job in jobs]

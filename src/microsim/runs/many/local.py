@@ -6,26 +6,32 @@ when a process is killed while it holds one (`docs/decisions/0010-many-runs.md`)
 
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from .forking import begin
 from .job import Answer, Died, Job, compute
 
-AHEAD = 2  # runs that wait for each process, so that none is idle while an answer is stored
+AHEAD = 3  # runs handed in for each process, so that none is idle while answers are stored
+QUICK = 1.0  # seconds; a process that answers as fast has its next run waiting in its pipe
+SMALL = 32_768  # bytes; what is larger could fill a pipe while the other end is writing too
 
 
 @dataclass
 class _Worker:
     process: BaseProcess
     pipe: Connection
-    job: Job | None = None
+    jobs: deque[Job] = field(default_factory=deque)
+    since: float = 0.0
+    quick: bool = False
 
 
 class LocalPool:
@@ -47,7 +53,7 @@ class LocalPool:
     def submit(self, job: Job) -> None:
         """Take a run; it begins as soon as a process is free."""
         self._waiting.append(job)
-        idle = next((worker for worker in self._workers if worker.job is None), None)
+        idle = next((worker for worker in self._workers if not worker.jobs), None)
         if idle is None and len(self._workers) < self.processes:
             idle = self._start()
         if idle is not None:
@@ -55,16 +61,16 @@ class LocalPool:
 
     def answers(self, patience: float) -> list[tuple[Job, Answer]]:
         """What the processes have answered; each of them gets its next run before the answer is handed on."""
-        busy = {worker.pipe: worker for worker in self._workers if worker.job is not None}
+        busy = {worker.pipe: worker for worker in self._workers if worker.jobs}
         told = []
         for pipe in wait(list(busy), patience):
             worker = busy[pipe]
-            job = worker.job
+            job = worker.jobs.popleft()
             try:
                 answer = pipe.recv()
             except (EOFError, OSError):  # also in the middle of an answer
                 answer, worker = Died(self._bury(worker)), self._start()
-            worker.job = None
+            worker.quick, worker.since = time.monotonic() - worker.since < QUICK, time.monotonic()
             self._feed(worker)
             told.append((job, answer))
         return told
@@ -94,25 +100,37 @@ class LocalPool:
         return worker
 
     def _bury(self, worker: _Worker) -> str:
+        """Take a dead process away, and back what it had not begun. Returns how it died."""
         worker.process.join()
         worker.pipe.close()
         self._workers.remove(worker)
+        self._waiting.extendleft(reversed(worker.jobs))
         code = worker.process.exitcode or 0
         return f"killed by {signal.Signals(-code).name}" if code < 0 else f"left with status {code}"
 
     def _feed(self, worker: _Worker) -> None:
-        if self._waiting:
-            if not worker.process.is_alive():  # shot while it was idle: not the fault of the run that comes next
-                self._bury(worker)
+        """Give a process its next run; one more if it is quick and others have enough to do."""
+        while self._waiting and (not worker.jobs or self._may_wait_for(worker)):
+            if not worker.jobs and not worker.process.is_alive():
+                self._bury(worker)  # shot while it was idle: not the fault of the run that comes next
                 worker = self._start()
-            worker.job = self._waiting.popleft()
+            worker.jobs.append(self._waiting.popleft())
+            worker.since = worker.since if len(worker.jobs) > 1 else time.monotonic()
             with suppress(OSError):  # if it has died, its end of the pipe says so
-                worker.pipe.send(worker.job)
+                worker.pipe.send(worker.jobs[-1])
+
+    def _may_wait_for(self, worker: _Worker) -> bool:
+        enough = len(self._waiting) >= self.processes
+        return worker.quick and enough and len(worker.jobs) < 2 and _size(self._waiting[0]) < SMALL
 
 
 def processors() -> int:
     """How many this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _size(job: Job) -> int:
+    return len(pickle.dumps(job))
 
 
 def _serve(pipe: Connection, work: Callable[[Job], Answer]) -> None:

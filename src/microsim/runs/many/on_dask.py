@@ -1,5 +1,10 @@
 """Runs computed by the workers of a Dask cluster. Needs the package `distributed`, which `microsim[dask]` installs."""
 
+import logging
+import math
+import time
+import uuid
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from microsim.config.errors import UserError
@@ -28,37 +33,41 @@ class DaskCluster:
         self._client = _connected(address)
         self._address = address
         self._jobs: dict[Any, Job] = {}
+        self._name = uuid.uuid4().hex  # the scheduler may serve other sweeps, with runs of the same number
+        self._room, self._counted = FEWEST, -math.inf
 
     @property
     def room(self) -> int:
-        """Grows and shrinks with the cluster."""
-        try:
-            threads = sum(self._client.nthreads().values())
-        except (TimeoutError, OSError):
-            threads = 0
-        return max(FEWEST, threads * (1 + AHEAD))
+        """Grows and shrinks with the cluster, which is asked once a second."""
+        if time.monotonic() - self._counted > 1.0:
+            with suppress(TimeoutError, OSError):
+                self._room = max(FEWEST, sum(self._client.nthreads().values()) * (1 + AHEAD))
+            self._counted = time.monotonic()
+        return self._room
 
     def submit(self, job: Job) -> None:
         """Hand a run to the scheduler."""
-        key = f"microsim-{job.number}-{job.tries}-{job.kills}-{id(self)}"
+        key = f"microsim-{self._name}-{job.number}-{job.tries}-{job.kills}"
         self._jobs[self._client.submit(compute, job, key=key, pure=False)] = job
 
     def answers(self, patience: float) -> list[tuple[Job, Answer]]:
         """What has come back from the cluster."""
-        from distributed import wait
+        from distributed import CancelledError, wait
 
-        try:
+        done = []
+        with suppress(TimeoutError, CancelledError), self._client.as_current():
             done = wait(list(self._jobs), timeout=patience, return_when="FIRST_COMPLETED").done
-        except TimeoutError:
-            if self._client.status not in ("running", "connecting"):
-                cure = "Start it, then say the same again."
-                raise UserError(f"{self._address}: the scheduler of Dask is gone. {cure}") from None
-            return []
+        if self._client.status != "running":
+            cure = "What is finished is kept; start it, then say the same again."
+            raise UserError(f"{self._address}: the scheduler of Dask is gone. {cure}")
         return [(self._jobs.pop(future), _answer(future)) for future in done]
 
     def close(self) -> None:
         """Give up what is under way and leave the cluster as it is."""
-        self._client.cancel(list(self._jobs))
+        if self._client.status == "running":
+            self._client.cancel(list(self._jobs))
+        else:  # it would go on complaining, in many lines, about what has been told in one
+            logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
         self._jobs.clear()
         self._client.close()
 
@@ -70,6 +79,8 @@ def _connected(address: str) -> "Client":
         raise UserError("executor=dask needs the package distributed: pip install 'microsim[dask]'.") from None
     if not address:
         raise UserError("executor=dask needs a scheduler: say executor.address=tcp://HOST:PORT, as it has told.")
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is told in one line
     try:
         return Client(address, timeout=TO_CONNECT, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:

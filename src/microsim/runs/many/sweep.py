@@ -63,7 +63,7 @@ def sweep(
     Args:
         plan: the runs.
         multirun: name of the sweep, what to do about failures and changes.
-        executor: who computes runs; closed at the end.
+        executor: who computes runs.
         progress: show a bar.
         folder: where the sweep is; by default below the output folder of the runs.
 
@@ -84,7 +84,7 @@ def sweep(
         ({'done': 2}, ['.csv', '.parquet'])
     """
     folder = folder or folder_of(plan, multirun)
-    with closing(executor), _ours(folder), _sigterm_like_ctrl_c(), _opened(folder, plan, multirun) as store:
+    with _ours(folder), _sigterm_like_ctrl_c(), _opened(folder, plan, multirun) as store:
         waiting = store.counts().get(WAITING, 0)
         ended = Ended()
         if waiting:
@@ -116,11 +116,8 @@ def sweep_of_words(
         UserError: in one line, what does not fit, where, why, and the cure.
     """
     grid = _checked_grid(words, multirun, config_dir)
-    computing = executor()  # early, as it takes a while to get ready
-    try:
+    with closing(executor()) as computing:  # early, as it takes a while to get ready
         return sweep(_plan(words, grid, config_dir, progress), multirun, computing, progress)
-    finally:
-        computing.close()
 
 
 def plan_of_words(words: Sequence[str], multirun: Multirun, config_dir: Path | str | None = None) -> Plan:
@@ -194,13 +191,13 @@ def _opened(folder: Path, plan: Plan, multirun: Multirun) -> Iterator[Store]:
     settings = multirun.sweep
     if settings.on_change == "restart" and (folder / FILE).exists():
         with Store(folder) as store:
-            other = _change(store, plan)
+            other = _change(store, plan, settings.instruments)
         if other:
             _set_aside(folder)
     with Store(folder) as store:
         if store.about("said") is None:
             store.add(plan.bases, plan.runs, _about(plan, multirun, plan.varies))
-        elif change := _change(store, plan):
+        elif change := _change(store, plan, settings.instruments):
             if settings.on_change != "add":
                 raise UserError(f"{folder} holds {change}. {CURES}")
             _add(store, plan, multirun)
@@ -216,11 +213,13 @@ def _about(plan: Plan, multirun: Multirun, varies: Sequence[str]) -> dict[str, A
             "made": _now(), "varies": list(varies)}  # fmt: skip
 
 
-def _change(store: Store, plan: Plan) -> str:
+def _change(store: Store, plan: Plan, instruments: list[str]) -> str:
     """What differs between the sweep on disk and the plan; nothing if they are the same."""
     there, code = store.runs(), store.about("code")
     if code["digest"] != code_digest():
         return f"runs of other code ({_told_changes(differences(code['parts'], code_parts()), code=True)})"
+    if store.about("instruments") != instruments:
+        return f"runs with other instruments ({store.about('instruments')} there, {instruments} here)"
     if [row.config for row in there] == [run["config"] for run in plan.runs]:
         return ""
     said, says = store.about("said"), list(plan.said)

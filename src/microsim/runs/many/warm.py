@@ -19,4 +19,7 @@ with suppress(Exception):  # whatever is wrong will be told by the first run tha
     from microsim.config.load import from_mapping
     from microsim.runs.measure import measure
 
+    from .identity import code_digest
+
+    code_digest()  # of what is loaded now; a file that is changed later is not what these processes run
     measure(from_mapping(TINY))

@@ -1,0 +1,65 @@
+"""Configurations made by code, computed like any sweep: for validation, sensitivity and experiments."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from microsim.config.errors import UserError
+from microsim.config.multirun import Multirun, Sweep
+from microsim.config.schema import Config
+from microsim.runs.folder import as_folder
+
+from .local import LocalPool
+from .plan import Plan, plan_of_configs
+from .status import opened
+from .store import DONE
+from .sweep import sweep
+
+Metrics = dict[str, float | None]
+
+
+@dataclass(frozen=True)
+class Study:
+    """Configurations, each with what it is called in the table, and what is taken from each beside its metrics.
+
+    Attributes:
+        configs: what the table tells of each configuration, and the configuration.
+        instruments: names of `microsim.instruments.INSTRUMENTS`.
+    """
+
+    configs: Sequence[tuple[Mapping[str, Any], Config]]
+    instruments: tuple[str, ...] = ()
+
+    def plan(self) -> Plan:
+        """The plan of its runs."""
+        return plan_of_configs((), self.configs)
+
+
+def folder_of_studies(kind: str, studies: Sequence[Study]) -> Path:
+    """Where studies lie: the same configurations, computed by the same code, find the same folder."""
+    plans = [study.plan() for study in studies]
+    told = [row["id"] for plan in plans for row in plan.runs]
+    told += [name for study in studies for name in study.instruments]
+    name = "-".join(dict.fromkeys(scenario for plan in plans for scenario in plan.scenarios))
+    digest = hashlib.sha256(" ".join(told).encode()).hexdigest()[:8]
+    return Path(plans[0].output).expanduser() / kind / f"{as_folder(name)}-{digest}"
+
+
+def compute(folder: Path, study: Study, processes: int = 0, progress: bool = False) -> list[Metrics]:
+    """The metrics of every configuration, in order; what a folder has already is not computed again.
+
+    Raises:
+        UserError: some runs failed; which, and why.
+    """
+    plan = study.plan()
+    settings = Multirun(sweep=Sweep(instruments=list(study.instruments)))
+    with closing(LocalPool(processes)) as pool:
+        result = sweep(plan, settings, pool, progress, folder)
+    if result.counts != {DONE: len(plan.runs)}:
+        missing = len(plan.runs) - result.counts.get(DONE, 0)
+        raise UserError(f"{missing} of {len(plan.runs)} runs failed: microsim status {folder} tells why.")
+    with opened(folder) as store:
+        return [metrics for _, metrics in store.metrics()]
