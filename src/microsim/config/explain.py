@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from . import groups
 from .describe import bounds, declared, section_by_name, walk, words
+from .multirun import Multirun
 from .nearest import did_you_mean
 from .par import Section
 from .schema import Config
@@ -90,6 +91,8 @@ def cure(key: str) -> str:
 def _unknown(problem: Problem, data: Mapping, schema: type[Section]) -> str:
     key = name((*problem["loc"], *_way_down(problem["input"])))
     known = [known for known, _, _ in walk(schema, data)]
+    if schema is Config and did_you_mean(key.partition(".")[0], groups.OF_SWEEPS):
+        known += [about_sweeps for about_sweeps, _, _ in walk(Multirun, None)]
     advice = did_you_mean(key, [*known, *schema.model_fields])
     if key.startswith("scenario.") and key.removeprefix("scenario.") in [*known, *schema.model_fields]:
         advice = "a file of configs/scenario/ that sets it begins with the line # @package _global_."

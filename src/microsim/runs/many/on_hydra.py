@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from hydra._internal.callbacks import Callbacks
 from hydra.core.plugins import Plugins
 from hydra.core.utils import JobStatus, setup_globals
 from hydra.errors import HydraException
 from hydra.plugins.launcher import Launcher
 from hydra.types import HydraContext, RunMode
 from omegaconf import DictConfig, OmegaConf, open_dict
+from omegaconf.errors import OmegaConfBaseException
 
 from microsim.config.compose import RUN, hydra_of_ours
 from microsim.config.errors import ConfigError
@@ -38,19 +41,23 @@ def sweeper(words: Sequence[str], multirun: Multirun, config_dir: Path | str | N
     """
     chosen = {word.partition("=")[0] for word in words}
     usual = [f"hydra/{part}={OURS}" for part in ("sweeper", "launcher") if f"hydra/{part}" not in chosen]
-    with hydra_of_ours(config_dir) as hydra:
+    with hydra_of_ours(config_dir) as hydra, TemporaryDirectory(prefix="microsim-hydra-") as folder:
+        if "hydra.sweep.dir" not in chosen:  # where other launchers keep a folder a run
+            usual.append(f"hydra.sweep.dir={folder}")
+        setup_globals()
         try:
             config = hydra.compose_config(RUN, [*usual, *QUIET, *words], RunMode.MULTIRUN, with_log_configuration=False)
-        except HydraException as error:
-            raise ConfigError(f"{' '.join(str(error).split())}.") from None
-        with open_dict(config):
-            for part in (config.hydra.sweeper, config.hydra.launcher):
-                if "multirun" in part:
-                    part.multirun, part.config_dir = multirun.model_dump(), config_dir and str(config_dir)
-                    part.progress = progress
-        setup_globals()
-        context = HydraContext(config_loader=hydra.config_loader, callbacks=_no_callbacks())
-        yield Plugins.instance().instantiate_sweeper(config=config, hydra_context=context, task_function=task)
+            _ = config.hydra.sweep.dir  # it may be a text that nothing stands behind
+            with open_dict(config):
+                for part in (config.hydra.sweeper, config.hydra.launcher):
+                    if "multirun" in part:
+                        part.multirun, part.config_dir = multirun.model_dump(), config_dir and str(config_dir)
+                        part.progress = progress
+            context = HydraContext(config_loader=hydra.config_loader, callbacks=Callbacks())
+            chosen = Plugins.instance().instantiate_sweeper(config=config, hydra_context=context, task_function=task)
+        except (HydraException, OmegaConfBaseException, RuntimeError, ImportError, TypeError, ValueError) as error:
+            raise ConfigError(f"{' '.join(words)}: Hydra says: {_first_line(error)}") from None
+        yield chosen
 
 
 def task(config: DictConfig) -> Answer:
@@ -93,7 +100,6 @@ def _answer(told: Any) -> Answer:
     return Failure("launcher", " ".join(str(told._return_value).split()))
 
 
-def _no_callbacks() -> Any:
-    from hydra._internal.callbacks import Callbacks
-
-    return Callbacks()
+def _first_line(error: Exception) -> str:
+    """What matters, without the search path and the chain of causes."""
+    return str(error).strip().partition("\n")[0].rstrip(".") + "."

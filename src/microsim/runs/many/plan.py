@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hydra.core.override_parser.types import Override
+
 from microsim.config.describe import bounds
 from microsim.config.errors import ConfigError, UserError
 from microsim.config.grid import Draft
@@ -72,7 +74,7 @@ class _Checked:
         """A configuration that is the draft's but perhaps for its seed; the digest of the draft, and its seed."""
         changes = dict(draft.changes)
         seed = changes.pop(SEED, None)
-        this = (id(draft.base), tuple(changes.items()))
+        this = (id(draft.base), repr(changes))  # 1 is not True
         if self._config is None or this != self._last or type(seed) is not int or not _is_seed(seed):
             self._config, self._last = from_mapping(draft.mapping()), this
             self._digest, seed = seedless_digest(self._config), self._config.seed
@@ -103,10 +105,14 @@ def written(settings: Mapping[str, Any]) -> str:
     """What varies, as one would type it.
 
     Example:
-        >>> written({"scenario": "classroom", "seed": 3})
-        'scenario=classroom seed=3'
+        >>> written({"scenario": "classroom", "figures": True, "record": ["weeks"], "seed": 3})
+        'scenario=classroom figures=true record=[weeks] seed=3'
     """
-    return " ".join(f"{key}={value}" for key, value in settings.items())
+    return " ".join(f"{key}={_typed(value)}" for key, value in settings.items())
+
+
+def _typed(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else Override._get_value_element_as_str(value)
 
 
 def _row(

@@ -38,9 +38,9 @@ def write_summary(folder: Path | str, metrics: Sequence[str] = ()) -> Summary:
     with opened(folder) as store:
         write_tables(store, folder)
     sweep = read_sweep(folder)
-    known(sweep, metrics)
     if sweep.done.empty:
         raise UserError(f"{folder} has no finished run yet: see microsim status {folder}.")
+    known(sweep, metrics)
     told = summarise(sweep)
     with new_file(folder / f"{SUMMARY}.parquet") as path:
         told.to_parquet(path, index=False)

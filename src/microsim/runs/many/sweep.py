@@ -18,6 +18,7 @@ import microsim
 from microsim.config.errors import OutputError, UserError
 from microsim.config.grid import MOST, Grid, drafts, read_grid, with_changes
 from microsim.config.multirun import Multirun
+from microsim.config.nearest import did_you_mean
 from microsim.runs.folder import as_folder
 
 from .identity import code_digest, code_parts, code_record, differences
@@ -84,6 +85,7 @@ def sweep(
         ({'done': 2}, ['.csv', '.parquet'])
     """
     folder = folder or folder_of(plan, multirun)
+    _check_instruments(multirun.sweep.instruments)
     with _ours(folder), _sigterm_like_ctrl_c(), _opened(folder, plan, multirun) as store:
         waiting = store.counts().get(WAITING, 0)
         ended = Ended()
@@ -137,6 +139,16 @@ def _checked_grid(words: Sequence[str], multirun: Multirun, config_dir: Path | s
         sizes = " x ".join(f"{len(axis.elements):,} ({axis.key})" for axis in grid.axes)
         raise UserError(f"this is {grid.size:,} runs: {sizes}. If you mean it, say sweep.confirm=true.")
     return grid
+
+
+def _check_instruments(names: Sequence[str]) -> None:
+    if names:
+        from microsim.instruments import INSTRUMENTS  # with the model, so only where one is asked for
+
+        for name in names:
+            if name not in INSTRUMENTS:
+                advice = did_you_mean(name, INSTRUMENTS) or f"there are {', '.join(INSTRUMENTS)}."
+                raise UserError(f"sweep.instruments: {name} is no instrument: {advice}")
 
 
 def folder_of(plan: Plan, multirun: Multirun) -> Path:
