@@ -10,9 +10,9 @@ from microsim.config.load import load
 from microsim.runs import run
 from microsim.runs.many import identity
 from microsim.runs.many.local import LocalPool
+from microsim.runs.many.lock import LOCK, is_running
 from microsim.runs.many.status import status
 from microsim.runs.many.store import FILE, Store, StoreError
-from microsim.runs.many.sweep import LOCK, is_running
 from microsim.runs.many.tables import TIMING
 
 
@@ -150,9 +150,9 @@ def test_changed_code_is_refused_with_the_files(sweeping, monkeypatch):
     sweeping()
     parts = dict(identity.code_parts())
     other = {**parts, "phases/pay.py": "0", "numpy": "9.9"}
-    for module in ("microsim.runs.many.sweep", "microsim.runs.many.identity"):
+    for module in ("microsim.runs.many.opening", "microsim.runs.many.identity"):
         monkeypatch.setattr(f"{module}.code_parts", lambda: other)
-    for module in ("microsim.runs.many.sweep", "microsim.runs.many.plan"):
+    for module in ("microsim.runs.many.opening", "microsim.runs.many.plan"):
         monkeypatch.setattr(f"{module}.code_digest", lambda: "feedfeedfeedfeed")
     with pytest.raises(UserError, match=r"other code \(phases/pay\.py has changed, numpy = .* there, 9\.9 here"):
         sweeping(pool=_refuses_to_compute)

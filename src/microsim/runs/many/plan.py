@@ -1,7 +1,9 @@
 """The runs of a sweep, each checked, with its identity."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from hydra.core.override_parser.types import Override
@@ -10,9 +12,12 @@ from microsim.config.describe import bounds
 from microsim.config.errors import ConfigError, UserError
 from microsim.config.grid import Draft
 from microsim.config.load import from_mapping
-from microsim.config.schema import Config
+from microsim.config.schema import CHANGES_NO_NUMBER, Config
+from microsim.runs.folder import as_folder
 
 from .identity import SEED, code_digest, config_digest, plain, run_id, seedless_digest, with_seed
+
+HOME = "sweeps"  # below the output folder
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,13 @@ def plan_of_configs(said: Sequence[str], configs: Iterable[tuple[Mapping[str, An
         told = {**settings, SEED: config.seed}
         rows.append(_row(config.scenario.name, config_digest(config), len(bases) - 1, ((SEED, config.seed),), told, ()))
     return _plan(said, bases, rows, first)
+
+
+def folder_of(plan: Plan, name: str) -> Path:
+    """Where a sweep lies: under its name, or one made of its scenarios and words, so that the same words find it."""
+    said = sorted(word for word in plan.said if word.partition("=")[0] not in CHANGES_NO_NUMBER)
+    words = hashlib.sha256("\n".join(said).encode()).hexdigest()[:8]
+    return Path(plan.output).expanduser() / HOME / (name or f"{as_folder('-'.join(plan.scenarios))}-{words}")
 
 
 def written(settings: Mapping[str, Any]) -> str:

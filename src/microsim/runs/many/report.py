@@ -11,12 +11,12 @@ from microsim.config.multirun import Multirun
 from microsim.plots.numbers import number
 from microsim.runs.report import time_to_read, write_out
 
-from .plan import Plan, written
+from .plan import Plan, folder_of, written
 from .store import DONE, FAILED, KILLED, WAITING, Row, Store
-from .sweep import SweepResult, folder_of
 
 if TYPE_CHECKING:
     from .status import Status
+    from .sweep import SweepResult
     from .verify import Verified
 
 WIDTH = 130
@@ -62,7 +62,7 @@ def print_plan(plan: Plan, multirun: Multirun) -> None:
     """What a sweep would run."""
     console, lang = Console(width=WIDTH, highlight=False), plan.lang
     with console.capture() as printed:
-        folder = folder_of(plan, multirun)
+        folder = folder_of(plan, multirun.sweep.name)
         console.print(say("plan", lang, runs=number(len(plan.runs), lang), folder=folder), soft_wrap=True)
         for name in plan.varies:
             values = list(dict.fromkeys(str(run["settings"].get(name)) for run in plan.runs))
@@ -76,7 +76,7 @@ def print_plan(plan: Plan, multirun: Multirun) -> None:
     write_out(printed.get())
 
 
-def print_sweep(result: SweepResult) -> None:
+def print_sweep(result: "SweepResult") -> None:
     """How a sweep ended, and where its tables are."""
     lang = result.lang
     lines = [_counted(result.folder, result.counts, lang)]

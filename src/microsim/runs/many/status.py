@@ -7,8 +7,8 @@ from pathlib import Path
 
 from microsim.config.errors import UserError
 
+from .lock import is_running
 from .store import DONE, FAILED, FILE, KILLED, WAITING, Row, Store
-from .sweep import is_running
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas  # noqa: F401  Arrow loads it for its first array: here it is while processes get ready, not at the end
 import pyarrow as pa
 import pyarrow.csv as csv
 import pyarrow.parquet as pq
@@ -22,6 +24,7 @@ from microsim.runs.outcome import DRIFT, daily_table
 from .store import DONE, Row, Store
 
 RUNS, DAILY = "runs", "daily"
+WAITING_TEXTS = 3  # parts of the daily table that wait as text
 AT_ONCE = 100  # runs whose daily tables are in memory together
 SEVERAL = "currency"  # stands for a currency where runs differ in it
 TIMING = ("seconds", "tries", "kills")  # columns that two computations of the same sweep need not share
@@ -125,11 +128,10 @@ def _settings(store: Store, rows: Sequence[Row]) -> list[Column]:
 
 def _array(values: Sequence[Any], is_float: bool = False) -> pa.Array:
     """Values of one column: numbers stay numbers, whatever is mixed or nested becomes text."""
-    here = [value for value in values if value is not None]
-    kinds = {type(value) for value in here}
-    if is_float or kinds == {int, float} or kinds == {float}:
+    kinds = {type(value) for value in values if value is not None}
+    if is_float or kinds in ({int, float}, {float}):
         return pa.array(values, pa.float64())
-    if kinds <= {int} and kinds:
+    if kinds == {int}:
         return pa.array(values, pa.int64())
     if kinds == {bool}:
         return pa.array(values, pa.bool_())
@@ -146,20 +148,29 @@ def _write_daily(store: Store, folder: Path, rows: Sequence[Row], settings: Sequ
         return 0
     told = [_number_column(rows), *settings]
     arrays = [_array(column.values) for column in told]
-    count = 0
+    count, header = 0, True
     with ExitStack() as files:
-        parquet, text = (files.enter_context(new_file(folder / f"{DAILY}.{kind}")) for kind in ("parquet", "csv"))
-        writers: list[Any] = []
-        both = files.enter_context(ThreadPoolExecutor(2))
+        paths = [files.enter_context(new_file(folder / f"{DAILY}.{kind}")) for kind in ("parquet", "csv")]
+        text, parquet, rendered = files.enter_context(paths[1].open("wb")), None, deque()
+        pool = files.enter_context(ThreadPoolExecutor())  # numbers as text are what takes longest
         for start in range(0, len(done), AT_ONCE):
             places = done[start : start + AT_ONCE]
             table = _days_of(store, [rows[place].number for place in places], places, told, arrays)
-            if not writers:
-                writers = [files.enter_context(pq.ParquetWriter(parquet, table.schema, compression="zstd")),
-                           files.enter_context(csv.CSVWriter(text, table.schema))]  # fmt: skip
-            list(both.map(_append, writers, [table] * len(writers)))
-            count += table.num_rows
+            parquet = parquet or files.enter_context(pq.ParquetWriter(paths[0], table.schema, compression="zstd"))
+            rendered.append(pool.submit(_as_csv, table, header))
+            parquet.write_table(table)
+            if len(rendered) > WAITING_TEXTS:
+                text.write(rendered.popleft().result())
+            count, header = count + table.num_rows, False
+        for rest in rendered:
+            text.write(rest.result())
     return count
+
+
+def _as_csv(table: pa.Table, header: bool) -> pa.Buffer:
+    sink = pa.BufferOutputStream()
+    csv.write_csv(table, sink, csv.WriteOptions(include_header=header))
+    return sink.getvalue()
 
 
 def _days_of(
@@ -174,10 +185,6 @@ def _days_of(
     about = {"doc": "One row per run and day, burn-in included (day below 0)"}
     schema = pa.schema([*fields, *days.schema], metadata=about)
     return pa.Table.from_arrays([*(array.take(of_run) for array in arrays), *days.columns], schema=schema)
-
-
-def _append(writer: Any, table: pa.Table) -> None:
-    writer.write_table(table)
 
 
 def _number_column(rows: Sequence[Row]) -> Column:
