@@ -17,20 +17,10 @@ from omegaconf import DictConfig, OmegaConf
 
 
 @dataclass
-class SweeperConf:
-    """What `hydra.sweeper` holds; `multirun` is that of `microsim.config.multirun`."""
+class Conf:
+    """What `hydra.sweeper` and `hydra.launcher` hold; `multirun` is that of `microsim.config.multirun`."""
 
-    _target_: str = "hydra_plugins.microsim.MicrosimSweeper"
-    multirun: dict[str, Any] = field(default_factory=dict)
-    config_dir: str | None = None
-    progress: bool = False
-
-
-@dataclass
-class LauncherConf:
-    """What `hydra.launcher` holds."""
-
-    _target_: str = "hydra_plugins.microsim.MicrosimLauncher"
+    _target_: str
     multirun: dict[str, Any] = field(default_factory=dict)
     config_dir: str | None = None
     progress: bool = False
@@ -94,5 +84,6 @@ def _checked(multirun: Any) -> Any:
 
 
 store = ConfigStore.instance()
-store.store(group="hydra/sweeper", name="microsim", node=SweeperConf, provider="microsim")
-store.store(group="hydra/launcher", name="microsim", node=LauncherConf, provider="microsim")
+for group, plugin in (("hydra/sweeper", MicrosimSweeper), ("hydra/launcher", MicrosimLauncher)):
+    node = Conf(f"hydra_plugins.microsim.{plugin.__name__}")
+    store.store(group=group, name="microsim", node=node, provider="microsim")

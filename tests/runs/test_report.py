@@ -10,9 +10,10 @@ from rich.cells import cell_len
 from microsim.config.load import from_mapping
 from microsim.metrics.groups import OF_WORKERS
 from microsim.metrics.register import METRICS
+from microsim.metrics.units import UNITS, unit_to_read
 from microsim.runs import print_report, run
 from microsim.runs.burn_in import BurnIn
-from microsim.runs.words import BY_MOTIVE, HEADLINES, UNITS, unit_to_read
+from microsim.runs.words import BY_MOTIVE, HEADLINES
 
 
 def in_french(result):

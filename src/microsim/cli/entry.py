@@ -6,12 +6,14 @@ Commands are imported when they are called: `microsim --help` needs neither Mesa
 import io
 import os
 import sys
-from collections.abc import Callable
+from importlib import import_module
 
 from microsim.config.errors import UserError
 from microsim.config.nearest import did_you_mean
 
 OK, USERS_MISTAKE, INTERRUPTED = 0, 2, 130
+# each is a function of that name in a module of that name, which is imported when the command is called
+COMMANDS = ("run", "sweep", "status", "summary", "verify", "validate", "sensitivity", "describe")
 
 HELP = """\
 microsim: the open laboratory of micro-work markets.
@@ -72,71 +74,11 @@ def _dispatch(words: list[str]) -> int | None:
 
         print(f"microsim {version('microsim')}")
     elif first in COMMANDS:
-        return COMMANDS[first](rest)
+        return getattr(import_module(f".{first}", __package__), first)(rest)
     else:
         advice = did_you_mean(first, COMMANDS) or f"there are {', '.join(COMMANDS)}."
         raise UserError(f"{first} is not a command: {advice}")
     return None
-
-
-def _run(words: list[str]) -> int | None:
-    from .run import run
-
-    return run(words)
-
-
-def _sweep(words: list[str]) -> int | None:
-    from .sweep import sweep
-
-    return sweep(words)
-
-
-def _status(words: list[str]) -> None:
-    from .status import status
-
-    status(words)
-
-
-def _summary(words: list[str]) -> None:
-    from .summary import summary
-
-    summary(words)
-
-
-def _verify(words: list[str]) -> int | None:
-    from .verify import verify
-
-    return verify(words)
-
-
-def _describe(words: list[str]) -> None:
-    from .describe import describe
-
-    describe(words)
-
-
-def _validate(words: list[str]) -> None:
-    from .validate import validate
-
-    validate(words)
-
-
-def _sensitivity(words: list[str]) -> None:
-    from .sensitivity import sensitivity
-
-    sensitivity(words)
-
-
-COMMANDS: dict[str, Callable[[list[str]], int | None]] = {
-    "run": _run,
-    "sweep": _sweep,
-    "status": _status,
-    "summary": _summary,
-    "verify": _verify,
-    "validate": _validate,
-    "sensitivity": _sensitivity,
-    "describe": _describe,
-}
 
 
 def _reader_is_gone() -> bool:

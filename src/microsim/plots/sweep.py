@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from microsim.config.describe import parameters
 from microsim.metrics.register import METRICS
 from microsim.metrics.tables import WEEK
+from microsim.metrics.units import unit_to_read
 from microsim.results.sweeps import Sweep, combination, summarise
 
 from .draw import DOTS, settle
@@ -116,18 +119,21 @@ def _one_metric(rows: "pd.DataFrame", metric: str, sweep: Sweep, ax: Axes, lang:
             ax.plot(x, mean, color=COLOURS[k], marker="o", markersize=5, linewidth=2, label=name)
             ax.fill_between(x, low, high, color=COLOURS[k], alpha=0.2, linewidth=0)
         else:
-            ax.errorbar(x, mean, [mean - low, high - mean], fmt="o", color=COLOURS[k], capsize=4, label=name)
-    if not line_up:
+            bars = {"fmt": "o", "capsize": 4, "linewidth": 0, "elinewidth": 2}
+            ax.errorbar(x, mean, [mean - low, high - mean], color=COLOURS[k], label=name, **bars)
+    if line_up:
+        _ticks(ax.xaxis, rows[along].to_numpy(float), number, lang)
+    else:
         ax.set_xticks(range(len(places)), [str(value) for value in places])
         ax.set_xlim(-0.6, len(places) - 0.4)
-    ax.set_xlabel(f"{along} ({sweep.units[along]})" if sweep.units[along] not in ("", "text") else along)
+    ax.set_xlabel(_name(sweep, along, lang))
     _ticks(ax.yaxis, rows[["mean", "low", "high"]].to_numpy(float).ravel(), as_read, lang)
 
 
 def _one_series(sweep: Sweep, column: str, ax: Axes, lang: Lang) -> None:
     import pandas as pd
 
-    ax.set_title(say(SERIES[column], lang))
+    ax.set_title(say(SERIES[column], lang, currency=sweep.currency))
     ax.grid(axis="y")
     daily = sweep.daily(["day", column])
     combinations = list(daily.groupby(list(sweep.varies), observed=True, sort=False)) if sweep.varies else [((), daily)]
@@ -153,12 +159,21 @@ def _one_series(sweep: Sweep, column: str, ax: Axes, lang: Lang) -> None:
 def _label(sweep: Sweep, metric: str, lang: Lang) -> str:
     if metric not in METRICS:
         return metric
-    unit = sweep.units[metric]
-    label = METRICS[metric].told(sweep.currencies[0] if len(sweep.currencies) == 1 else "currency")[f"label_{lang}"]
-    return label if unit.startswith("share") or unit in label else f"{label} ({unit})"
+    unit, currency = sweep.units[metric], sweep.currency
+    label = METRICS[metric].told(currency)[f"label_{lang}"]
+    return label if unit.startswith("share") else f"{label} ({unit_to_read(unit, currency, lang)})"
 
 
-def _ticks(axis: object, values: np.ndarray, as_read: object, lang: Lang) -> None:
+def _name(sweep: Sweep, parameter: str, lang: Lang) -> str:
+    """What a parameter is called, and how it is typed; its unit is known in English only."""
+    last = parameter.rpartition(".")[2]
+    labels = {row["key"].rpartition(".")[2]: row[f"label_{lang}"] for row in parameters()}
+    told = [parameter] + ([sweep.units[parameter]] if lang == "en" and sweep.units[parameter] != "text" else [])
+    return f"{labels[last]} ({', '.join(told)})" if last in labels else parameter
+
+
+def _ticks(axis: Axis, values: np.ndarray, as_read: object, lang: Lang) -> None:
+    axis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
     span = (np.nanmin(values), np.nanmax(values)) if np.isfinite(values).any() else (0.0, 1.0)
     if as_read is percent:
         decimals = max(0, _decimals((100 * span[0], 100 * span[1])))
@@ -169,9 +184,9 @@ def _ticks(axis: object, values: np.ndarray, as_read: object, lang: Lang) -> Non
 
 
 def _decimals(span: tuple[float, float]) -> int:
-    """As many as tell some five ticks apart."""
+    """As many as tell some six ticks apart."""
     width = abs(span[1] - span[0])
-    return int(np.clip(np.ceil(-np.log10(width / 5)), 0, 4)) if width > 0 else 2
+    return int(np.clip(np.ceil(-np.log10(width / 6)), 0, 4)) if width > 0 else 2
 
 
 def _legend(figure: Figure, ax: Axes) -> None:

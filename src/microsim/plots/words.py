@@ -47,7 +47,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "sweep_price": ("Price over the usual price", "Prix rapporté au prix usuel"),
     "sweep_active": ("People active on a day", "Personnes actives dans la journée"),
     "sweep_stock": ("Tasks on show in the evening", "Tâches en ligne le soir"),
-    "sweep_expected": ("Pay per hour that people expect (currency/h)", "Rémunération horaire attendue (monnaie/h)"),
+    "sweep_expected": (
+        "Pay per hour that people expect ({currency}/h)",
+        "Rémunération horaire attendue ({currency}/h)",
+    ),
     "sweep_day": ("day (0: first measured day)", "jour (0 : premier jour mesuré)"),
     "sweep_nothing": ("nothing to measure", "rien à mesurer"),
     # what an hour pays

@@ -43,6 +43,11 @@ class Sweep:
     currencies: Sequence[str]
 
     @property
+    def currency(self) -> str:
+        """Their currency; the word where they differ."""
+        return self.currencies[0] if len(self.currencies) == 1 else "currency"
+
+    @property
     def done(self) -> "pd.DataFrame":
         """The runs that have a result."""
         return self.runs[self.runs[STATUS] == DONE]

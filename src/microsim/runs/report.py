@@ -8,10 +8,11 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from microsim.metrics.units import unit_to_read
 from microsim.plots.numbers import number, percent, plain, signed_percent
 
 from .burn_in import BurnIn
-from .words import BY_MOTIVE, HEADLINES, say, unit_to_read
+from .words import BY_MOTIVE, HEADLINES, say
 
 if TYPE_CHECKING:
     from .simulate import RunResult

@@ -7,11 +7,12 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from microsim.metrics.units import unit_to_read
 from microsim.results.targets import Scored, in_band
 
 from .report import told_burn_in, value_to_read, write_out
 from .validate import Validation
-from .words import say, unit_to_read
+from .words import say
 
 WIDTH = 130
 

@@ -70,27 +70,6 @@ WORDS = {
     "figures": ("Figures:", "Figures :"),
 }
 
-# French of the units of the metrics above; "currency" stands for its code.
-UNITS = {
-    "persons": "personnes",
-    "accounts": "comptes",
-    "tasks/day": "tâches/jour",
-    "h/month": "h/mois",
-    "currency/month": "currency/mois",
-    "h/week": "h/semaine",
-    "currency/week": "currency/semaine",
-    "ratio": "rapport",
-    "0 to 1": "de 0 à 1",
-    "of registered": "des inscrits",
-    "of workers": "des personnes",
-    "of time": "du temps",
-    "of batches": "des lots",
-    "of tasks taken": "des tâches prises",
-    "of tasks submitted": "des tâches rendues",
-    "of outlay": "de la dépense",
-}
-
-
 def say(key: str, lang: str, **values: object) -> str:
     """The words under a key, filled in.
 
@@ -99,17 +78,3 @@ def say(key: str, lang: str, **values: object) -> str:
         ' · échelle 0,01'
     """
     return WORDS[key][("en", "fr").index(lang)].format(**values)
-
-
-def unit_to_read(unit: str, currency: str, lang: str) -> str:
-    """A unit as it stands after a number; a share is shown in per cent, so only what it is a share of remains.
-
-    Example:
-        >>> unit_to_read("share of time", "EUR", "fr"), unit_to_read("EUR/month", "EUR", "fr")
-        ('du temps', 'EUR/mois')
-    """
-    unit = unit.removeprefix("share").strip()
-    if lang == "en":
-        return unit
-    neutral = unit.replace(currency, "currency")
-    return UNITS.get(neutral, neutral).replace("currency", currency)

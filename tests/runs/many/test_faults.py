@@ -17,8 +17,8 @@ from microsim.runs.many.store import FILE, Store
 
 COMMAND = Path(sys.executable).with_name("microsim")
 WORDS = ("scenario=classroom", "scale=0.05", "days=15", "burn_in_days=10", "platforms.mturk.fee_share=0.1,0.2",
-         "seed=range(0,20)", "sweep.name=mine")  # fmt: skip
-RUNS, LONGEST = 40, 120
+         "seed=range(0,15)", "sweep.name=mine")  # fmt: skip
+RUNS, LONGEST = 30, 120
 
 
 def _start(home: Path, *more: str) -> subprocess.Popen:
@@ -142,7 +142,7 @@ def small_disk(tmp_path):
     """A disk of half a megabyte, where one may be mounted."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    command = [shutil.which("mount") or "false", "-t", "tmpfs", "-o", "size=500k", "tmpfs", disk]
+    command = [shutil.which("mount") or "false", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk]
     if subprocess.run(command, capture_output=True).returncode:
         pytest.skip("no disk may be mounted here; the injected error below is tested everywhere")
     yield disk

@@ -9,7 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from microsim.metrics.register import METRICS
-from microsim.results.sweeps import Sweep, combination, summarise
+from microsim.metrics.units import unit_to_read
+from microsim.results.sweeps import Sweep, summarise
 from microsim.runs.report import value_to_read, write_out
 
 from .summary import Summary
@@ -23,8 +24,6 @@ HEADLINES = ("hourly_pay_median", "monthly_income_mean", "share_active_weekly", 
              "fill_hours_median")  # fmt: skip
 WORDS = {
     "seeds": ("seeds", "graines"),
-    "combination": ("combination", "combinaison"),
-    "all": ("all runs", "toutes"),
     "interval": ("mean over seeds ± half of its 95% interval", "moyenne des graines ± demi-intervalle à 95\xa0%"),
     "files": ("Summary: {table} (.csv) · figures: {figures}", "Résumé : {table} (.csv) · figures : {figures}"),
     "more": ("and {more} more", "et {more} autres"),
@@ -51,20 +50,19 @@ def print_summary(told: Summary, metrics: Sequence[str]) -> None:
 
 def _table(told: "pd.DataFrame", sweep: Sweep, metrics: Sequence[str]) -> Table:
     lang, keys = sweep.lang, list(sweep.varies)
-    currency = sweep.currencies[0] if len(sweep.currencies) == 1 else "currency"
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(say("combination", lang))
+    for name in keys:
+        table.add_column(name.rpartition(".")[2], no_wrap=True)
     table.add_column(say("seeds", lang), justify="right")
     for name in metrics:
-        label = METRICS[name].told(currency)[f"label_{lang}"] if name in METRICS else name
-        unit = sweep.units[name]
-        table.add_column(label if unit.startswith("share") else f"{label} ({unit})", justify="right")
+        label = METRICS[name].told(sweep.currency)[f"label_{lang}"] if name in METRICS else name
+        unit = unit_to_read(sweep.units[name], sweep.currency, lang)
+        table.add_column(label if sweep.units[name].startswith("share") else f"{label} ({unit})", justify="right")
     groups = list(told.groupby(keys, sort=False, dropna=False)) if keys else [((), told)]
     for _, rows in groups[:MOST_ROWS]:
         by_metric = rows.set_index("metric")
         cells = [_cell(by_metric.loc[name], sweep.units[name], lang) for name in metrics]
-        name = combination(rows.iloc[0], keys) if keys else say("all", lang)
-        table.add_row(name, str(by_metric.n.max()), *cells)
+        table.add_row(*(str(rows.iloc[0][key]) for key in keys), str(by_metric.n.max()), *cells)
     if len(groups) > MOST_ROWS:
         table.add_row(say("more", lang, more=len(groups) - MOST_ROWS))
     return table
