@@ -296,7 +296,7 @@ def right_word(dice: Dice) -> str:
 
 def wrong_word(dice: Dice) -> tuple[str, str]:
     """A word that no sweep may take, and what is wrong."""
-    kind = dice.one_of(["name", "name", "name", "range", "range", "kind", "kind", "odd", "odd", "choice"])
+    kind = dice.one_of([*["name"] * 6, *["range"] * 4, *["kind"] * 4, *["odd"] * 4, "choice"])
     row = dice.one_of(NUMBERS)
     key, fine = row["key"], value(row, dice)
     if kind == "name":

@@ -20,6 +20,7 @@ overrides (Hydra's grammar):
   KEY=range(A,B)    from A to below B; range(A,B,STEP) for other steps
   GROUP=glob(*)     every file of a group whose name fits
   KEY=VALUE         the same in all runs
+  (a shell wants quotes around brackets: 'seed=range(0,50)')
   sweep=NAME        a sweep that is written down in configs/sweep: {sweeps}
   executor=NAME     where runs are computed: {executors}
 
@@ -35,10 +36,10 @@ options:
 exit status: 0 all runs done, 1 some failed, 2 a mistake on the command line, 130 interrupted
 
 examples:
-  microsim sweep platforms.mturk.fee_share=0.1,0.2,0.4 seed=range(1,11)
-  microsim sweep sweep=fees seed=range(1,51) executor.processes=4
-  microsim sweep scenario=france_2019 scale=0.05 demand.hours=1.5,2.2,3 seed=range(1,6) sweep.name=demand
-  microsim sweep scenario=classroom seed=range(0,100) executor=dask executor.address=tcp://127.0.0.1:8786
+  microsim sweep platforms.mturk.fee_share=0.1,0.2,0.4 'seed=range(1,11)'
+  microsim sweep sweep=fees 'seed=range(1,51)' executor.processes=4
+  microsim sweep scenario=france_2019 scale=0.05 demand.hours=1.5,2.2,3 'seed=range(1,6)' sweep.name=demand
+  microsim sweep scenario=classroom 'seed=range(0,100)' executor=dask executor.address=tcp://127.0.0.1:8786
 """
 OF_HYDRA = ("hydra/", "hydra.")
 

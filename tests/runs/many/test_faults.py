@@ -15,6 +15,7 @@ import pytest
 
 from microsim.runs.many.store import FILE, Store
 
+pytestmark = pytest.mark.xdist_group("faults")  # they share a sweep that nobody disturbs
 COMMAND = Path(sys.executable).with_name("microsim")
 WORDS = ("scenario=classroom", "scale=0.05", "days=15", "burn_in_days=10", "platforms.mturk.fee_share=0.1,0.2",
          "seed=range(0,15)", "sweep.name=mine")  # fmt: skip
@@ -123,8 +124,9 @@ def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(sign, tmp_path, undist
     assert told.startswith("microsim: interrupted: ") and told.count("\n") == 1, told
     assert f"of {RUNS} runs are safe in" in told
     assert _workers_gone(process.pid) and 5 <= len(_finished(tmp_path)) < RUNS
-    assert _start(tmp_path).wait(LONGEST) == 0
-    same_bits(tmp_path / "sweeps" / "mine", undisturbed)
+    if sign == signal.SIGINT:  # from here on there is no difference
+        assert _start(tmp_path).wait(LONGEST) == 0
+        same_bits(tmp_path / "sweeps" / "mine", undisturbed)
 
 
 def test_status_from_another_terminal_while_it_runs(tmp_path):
