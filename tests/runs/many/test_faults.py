@@ -15,7 +15,6 @@ import pytest
 
 from microsim.runs.many.store import FILE, Store
 
-pytestmark = pytest.mark.xdist_group("faults")  # they share a sweep that nobody disturbs
 COMMAND = Path(sys.executable).with_name("microsim")
 WORDS = ("scenario=classroom", "scale=0.05", "days=15", "burn_in_days=10", "platforms.mturk.fee_share=0.1,0.2",
          "seed=range(0,15)", "sweep.name=mine")  # fmt: skip
@@ -111,7 +110,7 @@ def test_killed_at_any_moment_and_continued(number, tmp_path, undisturbed, secon
     _killed_and_continued(tmp_path, [seconds * 1.05 * _moment(number)], undisturbed, same_bits)
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("sign", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.long)])
 def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(sign, tmp_path, undisturbed, same_bits):
     process = _start(tmp_path)
     _wait_for(tmp_path, 5, process)
@@ -141,7 +140,7 @@ def test_status_from_another_terminal_while_it_runs(tmp_path):
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A disk of half a megabyte, where one may be mounted."""
+    """A disk of less than half a megabyte, where one may be mounted."""
     disk = tmp_path / "disk"
     disk.mkdir()
     command = [shutil.which("mount") or "false", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk]
@@ -151,6 +150,7 @@ def small_disk(tmp_path):
     subprocess.run(["umount", "--lazy", disk], check=True)
 
 
+@pytest.mark.long
 def test_a_full_disk_keeps_what_is_finished(small_disk, tmp_path, undisturbed, same_bits):
     process = _start(small_disk)
     assert process.wait(LONGEST) == 2
