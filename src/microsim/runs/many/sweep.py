@@ -61,14 +61,14 @@ def sweep(
         KeyboardInterrupt: after Ctrl-C or SIGTERM; what was finished is kept.
 
     Example:
-        >>> import tempfile
+        >>> import contextlib, tempfile
         >>> from microsim.config.grid import drafts, read_grid
         >>> from microsim.runs.many.local import LocalPool
         >>> from microsim.runs.many.plan import plan_of_drafts
-        >>> with tempfile.TemporaryDirectory() as home:
+        >>> with tempfile.TemporaryDirectory() as home, contextlib.closing(LocalPool(1)) as pool:
         ...     words = ["scale=0.1", "days=2", "burn_in_days=0", "seed=1,2", f"output={home}"]
         ...     plan = plan_of_drafts(words, drafts(read_grid(words)))
-        ...     result = sweep(plan, Multirun(), LocalPool(1))
+        ...     result = sweep(plan, Multirun(), pool)
         ...     result.counts, sorted(path.suffix for path in result.folder.glob("runs.*"))
         ({'done': 2}, ['.csv', '.parquet'])
     """
