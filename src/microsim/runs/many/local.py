@@ -114,23 +114,22 @@ class LocalPool:
             if not worker.jobs and not worker.process.is_alive():
                 self._bury(worker)  # shot while it was idle: not the fault of the run that comes next
                 worker = self._start()
+            message = pickle.dumps(self._waiting[0])
+            if worker.jobs and len(message) >= SMALL:
+                return
             worker.jobs.append(self._waiting.popleft())
             worker.since = worker.since if len(worker.jobs) > 1 else time.monotonic()
             with suppress(OSError):  # if it has died, its end of the pipe says so
-                worker.pipe.send(worker.jobs[-1])
+                worker.pipe.send_bytes(message)
 
     def _may_wait_for(self, worker: _Worker) -> bool:
         enough = len(self._waiting) >= self.processes
-        return worker.quick and enough and len(worker.jobs) < 2 and _size(self._waiting[0]) < SMALL
+        return worker.quick and enough and len(worker.jobs) < 2
 
 
 def processors() -> int:
     """How many this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _size(job: Job) -> int:
-    return len(pickle.dumps(job))
 
 
 def _serve(pipe: Connection, work: Callable[[Job], Answer]) -> None:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ class Study:
     configs: Sequence[tuple[Mapping[str, Any], Config]]
     instruments: tuple[str, ...] = ()
 
+    @cached_property
     def plan(self) -> Plan:
         """The plan of its runs."""
         return plan_of_configs((), self.configs)
@@ -40,7 +42,7 @@ class Study:
 
 def folder_of_studies(kind: str, studies: Sequence[Study]) -> Path:
     """Where studies lie: the same configurations, computed by the same code, find the same folder."""
-    plans = [study.plan() for study in studies]
+    plans = [study.plan for study in studies]
     told = [row["id"] for plan in plans for row in plan.runs]
     told += [name for study in studies for name in study.instruments]
     name = "-".join(dict.fromkeys(scenario for plan in plans for scenario in plan.scenarios))
@@ -54,7 +56,7 @@ def compute(folder: Path, study: Study, processes: int = 0, progress: bool = Fal
     Raises:
         UserError: some runs failed; which, and why.
     """
-    plan = study.plan()
+    plan = study.plan
     settings = Multirun(sweep=Sweep(instruments=list(study.instruments)))
     with closing(LocalPool(processes)) as pool:
         result = sweep(plan, settings, pool, progress, folder)

@@ -1,7 +1,7 @@
 """Sweeps by way of Hydra: our sweeper and launcher, and any other launcher that Hydra finds."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -54,10 +54,10 @@ def sweeper(words: Sequence[str], multirun: Multirun, config_dir: Path | str | N
                         part.multirun, part.config_dir = multirun.model_dump(), config_dir and str(config_dir)
                         part.progress = progress
             context = HydraContext(config_loader=hydra.config_loader, callbacks=Callbacks())
-            chosen = Plugins.instance().instantiate_sweeper(config=config, hydra_context=context, task_function=task)
+            plugin = Plugins.instance().instantiate_sweeper(config=config, hydra_context=context, task_function=task)
         except (HydraException, OmegaConfBaseException, RuntimeError, ImportError, TypeError, ValueError) as error:
             raise ConfigError(f"{' '.join(words)}: Hydra says: {_first_line(error)}") from None
-        yield chosen
+        yield plugin
 
 
 def task(config: DictConfig) -> Answer:
@@ -95,8 +95,6 @@ class HydraLauncher:
 def _answer(told: Any) -> Answer:
     if told.status == JobStatus.COMPLETED:
         return told.return_value
-    with suppress(Exception):
-        _ = told.return_value
     return Failure("launcher", " ".join(str(told._return_value).split()))
 
 

@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -162,8 +162,7 @@ class Store:
     def runs(self, *statuses: str) -> list[Row]:
         """Runs in the order of their numbers; all of them if no status is named."""
         where = f"where status in ({', '.join('?' * len(statuses))})" if statuses else ""
-        columns = ("number, id, config, base, changes, settings, words, status, tries, kills, code, stage, error,"
-                   " seconds")  # fmt: skip
+        columns = ", ".join(column.name for column in fields(Row))
         with self._told():
             rows = self._sql.execute(f"select {columns} from run {where} order by number", statuses).fetchall()
         return [
