@@ -16,12 +16,13 @@ PLATFORM = {
     "auto_approval_days": st.sampled_from([0, 2, 60]), "payment_delay_days": st.sampled_from([0, 1, 90]),
     "payout_threshold": st.sampled_from([0.0, 1.0, 200.0]), "suspension_approval": SHARE,
     "suspension_after": st.sampled_from([1, 20]), "suspension_unfounded": st.sampled_from([0.0, 10.0]), "forfeits": YES,
+    "may_refuse": YES,
 }  # fmt: skip
 KIND = {
     "learns": YES, "deadline_hours": st.sampled_from([1, 720]), "delay_cost": SHARE,
     "price_step": st.sampled_from([0, 0.5]), "attention": st.sampled_from([0.0, 1.0]), "peer_rate": SHARE,
     "peer_weight": SHARE, "review_effort": SHARE,
-    "good_judged_bad": SHARE, "bad_judged_good": SHARE, "rejectable": SHARE, "refuse_good": SHARE,
+    "good_judged_bad": SHARE, "bad_judged_good": SHARE, "rejectable": SHARE, "refusers": SHARE, "refuse_good": SHARE,
     "review_days": st.sampled_from([0.0, 1.0, 60.0]), "reopen": SHARE, "half_life_days": st.sampled_from([7, 720]),
 }  # fmt: skip
 BEHAVIOUR = {

@@ -99,8 +99,8 @@ def test_all_wrong_pays_nothing(hamlet):
         ({"rejectable": 0.0}, (5, 0, 0)),  # tolerates everything
         ({"bad_judged_good": 1.0}, (5, 0, 0)),  # sees no mistake
         ({"good_judged_bad": 1.0}, (0, 5, 3)),  # sees nothing but mistakes
-        ({"refuse_good": 1.0}, (0, 5, 3)),  # keeps good work unpaid, and rejects the bad
-        ({"refuse_good": 1.0, "rejectable": 0.0}, (2, 3, 3)),  # keeps good work unpaid, and pays for the bad
+        ({"refuse_good": 1.0}, (0, 5, 3)),  # refuses everything, unread
+        ({"refuse_good": 1.0, "review_effort": 0.0}, (0, 5, 3)),
         ({"review_effort": 0.0, "good_judged_bad": 1.0}, None),  # does not look
     ],
 )

@@ -35,6 +35,9 @@ class Platform(Section):
     auto_approval_days: int = par(7, unit="days", low=0, high=60, source="assumed: display of the time",
                                   doc="a submission that nobody judged is approved after this delay",
                                   label=("Automatic approval", "Approbation automatique"))
+    may_refuse: bool = par(True, unit="yes/no", source="J14",
+                           doc="requesters may refuse work without a reason and keep it",
+                           label=("Free to refuse", "Refus libre"))
     payment_delay_days: int = par(3, unit="days", low=0, high=90, source="assumed",
                                   doc="delay from approval to the worker's balance",
                                   label=("Payment delay", "Délai de paiement"))
@@ -110,9 +113,12 @@ class RequesterKind(Section):
     rejectable_log_sd: float = par(1.0, unit="log points", low=0, high=3, source="assumed; J13 for heterogeneity",
                                    doc="spread of strictness between requesters",
                                    label=("Spread of strictness", "Dispersion de la sévérité"))
-    refuse_good: float = par(0.0, unit="share of answers judged right", low=0, high=1, source="assumed; J14",
-                             doc="good work refused on purpose and kept",
-                             label=("Good work refused", "Bon travail refusé"))
+    refusers: float = par(0.0, unit="share of this kind", low=0, high=1, source="assumed; J13 for heterogeneity",
+                          doc="requesters who refuse work on purpose from the day they come",
+                          label=("Refuse on purpose", "Refusent à dessein"))
+    refuse_good: float = par(1.0, unit="share of submissions", low=0, high=1, source="assumed; J14, J9",
+                             doc="submissions that those refuse, whole and unread, and keep",
+                             label=("Work refused on purpose", "Travail refusé à dessein"))
     review_days: float = par(1.0, unit="days", low=0, high=60, source="assumed",
                              doc="mean delay of the verdict on a submission that is looked at",
                              label=("Review delay", "Délai de contrôle"))

@@ -30,6 +30,7 @@ class KindView(NamedTuple):
     bad_judged_good: np.ndarray
     rejectable: np.ndarray
     rejectable_log_sd: np.ndarray
+    refusers: np.ndarray
     refuse_good: np.ndarray
     leave_rate: np.ndarray
 
@@ -110,7 +111,7 @@ def draw_requester(seed, row, who, day, kind, platform, hours, r, kinds: KindVie
     r.bad_judged_good[row] = kinds.bad_judged_good[kind]
     spread = kinds.rejectable_log_sd[kind]
     r.rejectable[row] = min(1.0, kinds.rejectable[kind] * math.exp(spread * normal(e[0]) - 0.5 * spread * spread))
-    r.refuse_good[row] = kinds.refuse_good[kind]
+    r.refuse_good[row] = kinds.refuse_good[kind] if e[1] < kinds.refusers[kind] else 0.0
     r.entry_day[row] = day
     life = -math.log(draw(seed, of.REQUESTER_LIFETIME, who, 0, 0, 0, 0)[0]) / kinds.leave_rate[kind]
     r.fate_day[row] = day + 1 + int(life)

@@ -23,7 +23,7 @@ CASE = np.dtype(
         ("day", "i4"), ("right", "i4"), ("wrong", "i4"), ("seconds", "i4"),
         # its batch
         ("price", "i8"), ("value", "f8"), ("requester", "i4"), ("requester_id", "i4"), ("posted", "i4"), ("slot", "i4"),
-        ("platform", "i2"), ("open", "?"), ("looked_at", "?"),
+        ("platform", "i2"), ("open", "?"), ("looked_at", "?"), ("refused", "?"),
         # the verdict: tasks accepted and rejected, of these right ones and those offered again, time in rejected ones;
         # pay and fees of those accepted, outlay for one
         ("accepted", "i4"), ("rejected", "i4"), ("wrongly", "i4"), ("again", "i4"), ("seconds_rejected", "i4"),
@@ -35,7 +35,7 @@ CASE = np.dtype(
 
 TOTALS = (
     "accepted", "rejected", "wrongly_rejected", "reopened", "accepted_pay", "fees", "seconds_accepted",
-    "seconds_rejected",
+    "seconds_rejected", "refused",
 )  # fmt: skip
 
 
@@ -62,7 +62,8 @@ def open_cases(day, rows, x, b, cases):
     for j in range(len(rows)):
         case, i = cases[j], rows[j]
         case.row, case.account, case.batch, case.who = i, x.account[i], x.batch[i], x.who[i]
-        case.first, case.day, case.looked_at = x.first[i], x.day[i], x.looked_at[i]
+        case.first, case.day = x.first[i], x.day[i]
+        case.looked_at, case.refused = x.looked_at[i], x.refused[i]
         case.right, case.wrong, case.seconds = x.right[i], x.wrong[i], x.seconds[i]
     for j in range(len(rows)):
         case = cases[j]
@@ -73,16 +74,18 @@ def open_cases(day, rows, x, b, cases):
 
 
 @compiled
-def set_due(seed, cases, auto_approval, review_days, x, r):
+def set_due(seed, cases, auto_approval, may_refuse, review_days, x, r):
     """Give today's submissions the day of their verdict.
 
-    A submission is looked at with the requester's effort, after an exponential delay; if it is not, or not in time,
-    the platform approves it automatically.
+    Where the platform lets requesters refuse, a submission is refused on purpose with the chance `refuse_good`: whole
+    and unread, before it would be approved automatically. Others are looked at with the requester's effort, after an
+    exponential delay; what is not looked at, or not in time, the platform approves automatically.
 
     Args:
         seed: address.
         cases: today's submissions, record array of `CASE`.
         auto_approval: days, by platform, ``int64[n_platforms]``.
+        may_refuse: whether requesters may refuse work without a reason, by platform, ``bool[n_platforms]``.
         review_days: mean delay, by kind of requester, ``float64[n_kinds]``.
         x, r: columns of submissions, requesters.
     """
@@ -91,38 +94,33 @@ def set_due(seed, cases, auto_approval, review_days, x, r):
         i, q, automatic = case.row, case.requester, auto_approval[case.platform]
         u = draw(seed, of.REVIEW_DELAY, case.who, case.requester_id, case.posted, case.slot, case.first)
         delay = int(-math.log(u[1]) * review_days[r.kind[q]])
-        x.looked_at[i] = u[0] < r.review_effort[q] and delay <= automatic
-        x.due[i] = case.day + (delay if x.looked_at[i] else automatic)
+        x.refused[i] = may_refuse[case.platform] and u[2] < r.refuse_good[q]
+        x.looked_at[i] = not x.refused[i] and u[0] < r.review_effort[q] and delay <= automatic
+        soon = x.looked_at[i] or x.refused[i]
+        x.due[i] = case.day + (min(delay, automatic) if soon else automatic)
 
 
 @compiled
-def chance_of_rejection(right, good_judged_bad, bad_judged_good, rejectable, refuse_good):
-    """Chance that a submission that is looked at is rejected.
-
-    A right answer: judged bad and not tolerated, or judged good and refused on purpose. A wrong one: seen to be wrong
-    and not tolerated.
+def chance_of_rejection(right, good_judged_bad, bad_judged_good, rejectable):
+    """Chance that a task that is looked at is rejected: it is judged bad, rightly or wrongly, and not tolerated.
 
     Example:
-        >>> chance_of_rejection(True, 0.02, 0.3, 0.5, 0.0), chance_of_rejection(False, 0.02, 0.3, 0.5, 0.0)
+        >>> chance_of_rejection(True, 0.02, 0.3, 0.5), chance_of_rejection(False, 0.02, 0.3, 0.5)
         (0.01, 0.35)
     """
-    if right:
-        return good_judged_bad * rejectable + (1.0 - good_judged_bad) * refuse_good
-    return (1.0 - bad_judged_good) * rejectable
+    return (good_judged_bad if right else 1.0 - bad_judged_good) * rejectable
 
 
 @inlined
 def count_rejections(seed, case, r):
     """Draw the verdicts of one submission. Returns (tasks rejected, of which right)."""
+    if case.refused:
+        return int(case.right) + int(case.wrong), int(case.right)
     if not case.looked_at:
         return 0, 0
     q = case.requester
-    if_right = chance_of_rejection(
-        True, r.good_judged_bad[q], r.bad_judged_good[q], r.rejectable[q], r.refuse_good[q]
-    )
-    if_wrong = chance_of_rejection(
-        False, r.good_judged_bad[q], r.bad_judged_good[q], r.rejectable[q], r.refuse_good[q]
-    )
+    if_right = chance_of_rejection(True, r.good_judged_bad[q], r.bad_judged_good[q], r.rejectable[q])
+    if_wrong = chance_of_rejection(False, r.good_judged_bad[q], r.bad_judged_good[q], r.rejectable[q])
     rejected = wrongly = 0
     u = (0.0, 0.0, 0.0, 0.0)
     for task in range(case.right + case.wrong):
@@ -160,7 +158,7 @@ def judge(seed, cases, reopen, fee_share, fee_min, r):
         case = cases[j]
         q, p = case.requester, case.platform
         case.rejected, case.wrongly = count_rejections(seed, case, r)
-        if case.rejected > 0 and case.open and r.present[q]:
+        if case.rejected > 0 and case.open and r.present[q] and not case.refused:
             case.again = reopened_tasks(seed, case, reopen[r.kind[q]])
         n, rejected = int(case.right) + int(case.wrong), int(case.rejected)  # narrow products would overflow
         fee = fee_per_task(case.price, fee_share[p], fee_min[p])
@@ -186,6 +184,8 @@ def book_on_accounts(cases, a, x):
         a.tasks_accepted[account] += case.accepted
         a.tasks_rejected[account] += case.rejected
         a.tasks_wrongly_rejected[account] += case.wrongly
+        a.tasks_refused[account] += case.rejected if case.refused else 0
+        a.pay_rejected[account] += case.rejected * case.price
         a.value_kept[account] += case.wrongly * case.price
         a.accepted_pay[account] += case.pay
         a.approved[account] += case.accepted
@@ -251,6 +251,7 @@ def book_on_requesters(cases, delay_cost, r):
         r.tasks_accepted[q] += case.accepted
         r.tasks_rejected[q] += case.rejected
         r.tasks_wrongly_rejected[q] += case.wrongly
+        r.tasks_refused[q] += case.rejected if case.refused else 0
         r.seconds_worked[q] += case.seconds
         r.accepted_pay[q] += case.pay
         r.value_kept[q] += case.wrongly * case.price
@@ -259,7 +260,7 @@ def book_on_requesters(cases, delay_cost, r):
 
 @compiled
 def add_up(cases, totals):
-    """Add the verdicts to `totals`, ``int64[n_platforms, 8]``, see `TOTALS`."""
+    """Add the verdicts to `totals`, ``int64[n_platforms, 9]``, see `TOTALS`."""
     for j in range(len(cases)):
         case = cases[j]
         total = totals[case.platform]
@@ -271,6 +272,7 @@ def add_up(cases, totals):
         total[5] += case.fees
         total[6] += case.seconds - case.seconds_rejected
         total[7] += case.seconds_rejected
+        total[8] += case.rejected if case.refused else 0
 
 
 @compiled
@@ -293,7 +295,8 @@ def compact(n, x):
             continue
         if kept != i:
             x.stage[kept], x.account[kept], x.batch[kept], x.who[kept] = x.stage[i], x.account[i], x.batch[i], x.who[i]
-            x.first[kept], x.day[kept], x.due[kept], x.looked_at[kept] = x.first[i], x.day[i], x.due[i], x.looked_at[i]
+            x.first[kept], x.day[kept], x.due[kept] = x.first[i], x.day[i], x.due[i]
+            x.looked_at[kept], x.refused[kept] = x.looked_at[i], x.refused[i]
             x.right[kept], x.wrong[kept], x.seconds[kept] = x.right[i], x.wrong[i], x.seconds[i]
         kept += 1
     return kept

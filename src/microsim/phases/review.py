@@ -11,6 +11,8 @@ DENSE = 0.6  # rows are moved together when fewer than this share still wait
 def review(market) -> None:
     """Requesters judge what is due: accept or reject, with errors both ways; what nobody judged is approved.
 
+    Some refuse work on purpose, unread, and keep it.
+
     Reads: submissions, rules, requesters.review_effort, .good_judged_bad, .bad_judged_good, .rejectable, .refuse_good.
     Writes: accounts.approved, .rejected, .accepted_pay, workers.met*, batches.accepted, .rejected, .left,
     requesters.outlay, payments, days.
@@ -39,8 +41,8 @@ def _set_due(market) -> None:
     market.awaiting += new.stop - new.start
     cases = _cases(market, np.arange(new.start, new.stop))
     kernel.set_due(
-        market.seed, cases, market.rules.auto_approval_days, market.views.review_days, market.submissions.arrays,
-        r.arrays,
+        market.seed, cases, market.rules.auto_approval_days, market.rules.may_refuse, market.views.review_days,
+        market.submissions.arrays, r.arrays,
     )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class Days(Table):
     accepted: np.ndarray = _flow("tasks", "tasks accepted")
     rejected: np.ndarray = _flow("tasks", "tasks rejected for good")
     wrongly_rejected: np.ndarray = _flow("tasks", "right answers rejected")
+    refused: np.ndarray = _flow("tasks", "tasks refused on purpose, unread")
     automated: np.ndarray = _flow("tasks", "tasks automated (none yet)")
     expired: np.ndarray = _flow("tasks", "tasks that expired")
     withdrawn: np.ndarray = _flow("tasks", "tasks withdrawn by requesters who left")

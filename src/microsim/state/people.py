@@ -79,7 +79,9 @@ class Accounts(Table):
     tasks_accepted: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks accepted")
     tasks_rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks rejected")
     tasks_wrongly_rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers rejected")
+    tasks_refused: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks refused on purpose, unread")
     tasks_returned: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks taken and given up")
+    pay_rejected: np.ndarray = column("i8", packed=True, unit=MONEY, doc="price of all tasks rejected")
     value_kept: np.ndarray = column("i8", packed=True, unit=MONEY,
                                     doc="price of right answers rejected and so kept unpaid")
     accepted_pay: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay of accepted work")
@@ -89,7 +91,7 @@ class Accounts(Table):
 
 FLOWS_OF_ACCOUNTS = (
     "seconds_search", "seconds_qualification", "seconds_returned", "seconds_accepted", "seconds_rejected",
-    "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_returned",
-    "value_kept", "accepted_pay", "paid_out", "forfeited",
+    "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused",
+    "tasks_returned", "pay_rejected", "value_kept", "accepted_pay", "paid_out", "forfeited",
 )  # fmt: skip
 FLOWS_OF_WORKERS = ("days_active", "weeks_active", "months_active", "months_with_income", "seconds_wanted")

@@ -16,6 +16,7 @@ class Platforms(Table):
     search_seconds: np.ndarray = column("f8", unit="s", doc="unpaid time per search", low=0, high=3600)
     newest_first: np.ndarray = column("f8", unit="share", doc="searches sorted by newest first", low=0, high=1)
     auto_approval_days: np.ndarray = column("i8", unit="days", doc="delay of automatic approval", low=0, high=60)
+    may_refuse: np.ndarray = column("?", unit="yes/no", doc="requesters may refuse work without a reason")
     payment_delay_days: np.ndarray = column("i8", unit="days", doc="from approval to the balance", low=0, high=90)
     payout_threshold: np.ndarray = column("i8", unit=MONEY, doc="least balance that is paid out", low=0)
     suspension_approval: np.ndarray = column("f8", unit="share", doc="suspends below this approval rate", low=0, high=1)

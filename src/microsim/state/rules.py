@@ -15,6 +15,7 @@ class Rules:
     fee_min: np.ndarray
     price_min: np.ndarray
     auto_approval_days: np.ndarray
+    may_refuse: np.ndarray
     payment_delay_days: np.ndarray
     payout_threshold: np.ndarray
     suspension_approval: np.ndarray

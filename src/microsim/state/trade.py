@@ -38,7 +38,7 @@ class Requesters(Table):
     rejectable: np.ndarray = column("f8", packed=True, unit="share",
                                     doc="rejected of the answers judged wrong", low=0, high=1)
     refuse_good: np.ndarray = column("f8", packed=True, unit="share",
-                                     doc="refused of the answers judged right", low=0, high=1)
+                                     doc="submissions refused on purpose, unread, and kept", low=0, high=1)
     entry_day: np.ndarray = column("i8", unit="day", doc="day of entry")
     exit_day: np.ndarray = column("i8", unit="day", doc="day of leaving", default=np.iinfo(np.int64).max)
     fate_day: np.ndarray = column("i8", unit="day", doc="day on which it will leave")
@@ -56,6 +56,7 @@ class Requesters(Table):
     tasks_accepted: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks accepted")
     tasks_rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks rejected")
     tasks_wrongly_rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers rejected")
+    tasks_refused: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks refused on purpose, unread")
     seconds_worked: np.ndarray = column("i8", packed=True, unit="s", doc="time of workers in tasks it judged")
     accepted_pay: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay of accepted work")
     value_kept: np.ndarray = column("i8", packed=True, unit=MONEY,
@@ -120,6 +121,7 @@ class Submissions(Table):
     day: np.ndarray = column("i8", packed=True, unit="day", doc="day of submission")
     due: np.ndarray = column("i8", unit="day", doc="day of the verdict")
     looked_at: np.ndarray = column("?", unit="yes/no", doc="the requester looks at it (else: automatic approval)")
+    refused: np.ndarray = column("?", unit="yes/no", doc="the requester refuses it on purpose, whole and unread")
     right: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers")
     wrong: np.ndarray = column("i8", packed=True, unit="tasks", doc="wrong answers")
     seconds: np.ndarray = column("i8", packed=True, unit="s", doc="time of the run")
@@ -151,6 +153,6 @@ class Sessions(Table):
 
 FLOWS_OF_REQUESTERS = (
     "batches_posted", "batches_filled", "tasks_posted", "value_posted", "seconds_posted", "fill_seconds",
-    "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "seconds_worked", "accepted_pay",
-    "value_kept", "outlay", "value_received",
+    "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused", "seconds_worked",
+    "accepted_pay", "value_kept", "outlay", "value_received",
 )  # fmt: skip

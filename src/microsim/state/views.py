@@ -105,7 +105,7 @@ def kind_view(config: Config) -> KindView:
     """Kinds of requesters as arrays."""
     kinds = list(config.requesters.values())
     names = ("deadline_log_sd", "value_log_sd", "price_log_sd", "review_effort", "good_judged_bad", "bad_judged_good",
-             "rejectable", "rejectable_log_sd", "refuse_good")  # fmt: skip
+             "rejectable", "rejectable_log_sd", "refusers", "refuse_good")  # fmt: skip
     return KindView(
         cdf=cdf(k.share for k in kinds),
         learns=np.array([k.learns for k in kinds]),
