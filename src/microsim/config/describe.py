@@ -5,6 +5,7 @@ from typing import Any, Literal, TypedDict, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from .dated import item_named
 from .par import Section
 from .schema import Config
 
@@ -50,7 +51,8 @@ def walk(section: type[Section], values: Mapping | None, at: str = "") -> Iterat
             yield from walk(one, value, f"{at}{name}.")
         elif many := section_by_name(field):
             for entry in ["<name>"] if values is None else _names(value):
-                yield from walk(many, value and value[entry], f"{at}{name}.{entry}.")
+                inside = value and value[entry]
+                yield from walk(item_named(many, inside), inside, f"{at}{name}.{entry}.")
         else:
             yield f"{at}{name}", field, value
 

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from . import groups
+from .dated import NO_TARGET, TARGET, UNFIT_TARGET
 from .describe import bounds, declared, section_by_name, walk, words
 from .multirun import Multirun
 from .nearest import did_you_mean
@@ -116,7 +117,8 @@ def _missing(at: str, lacks: list[str], data: Mapping, schema: type[Section]) ->
     needed = " and ".join(f"{at}.{lack}" for lack in lacks)
     group, _, entry = at.partition(".")
     by_name = section_by_name(schema.model_fields[group])
-    others = [str(other) for other in data[group] if other != entry] if by_name else []
+    chosen = by_name and TARGET in data[group][entry]  # then it is there, and lacks something
+    others = [str(other) for other in data[group] if other != entry] if by_name and not chosen else []
     if not others:
         verb = "is" if len(lacks) == 1 else "are"
         return f"{needed} {verb} missing. Set it in configs/{group}/*.yaml or on the command line."
@@ -129,6 +131,10 @@ def _unfit(problem: Problem, data: Mapping, schema: type[Section]) -> str:
     key, kind, value = name(problem["loc"]), problem["type"], problem["input"]
     if not key:
         return f"{_reason(problem)}. Change it in configs/ or on the command line."
+    if kind == NO_TARGET:
+        return _not_chosen(key, data)
+    if kind == UNFIT_TARGET:
+        return f"{key}.{TARGET} = {quoted(value[TARGET])} {_reason(problem).rstrip('.')}. {cure(key)}"
     is_section = kind in ("model_type", "model_attributes_type") or (kind == "dict_type" and "." not in key)
     if is_section:
         return _not_a_section(key, value, data, schema)
@@ -145,6 +151,15 @@ def _unfit(problem: Problem, data: Mapping, schema: type[Section]) -> str:
         return f"{key} = {quoted(value)} is not one of {', '.join(words(field))} ({meaning}). {advice}"
     hint = " Nothing stands after the equals sign." if value == "" else ""
     return f"{key} = {quoted(value)} is not {_wanted(problem)} ({meaning}).{hint} {cure(key)}"
+
+
+def _not_chosen(key: str, data: Mapping) -> str:
+    """What is dated is chosen by a file before anything in it is set."""
+    group, _, entry = key.partition(".")
+    found = groups.choices(group)
+    choice = f"{group}={entry}." if entry in found else f"{group}=NAME, one of {', '.join(found)}."
+    advice = did_you_mean(key, [f"{group}.{other}" for other in data[group] if other != entry])
+    return f"{key} is not there: {advice or f'choose it by {choice}'}"
 
 
 def _wanted(problem: Problem) -> str:

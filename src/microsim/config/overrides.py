@@ -101,6 +101,9 @@ def _is_list(key: str) -> bool:
 def _check_choice(override: Override, found: list[str]) -> None:
     key, value = override.key_or_group, override.value()
     names = value if isinstance(value, list) else [value]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise ConfigError(f"{override.input_line} chooses {twice} twice. Keep one of them.")
     if override.is_delete() or all(isinstance(name, str) and name and ".." not in name for name in names):
         return
     raise ConfigError(f"{override.input_line}: {key} is chosen by name. Choose one of {', '.join(found)}.")

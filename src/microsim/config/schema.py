@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import field_validator, model_validator
 
+from .dated import Shock, refuse_misfits
 from .market import Demand, Platform, RequesterKind, TaskType
 from .par import REQUIRED, Section, par
 from .people import Churn, Motives, Population, shares_add_up
@@ -115,6 +116,7 @@ class Config(Section):
     platforms: dict[str, Platform]
     requesters: dict[str, RequesterKind]
     task_types: dict[str, TaskType]
+    shock: dict[str, Shock] = {}
 
     @field_validator("record", mode="before")
     @classmethod
@@ -137,6 +139,7 @@ class Config(Section):
         if sum(t.share for t in self.task_types.values()) <= 0:
             raise ValueError("task_types: no type has a share: set task_types.<name>.share above 0")
         self._accounts_fit()
+        refuse_misfits("shock", self.shock, self.days, list(self.platforms))
         return self
 
     def _accounts_fit(self):

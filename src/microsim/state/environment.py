@@ -1,13 +1,33 @@
-"""What surrounds the market today: calendar and demand. Shocks will amend it."""
+"""What surrounds the market today: calendar, demand, and what shocks do to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """A requester who refuses submissions unread.
+
+    Attributes:
+        platform: name of the platform where it posts.
+        rank: its place among the repeat requesters there, by planned hours; 1 is the largest.
+        present_on: the day on which it is looked for.
+        share: of its submissions, those refused.
+    """
+
+    platform: str
+    rank: int
+    present_on: int
+    share: float
+
+
 @dataclass
 class Environment:
-    """Calendar and demand of the day.
+    """Calendar and demand of the day, and what shocks do to it.
+
+    Shocks may amend what is set anew every morning: demand, disconnected, refusals.
 
     Attributes:
         weekday: 0 is Monday.
@@ -16,6 +36,8 @@ class Environment:
         seen_markup: mean log price over the usual price of the batches on show, by task type.
         prospects: people per day who consider registering.
         fresh: rows of the batches posted today, by posting second.
+        disconnected: share of its open accounts that a platform suspends today without cause, by name.
+        refusals: the requesters who refuse submissions unread today.
     """
 
     weekday: int = 0
@@ -25,3 +47,5 @@ class Environment:
     seen_markup: np.ndarray = field(default_factory=lambda: np.zeros(0))
     prospects: float = 0.0
     fresh: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+    disconnected: Mapping[str, float] = field(default_factory=dict)
+    refusals: tuple[Refusal, ...] = ()

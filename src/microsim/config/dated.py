@@ -1,0 +1,127 @@
+"""Dated things, such as shocks: small, each with a first day, chosen by files and named in a config by `_target_`."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from pydantic import model_serializer, model_validator
+from pydantic_core import PydanticCustomError
+
+from .nearest import nearest
+from .par import REQUIRED, Section, par
+from .targets import TargetError, find, target_of
+
+if TYPE_CHECKING:
+    from microsim.state.environment import Environment
+
+TARGET = "_target_"
+UNFIT_TARGET, NO_TARGET = "target_unfit", "target_missing"  # types of errors, which `explain` puts into words
+
+
+class Dated(Section):
+    """What comes into force on a day. A kind of it, such as `Shock`, says in which room its classes live.
+
+    Read as a kind, a mapping becomes an instance of the class that it names by ``_target_``, checked by what that
+    class declares; written, an instance names its class again.
+
+    Example:
+        >>> mapping = {"_target_": "microsim.shocks.disconnection.Disconnection", "platform": "mturk", "from_day": 3}
+        >>> one = Shock.model_validate(mapping)
+        >>> type(one).__name__, one.in_force(2), one.in_force(3), one.model_dump()["_target_"] == mapping["_target_"]
+        ('Disconnection', False, True, True)
+    """
+
+    room: ClassVar[str]
+    told_en: ClassVar[str]
+    told_fr: ClassVar[str]
+
+    from_day: int = par(REQUIRED, unit="number of the day", low=0, high=3649, source="choice of the user",
+                        doc="first day in force; day 0 is the first measured one, so none lies before the burn-in ends",
+                        label=("In force from day", "En vigueur à partir du jour"))  # fmt: skip
+
+    @property
+    def last_day(self) -> int | None:
+        """Last day in force; None: for good."""
+        return None
+
+    def in_force(self, day: int) -> bool:
+        """Whether it is in force on a day."""
+        return self.from_day <= day and (self.last_day is None or day <= self.last_day)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _as_named(cls, value: Any, check: Any) -> Self:
+        if not isinstance(value, Mapping):
+            return check(value)
+        if TARGET not in value and is_kind(cls):
+            raise PydanticCustomError(NO_TARGET, "has no _target_", {})
+        item = cls
+        if TARGET in value:
+            try:
+                item = find(value[TARGET], cls, cls.room)
+            except TargetError as error:
+                raise PydanticCustomError(UNFIT_TARGET, "{why}", {"why": str(error)}) from None
+        rest = {name: below for name, below in value.items() if name != TARGET}
+        return check(rest) if item is cls else item.model_validate(rest)
+
+    @model_serializer
+    def _as_mapping(self) -> dict[str, Any]:
+        return {TARGET: target_of(type(self)), **dict(self)}
+
+
+class Shock(Dated):
+    """A dated change of what surrounds the market. It amends the environment of the day and touches nothing else."""
+
+    room: ClassVar[str] = "microsim.shocks"
+
+    def amend(self, environment: "Environment", day: int) -> "Environment":
+        """The environment of a day on which the shock is in force."""
+        raise NotImplementedError
+
+
+def is_kind(item: type[Dated]) -> bool:
+    """Whether a class is a kind of dated thing, not one of them.
+
+    Example:
+        >>> is_kind(Shock)
+        True
+    """
+    return not hasattr(item, "told_en")
+
+
+def item_named(kind: type[Section], value: object) -> type[Section]:
+    """The class whose parameters a mapping sets: the one it names, if it does; the kind, wherever that fails.
+
+    Example:
+        >>> item_named(Shock, {"_target_": "microsim.shocks.mass_rejection.MassRejection"}).__name__
+        'MassRejection'
+        >>> item_named(Shock, {"_target_": "os.system"}) is item_named(Shock, None) is Shock
+        True
+    """
+    if not (issubclass(kind, Dated) and isinstance(value, Mapping) and TARGET in value):
+        return kind
+    try:
+        return find(value[TARGET], kind, kind.room)
+    except TargetError:
+        return kind
+
+
+def refuse_misfits(at: str, items: Mapping[str, Dated], days: int, platforms: Sequence[str]) -> None:
+    """Refuse what would never come into force, or is about a platform that is not there.
+
+    Args:
+        at: the group, such as ``shock``.
+        items: dated things by the names that configs give them.
+        days: measured days of the run.
+        platforms: names of its platforms.
+
+    Raises:
+        ValueError: in one line, which of them, and why.
+    """
+    for name, item in items.items():
+        if item.from_day >= days:
+            last = f"its last day is {days - 1}"
+            raise ValueError(f"{at}.{name}.from_day = {item.from_day} is after the run ends: {last}")
+        platform = getattr(item, "platform", None)
+        if platform is not None and platform not in platforms:
+            near = f"the nearest of {', '.join(platforms)} is {nearest(platform, platforms)}"
+            raise ValueError(f"{at}.{name}.platform = {platform!r} does not exist: {near}")
