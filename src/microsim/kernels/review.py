@@ -101,6 +101,29 @@ def set_due(seed, cases, auto_approval, may_refuse, review_days, x, r):
 
 
 @compiled
+def refuse_waiting(seed, day, requester, share, n, x, b):
+    """One requester refuses what was submitted to it and waits for its verdict: whole, unread, today.
+
+    A submission's luck is one draw, the same on every day on which it still waits: who was spared stays so.
+
+    Args:
+        seed: address.
+        day: today, when the verdicts fall due.
+        requester: identity of the one who refuses.
+        share: of its submissions, those refused.
+        n: rows of submissions in use.
+        x, b: columns of submissions, batches.
+    """
+    for i in range(n):
+        if x.stage[i] != 1 or b.requester_id[x.batch[i]] != requester:
+            continue
+        row = x.batch[i]
+        u = draw(seed, of.MASS_REJECTION, x.who[i], requester, b.day[row], b.slot[row], x.first[i])
+        if u[0] < share:
+            x.refused[i], x.looked_at[i], x.due[i] = True, False, day
+
+
+@compiled
 def chance_of_rejection(right, good_judged_bad, bad_judged_good, rejectable):
     """Chance that a task that is looked at is rejected: it is judged bad, rightly or wrongly, and not tolerated.
 

@@ -1,4 +1,4 @@
-"""An account's standing: suspension for a low approval rate, or without cause."""
+"""An account's standing: suspension for a low approval rate, without cause, or with many others at once."""
 
 import numpy as np
 
@@ -65,4 +65,31 @@ def review_standing(
         if draw(seed, of.SUSPENSION, w.id[worker], 0, day, p, 0)[0] < unfounded[p] / YEAR:
             suspend(account, forfeits[p], contribution_share[p], a, totals)
             counts[p, 1] += 1
+    return counts
+
+
+@allocating
+def disconnect(seed, day, share, forfeits, contribution_share, n, w, a, totals):
+    """Suspend a share of all open accounts of people, active or not.
+
+    Args:
+        seed, day: address.
+        share: to be suspended, by platform, ``float64[n_platforms]``.
+        forfeits, contribution_share: by platform.
+        n: accounts there are.
+        w, a: columns of workers and accounts.
+        totals: ``int64[3]``: paid out, contributions, forfeited.
+
+    Returns:
+        ``int64[n_platforms]``: accounts suspended.
+    """
+    counts = np.zeros(len(share), np.int64)
+    for account in range(n):
+        p = a.platform[account]
+        worker = a.worker[account]
+        if share[p] == 0.0 or a.status[account] != OPEN or not w.person[worker]:
+            continue
+        if draw(seed, of.DISCONNECTION, w.id[worker], 0, day, p, 0)[0] < share[p]:
+            suspend(account, forfeits[p], contribution_share[p], a, totals)
+            counts[p] += 1
     return counts

@@ -6,10 +6,11 @@ from microsim.kernels import standing
 
 
 def rate_and_gate(market) -> None:
-    """Suspend accounts whose approval rate fell too low, and a few without cause.
+    """Suspend accounts whose approval rate fell too low, a few without cause, and those that a shock disconnects.
 
-    Reads: accounts.approved, .rejected, rules.suspension_*, .forfeits. Writes: accounts.status, .balance,
-    platforms.suspended, .suspended_unfounded, days.suspended, .paid_out, .forfeited.
+    Reads: accounts.approved, .rejected, rules.suspension_*, .forfeits, environment.disconnected. Writes:
+    accounts.status, .balance, platforms.suspended, .suspended_unfounded, days.suspended, .disconnected, .paid_out,
+    .forfeited.
     """
     rules, d, t, p = market.rules, market.days, market.today, market.platforms
     totals = np.zeros(3, np.int64)
@@ -18,9 +19,22 @@ def rate_and_gate(market) -> None:
         rules.suspension_unfounded, rules.forfeits, rules.contribution_share, market.workers.arrays,
         market.accounts.arrays, totals,
     )  # fmt: skip
+    disconnected = _disconnect(market, totals)
+    counts[:, 1] += disconnected
+    d.disconnected[t] = disconnected.sum()
     p.used("suspended")[:] += counts.sum(axis=1)
     p.used("suspended_unfounded")[:] += counts[:, 1]
     d.suspended[t], d.suspended_unfounded[t] = counts.sum(), counts[:, 1].sum()
     d.paid_out[t] += totals[0]
     d.contributions[t] += totals[1]
     d.forfeited[t] += totals[2]
+
+
+def _disconnect(market, totals) -> np.ndarray:
+    """Suspend those whom a shock disconnects; how many, by platform."""
+    rules, shares = market.rules, market.environment.disconnected
+    return standing.disconnect(
+        market.seed, market.day, np.array([shares.get(name, 0.0) for name in market.platform_names]), rules.forfeits,
+        rules.contribution_share, market.accounts.n if shares else 0, market.workers.arrays, market.accounts.arrays,
+        totals,
+    )  # fmt: skip

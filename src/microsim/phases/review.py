@@ -11,14 +11,15 @@ DENSE = 0.6  # rows are moved together when fewer than this share still wait
 def review(market) -> None:
     """Requesters judge what is due: accept or reject, with errors both ways; what nobody judged is approved.
 
-    Some refuse work on purpose, unread, and keep it.
+    Some refuse work on purpose, unread, and keep it; under a shock, one of them all that waits.
 
-    Reads: submissions, rules, requesters.review_effort, .good_judged_bad, .bad_judged_good, .rejectable, .refuse_good.
-    Writes: accounts.approved, .rejected, .accepted_pay, workers.met*, batches.accepted, .rejected, .left,
-    requesters.outlay, payments, days.
+    Reads: submissions, rules, environment.refusals, requesters.hours, .learns, .review_effort, .good_judged_bad,
+    .bad_judged_good, .rejectable, .refuse_good. Writes: accounts.approved, .rejected, .accepted_pay, workers.met*,
+    batches.accepted, .rejected, .left, requesters.outlay, payments, days.
     """
     x = market.submissions
     _set_due(market)
+    _refuse_waiting(market)
     rows = np.empty(x.n + 1, np.int64)
     rows = rows[: kernel.find_due(market.day, x.n, x.arrays, rows)]
     cases = _cases(market, rows)
@@ -44,6 +45,16 @@ def _set_due(market) -> None:
         market.seed, cases, market.rules.auto_approval_days, market.rules.may_refuse, market.views.review_days,
         market.submissions.arrays, r.arrays,
     )  # fmt: skip
+
+
+def _refuse_waiting(market) -> None:
+    """What shocks have requesters refuse, where the rules of the day let them."""
+    x, b, r = market.submissions, market.batches, market.requesters
+    for refusal in market.environment.refusals:
+        platform = market.platform_names.index(refusal.platform)
+        if market.rules.may_refuse[platform]:
+            row = r.repeat_by_hours(platform, refusal.present_on)[refusal.rank - 1]
+            kernel.refuse_waiting(market.seed, market.day, r.id[row], refusal.share, x.n, x.arrays, b.arrays)
 
 
 def _judge(market, cases) -> None:

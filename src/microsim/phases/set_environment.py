@@ -1,14 +1,23 @@
-"""The demand and the calendar of the day."""
+"""The demand and the calendar of the day, and what shocks make of them."""
+
+from dataclasses import replace
+
+from microsim.config.errors import UserError
+from microsim.state.environment import Environment
 
 SATURDAY = 5
 
 
 def set_environment(market) -> None:
-    """Set the calendar and the demand of the day; at the start of the measured year, set the counters to zero.
+    """Set the calendar and the demand of the day, and amend them by the shocks in force; at the start of the measured
+    year, set the counters to zero.
 
-    Reads: date. Writes: environment, workers.earned_week, counters of workers, accounts and requesters.
+    Reads: date, requesters.hours, .learns. Writes: environment, workers.earned_week, counters of workers, accounts and
+    requesters.
     """
     env, today = market.environment, market.date
+    if market.today == 0:
+        _refuse_ranks_that_nobody_has(market)
     env.weekday = today.weekday()
     env.week_start = market.day - env.weekday
     env.month_start = market.day - today.day + 1
@@ -17,3 +26,25 @@ def set_environment(market) -> None:
         market.workers.used("earned_week")[:] = 0
     if market.day == 0:
         market.reset_counters()
+    market.environment = _amended(market, env)
+
+
+def _amended(market, env: Environment) -> Environment:
+    """The environment without what shocks left in it yesterday, and with what those do that are in force today."""
+    env = replace(env, disconnected={}, refusals=())
+    for shock in market.config.shock.values():
+        if shock.in_force(market.day):
+            env = shock.amend(env, market.day)
+    return env
+
+
+def _refuse_ranks_that_nobody_has(market) -> None:
+    """Told on the first morning, not when the shock comes: who leaves is replaced by one like it on the platform."""
+    for name, shock in market.config.shock.items():
+        for refusal in shock.amend(Environment(), shock.from_day).refusals:
+            there = len(market.requesters.repeat_by_hours(market.platform_names.index(refusal.platform), market.day))
+            if refusal.rank > there:
+                raise UserError(
+                    f"shock.{name}.rank = {refusal.rank} is nobody: {refusal.platform} has {there} repeat requesters in"
+                    " this run. Lower it, or raise demand.requesters or scale."
+                )

@@ -70,6 +70,7 @@ class Days(Table):
     seconds_wanted: np.ndarray = _flow("s", "time that people wanted to work")
     suspended: np.ndarray = _flow("accounts", "accounts suspended")
     suspended_unfounded: np.ndarray = _flow("accounts", "of which: without cause")
+    disconnected: np.ndarray = _flow("accounts", "of which: disconnected by a shock, with many others at once")
     posted_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="median posted pay per true hour, today's batches")
     price_level: np.ndarray = column("f8", unit="ratio", doc="price over the usual price, mean over tasks posted today")
     expected_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="mean expected pay over open accounts")

@@ -3,6 +3,7 @@
 import numpy as np
 
 from microsim.kernels.clock import DAY
+from microsim.kernels.identity import REQUESTERS_AT_START
 
 from .codes import BatchState, Stage
 from .people import MONEY
@@ -64,6 +65,16 @@ class Requesters(Table):
     outlay: np.ndarray = column("i8", packed=True, unit=MONEY, doc="accepted pay, fees and charges")
     value_received: np.ndarray = column("f8", packed=True, unit=MONEY,
                                         doc="value of the usable answers it got, less cost of delay")
+
+    def repeat_by_hours(self, platform: int, day: int) -> np.ndarray:
+        """Rows of the repeat requesters who can judge on a platform on a day: the largest planned hours first.
+
+        The same whether one asks on that day or later: whoever comes or leaves does so in the evening.
+        """
+        came = (self.used("entry_day") < day) | (self.used("id") < REQUESTERS_AT_START)
+        there = came & (self.used("exit_day") >= day)
+        rows = np.flatnonzero(there & self.used("learns") & (self.used("platform") == platform))
+        return rows[np.lexsort((self.id[rows], -self.hours[rows]))]
 
 
 class Batches(Table):
