@@ -21,6 +21,7 @@ topics:
   metrics     what is measured, with unit, meaning and labels
   phases      the parts of a day in their order, with the columns that each reads and writes
   outputs     the files of a run and their columns
+  shocks      what may happen on a day, each chosen by shock=NAME
 
 A beginning keeps the names that start with it, or have a part that does. Overrides, as for microsim run,
 choose the configuration whose parameters are listed.
@@ -31,8 +32,8 @@ examples:
   microsim describe columns workers --json
 """
 
-TOPICS = ("parameters", "columns", "metrics", "phases", "outputs")
-NAMED_BY = ("key", "table", "file", "column", "metric", "phase")
+TOPICS = ("parameters", "columns", "metrics", "phases", "outputs", "shocks")
+NAMED_BY = ("key", "table", "file", "column", "metric", "phase", "shock")
 
 
 def describe(words: list[str]) -> None:
@@ -71,6 +72,8 @@ def _rows(topic: str, overrides: list[str], config_dir: str | None) -> list[Row]
         from microsim.metrics import describe_metrics as rows
     elif topic == "phases":
         from microsim.phases import describe_phases as rows
+    elif topic == "shocks":
+        from microsim.shocks import describe_shocks as rows
     else:
         from microsim.runs import describe_outputs as rows
     return rows()
