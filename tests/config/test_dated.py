@@ -136,6 +136,15 @@ def test_a_sweep_goes_over_files_and_over_what_is_in_them(words, expected):
     assert [{name: shock.share for name, shock in run.shock.items()} for run in runs] == expected
 
 
+def test_the_command_line_tells_what_there_is(capsys):
+    assert main(["describe", "shocks", "mass"]) == 0
+    told = capsys.readouterr().out
+    assert MassRejection.told_en in told and MassRejection.told_fr in told and Disconnection.told_en not in told
+    assert main(["describe", "parameters", "shock", "shock=disconnection", "lang=fr"]) == 0
+    told = capsys.readouterr().out
+    assert "shock.disconnection.share" in told and "Déconnectés" in told and "rank" not in told
+
+
 @pytest.mark.parametrize(("words", "fragment"), MISTAKES, ids=[" ".join(words) for words, _ in MISTAKES])
 def test_a_mistake_gives_one_line_and_status_2(words, fragment, capsys):
     assert main(["run", "--cfg", "job", *words]) == 2
