@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.axis import Axis
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter
 
 from microsim.config.describe import parameters
 from microsim.metrics.register import METRICS
@@ -16,9 +15,10 @@ from microsim.metrics.tables import WEEK
 from microsim.metrics.units import unit_to_read
 from microsim.results.sweeps import Sweep, combination, summarise
 
+from .axes import COLOURS, decimals, ticks
 from .draw import DOTS, settle
-from .look import BLACK, BLUE, GREEN, GREY, ORANGE, PALE, PURPLE, SKY, VERMILION, house_style, tell
-from .numbers import number, percent
+from .look import BLUE, GREY, PALE, house_style, tell
+from .numbers import number
 from .words import Lang, say
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ HEADLINES = (
 )  # fmt: skip
 SERIES = {"price_level": "sweep_price", "active": "sweep_active", "open_after": "sweep_stock",
           "expected_pay": "sweep_expected"}  # fmt: skip
-COLOURS = (BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY, BLACK)
-DASHES = ("-", "--", ":")
 MOST_LINES = len(COLOURS)
 MANY_VALUES = 3  # of numbers, that are drawn as a line and not as points
 MIDDLE = (0.1, 0.9)  # of the seeds, in the band of a daily series
@@ -95,7 +93,7 @@ def _one_metric(rows: "pd.DataFrame", metric: str, sweep: Sweep, ax: Axes, lang:
     along = _axis_of(sweep)
     ax.set_title(_label(sweep, metric, lang))
     ax.grid(axis="y")
-    as_read = percent if sweep.units[metric].startswith("share") else number
+    as_percent = sweep.units[metric].startswith("share")
     if rows["mean"].notna().sum() == 0:
         tell(ax, say("sweep_nothing", lang))
         return
@@ -103,7 +101,7 @@ def _one_metric(rows: "pd.DataFrame", metric: str, sweep: Sweep, ax: Axes, lang:
         values = sweep.done[metric].dropna().to_numpy()
         ax.plot(values, np.zeros(len(values)), "o", color=BLUE, alpha=0.5)
         ax.set_yticks([])
-        _ticks(ax.xaxis, values, as_read, lang)
+        ticks(ax.xaxis, values, as_percent, lang)
         return
     others = [name for name in sweep.varies if name != along]
     lines = list(rows.groupby(others, observed=True, sort=False)) if others else [((), rows)]
@@ -122,12 +120,12 @@ def _one_metric(rows: "pd.DataFrame", metric: str, sweep: Sweep, ax: Axes, lang:
             bars = {"fmt": "o", "capsize": 4, "linewidth": 0, "elinewidth": 2}
             ax.errorbar(x, mean, [mean - low, high - mean], color=COLOURS[k], label=name, **bars)
     if line_up:
-        _ticks(ax.xaxis, rows[along].to_numpy(float), number, lang)
+        ticks(ax.xaxis, rows[along].to_numpy(float), False, lang)
     else:
         ax.set_xticks(range(len(places)), [str(value) for value in places])
         ax.set_xlim(-0.6, len(places) - 0.4)
     ax.set_xlabel(_name(sweep, along, lang))
-    _ticks(ax.yaxis, rows[["mean", "low", "high"]].to_numpy(float).ravel(), as_read, lang)
+    ticks(ax.yaxis, rows[["mean", "low", "high"]].to_numpy(float).ravel(), as_percent, lang)
 
 
 def _one_series(sweep: Sweep, column: str, ax: Axes, lang: Lang) -> None:
@@ -151,7 +149,7 @@ def _one_series(sweep: Sweep, column: str, ax: Axes, lang: Lang) -> None:
         ax.axvspan(first, 0, color=PALE, alpha=0.5, lw=0, zorder=0)
     if column in ("active", "open_after"):
         ax.set_ylim(bottom=0)
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, lang, _decimals(ax.get_ylim()))))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, lang, decimals(ax.get_ylim()))))
     if not ax.get_subplotspec().is_first_row():
         ax.set_xlabel(say("sweep_day", lang))
 
@@ -170,23 +168,6 @@ def _name(sweep: Sweep, parameter: str, lang: Lang) -> str:
     labels = {row["key"].rpartition(".")[2]: row[f"label_{lang}"] for row in parameters()}
     told = [parameter] + ([sweep.units[parameter]] if lang == "en" and sweep.units[parameter] != "text" else [])
     return f"{labels[last]} ({', '.join(told)})" if last in labels else parameter
-
-
-def _ticks(axis: Axis, values: np.ndarray, as_read: object, lang: Lang) -> None:
-    axis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
-    span = (np.nanmin(values), np.nanmax(values)) if np.isfinite(values).any() else (0.0, 1.0)
-    if as_read is percent:
-        decimals = max(0, _decimals((100 * span[0], 100 * span[1])))
-        sign = "%" if lang == "en" else "\N{NO-BREAK SPACE}%"
-        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{number(100 * value, lang, decimals)}{sign}"))
-    else:
-        axis.set_major_formatter(FuncFormatter(lambda value, _: number(value, lang, _decimals(span))))
-
-
-def _decimals(span: tuple[float, float]) -> int:
-    """As many as tell some six ticks apart."""
-    width = abs(span[1] - span[0])
-    return int(np.clip(np.ceil(-np.log10(width / 6)), 0, 4)) if width > 0 else 2
 
 
 def _legend(figure: Figure, ax: Axes) -> None:

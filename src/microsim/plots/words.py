@@ -53,6 +53,28 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "sweep_day": ("day (0: first measured day)", "jour (0 : premier jour mesuré)"),
     "sweep_nothing": ("nothing to measure", "rien à mesurer"),
+    # experiments
+    "experiment_share": ("share {of}", "part {of}"),
+    "experiment_cases": (
+        "dot: mean over seeds; bar: its 95% interval (Student's t); pale: single seeds",
+        "point : moyenne des graines ; barre : son intervalle à 95\N{NO-BREAK SPACE}% (Student) ; pâle : graines",
+    ),
+    "experiment_curve": (
+        "dot: mean over seeds; band: its 95% interval (Student's t); pale: single seeds",
+        "point : moyenne des graines ; bande : son intervalle à 95\N{NO-BREAK SPACE}% (Student) ; pâle : graines",
+    ),
+    "experiment_paths": (
+        "line: mean over seeds of means over 7 days; band: the middle 80% of seeds",
+        "ligne : moyenne des graines, moyennes sur 7 jours ; bande : les 80\N{NO-BREAK SPACE}% centraux des graines",
+    ),
+    "experiment_caption": (
+        "microsim {version} · experiment {name} · {seeds} seeds",
+        "microsim {version} · expérience {name} · {seeds} graines",
+    ),
+    "experiment_caption_1": (
+        "microsim {version} · experiment {name} · {seeds} seed",
+        "microsim {version} · expérience {name} · {seeds} graine",
+    ),
     # what an hour pays
     "pay_title": ("What an hour pays", "Ce que rapporte une heure"),
     "pay_subtitle": (

@@ -13,7 +13,8 @@ from microsim.config.schema import CHANGES_NO_NUMBER, Config
 from microsim.runs.code_state import code_state, package_versions
 
 BEAR_NUMBERS = ("mesa", "numpy", "numba", "llvmlite", "pandas", "pyarrow")  # packages
-BEAR_NONE = ("cli", "plots", "results", "configs")  # rooms of the package; configs reach a run composed
+# folders of the package; configs reach a run composed, experiments choose among configs
+BEAR_NONE = ("cli/", "plots/", "results/", "configs/", "runs/experiments/", "experiments/", "reference/")
 SEED = "seed"
 LENGTH = 16  # hexadecimal digits kept of a hash
 
@@ -56,9 +57,9 @@ def code_parts() -> Mapping[str, str]:
     root = Path(microsim.__file__).parent
     files = sorted(path for kind in ("*.py", "*.csv", "*.yaml") for path in root.rglob(kind))
     told = {
-        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:LENGTH]
+        name: hashlib.sha256(path.read_bytes()).hexdigest()[:LENGTH]
         for path in files
-        if path.relative_to(root).parts[0] not in BEAR_NONE
+        if not (name := path.relative_to(root).as_posix()).startswith(BEAR_NONE)
     }
     versions = {name: str(version) for name, version in package_versions().items() if name in BEAR_NUMBERS}
     return told | versions | {"python": platform.python_version(), "machine": platform.machine()}

@@ -1,6 +1,7 @@
 """Configurations made by code, computed like any sweep: for validation, sensitivity and experiments."""
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -40,12 +41,18 @@ class Study:
         return plan_of_configs((), self.configs)
 
 
-def folder_of_studies(kind: str, studies: Sequence[Study]) -> Path:
-    """Where studies lie: the same configurations, computed by the same code, find the same folder."""
+def folder_of_studies(kind: str, studies: Sequence[Study], name: str = "") -> Path:
+    """Where studies lie: the same configurations, called the same, computed by the same code, find the same folder.
+
+    Args:
+        kind: what studies they are, a folder below the output folder.
+        studies: what lies there.
+        name: what the folder begins with; the scenarios if it is not said.
+    """
     plans = [study.plan for study in studies]
-    told = [row["id"] for plan in plans for row in plan.runs]
+    told = [row["id"] + json.dumps(row["settings"], default=str) for plan in plans for row in plan.runs]
     told += [name for study in studies for name in study.instruments]
-    name = "-".join(dict.fromkeys(scenario for plan in plans for scenario in plan.scenarios))
+    name = name or "-".join(dict.fromkeys(scenario for plan in plans for scenario in plan.scenarios))
     digest = hashlib.sha256(" ".join(told).encode()).hexdigest()[:8]
     return Path(plans[0].output).expanduser() / kind / f"{as_folder(name)}-{digest}"
 

@@ -1,0 +1,93 @@
+"""`microsim experiment`: all of one experiment, from its runs to its figures."""
+
+import sys
+
+from microsim.config.errors import UserError
+
+from .parser import Parser, overrides_and_names, processes_of, whole_number
+
+HELP = """\
+usage: microsim experiment [NAME] [--seeds N] [--processes N] [KEY=VALUE ...] [--experiments-dir FOLDER] [--reference]
+
+Make everything of an experiment anew: its runs, its table, means with intervals and paired differences, its figures in
+English and French. What is stored already is not computed again, so that an interrupted experiment goes on. Without a
+name: which experiments there are, and what each asks. docs/experiments.md says how to write one.
+
+KEY=VALUE changes a parameter in all cases (lang=fr, output=elsewhere, scale=0.02).
+
+options:
+  --seeds N                 seeds 1 to N only
+  --processes N             runs at once (default: all processors); the numbers do not depend on it
+  --experiments-dir FOLDER  a folder of your own experiments, looked up first
+  --reference               also write the table, its origin and the figures as the reference that microsim reproduce
+                            compares with: of the whole experiment, in a checkout
+  --help                    show this help
+
+examples:
+  microsim experiment
+  microsim experiment rejection_power
+  microsim experiment rejection_power --seeds 2 scale=0.02 lang=fr
+  microsim experiment mine --experiments-dir my_experiments --reference
+"""
+
+
+def experiment(words: list[str]) -> None:
+    """Read the words after `microsim experiment` and do what they ask."""
+    parser = Parser("microsim experiment")
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--seeds")
+    parser.add_argument("--processes", default="0")
+    parser.add_argument("--experiments-dir")
+    parser.add_argument("--reference", action="store_true")
+    parser.add_argument("--help", "-h", action="store_true")
+    options = parser.read(words)
+    if options.help:
+        sys.stdout.write(HELP)
+        return
+    overrides, names = overrides_and_names(options.words)
+    if not names:
+        _list(overrides, options)
+        return
+    name = one_experiment(names, "microsim experiment")
+    seeds = None if options.seeds is None else whole_number("--seeds", options.seeds, 1_000)
+    processes = processes_of(options.processes)
+    from microsim.results.experiments.find import place_of
+    from microsim.runs.experiments.plan import SILENT
+    from microsim.runs.experiments.reference import refuse_reference, write_reference
+    from microsim.runs.experiments.report import print_experiment
+    from microsim.runs.experiments.run import run_experiment
+
+    place = place_of(name, options.experiments_dir)
+    if options.reference:
+        changes = [word for word in overrides if word.partition("=")[0] not in SILENT]
+        changes += [f"--seeds {seeds}"] * (seeds is not None)
+        if changes:
+            raise UserError(f"--reference is made of the whole experiment as it stands: leave {' and '.join(changes)} out.")
+        refuse_reference(place)
+    ran = run_experiment(name, seeds, overrides, options.experiments_dir, processes, sys.stderr.isatty())
+    print_experiment(ran, write_reference(ran) if options.reference else ())
+
+
+def one_experiment(names: list[str], command: str) -> str:
+    """The one experiment that a command is about.
+
+    Example:
+        >>> one_experiment(["rejection_power"], "microsim reproduce")
+        'rejection_power'
+    """
+    if len(names) != 1:
+        what = "nothing" if not names else " ".join(names)
+        raise UserError(f"{command} takes one experiment, and was given {what}: microsim experiment lists them.")
+    return names[0]
+
+
+def _list(overrides: list[str], options) -> None:
+    langs = {f"lang={lang}": lang for lang in ("en", "fr")}
+    odd = next((word for word in overrides if word not in langs), None)
+    if odd or options.seeds or options.reference:
+        what = odd or ("--reference" if options.reference else f"--seeds {options.seeds}")
+        raise UserError(f"{what} goes with the name of an experiment: microsim experiment lists them.")
+    from microsim.results.experiments.find import places
+    from microsim.runs.experiments.report import print_experiments
+
+    print_experiments(places(options.experiments_dir), langs[overrides[-1]] if overrides else "en")

@@ -1,0 +1,51 @@
+"""`microsim reproduce`: an experiment again, and whether its reference is met."""
+
+import sys
+
+from .experiment import one_experiment
+from .parser import Parser, overrides_and_names, processes_of, whole_number
+
+HELP = """\
+usage: microsim reproduce NAME [--seeds N] [--processes N] [--experiments-dir FOLDER] [lang=fr] [output=FOLDER]
+
+Compute an experiment again, in a folder of its own, and compare every metric of every case with the reference that was
+committed: to the bit where platform, code and configuration are those of the reference. Elsewhere a line is also met if
+the means over the seeds compared lie no further apart than half of the reference's 95% interval (Student's t, over all
+its seeds): on another platform exp and log may differ in the last digit, and a market then takes another path.
+
+options:
+  --seeds N                 seeds 1 to N only
+  --processes N             runs at once (default: all processors); the numbers do not depend on it
+  --experiments-dir FOLDER  a folder of your own experiments, looked up first; their references lie in its reference/
+  --help                    show this help
+
+exit status: 0 met, 1 some line is not met
+
+examples:
+  microsim reproduce rejection_power
+  microsim reproduce rejection_power --seeds 2
+"""
+
+
+def reproduce(words: list[str]) -> int:
+    """Read the words after `microsim reproduce` and do what they ask."""
+    parser = Parser("microsim reproduce")
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--seeds")
+    parser.add_argument("--processes", default="0")
+    parser.add_argument("--experiments-dir")
+    parser.add_argument("--help", "-h", action="store_true")
+    options = parser.read(words)
+    if options.help:
+        sys.stdout.write(HELP)
+        return 0
+    overrides, names = overrides_and_names(options.words)
+    name = one_experiment(names, "microsim reproduce")
+    seeds = None if options.seeds is None else whole_number("--seeds", options.seeds, 1_000)
+    processes = processes_of(options.processes)
+    from microsim.runs.experiments.reproduce import reproduce as again
+    from microsim.runs.experiments.reproduce_report import print_reproduced
+
+    told = again(name, seeds, overrides, options.experiments_dir, processes, sys.stderr.isatty())
+    print_reproduced(told)
+    return 0 if told.met else 1

@@ -1,0 +1,1 @@
+"""Figures of experiments: cases beside each other, over time, and along a number that they set."""

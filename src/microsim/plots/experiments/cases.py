@@ -1,0 +1,62 @@
+"""Cases beside each other: a panel per metric, a row per case."""
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from microsim.plots.axes import ticks
+from microsim.plots.look import INK, PALE, tell
+from microsim.plots.numbers import number, percent, signed_percent
+from microsim.plots.words import Lang, say
+from microsim.results.experiments.schema import CasesFigure
+
+from .drawn import Drawn
+from .panels import letters, panels
+
+LABEL_LETTERS = 24
+FEW_ROWS = 8  # up to here the mean is written above its dot
+
+
+def draw_cases(told: Drawn, figure: CasesFigure, sheet: Figure, lang: Lang) -> None:
+    """The mean over seeds of each metric in each case, with its interval and the single seeds."""
+    cases = told.experiment.cases_of(figure)
+    for metric, ax, is_first in panels(sheet, figure.metrics):
+        _panel(told, cases, metric, ax, lang)
+        ax.set_title(told.metric(metric, lang, letters(figure.metrics)))
+        ax.set_xlabel(told.unit(metric, lang))
+        labels = [told.label(case, lang, LABEL_LETTERS) for case in cases] if is_first else [""] * len(cases)
+        ax.set_yticks(range(len(cases)), labels)
+        ax.set_ylim(len(cases) - 0.5, -0.6)
+
+
+def _panel(told: Drawn, cases: list[str], metric: str, ax: Axes, lang: Lang) -> None:
+    rows, share = told.of(metric), told.is_share(metric)
+    done = told.sweep.done
+    if not rows.loc[cases, "n"].any():
+        tell(ax, say("sweep_nothing", lang))
+        return
+    for place, case in enumerate(cases):
+        row, colour = rows.loc[case], told.colour(case)
+        values = done.loc[done.case == case, metric].dropna().to_numpy(float)
+        ax.axhline(place, color=PALE, lw=0.8, zorder=0)
+        ax.plot(values, np.full(len(values), place), "o", color=colour, alpha=0.3, markersize=8, markeredgewidth=0)
+        if row["n"] == 0:
+            continue
+        if row["n"] > 1:
+            ax.plot([row["low"], row["high"]], [place, place], color=colour, lw=4, solid_capstyle="butt")
+        ax.plot([row["mean"]], [place], "o", color=colour, markersize=13, markeredgecolor="white", zorder=4)
+        if len(cases) <= FEW_ROWS:
+            ax.annotate(_read(row["mean"], told, metric, lang), (row["mean"], place), (0, 11), color=INK, size="small",
+                        textcoords="offset points", ha="center", va="bottom", zorder=5)  # fmt: skip
+    shown = rows.loc[cases, ["mean", "low", "high"]].to_numpy(float).ravel()
+    ticks(ax.xaxis, shown, share, lang, most=4)
+    ax.margins(x=0.12)
+    ax.grid(axis="x")
+    ax.spines["left"].set_visible(False)
+
+
+def _read(value: float, told: Drawn, metric: str, lang: Lang) -> str:
+    """A mean as one says it."""
+    if told.is_share(metric):
+        return percent(value, lang) if value >= 0 else signed_percent(value, lang)
+    return number(value, lang, 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 2)

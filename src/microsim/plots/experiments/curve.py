@@ -1,0 +1,55 @@
+"""Metrics against a number that the cases set."""
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from microsim.config.describe import parameters
+from microsim.plots.axes import COLOURS, ticks
+from microsim.plots.look import tell
+from microsim.plots.words import Lang, say
+from microsim.results.experiments.schema import CurveFigure
+
+from .drawn import Drawn
+from .panels import letters, panels
+
+
+def draw_curve(told: Drawn, figure: CurveFigure, sheet: Figure, lang: Lang) -> None:
+    """The mean over seeds of each metric, with its interval and the single seeds, from the lowest number to the highest."""
+    along = sorted(told.along[figure.name].items(), key=lambda item: item[1])
+    for metric, ax, _ in panels(sheet, figure.metrics):
+        _panel(told, along, metric, ax, lang)
+        ax.set_title(told.metric(metric, lang, letters(figure.metrics)))
+        ax.set_ylabel(told.unit(metric, lang))
+        ax.set_xlabel(figure.axis(lang) or name_of(figure.along, lang))
+
+
+def name_of(parameter: str, lang: Lang) -> str:
+    """What a parameter is called; its unit is known in English only.
+
+    Example:
+        >>> name_of("platforms.mturk.fee_share", "en"), name_of("days", "fr")
+        ('Fee (share)', 'Jours')
+    """
+    known = {row["key"].replace(".<name>", ""): row for row in parameters()}
+    row = known.get(parameter) or known.get(".".join([parameter.split(".")[0], parameter.split(".")[-1]]))
+    if row is None:
+        return parameter
+    return f"{row['label_en']} ({row['unit']})" if lang == "en" else row["label_fr"]
+
+
+def _panel(told: Drawn, along: list[tuple[str, float]], metric: str, ax: Axes, lang: Lang) -> None:
+    rows = told.of(metric).loc[[case for case, _ in along]]
+    if not rows["n"].any():
+        tell(ax, say("sweep_nothing", lang))
+        return
+    at = dict(along)
+    done = told.sweep.done[told.sweep.done.case.isin(at)]
+    x, colour = [number for _, number in along], COLOURS[0]
+    ax.plot(done.case.map(at).to_numpy(float), done[metric].to_numpy(float), "o", color=colour, alpha=0.3, markersize=7,
+            markeredgewidth=0)  # fmt: skip
+    ax.fill_between(x, rows["low"].to_numpy(float), rows["high"].to_numpy(float), color=colour, alpha=0.2, linewidth=0)
+    ax.plot(x, rows["mean"].to_numpy(float), "o-", color=colour, markersize=11, markeredgecolor="white")
+    ticks(ax.yaxis, rows[["mean", "low", "high"]].to_numpy(float).ravel(), told.is_share(metric), lang)
+    ticks(ax.xaxis, done.case.map(at).to_numpy(float), False, lang, most=5)
+    ax.margins(x=0.06, y=0.1)
+    ax.grid(axis="y")

@@ -1,0 +1,58 @@
+"""What the cases of an experiment come to: means with intervals, and differences to the first, seed by seed."""
+
+import math
+import statistics
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from microsim.results.sweeps import Sweep, summarise
+
+from .compare import half_interval
+from .table import CASE, SEED
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def summary_of(sweep: Sweep, metrics: Sequence[str], first: str) -> "pd.DataFrame":
+    """Mean, spread, interval, and paired difference to the first case, of each metric in each case.
+
+    Args:
+        sweep: the runs, `case` and `seed` in columns.
+        metrics: which.
+        first: the case with which the others are compared.
+
+    Returns:
+        One row per case and metric: `case`, `metric`, `unit`, `n`, `mean`, `sd`, `low`, `high`; of all cases but the
+        first `difference` (mean over seeds of this case less the first, with the same seed), its interval
+        `difference_low` and `difference_high`, `pairs` (seeds measured in both), and `same_sign` (in how many of them
+        the difference has the sign of the mean).
+    """
+    import pandas as pd
+
+    told = summarise(sweep, metrics)
+    wide = {metric: sweep.done.pivot(index=SEED, columns=CASE, values=metric) for metric in metrics}
+    rows = [
+        {} if row.case == first or first not in wide[row.metric] else
+        paired((wide[row.metric][row.case] - wide[row.metric][first]).dropna().tolist())
+        for row in told.itertuples()
+    ]  # fmt: skip
+    columns = ["difference", "difference_low", "difference_high", "pairs", "same_sign"]
+    more = pd.DataFrame(rows, index=told.index, columns=columns)
+    return pd.concat([told, more.astype({"pairs": "Int64", "same_sign": "Int64"})], axis=1)
+
+
+def paired(differences: Sequence[float]) -> dict[str, float]:
+    """Mean of differences, its interval, and how many have its sign.
+
+    Example:
+        >>> paired([1.0, 3.0, -0.5, 2.5])["same_sign"], paired([])
+        (3, {})
+    """
+    if not differences:
+        return {}
+    mean, half = statistics.fmean(differences), half_interval(differences)
+    half = math.nan if half is None else half
+    same = sum((value > 0) == (mean > 0) and (value < 0) == (mean < 0) for value in differences)
+    return {"difference": mean, "difference_low": mean - half, "difference_high": mean + half,
+            "pairs": len(differences), "same_sign": same}  # fmt: skip

@@ -1,0 +1,129 @@
+"""All of an experiment: its runs, its tables, its figures, and, if asked for, its reference."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import microsim
+from microsim.config.errors import OutputError
+from microsim.results.experiments.find import Place, place_of
+from microsim.results.experiments.read import read_experiment
+from microsim.results.experiments.schema import Experiment
+from microsim.results.experiments.summary import summary_of
+from microsim.results.experiments.table import CASE, SEED, Table, to_csv
+from microsim.results.sweeps import Sweep, read_sweep
+from microsim.runs.many.of_configs import compute, folder_of_studies
+from microsim.runs.many.tables import new_file
+
+from .plan import Planned, plan_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KIND = "experiments"  # below the output folder
+RUNS, TABLE, SUMMARY, FIGURES = "runs", "table.csv", "summary.csv", "figures"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """An experiment that has come to its end.
+
+    Attributes:
+        place: where it is written down.
+        experiment: what it says.
+        planned: its runs.
+        folder: where everything made is.
+        sweep: the runs as they came out.
+        table: in the form of the reference.
+        summary: see `summary_of`.
+        figures: the files, both languages.
+    """
+
+    place: Place
+    experiment: Experiment
+    planned: Planned
+    folder: Path
+    sweep: Sweep
+    table: Table
+    summary: "pd.DataFrame"
+    figures: list[Path]
+
+
+def run_experiment(
+    name: str,
+    seeds: int | None = None,
+    words: Sequence[str] = (),
+    experiments_dir: Path | str | None = None,
+    processes: int = 0,
+    progress: bool = False,
+) -> Ran:
+    """Run an experiment, and write its table, its summary and its figures in both languages.
+
+    Args:
+        name: that of its folder.
+        seeds: the first so many; None for all.
+        words: changes in all cases, in Hydra's grammar.
+        experiments_dir: a folder of the user's own experiments, looked up first.
+        processes: how many at once; 0 for all processors. The numbers do not depend on it.
+        progress: show a bar.
+
+    Returns:
+        What came out, and where it is. The same again computes only what is not there.
+
+    Raises:
+        UserError: in one line, what is wrong with the experiment, the words or the disk.
+    """
+    place = place_of(name, experiments_dir)
+    experiment = read_experiment(place.file)
+    planned = plan_of(experiment, place, seeds, words)
+    folder = folder_of_studies(KIND, [planned.study], name)
+    compute(folder / RUNS, planned.study, processes, progress)
+    sweep = read_sweep(folder / RUNS)
+    table = table_of(sweep, experiment)
+    summary = summary_of(sweep, experiment.measures, experiment.first)
+    _write(folder / TABLE, to_csv(table))
+    _write(folder / SUMMARY, _exact(summary))
+    figures = _figures(folder, name, experiment, planned, sweep, summary)
+    return Ran(place, experiment, planned, folder, sweep, table, summary, figures)
+
+
+def table_of(sweep: Sweep, experiment: Experiment) -> Table:
+    """The metrics of the table, a row per case and seed."""
+    rows = sweep.done.to_dict("records")
+    values = {(row[CASE], int(row[SEED])): {name: None if row[name] != row[name] else row[name]
+                                            for name in experiment.metrics} for row in rows}  # fmt: skip
+    return Table(tuple(experiment.metrics), values)
+
+
+def _figures(
+    folder: Path, name: str, experiment: Experiment, planned: Planned, sweep: Sweep, summary: "pd.DataFrame"
+) -> list[Path]:
+    if not experiment.figures:
+        return []
+    from microsim.plots.experiments.draw import Drawn, draw_figures
+
+    told = Drawn(name, microsim.__version__, experiment, sweep, summary, planned.along)
+    into = folder / FIGURES
+    try:
+        into.mkdir(exist_ok=True)
+        return draw_figures(told, into)
+    except OSError as error:
+        raise OutputError(f"{into} cannot be written: {error.strerror or error}. The runs are safe.") from None
+
+
+def _exact(summary: "pd.DataFrame") -> str:
+    """A table as CSV, its figures in full; nothing where there is none."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(list(summary.columns))
+    shown = summary.astype(object).where(summary.notna(), None)
+    writer.writerows(shown.itertuples(index=False, name=None))
+    return text.getvalue()
+
+
+def _write(path: Path, text: str) -> None:
+    with new_file(path) as part:
+        part.write_text(text, encoding="utf-8", newline="")

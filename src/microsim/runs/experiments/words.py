@@ -1,0 +1,89 @@
+"""What is said of experiments in a terminal, in English and in French."""
+
+NB = "\N{NO-BREAK SPACE}"
+WORDS = {
+    "list": ("Experiments (microsim experiment NAME):", "Expériences (microsim experiment NAME) :"),
+    "none": (
+        "There is no experiment yet: docs/experiments.md says how to write one.",
+        "Il n'y a pas encore d'expérience : docs/experiments.md dit comment en écrire une.",
+    ),
+    "title": ("{name} · {cases} cases · {seeds} seeds", "{name} · {cases} cas · {seeds} graines"),
+    "case": ("case", "cas"),
+    "n": ("seeds", "graines"),
+    "mean": ("mean", "moyenne"),
+    "interval": ("95% interval", f"intervalle à 95{NB}%"),
+    "sd": ("s.d.", "éc.-type"),
+    "difference": ("difference", "différence"),
+    "difference_interval": ("its 95% interval", f"son intervalle à 95{NB}%"),
+    "same_sign": ("same sign", "même signe"),
+    "about": (
+        "Intervals: of the mean over seeds, Student's t. Differences: to {first}, seed by seed; shares in points.",
+        "Intervalles : de la moyenne des graines, Student. Différences : à {first}, graine par graine ; parts en points.",
+    ),
+    "points": ("{value} pt", "{value} pt"),
+    "folder": ("Folder: {path}", "Dossier : {path}"),
+    "table": ("Table: {path}", "Tableau : {path}"),
+    "summary": ("Summary: {path}", "Résumé : {path}"),
+    "figures": ("Figures: {path} ({names})", "Figures : {path} ({names})"),
+    "reference": ("Reference: {path}", "Référence : {path}"),
+    # reproduction
+    "again": (
+        "{name} again, seeds: {seeds} · reference of {made}, microsim {version}",
+        "{name} de nouveau, graines : {seeds} · référence du {made}, microsim {version}",
+    ),
+    "metric": ("metric", "mesure"),
+    "there": ("reference", "référence"),
+    "here": ("here", "ici"),
+    "tolerance": ("tolerance", "tolérance"),
+    "verdict": ("", ""),
+    "is_bit": ("met to the bit", "retrouvée au bit près"),
+    "is_tolerance": ("met within tolerance", "retrouvée à la tolérance près"),
+    "is_unmet": ("NOT met", "PAS retrouvée"),
+    "is_only_tolerance": ("NOT met: only within tolerance", "PAS retrouvée : seulement à la tolérance près"),
+    "unlike": ("seed {seeds} differs", "graine {seeds} différente"),
+    "unlike_many": ("seeds {seeds} differ", "graines {seeds} différentes"),
+    "rule": (
+        "Within tolerance: the means over these seeds lie no further apart than half of the reference's 95% interval"
+        " (Student's t, all its seeds). On another platform exp and log may differ in the last digit, and a market then"
+        " takes another path.",
+        "À la tolérance près : les moyennes de ces graines ne s'écartent pas de plus que le demi-intervalle à"
+        f" 95{NB}% de la référence (Student, toutes ses graines). Sur une autre plateforme, exp et log peuvent différer"
+        " au dernier chiffre, et un marché prend alors un autre chemin.",
+    ),
+    "same": (
+        "Platform, code and configuration are those of the reference: equal bits are expected.",
+        "Plateforme, code et configuration sont ceux de la référence : les mêmes bits sont attendus.",
+    ),
+    "platform": (
+        "The platform is not that of the reference: {names}. Equal bits are not expected.",
+        "La plateforme n'est pas celle de la référence : {names}. Les mêmes bits ne sont pas attendus.",
+    ),
+    "code": (
+        "The code is not that of the reference: {names}. Equal bits are not expected.",
+        "Le code n'est pas celui de la référence : {names}. Les mêmes bits ne sont pas attendus.",
+    ),
+    "config": (
+        "The configuration is not that of the reference in {names}. Equal bits are not expected.",
+        "La configuration n'est pas celle de la référence pour {names}. Les mêmes bits ne sont pas attendus.",
+    ),
+    "more": ("and {more} more", "et {more} autres"),
+    "all_met": (
+        "The reference is met: {bit} of {all} lines to the bit, {tolerance} within tolerance.",
+        "La référence est retrouvée : {bit} lignes sur {all} au bit près, {tolerance} à la tolérance près.",
+    ),
+    "not_met": (
+        "The reference is NOT met: {unmet} of {all} lines are not; {bit} to the bit, {tolerance} within tolerance.",
+        "La référence n'est PAS retrouvée : {unmet} lignes sur {all} ne le sont pas ; {bit} au bit près, {tolerance} à la"
+        " tolérance près.",
+    ),
+}
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """The words under a key, filled in.
+
+    Example:
+        >>> say("case", "fr")
+        'cas'
+    """
+    return WORDS[key][("en", "fr").index(lang)].format(**values)
