@@ -62,7 +62,8 @@ def experiment(words: list[str]) -> None:
         changes = [word for word in overrides if word.partition("=")[0] not in SILENT]
         changes += [f"--seeds {seeds}"] * (seeds is not None)
         if changes:
-            raise UserError(f"--reference is made of the whole experiment as it stands: leave {' and '.join(changes)} out.")
+            cure = f"leave {' and '.join(changes)} out"
+            raise UserError(f"--reference is made of the whole experiment as it stands: {cure}.")
         refuse_reference(place)
     ran = run_experiment(name, seeds, overrides, options.experiments_dir, processes, sys.stderr.isatty())
     print_experiment(ran, write_reference(ran) if options.reference else ())

@@ -18,6 +18,19 @@ UNITS = {
     "of tasks taken": "des tâches prises",
     "of tasks submitted": "des tâches rendues",
     "of outlay": "de la dépense",
+    "days": "jours",
+    "exponent of the density": "exposant de la densité",
+    "currency/task": "currency/tâche",
+    "of earners": "des personnes payées",
+    "of active worker-weeks": "des semaines-personnes actives",
+    "of the target": "de l'objectif",
+    "of accepted pay": "de la rémunération acceptée",
+    "of value posted": "de la valeur postée",
+    "of tasks rejected": "des tâches refusées",
+    "of workers judged": "des personnes jugées",
+    "of suspensions": "des suspensions",
+    "of active workers": "des actifs",
+    "log points per log point": "points log par point log",
 }
 
 

@@ -14,6 +14,7 @@ from .drawn import Drawn
 from .panels import letters, panels
 
 LABEL_LETTERS = 24
+BELOW = 0.13  # the line of its case, in rows, are the single seeds
 FEW_ROWS = 8  # up to here the mean is written above its dot
 
 
@@ -39,7 +40,8 @@ def _panel(told: Drawn, cases: list[str], metric: str, ax: Axes, lang: Lang) -> 
         row, colour = rows.loc[case], told.colour(case)
         values = done.loc[done.case == case, metric].dropna().to_numpy(float)
         ax.axhline(place, color=PALE, lw=0.8, zorder=0)
-        ax.plot(values, np.full(len(values), place), "o", color=colour, alpha=0.3, markersize=8, markeredgewidth=0)
+        seeds = {"color": colour, "alpha": 0.35, "markersize": 8, "markeredgewidth": 0}
+        ax.plot(values, np.full(len(values), place + BELOW), "o", **seeds)
         if row["n"] == 0:
             continue
         if row["n"] > 1:

@@ -3,7 +3,7 @@
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from microsim.config.describe import parameters
+from microsim.config.describe import Parameter, parameters
 from microsim.plots.axes import COLOURS, ticks
 from microsim.plots.look import tell
 from microsim.plots.words import Lang, say
@@ -14,30 +14,41 @@ from .panels import letters, panels
 
 
 def draw_curve(told: Drawn, figure: CurveFigure, sheet: Figure, lang: Lang) -> None:
-    """The mean over seeds of each metric, with its interval and the single seeds, from the lowest number to the highest."""
+    """The mean over seeds of each metric, with its interval and the single seeds, from the lowest number upwards."""
     along = sorted(told.along[figure.name].items(), key=lambda item: item[1])
+    row = _row(figure.along)
+    share = row is not None and row["unit"].startswith("share")
     for metric, ax, _ in panels(sheet, figure.metrics):
-        _panel(told, along, metric, ax, lang)
+        _panel(told, along, metric, ax, lang, share)
         ax.set_title(told.metric(metric, lang, letters(figure.metrics)))
         ax.set_ylabel(told.unit(metric, lang))
         ax.set_xlabel(figure.axis(lang) or name_of(figure.along, lang))
 
 
 def name_of(parameter: str, lang: Lang) -> str:
-    """What a parameter is called; its unit is known in English only.
+    """What a parameter is called; its unit, unless it is a share, is known in English only.
 
     Example:
-        >>> name_of("platforms.mturk.fee_share", "en"), name_of("days", "fr")
-        ('Fee (share)', 'Jours')
+        >>> name_of("platforms.mturk.fee_share", "fr"), name_of("days", "en")
+        ('Commission', 'Days (days)')
     """
-    known = {row["key"].replace(".<name>", ""): row for row in parameters()}
-    row = known.get(parameter) or known.get(".".join([parameter.split(".")[0], parameter.split(".")[-1]]))
+    row = _row(parameter)
     if row is None:
         return parameter
-    return f"{row['label_en']} ({row['unit']})" if lang == "en" else row["label_fr"]
+    in_words = lang == "en" and not row["unit"].startswith("share")
+    return f"{row['label_en']} ({row['unit']})" if in_words else row[f"label_{lang}"]
 
 
-def _panel(told: Drawn, along: list[tuple[str, float]], metric: str, ax: Axes, lang: Lang) -> None:
+def _row(parameter: str) -> Parameter | None:
+    """What is declared of a parameter, also of one below a name that users give."""
+    known = {row["key"]: row for row in parameters()}
+    group, _, rest = parameter.partition(".")
+    return known.get(parameter) or known.get(f"{group}.<name>.{rest.partition('.')[2]}")
+
+
+def _panel(
+    told: Drawn, along: list[tuple[str, float]], metric: str, ax: Axes, lang: Lang, in_percent: bool
+) -> None:
     rows = told.of(metric).loc[[case for case, _ in along]]
     if not rows["n"].any():
         tell(ax, say("sweep_nothing", lang))
@@ -50,6 +61,6 @@ def _panel(told: Drawn, along: list[tuple[str, float]], metric: str, ax: Axes, l
     ax.fill_between(x, rows["low"].to_numpy(float), rows["high"].to_numpy(float), color=colour, alpha=0.2, linewidth=0)
     ax.plot(x, rows["mean"].to_numpy(float), "o-", color=colour, markersize=11, markeredgecolor="white")
     ticks(ax.yaxis, rows[["mean", "low", "high"]].to_numpy(float).ravel(), told.is_share(metric), lang)
-    ticks(ax.xaxis, done.case.map(at).to_numpy(float), False, lang, most=5)
+    ticks(ax.xaxis, done.case.map(at).to_numpy(float), in_percent, lang, most=5)
     ax.margins(x=0.06, y=0.1)
     ax.grid(axis="y")

@@ -37,7 +37,8 @@ def draw_figures(told: Drawn, into: Path) -> list[Path]:
     Returns:
         The files written: `NAME.en.png`, `NAME.en.svg`, `NAME.fr.png`, … The same runs give the same bytes.
     """
-    return [path for figure in told.experiment.figures for lang in get_args(Lang) for path in _save(told, figure, lang, into)]
+    sheets = [(figure, lang) for figure in told.experiment.figures for lang in get_args(Lang)]
+    return [path for figure, lang in sheets for path in _save(told, figure, lang, into)]
 
 
 def draw_figure(told: Drawn, figure: OneFigure, lang: Lang) -> Figure:

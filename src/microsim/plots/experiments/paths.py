@@ -49,7 +49,8 @@ def draw_paths(told: Drawn, figure: PathsFigure, sheet: Figure, lang: Lang) -> N
     ax.margins(x=0.01)
     ax.grid(axis="y")
     widest = max(len(told.label(case, lang, LEGEND_LETTERS)) for case in told.experiment.cases_of(figure))
-    sheet.legend(loc="outside upper left", ncols=max(1, LEGEND_LETTERS // (widest + 6)), frameon=False)
+    columns_of_legend = max(1, LEGEND_LETTERS // (widest + 6))
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=columns_of_legend, frameon=False, borderaxespad=0.2)
 
 
 def path_of(rows: "pd.DataFrame", figure: PathsFigure) -> "pd.DataFrame":

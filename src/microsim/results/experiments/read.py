@@ -15,6 +15,7 @@ from microsim.results import measures
 from .find import ExperimentError
 from .schema import FIGURES, Case, Experiment, PathsFigure, Question
 
+
 def read_experiment(path: Path) -> Experiment:
     """The experiment in a file, all names in it known.
 
@@ -49,7 +50,10 @@ def _mapping(path: Path) -> dict[str, Any]:
         raise ExperimentError(f"{path} is not valid YAML: {error}") from None
     if not isinstance(data, dict):
         raise ExperimentError(f"{path} is not an experiment: it maps question, seeds, metrics, cases to what they are.")
-    odd = next((key for key in _keys(data) if not isinstance(key, str)), None)
+    try:
+        odd = next((key for key in _keys(data) if not isinstance(key, str)), None)
+    except RecursionError:
+        raise ExperimentError(f"{path} is not an experiment: something in it stands within itself.") from None
     if odd is not None:
         raise ExperimentError(f"{path}: the name {odd!r} is not text: put it in quotes (YAML reads no as false).")
     return data

@@ -92,7 +92,8 @@ float: 'much'. Bring back a copy, or make it anew by --reference.
 
 
 def _damaged(where: str, line: int, why: str) -> ExperimentError:
-    return ExperimentError(f"{where} is damaged in line {line}: {why}. Bring back a copy, or make it anew by --reference.")
+    cure = "Bring back a copy, or make it anew by --reference."
+    return ExperimentError(f"{where} is damaged in line {line}: {why}. {cure}")
 
 
 def _written(value: Value) -> str:

@@ -129,5 +129,6 @@ def _number(figure: CurveFigure, case: str, config: Config, place: Place) -> flo
         known = [row["key"] for row in parameters(config)]
         why = f"is {value!r} in case {case}, which is no number"
         advice = did_you_mean(figure.along, known) if figure.along not in known else "choose cases that set it."
-        raise ExperimentError(f"{place.file}: figure {figure.name}: along = {figure.along} {why}: {advice}".rstrip(": "))
+        advice = advice or "give the full name of a parameter, as platforms.mturk.fee_share."
+        raise ExperimentError(f"{place.file}: figure {figure.name}: along = {figure.along} {why}: {advice}")
     return float(value)

@@ -1,4 +1,4 @@
-"""What a reference was made with: code, platform, configurations. Only where all are the same, bits are to be expected."""
+"""What a reference was made with: code, platform, configurations. Where all are the same, bits are to be expected."""
 
 import datetime as dt
 import platform
@@ -56,10 +56,13 @@ def provenance(name: str, experiment: Experiment, planned: Planned, seconds: flo
 
 
 def what_differs(there: Mapping[str, Any], planned: Planned) -> dict[str, list[str]]:
-    """What is not as it was when a reference was made, by kind: `platform`, `code`, `config`; empty where it is the same.
+    """What is not as it was when a reference was made.
 
     Args:
         there: the provenance of the reference. planned: the runs of today.
+
+    Returns:
+        Names by kind: `platform`, `code`, `config`; a kind that is the same is left out.
     """
     on = [f"{name} {was} there, {now} here" for name, was, now in differences(there["platform"], platform_key())]
     parts = differences(_files(there["code"]["parts"]), _files(code_record()["parts"]))

@@ -42,7 +42,8 @@ def refuse_reference(place: Place) -> None:
     """
     if not place.own and checkout() is None:
         cure = "Run from a checkout, or give an experiment of your own by --experiments-dir"
-        raise UserError(f"--reference writes into results/reference of a checkout, and this microsim is a wheel. {cure}.")
+        where = "--reference writes into results/reference of a checkout, and this microsim is a wheel"
+        raise UserError(f"{where}. {cure}.")
 
 
 def write_reference(ran: Ran) -> list[Path]:

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from microsim.metrics.units import unit_to_read
 from microsim.plots.numbers import number
-from microsim.results.experiments.read import read_experiment
 from microsim.results.experiments.find import Place
+from microsim.results.experiments.read import read_experiment
 from microsim.results.measures import told
 from microsim.runs.report import value_to_read, write_out
 

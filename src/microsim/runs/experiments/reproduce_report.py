@@ -71,7 +71,8 @@ def told_verdict(line: Line, lang: str) -> str:
 def _table(again: Reproduced, lang: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in COLUMNS:
-        table.add_column(say(name, lang), justify="left" if name in ("case", "verdict") else "right")
+        table.add_column(say(name, lang), justify="left" if name in ("case", "verdict") else "right",
+                         no_wrap=name != "case")  # fmt: skip
     currency = next(iter(again.planned.configs.values())).scenario.currency
     for metric in dict.fromkeys(line.metric for line in again.lines):
         table.add_section()

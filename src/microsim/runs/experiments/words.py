@@ -18,7 +18,8 @@ WORDS = {
     "same_sign": ("same sign", "même signe"),
     "about": (
         "Intervals: of the mean over seeds, Student's t. Differences: to {first}, seed by seed; shares in points.",
-        "Intervalles : de la moyenne des graines, Student. Différences : à {first}, graine par graine ; parts en points.",
+        "Intervalles : de la moyenne des graines, Student. Différences : à {first}, graine par graine ;"
+        " parts en points.",
     ),
     "points": ("{value} pt", "{value} pt"),
     "folder": ("Folder: {path}", "Dossier : {path}"),
@@ -73,8 +74,8 @@ WORDS = {
     ),
     "not_met": (
         "The reference is NOT met: {unmet} of {all} lines are not; {bit} to the bit, {tolerance} within tolerance.",
-        "La référence n'est PAS retrouvée : {unmet} lignes sur {all} ne le sont pas ; {bit} au bit près, {tolerance} à la"
-        " tolérance près.",
+        "La référence n'est PAS retrouvée : {unmet} lignes sur {all} ne le sont pas ; {bit} au bit près,"
+        " {tolerance} à la tolérance près.",
     ),
 }
 
