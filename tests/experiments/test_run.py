@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,10 +13,12 @@ from PIL import Image
 from microsim.cli import main
 from microsim.results.experiments.compare import half_interval
 from microsim.results.experiments.find import place_of
+from microsim.results.experiments.read import read_experiment
 from microsim.results.experiments.table import from_csv
 from microsim.results.measures import DRIFTS
 from microsim.runs.burn_in import WATCHED
 from microsim.runs.experiments import provenance
+from microsim.runs.experiments.plan import plan_of
 from microsim.runs.experiments.reference import write_reference
 from microsim.runs.experiments.report import print_experiment
 from microsim.runs.experiments.run import run_experiment
@@ -127,6 +130,15 @@ def test_the_summary_is_printed_in_both_languages(ran, capsys):
         out = capsys.readouterr().out
         assert all(word in out for word in words), out
         assert f"pay.{lang}.png" in out
+
+
+def test_the_example_of_the_documentation_is_one(tmp_path):
+    page = (Path(__file__).parents[2] / "docs" / "experiments.md").read_text("utf-8")
+    (tmp_path / "fees").mkdir()
+    (tmp_path / "fees" / "experiment.yaml").write_text(page.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    place = place_of("fees", tmp_path)
+    planned = plan_of(read_experiment(place.file), place, None, [])
+    assert len(planned.study.configs) == 24 and list(planned.along["dose"].values()) == [0.2, 0.4, 0.6]
 
 
 def test_every_drift_that_is_watched_has_its_words():

@@ -51,6 +51,10 @@ def test_the_wheel_holds_configs_facts_and_licence(wheel):
     configs = {f"microsim/{path.relative_to(ROOT)}" for path in (ROOT / "configs").rglob("*.yaml")}
     assert configs
     assert configs <= names
+    experiments = {f"microsim/{path.relative_to(ROOT)}" for path in (ROOT / "experiments").rglob("*") if path.is_file()}
+    references = {f"microsim/{path.relative_to(ROOT / 'results')}" for path in (ROOT / "results/reference").rglob("*")
+                  if path.is_file()}  # fmt: skip
+    assert experiments and experiments | references <= names
     assert {"microsim/facts/inputs.csv", "microsim/facts/targets.yaml", "microsim/facts/data/sources.csv"} <= names
     about = f"microsim-{version('microsim')}.dist-info"
     assert f"{about}/licenses/LICENSE" in names
