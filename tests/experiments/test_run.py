@@ -8,9 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 from microsim.cli import main
+from microsim.plots.draw import settle
+from microsim.plots.experiments.draw import POINTS, draw_figure
+from microsim.plots.experiments.drawn import Drawn
+from microsim.plots.look import house_style
 from microsim.results.experiments.compare import half_interval
 from microsim.results.experiments.find import place_of
 from microsim.results.experiments.read import read_experiment
@@ -57,6 +62,22 @@ def test_figures_are_a_projector_s_in_both_languages_and_the_same_bytes_again(ra
     assert before[ran.folder / "figures" / "pay.en.png"] != before[ran.folder / "figures" / "pay.fr.png"]
     again = run_experiment("tiny", words=[f"output={home}"], experiments_dir=mine, processes=1)
     assert {path: path.read_bytes() for path in again.figures} == before
+
+
+@pytest.mark.parametrize("name", ["pay", "path", "dose"])
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_no_words_of_a_figure_are_cut_off_or_on_top_of_each_other(ran, name, lang):
+    told = Drawn("tiny", "0", ran.experiment, ran.sweep, ran.summary, ran.planned.along)
+    (figure,) = [one for one in ran.experiment.figures if one.name == name]
+    with house_style(POINTS, title="medium"):
+        sheet = draw_figure(told, figure, lang)
+        settle(sheet)
+        renderer = FigureCanvasAgg(sheet).get_renderer()
+        parts = [*sheet.texts, *(ax for ax in sheet.axes if ax.axison)]
+        boxes = [part.get_tightbbox(renderer).padded(-1) for part in parts]
+    assert all(sheet.bbox.containsx(box.x0) and sheet.bbox.containsx(box.x1)
+               and sheet.bbox.containsy(box.y0) and sheet.bbox.containsy(box.y1) for box in boxes)  # fmt: skip
+    assert not [place for place, box in enumerate(boxes) if box.count_overlaps(boxes[:place])]
 
 
 @pytest.fixture(scope="module")

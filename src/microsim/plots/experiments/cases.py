@@ -1,5 +1,7 @@
 """Cases beside each other: a panel per metric, a row per case."""
 
+from textwrap import fill
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -11,27 +13,32 @@ from microsim.plots.words import Lang, say
 from microsim.results.experiments.schema import CasesFigure
 
 from .drawn import Drawn
-from .panels import letters, panels
+from .panels import ABOVE, columns_for, fitting, height_of, panels
 
-LABEL_LETTERS = 24
+POINTS = 17.0  # as on the sheet
 BELOW = 0.13  # the line of its case, in rows, are the single seeds
-FEW_ROWS = 8  # up to here the mean is written above its dot
+FEW_ROWS = 4  # up to here panels may stand below each other
+ROOM = 40.0  # points from row to row, from which the mean is written above its dot
 
 
 def draw_cases(told: Drawn, figure: CasesFigure, sheet: Figure, lang: Lang) -> None:
     """The mean over seeds of each metric in each case, with its interval and the single seeds."""
     cases = told.experiment.cases_of(figure)
-    for metric, ax, is_first in panels(sheet, figure.metrics):
-        _panel(told, cases, metric, ax, lang)
-        ax.set_title(told.metric(metric, lang, letters(figure.metrics)))
-        ax.set_xlabel(told.unit(metric, lang))
-        labels = [told.label(case, lang, LABEL_LETTERS) for case in cases] if is_first else [""] * len(cases)
-        ax.set_yticks(range(len(cases)), labels)
-        ax.set_ylim(len(cases) - 0.5, -0.6)
+    columns = columns_for(figure.metrics, many_rows=len(cases) > FEW_ROWS)
+    room = height_of(figure.metrics, columns) / (len(cases) + 0.25)
+    labels, size = fitting([told.experiment.cases[case].label(lang) for case in cases], room, POINTS, columns)
+    for metric, ax, is_first in panels(sheet, figure.metrics, columns):
+        _panel(told, cases, metric, ax, lang, room >= ROOM)
+        shown = told.of(metric).loc[cases, ["mean", "low", "high"]].to_numpy(float).ravel()
+        ticks(ax.xaxis, shown, told.is_share(metric), lang, most=4 if columns <= 3 else 2)
+        ax.set_title(told.metric(metric, lang, ABOVE // columns))
+        ax.set_xlabel(fill(told.unit(metric, lang), ABOVE // columns))
+        ax.set_yticks(range(len(cases)), labels if is_first else [""] * len(cases), size=size)
+        ax.set_ylim(len(cases) - 0.5, -0.75)
 
 
-def _panel(told: Drawn, cases: list[str], metric: str, ax: Axes, lang: Lang) -> None:
-    rows, share = told.of(metric), told.is_share(metric)
+def _panel(told: Drawn, cases: list[str], metric: str, ax: Axes, lang: Lang, with_means: bool) -> None:
+    rows = told.of(metric)
     done = told.sweep.done
     if not rows.loc[cases, "n"].any():
         tell(ax, say("sweep_nothing", lang))
@@ -47,11 +54,9 @@ def _panel(told: Drawn, cases: list[str], metric: str, ax: Axes, lang: Lang) -> 
         if row["n"] > 1:
             ax.plot([row["low"], row["high"]], [place, place], color=colour, lw=4, solid_capstyle="butt")
         ax.plot([row["mean"]], [place], "o", color=colour, markersize=13, markeredgecolor="white", zorder=4)
-        if len(cases) <= FEW_ROWS:
+        if with_means:
             ax.annotate(_read(row["mean"], told, metric, lang), (row["mean"], place), (0, 11), color=INK, size="small",
                         textcoords="offset points", ha="center", va="bottom", zorder=5)  # fmt: skip
-    shown = rows.loc[cases, ["mean", "low", "high"]].to_numpy(float).ravel()
-    ticks(ax.xaxis, shown, share, lang, most=4)
     ax.margins(x=0.12)
     ax.grid(axis="x")
     ax.spines["left"].set_visible(False)
@@ -59,6 +64,8 @@ def _panel(told: Drawn, cases: list[str], metric: str, ax: Axes, lang: Lang) -> 
 
 def _read(value: float, told: Drawn, metric: str, lang: Lang) -> str:
     """A mean as one says it."""
+    if told.is_change(metric):
+        return signed_percent(value, lang)
     if told.is_share(metric):
-        return percent(value, lang) if value >= 0 else signed_percent(value, lang)
+        return percent(value, lang)
     return number(value, lang, 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 2)

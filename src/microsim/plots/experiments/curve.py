@@ -1,5 +1,7 @@
 """Metrics against a number that the cases set."""
 
+from textwrap import fill
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -10,7 +12,7 @@ from microsim.plots.words import Lang, say
 from microsim.results.experiments.schema import CurveFigure
 
 from .drawn import Drawn
-from .panels import letters, panels
+from .panels import ABOVE, BESIDE, columns_for, panels, rows_of
 
 
 def draw_curve(told: Drawn, figure: CurveFigure, sheet: Figure, lang: Lang) -> None:
@@ -18,11 +20,13 @@ def draw_curve(told: Drawn, figure: CurveFigure, sheet: Figure, lang: Lang) -> N
     along = sorted(told.along[figure.name].items(), key=lambda item: item[1])
     row = _row(figure.along)
     share = row is not None and row["unit"].startswith("share")
-    for metric, ax, _ in panels(sheet, figure.metrics):
+    columns = columns_for(figure.metrics)
+    beside = BESIDE // rows_of(figure.metrics, columns)
+    for metric, ax, _ in panels(sheet, figure.metrics, columns):
         _panel(told, along, metric, ax, lang, share)
-        ax.set_title(told.metric(metric, lang, letters(figure.metrics)))
-        ax.set_ylabel(told.unit(metric, lang))
-        ax.set_xlabel(figure.axis(lang) or name_of(figure.along, lang))
+        ax.set_title(told.metric(metric, lang, ABOVE // columns))
+        ax.set_ylabel(fill(told.unit(metric, lang), beside))
+        ax.set_xlabel(fill(figure.axis(lang) or name_of(figure.along, lang), ABOVE // columns))
 
 
 def name_of(parameter: str, lang: Lang) -> str:

@@ -57,6 +57,10 @@ class Drawn:
         """Whether it is read in per cent."""
         return told(metric, self.sweep.currency)["unit"].startswith("share")
 
+    def is_change(self, metric: str) -> bool:
+        """Whether it is a relative change, which is read with its sign."""
+        return told(metric, self.sweep.currency)["unit"] == "share"
+
     def unit(self, metric: str, lang: Lang) -> str:
         """The unit of a metric, as it stands along an axis."""
         unit = unit_to_read(told(metric, self.sweep.currency)["unit"], self.sweep.currency, lang)

@@ -1,5 +1,6 @@
 """Cases over time: a column of the daily table, or one over another."""
 
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,7 @@ from microsim.state.days import Days
 from microsim.state.people import MONEY as MONEY_UNIT
 
 from .drawn import Drawn
+from .panels import BESIDE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +46,7 @@ def draw_paths(told: Drawn, figure: PathsFigure, sheet: Figure, lang: Lang) -> N
     if np.isfinite(values).any() and np.nanmin(values) >= 0 and np.nanmin(values) < 0.6 * np.nanmax(values):
         ax.set_ylim(bottom=0)
     ticks(ax.yaxis, values, _is_share(figure), lang)
-    ax.set_ylabel(figure.axis(lang) or _unit(figure, told.sweep.currency, lang))
+    ax.set_ylabel(fill(figure.axis(lang) or _unit(figure, told.sweep.currency, lang), BESIDE - 8))
     ax.set_xlabel(say("sweep_day", lang))
     ax.margins(x=0.01)
     ax.grid(axis="y")
