@@ -95,6 +95,20 @@ def test_a_mistake_in_the_command(words, told, place, capsys):
     assert_told_in_one_line(words, told, capsys, place)
 
 
+def test_what_does_not_come_along_is_told_too(place, capsys, monkeypatch):
+    for shipped in (place / "mine", None):
+        monkeypatch.setattr("microsim.results.experiments.find._shipped", lambda shipped=shipped: shipped)
+        told = {"tinny": "did you mean tiny?", "empty": "empty has no experiment.yaml"} if shipped else {
+            "tinny": "tinny is not an experiment: there are none yet."}  # fmt: skip
+        for name, fragment in told.items():
+            for command in ("experiment", "reproduce"):
+                assert main([command, name]) == 2
+                err = capsys.readouterr().err
+                assert fragment in err and err.count("\n") == 1
+    assert main(["experiment", "tiny", "--experiments-dir", "nowhere"]) == 2
+    assert "--experiments-dir nowhere is not a folder" in capsys.readouterr().err
+
+
 def test_a_damaged_reference(place, capsys):
     reference = place / "mine" / "reference"
     reference.mkdir()

@@ -73,8 +73,8 @@ def place_of(name: str, own: Path | str | None = None) -> Place:
     found = places(own)
     if name in found:
         return found[name]
-    for folder in [Path(own).expanduser()] * (own is not None) + [_shipped()] * (_shipped() is not None):
-        if Path(name).name == name and name.strip(".") and (folder / name).is_dir() and name != REFERENCE:
+    for folder in (None if own is None else Path(own).expanduser(), _shipped()):
+        if folder and Path(name).name == name and name.strip(".") and (folder / name).is_dir() and name != REFERENCE:
             raise ExperimentError(f"{folder / name} has no {FILE}: docs/experiments.md says what stands in it.")
     advice = did_you_mean(name, found) or (f"there are {', '.join(found)}." if found else "there are none yet.")
     raise ExperimentError(f"{name} is not an experiment: {advice}")
