@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 import mesa
 
-from .kernels.choice import chance_of_pay
+from .kernels.desk import DESK
+from .kernels.records import cache_lines
 from .kernels.standing import deserves_suspension
+from .kernels.trust import chance_in, recall
 from .phases.decide_supply import best_expected, plan_worker
 from .state.people import Workers
 from .state.platforms import Platforms
@@ -100,11 +102,11 @@ class Worker(RowAgent):
         return float(approved / (approved + rejected)) if approved + rejected else 1.0
 
     def chance_of_pay(self, requester: "Requester") -> float:
-        """Chance of being paid that this worker expects of a requester, from private memory alone."""
-        k = self.model.views.behaviour
-        known = self.met == requester.id
-        paid, refused = int(self.met_paid[known].sum()), int(self.met_refused[known].sum())
-        return float(chance_of_pay(paid, refused, k.trust_start, k.trust_memory))
+        """Chance of being paid that this worker expects of a requester: own memory, warnings, rating and forum."""
+        k, desk = self.model.views.behaviour, cache_lines(1, DESK)[0]
+        desk.worker = self.row
+        recall(desk, self.table.arrays, self.model.day, k)
+        return float(chance_in(desk, requester.row, requester.id, self.model.requesters.arrays, k))
 
     def plan_day(self) -> list[PlannedSession]:
         """Sessions of today, by the rule of this worker's motive. Override it to change when and how long to work."""

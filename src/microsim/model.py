@@ -13,7 +13,9 @@ from .agents import MOST_SESSIONS, Platform, Requester, Worker
 from .config.load import from_mapping, load
 from .config.schema import Config
 from .kernels.churn import share_registering
+from .kernels.review import CASE
 from .kernels.supply import add_session
+from .networks import tie
 from .phases import DAY
 from .state.build import build_people, build_platforms, build_requesters
 from .state.days import Days
@@ -25,8 +27,8 @@ from .state.views import Views, usual_pay
 
 TRIALS = 20_000
 TABLES = ("workers", "accounts", "platforms", "requesters", "batches", "sessions", "submissions", "payments", "days")
-REST = ("day", "today", "awaiting", "people_at_start", "environment", "rules", "touched", "judged", "freed",
-        "new_submissions", "running", "steps")  # fmt: skip
+REST = ("day", "today", "awaiting", "people_at_start", "environment", "rules", "ties", "touched", "judged", "freed",
+        "verdicts", "new_submissions", "running", "steps")  # fmt: skip
 
 
 class Market(mesa.Model):
@@ -73,6 +75,7 @@ class Market(mesa.Model):
         config = self.config
         self.platforms = build_platforms(config)
         self.workers, self.accounts = build_people(config, self.first_day, self.platforms)
+        self.ties = tie(config, self.workers)
         self.requesters = build_requesters(config, self.first_day, self.platforms)
         self.batches, self.sessions = Batches(1024), Sessions(1024)
         self.submissions, self.payments, self.awaiting = Submissions(1024), Payments(1024), 0
@@ -84,6 +87,7 @@ class Market(mesa.Model):
         self.environment = Environment(seen_markup=seen, prospects=self._prospects())
         self.touched = self.judged = self.freed = np.zeros(0, np.int64)
         self.new_submissions = slice(0, 0)
+        self.verdicts = np.recarray(0, CASE)
 
     def _prospects(self) -> float:
         """Prospects per day such that entry makes up for life's exits while pay is advertised as usual."""

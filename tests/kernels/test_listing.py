@@ -37,12 +37,13 @@ def listing(left: list[int], platforms: int = 2) -> Listing:
         np.zeros(platforms, np.int64),
         np.empty(20, np.int32),
         np.empty(20),
+        np.zeros((0, 4, 3)),
     )
     shown.terms["left"] = left
     return shown
 
 
-@pytest.mark.parametrize(("record", "size"), [(OFFER, LINE // 2), (TERMS, LINE), (DESK, 5 * LINE)])
+@pytest.mark.parametrize(("record", "size"), [(OFFER, LINE // 2), (TERMS, LINE), (DESK, 7 * LINE)])
 def test_records_fill_cache_lines(record, size):
     room = cache_lines(5, record)
     assert record.itemsize == size and len(room) == 5 and not room.view(np.uint8).any()

@@ -14,7 +14,9 @@ CHANGES = """
     days=15 burn_in_days=10 population.workers=60 demand.requesters=20 demand.hours=8
     population.foreign_pool.sessions=0.2 population.country_shares={FR:0.8,MG:0.2} churn.half_life_days=30
     churn.disappointment_days=2 demand.country_gate=0.2 demand.number_needed=5 demand.expiry_days=2 demand.weekend=0.7
-    demand.budget=0.1 requesters.one_shot.reopen=1 requesters.regular.reopen=1 requesters.regular.refusers=0.5 requesters.regular.refuse_good=0.3
+    demand.budget=0.1 requesters.one_shot.reopen=1 requesters.regular.reopen=1 requesters.regular.refusers=0.5
+    requesters.regular.refuse_good=0.3 rejection.experiment=0.5 rejection.period_days=3 rejection.look=0.5
+    network=sparse network.members=0.8 network.mean_degree=4 rating.lookers=0.3
     requesters.regular.half_life_days=20 requesters.large.half_life_days=20 requesters.one_shot.half_life_days=20
     requesters.regular.attention=0 requesters.large.attention=0 requesters.regular.peer_rate=0.5
     requesters.regular.review_days=0.5

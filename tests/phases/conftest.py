@@ -129,7 +129,7 @@ class Hamlet(Market):
         day = self.day if day is None else day
         x.stage[row], x.account[row], x.batch[row], x.who[row] = 1, account, batch, self.workers.id[a.worker[account]]
         x.first[row], x.day[row], x.due[row], x.looked_at[row] = 0, day, day, False
-        x.right[row], x.wrong[row], x.seconds[row] = right, wrong, seconds
+        x.right[row], x.wrong[row], x.seconds[row], x.second[row] = right, wrong, seconds, 43_200
         a.seconds_awaiting[account] += seconds
         b.in_review[batch] += n
         b.left[batch] -= n

@@ -230,14 +230,17 @@ def test_requesters_learn_how_many_answers_prove_usable(hamlet):
     assert hamlet.requesters.usable[REGULAR] == pytest.approx(1 - 0.02 / 1.02 * 0.5)
 
 
-def test_value_falls_with_each_day_late(hamlet):
-    """Value 3,000 an answer; a deadline of one day, a tenth lost per day beyond: two days late, 2,400 each."""
+def test_value_falls_the_later_an_answer_comes(hamlet):
+    """Value 3,000 an answer, a deadline of one day, `delay_cost` 0.1. Submitted at noon, as posted: one day or three.
+
+    Two deadlines late, an answer is worth 1/(1 + 0.2) of one in time: 2,500.
+    """
     early = hamlet.batch(day=-1)
     late = hamlet.batch(day=-3)
     for batch in (early, late):
         hamlet.work(ANNE_TOWN, batch, right=2, wrong=3)
     judge(hamlet)
-    assert hamlet.requesters.value_received[REGULAR] == pytest.approx(2 * 3_000 + 2 * 2_400)
+    assert hamlet.requesters.value_received[REGULAR] == pytest.approx(2 * 3_000 + 2 * 2_500)
 
 
 # many at once

@@ -6,9 +6,11 @@ from typing import Literal
 from pydantic import field_validator, model_validator
 
 from .dated import Shock, refuse_misfits
+from .information import Network, Rating, Word
 from .market import Demand, Platform, RequesterKind, TaskType
 from .par import REQUIRED, Section, par
 from .people import Churn, Motives, Population, shares_add_up
+from .rejection import Rejection
 
 CHANGES_NO_NUMBER = ("output", "figures", "lang")
 Record = Literal["weeks", "months", "batches"]
@@ -112,6 +114,10 @@ class Config(Section):
     motives: Motives = Motives()
     churn: Churn = Churn()
     behaviour: Behaviour = Behaviour()
+    network: Network = Network()
+    rating: Rating = Rating()
+    word: Word = Word()
+    rejection: Rejection = Rejection()
     demand: Demand = Demand()
     platforms: dict[str, Platform]
     requesters: dict[str, RequesterKind]

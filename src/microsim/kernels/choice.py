@@ -16,6 +16,7 @@ class Behaviour(NamedTuple):
         outside: waiting time of the outside option, exp(-`outside_utility`).
         log_goes_on: logarithm of the chance that one more task follows in a run, log(1 - 1/`run_length`).
         task_spread: of the time of a task around its median.
+        fading: of warnings, log(2) over their half-life in days.
     """
 
     page_one: float
@@ -31,6 +32,9 @@ class Behaviour(NamedTuple):
     platform_noise: float
     trust_start: float
     trust_memory: float
+    private_memory: bool
+    warning_weight: float
+    fading: float
 
 
 @compiled

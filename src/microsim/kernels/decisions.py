@@ -34,3 +34,7 @@ SUSPENSION = 43
 # shocks
 DISCONNECTION = 44
 MASS_REJECTION = 45
+# word of mouth, and what requesters learn about review
+NETWORK = 50
+TIES = 51
+CONDUCT = 52

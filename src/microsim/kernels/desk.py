@@ -8,11 +8,11 @@ import math
 
 import numpy as np
 
-from .choice import appeal, chance_of_pay
+from .choice import appeal
 from .compiling import compiled
+from .trust import KNOWN, recall
 
 RECENT = 8  # batches whose tasks done a session counts
-MEMORY = 8  # requesters a worker keeps in mind
 
 DESK = np.dtype(
     [
@@ -20,7 +20,8 @@ DESK = np.dtype(
         ("who", "i8"), ("aim", "i8"), ("floor", "f8"), ("tie", "u4"), ("worker", "i4"), ("number", "i4"),
         ("start", "i4"), ("end", "i4"),
         # the worker
-        ("slowness", "f8"), ("log_accuracy", "f8"), ("met", "i4", (MEMORY,)), ("met_appeal", "f4", (MEMORY,)),
+        ("slowness", "f8"), ("log_accuracy", "f8"), ("known", "i4", (KNOWN,)), ("known_appeal", "f4", (KNOWN,)),
+        ("known_paid", "f4", (KNOWN,)), ("known_refused", "f4", (KNOWN,)), ("circle", "i1"),
         # the account
         ("account", "i4"), ("approved", "i4"), ("rejected", "i4"), ("tests_passed", "i8"), ("tests_failed", "i8"),
         ("reluctance", "f8"), ("platform", "i2"), ("country", "i1"), ("strict", "?"), ("bound", "?"), ("begun", "?"),
@@ -36,18 +37,13 @@ DESK = np.dtype(
 
 
 @compiled
-def load_worker(desk, w, k):
+def load_worker(desk, w, day, k):
     """Fill the part of a desk that concerns the worker."""
     row = desk.worker
     desk.slowness = w.slowness[row]
     desk.log_accuracy = math.log(w.accuracy[row])
     desk.country = w.country[row]
-    for j in range(MEMORY):
-        desk.met[j] = w.met[row, j]
-        if desk.met[j] == 0:
-            continue
-        chance = chance_of_pay(w.met_paid[row, j], w.met_refused[row, j], k.trust_start, k.trust_memory)
-        desk.met_appeal[j] = appeal(0.0, 0.0, math.log(chance), k.pay_weight, k.trust_weight)
+    recall(desk, w, day, k)
     for j in range(RECENT):
         desk.recent[j] = -1
 
@@ -106,15 +102,6 @@ def write_back(desk, day, a, touched, tally):
     tally.submitted_abroad[0] += desk.submitted if desk.bound else 0
     desk.seconds = desk.pay = desk.search = desk.qualification = desk.lost = desk.awaiting = 0
     desk.submitted = desk.returned = 0
-
-
-@compiled
-def trust_in(desk, requester, unknown):
-    """Appeal of a requester: as remembered, or that of somebody unknown."""
-    at = -1
-    for j in range(MEMORY):
-        at = j if desk.met[j] == requester else at
-    return np.float64(desk.met_appeal[at]) if at >= 0 else unknown
 
 
 @compiled

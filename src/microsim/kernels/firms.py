@@ -46,6 +46,8 @@ class FirmParams(NamedTuple):
     budget_days: float
     working_days: float
     reference_fee: np.ndarray
+    review_cost: float
+    review_cost_log_sd: float
 
 
 @compiled
@@ -107,6 +109,7 @@ def draw_requester(seed, row, who, day, kind, platform, hours, r, kinds: KindVie
     r.full_budget[row] = r.income[row] * p.budget_days + LEAST_RESERVE * outlay / r.batches_per_day[row]
     r.budget[row] = r.full_budget[row]
     r.review_effort[row] = kinds.review_effort[kind]
+    r.review_cost[row] = lognormal(e[2], p.review_cost, p.review_cost_log_sd)
     r.good_judged_bad[row] = kinds.good_judged_bad[kind]
     r.bad_judged_good[row] = kinds.bad_judged_good[kind]
     spread = kinds.rejectable_log_sd[kind]

@@ -38,6 +38,7 @@ class Listing(NamedTuple):
         count: batches in each order, ``int64[n_platforms]``.
         noted, luck: room for what one worker notes of one page: places in `offers`, ``int32[longest page]``, and the
             draw about each, ``float64[longest page]``.
+        heard: what each circle knows of the requester, see `trust.read_reputations`; empty if there is no circle.
     """
 
     offers: np.ndarray
@@ -48,6 +49,7 @@ class Listing(NamedTuple):
     count: np.ndarray
     noted: np.ndarray
     luck: np.ndarray
+    heard: np.ndarray
 
 
 @compiled

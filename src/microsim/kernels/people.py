@@ -8,6 +8,7 @@ import numpy as np
 from . import decisions as of
 from .compiling import allocating, compiled, inlined
 from .random import draw, lognormal, normal
+from .trust import FORUM, RATING
 
 MOTIVE, SEX, AGE, COUNTRY, POOR, TRANSFERS, JOB, INCOME, HOURS, WORTH, ACCURACY, SLOWNESS, HOMES = range(13)
 # Fractional parts of the square roots of the first primes: a Kronecker sequence in 13 dimensions.
@@ -46,6 +47,8 @@ class PeopleParams(NamedTuple):
     life_rate: float
     first_expectation: float
     first_expectation_log_sd: float
+    lookers: float
+    forum: float
 
 
 @allocating
@@ -98,6 +101,12 @@ def registers(seed, who, attempt, advertised, motive, p):
     return impression >= reservation, reservation
 
 
+@compiled
+def is_member(seed, who, share):
+    """Whether a person has ties to others, or reads the forum, where so large a share does."""
+    return draw(seed, of.TIES, who, 0, 0, 0, 0)[0] < share
+
+
 @allocating
 def draw_worker(seed, row, who, day, initial, advertised, w, p):
     """Fill one row of the workers' columns. Returns whether the prospect registers (people of the start all did)."""
@@ -136,6 +145,8 @@ def draw_worker(seed, row, who, day, initial, advertised, w, p):
     accuracy = p.accuracy_mean + p.accuracy_sd * normal(t[ACCURACY])
     w.accuracy[row] = min(0.99, max(0.05, accuracy))
     w.slowness[row] = lognormal(t[SLOWNESS], 1.0, p.speed_log_sd)
+    # looking requesters up takes setting up, which pays for those who have most time
+    w.circle[row] = RATING * (t[HOURS] > 1.0 - p.lookers) + FORUM * is_member(seed, who, p.forum)
     u = draw(seed, of.LIFETIME, who, 0, 0, 0, 0)
     if motive == NECESSITY:
         target = lognormal(u[0], p.weekly_target, p.weekly_target_log_sd)

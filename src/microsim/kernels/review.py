@@ -14,16 +14,18 @@ from .clock import DAY
 from .compiling import compiled, inlined
 from .posting import fee_per_task
 from .random import draw
+from .trust import remember
 
 # A submission and what bears on its verdict.
 CASE = np.dtype(
     [
         # the submission
         ("who", "i8"), ("row", "i4"), ("account", "i4"), ("worker", "i4"), ("batch", "i4"), ("first", "i4"),
-        ("day", "i4"), ("right", "i4"), ("wrong", "i4"), ("seconds", "i4"),
+        ("day", "i4"), ("second", "i4"), ("right", "i4"), ("wrong", "i4"), ("seconds", "i4"),
         # its batch
-        ("price", "i8"), ("value", "f8"), ("requester", "i4"), ("requester_id", "i4"), ("posted", "i4"), ("slot", "i4"),
-        ("platform", "i2"), ("open", "?"), ("looked_at", "?"), ("refused", "?"),
+        ("price", "i8"), ("value", "f8"), ("requester", "i4"), ("requester_id", "i4"), ("posted", "i4"),
+        ("posted_second", "i4"), ("slot", "i4"), ("platform", "i2"),
+        ("open", "?"), ("looked_at", "?"), ("refused", "?"),
         # the verdict: tasks accepted and rejected, of these right ones and those offered again, time in rejected ones;
         # pay and fees of those accepted, outlay for one
         ("accepted", "i4"), ("rejected", "i4"), ("wrongly", "i4"), ("again", "i4"), ("seconds_rejected", "i4"),
@@ -62,14 +64,15 @@ def open_cases(day, rows, x, b, cases):
     for j in range(len(rows)):
         case, i = cases[j], rows[j]
         case.row, case.account, case.batch, case.who = i, x.account[i], x.batch[i], x.who[i]
-        case.first, case.day = x.first[i], x.day[i]
+        case.first, case.day, case.second = x.first[i], x.day[i], x.second[i]
         case.looked_at, case.refused = x.looked_at[i], x.refused[i]
         case.right, case.wrong, case.seconds = x.right[i], x.wrong[i], x.seconds[i]
     for j in range(len(rows)):
         case = cases[j]
         row = case.batch
         case.requester, case.requester_id, case.platform = b.requester[row], b.requester_id[row], b.platform[row]
-        case.posted, case.slot, case.open = b.day[row], b.slot[row], day <= b.expiry_day[row]
+        case.posted, case.posted_second, case.slot = b.day[row], b.second[row], b.slot[row]
+        case.open = day <= b.expiry_day[row]
         case.price, case.value = b.price[row], b.value[row]
 
 
@@ -217,22 +220,6 @@ def book_on_accounts(cases, a, x):
         x.stage[case.row] = 0
 
 
-@inlined
-def remember(w, worker, requester, paid, refused, day):
-    """Note a verdict in the worker's memory of requesters; whoever was met longest ago is forgotten for it."""
-    at, oldest = -1, 0
-    for k in range(w.met.shape[1]):
-        at = k if w.met[worker, k] == requester else at
-        oldest = k if w.met_day[worker, k] < w.met_day[worker, oldest] else oldest
-    if at < 0:
-        at = oldest
-        w.met[worker, at] = requester
-        w.met_paid[worker, at] = w.met_refused[worker, at] = 0
-    w.met_paid[worker, at] += paid
-    w.met_refused[worker, at] += refused
-    w.met_day[worker, at] = day
-
-
 @compiled
 def book_on_workers(day, month_start, cases, w):
     """Note the verdicts in the memories of the workers, and their months with income."""
@@ -261,14 +248,42 @@ def book_on_batches(cases, b):
 
 
 @compiled
-def book_on_requesters(cases, delay_cost, r):
+def worth_when_late(age, deadline, delay_cost):
+    """What an answer of so many seconds after posting is worth, over one in time.
+
+    Example:
+        >>> [worth_when_late(hours * 3600.0, 36_000.0, 0.5) for hours in (5, 10, 20)]
+        [1.0, 1.0, 0.6666666666666666]
+    """
+    return 1.0 / (1.0 + delay_cost * max(0.0, age / deadline - 1.0))
+
+
+@inlined
+def profit_of(case, worth, error_cost, q, r):
+    """Profit of a requester from one submission judged: what answers are worth to it, less outlay, harm and review.
+
+    Right answers are used, paid or not, and so are wrong ones that nobody found, which does harm; what is looked at
+    and judged bad, rightly or wrongly, is not used.
+    """
+    right, wrong, cost = float(case.right), float(case.wrong), 0.0
+    if case.looked_at:
+        right *= 1.0 - r.good_judged_bad[q]
+        wrong *= r.bad_judged_good[q]
+        cost = (int(case.right) + int(case.wrong)) * case.price * r.review_cost[q]
+    return case.value * (right * worth - wrong * error_cost) - float(case.pay + case.fees) - cost
+
+
+@compiled
+def book_on_requesters(cases, delay_cost, error_cost, r):
     """Give requesters the value of right answers, less the cost of delay, and what they learn and owe."""
     for j in range(len(cases)):
         case = cases[j]
         q, n = case.requester, case.accepted + case.rejected
-        late = max(0.0, (case.day - case.posted) - r.deadline[q] / DAY)
+        age = (case.day - case.posted) * DAY + case.second - case.posted_second
+        worth = worth_when_late(age, r.deadline[q], delay_cost[r.kind[q]])
+        r.gain[q] += profit_of(case, worth, error_cost, q, r)
         r.budget[q] += float((case.rejected - case.again) * case.outlay_each)
-        r.value_received[q] += case.right * case.value * max(0.0, 1.0 - delay_cost[r.kind[q]] * late)
+        r.value_received[q] += case.right * case.value * worth
         r.usable[q] += 0.002 * n / (1.0 + 0.002 * n) * (case.right / n - r.usable[q])
         r.tasks_submitted[q] += n
         r.tasks_accepted[q] += case.accepted
@@ -320,6 +335,7 @@ def compact(n, x):
             x.stage[kept], x.account[kept], x.batch[kept], x.who[kept] = x.stage[i], x.account[i], x.batch[i], x.who[i]
             x.first[kept], x.day[kept], x.due[kept] = x.first[i], x.day[i], x.due[i]
             x.looked_at[kept], x.refused[kept] = x.looked_at[i], x.refused[i]
-            x.right[kept], x.wrong[kept], x.seconds[kept] = x.right[i], x.wrong[i], x.seconds[i]
+            x.second[kept], x.seconds[kept] = x.second[i], x.seconds[i]
+            x.right[kept], x.wrong[kept] = x.right[i], x.wrong[i]
         kept += 1
     return kept

@@ -9,9 +9,10 @@ from . import decisions as of
 from .choice import admitted, luck, waiting_time
 from .clock import DAY
 from .compiling import compiled, inlined
-from .desk import tasks_done_here, trust_in
+from .desk import tasks_done_here
 from .listing import page_looked_at, take_off
 from .random import draw, normal
+from .trust import trust_in
 from .work import run_counter, run_length, work_run
 
 
@@ -103,7 +104,8 @@ def choose_offer(seed, day, desk, noted, unknown, listing, k):
         listing.luck[j] = luck(seed, desk.who, offer.requester_id, int(offer.day), offer.slot, day)
     for j in range(noted):
         offer = listing.offers[listing.noted[j]]
-        scale = np.float64(offer.appeal) * trust_in(desk, offer.requester_id, unknown)
+        known = trust_in(desk, listing.noted[j], offer.requester_id, unknown, listing.heard, k)
+        scale = np.float64(offer.appeal) * known
         waiting = waiting_time(listing.luck[j], shortest * scale) / scale
         if waiting < shortest:
             best, shortest = listing.noted[j], waiting
@@ -134,6 +136,7 @@ def keep_submission(out, at, desk, batch, first, day, right, wrong, seconds):
     out.first[at] = first
     out.day[at] = day
     out.due[at] = day
+    out.second[at] = desk.clock
     out.right[at] = right
     out.wrong[at] = wrong
     out.seconds[at] = seconds

@@ -127,7 +127,7 @@ def open_day(seed, day, desks, after, w, a, listing, first, follower, k):
         offer.appeal = appeal(np.float64(offer.log_pay), 0.0, 0.0, k.pay_weight, k.trust_weight)
     for i in range(len(desks)):
         desk = desks[i]
-        load_worker(desk, w, k)
+        load_worker(desk, w, day, k)
         account = desk.account if desk.bound else choose_account(seed, desk, day, w, a, k.platform_noise)
         desk.account = account
         if account >= 0:

@@ -8,6 +8,7 @@ from .payment import close_balance
 from .random import draw
 
 YEAR = 365.0
+NOT_LOCKED = 1_000_000
 OPEN, SUSPENDED, CLOSED = 0, 1, 2
 
 
@@ -21,6 +22,28 @@ def deserves_suspension(approved, rejected, least_rate, after):
     """
     judged = approved + rejected
     return judged >= after and approved < least_rate * judged
+
+
+@compiled
+def note_lockouts(day, judged, needed, a):
+    """Note which accounts fell below the approval rate that gates ask for, and which rose above it again.
+
+    Args:
+        day: today.
+        judged: accounts with a verdict today, each once.
+        needed: approval rate that gates ask for.
+        a: columns of accounts.
+    """
+    for account in judged:
+        below = a.approved[account] < needed * (a.approved[account] + a.rejected[account])
+        was = a.locked_since[account] != NOT_LOCKED
+        if below and not was:
+            a.locked_since[account] = day
+            a.lockouts[account] += 1
+        elif was and not below:
+            a.days_locked[account] += day - max(a.locked_since[account], 0)
+            a.recoveries[account] += 1
+            a.locked_since[account] = NOT_LOCKED
 
 
 @inlined

@@ -12,6 +12,7 @@ from .review import review
 from .run_sessions import run_sessions
 from .set_environment import set_environment
 from .set_rules import set_rules
+from .spread_word import spread_word
 
 DAY = (
     set_rules,
@@ -23,6 +24,7 @@ DAY = (
     pay,
     rate_and_gate,
     learn,
+    spread_word,
     adapt_requesters,
     enter_and_leave,
     record,

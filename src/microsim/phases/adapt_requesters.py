@@ -1,17 +1,17 @@
-"""What requesters learn about prices, and the end of batches."""
+"""What requesters learn about prices, review and refusal, and the end of batches."""
 
 import numpy as np
 
-from microsim.kernels import batches, learning
+from microsim.kernels import batches, conduct, learning
 from microsim.kernels.clock import HOUR
 
 
 def adapt_requesters(market) -> None:
     """Close filled and expired batches; repeat requesters move their price by how fast theirs were filled, and look
-    at cheaper peers.
+    at cheaper peers; they weigh their profit, and may try or copy other habits of review and refusal.
 
     Reads: batches, requesters.deadline. Writes: batches.state, requesters.markup, .lateness, .budget, .fill_seconds,
-    days.expired, .batches_filled, .batches_expired, .fill_hours.
+    requesters.review_effort, .refuse_good, .profit_share, days.expired, .batches_filled, .batches_expired, .fill_hours.
     """
     b, r, d, t, v = market.batches, market.requesters, market.days, market.today, market.views
     filled, freed = np.empty(b.n, np.int64), np.empty(b.n, np.int64)
@@ -26,6 +26,9 @@ def adapt_requesters(market) -> None:
         market.seed, market.day, v.price_step, v.attention, v.peer_rate, v.peer_weight, v.types, peers, n_peers,
         r.arrays, r.n,
     )  # fmt: skip
+    conduct.adapt_conduct(
+        market.seed, market.day, v.conduct, market.rules.may_refuse, peers, n_peers, r.arrays, r.n
+    )
 
 
 def _peers(market):

@@ -5,6 +5,7 @@ import numpy as np
 from microsim.kernels import batches, churn, decisions, firms
 from microsim.kernels.identity import entrant, new_requester
 from microsim.kernels.random import draw, poisson
+from microsim.networks import members
 from microsim.state.codes import AccountStatus
 
 
@@ -27,6 +28,7 @@ def _leave(market) -> np.ndarray:
     n = churn.leavers(market.day, w.n, market.config.churn.disappointment_days, w.arrays, a.arrays, out)
     rows = out[:n]
     churn.close_accounts(rows, w.arrays, a.arrays)
+    market.ties.leave(w, rows)
     w.present[rows] = False
     w.exit_day[rows] = market.day
     d.left[t] = n
@@ -60,6 +62,7 @@ def _enter(market) -> slice:
     )
     came = slice(w.n, w.n + people)
     w.n += people
+    market.ties.take(w, members(market.config, w, np.arange(came.start, came.stop)))
     a.n += accounts
     d.prospects[t], d.entered[t] = many, people
     return came

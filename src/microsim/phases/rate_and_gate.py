@@ -6,14 +6,16 @@ from microsim.kernels import standing
 
 
 def rate_and_gate(market) -> None:
-    """Suspend accounts whose approval rate fell too low, a few without cause, and those that a shock disconnects.
+    """Note who falls below the approval rate that gates ask for, and who is back; suspend accounts whose rate fell
+    too low, a few without cause, and those that a shock disconnects.
 
     Reads: accounts.approved, .rejected, rules.suspension_*, .forfeits, environment.disconnected. Writes:
-    accounts.status, .balance, platforms.suspended, .suspended_unfounded, days.suspended, .disconnected, .paid_out,
-    .forfeited.
+    accounts.status, .balance, .locked_since, .lockouts, .recoveries, .days_locked, platforms.suspended,
+    .suspended_unfounded, days.suspended, .disconnected, .paid_out, .forfeited.
     """
     rules, d, t, p = market.rules, market.days, market.today, market.platforms
     totals = np.zeros(3, np.int64)
+    standing.note_lockouts(market.day, market.judged, market.config.demand.approval_needed, market.accounts.arrays)
     counts = standing.review_standing(
         market.seed, market.day, market.judged, market.touched, rules.suspension_approval, rules.suspension_after,
         rules.suspension_unfounded, rules.forfeits, rules.contribution_share, market.workers.arrays,

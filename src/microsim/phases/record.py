@@ -1,5 +1,6 @@
 """Close the books of the day."""
 
+from microsim.kernels.standing import NOT_LOCKED
 from microsim.metrics import identities
 from microsim.state.build import POOL_ROW
 from microsim.state.codes import AccountStatus, BatchState
@@ -29,6 +30,8 @@ def _stocks(market) -> None:
     d.seconds_sessions[t] = a.seconds_today[market.touched].sum()
     working = a.used("status") == AccountStatus.OPEN
     working[: market.platforms.n] &= a.worker[: market.platforms.n] != POOL_ROW
+    d.locked_out[t] = (working & (a.used("locked_since") != NOT_LOCKED)).sum()
+    d.refusing[t] = _refusing(market.requesters)
     d.expected_pay[t] = a.used("expected_pay").mean(where=working) if working.any() else 0.0
     if t + 1 < len(d.day):
         d.present_before[t + 1] = d.present[t]
@@ -36,3 +39,10 @@ def _stocks(market) -> None:
         d.review_before[t + 1] = d.in_review[t]
         d.held_before[t + 1] = d.held[t]
         d.awaiting_before[t + 1] = d.seconds_awaiting[t]
+
+
+def _refusing(r) -> float:
+    """Share of the planned hours of repeat requesters that belongs to those who refuse on purpose."""
+    hours = r.used("hours") * (r.used("present") & r.used("learns"))
+    total = hours.sum()
+    return float((hours * (r.used("refuse_good") > 0.0)).sum() / total) if total > 0.0 else 0.0

@@ -25,6 +25,7 @@ def review(market) -> None:
     cases = _cases(market, rows)
     _judge(market, cases)
     _keep(market, cases)
+    market.verdicts = cases
     market.judged = market.accounts.distinct(cases["account"])
     market.awaiting -= len(cases)
     if market.awaiting < x.n * DENSE:
@@ -64,7 +65,7 @@ def _judge(market, cases) -> None:
     kernel.book_on_accounts(cases, a, market.submissions.arrays)
     kernel.book_on_workers(day, market.environment.month_start, cases, w)
     kernel.book_on_batches(cases, b)
-    kernel.book_on_requesters(cases, v.delay_cost, r)
+    kernel.book_on_requesters(cases, v.delay_cost, market.config.rejection.error_cost, r)
     y.reserve(len(cases))
     y.n = kernel.pay_later(day, cases, rules.payment_delay_days, y.arrays, y.n)
 

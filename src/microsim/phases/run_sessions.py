@@ -7,6 +7,7 @@ from microsim.kernels import sessions as kernel
 from microsim.kernels.desk import DESK
 from microsim.kernels.listing import OFFER, TERMS, Listing, read_batches, write_back
 from microsim.kernels.records import cache_lines
+from microsim.kernels.trust import CIRCLES, read_reputations
 from microsim.state.codes import BatchState
 
 ROOM = 4_096  # submissions
@@ -15,8 +16,8 @@ ROOM = 4_096  # submissions
 def run_sessions(market) -> None:
     """Workers search, choose and work; what they take is gone for those who come later.
 
-    Reads: sessions, batches, accounts, workers, platforms, behaviour. Writes: accounts.seconds_*, .tasks_*,
-    .earned_today, .tests_*, batches.left, .in_review, .fill_seconds, submissions, days.
+    Reads: sessions, batches, accounts, workers, platforms, requesters.rated_*, .told_*, behaviour. Writes:
+    accounts.seconds_*, .tasks_*, .earned_today, .tests_*, batches.left, .in_review, .fill_seconds, submissions, days.
     """
     s, b, x, d, t = market.sessions, market.batches, market.submissions, market.days, market.today
     tally = search.Tally(*(np.zeros(1, np.int64) for _ in search.Tally._fields))
@@ -44,6 +45,16 @@ def _run(market, listing, fresh, touched, tally) -> None:
             market.seed, market.day, progress, desks, fresh, market.workers.arrays, market.accounts.arrays,
             _platform_view(market), listing, queue, x.arrays, x.n, touched, tally, market.views.behaviour,
         )  # fmt: skip
+
+
+def _heard(market, rows) -> np.ndarray:
+    """What is written of the requesters in the rating and the forum, if anybody reads either."""
+    people = market.views.people
+    heard = np.zeros((len(rows) if people.lookers + people.forum > 0.0 else 0, CIRCLES, 3))
+    read_reputations(
+        rows[: len(heard)], market.batches.arrays, market.requesters.arrays, heard, market.views.behaviour
+    )
+    return heard
 
 
 def _platform_view(market) -> search.PlatformView:
@@ -92,6 +103,7 @@ def _listing(market) -> tuple[Listing, np.ndarray]:
         count=np.zeros(p.n, np.int64),
         noted=np.empty(p.used("page_length").max(), np.int32),
         luck=np.empty(p.used("page_length").max()),
+        heard=_heard(market, on_show),
     )
     read_batches(on_show, b.arrays, listing)
     for platform in range(p.n):

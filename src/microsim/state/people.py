@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from microsim.kernels.standing import NOT_LOCKED
+from microsim.kernels.trust import MEMORY, WARNED
+
 from .codes import AccountStatus, AgeBand, Motive, Sex
 from .table import Table, column
 
-MEMORY = 8  # requesters a worker keeps in mind
 MONEY = "1/10,000 currency"
 
 
@@ -42,6 +44,15 @@ class Workers(Table):
     met_refused: np.ndarray = column("i4", packed=True, unit="tasks", doc="tasks that each refused", width=MEMORY)
     met_day: np.ndarray = column("i4", packed=True, unit="day", doc="day of their last verdict", width=MEMORY,
                                  default=-1_000_000)
+    warned: np.ndarray = column("i4", packed=True, unit="identity", doc="requesters that ties warned of (0: nobody)",
+                                width=WARNED)
+    warned_paid: np.ndarray = column("i4", packed=True, unit="tasks", doc="tasks that each of them paid", width=WARNED)
+    warned_refused: np.ndarray = column("i4", packed=True, unit="tasks", doc="tasks that each refused", width=WARNED)
+    warned_day: np.ndarray = column("i4", packed=True, unit="day", doc="day of the last warning", width=WARNED,
+                                    default=-1_000_000)
+    circle: np.ndarray = column("i1", unit="bits", doc="1: looks requesters up in the rating, 2: reads the forum",
+                                low=0, high=3)
+    place: np.ndarray = column("i8", unit="place", doc="place in the network of workers; -1: isolated", default=-1)
     days_active: np.ndarray = column("i8", packed=True, unit="days", doc="measured days with a session")
     weeks_active: np.ndarray = column("i8", packed=True, unit="weeks", doc="calendar weeks with a session")
     months_active: np.ndarray = column("i8", packed=True, unit="months", doc="calendar months with a session")
@@ -62,6 +73,11 @@ class Accounts(Table):
     expected_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="expected pay per hour, search included", low=0)
     tests_passed: np.ndarray = column("i8", packed=True, unit="bits", doc="task types whose test was passed")
     tests_failed: np.ndarray = column("i8", packed=True, unit="bits", doc="task types whose test was failed")
+    locked_since: np.ndarray = column("i8", packed=True, unit="day", default=NOT_LOCKED,
+                                      doc="day since which the approval rate is below what gates ask for")
+    lockouts: np.ndarray = column("i8", packed=True, unit="times", doc="times that it fell below")
+    recoveries: np.ndarray = column("i8", packed=True, unit="times", doc="times that it rose again")
+    days_locked: np.ndarray = column("i8", packed=True, unit="days", doc="days below, of the times that are over")
     balance: np.ndarray = column("i8", unit=MONEY, doc="pay held by the platform below the pay-out threshold", low=0)
     last_active: np.ndarray = column("i8", packed=True, unit="day",
                                      doc="last day with a session here", default=-1_000_000)
@@ -93,5 +109,6 @@ FLOWS_OF_ACCOUNTS = (
     "seconds_search", "seconds_qualification", "seconds_returned", "seconds_accepted", "seconds_rejected",
     "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused",
     "tasks_returned", "pay_rejected", "value_kept", "accepted_pay", "paid_out", "forfeited",
+    "lockouts", "recoveries", "days_locked",
 )  # fmt: skip
 FLOWS_OF_WORKERS = ("days_active", "weeks_active", "months_active", "months_with_income", "seconds_wanted")

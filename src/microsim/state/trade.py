@@ -40,6 +40,26 @@ class Requesters(Table):
                                     doc="rejected of the answers judged wrong", low=0, high=1)
     refuse_good: np.ndarray = column("f8", packed=True, unit="share",
                                      doc="submissions refused on purpose, unread, and kept", low=0, high=1)
+    review_cost: np.ndarray = column("f8", packed=True, unit="share of price", doc="cost of looking at a task", low=0)
+    gain: np.ndarray = column("f8", packed=True, unit=MONEY, doc="profit of this period of account so far")
+    stake: np.ndarray = column("f8", packed=True, unit=MONEY,
+                               doc="value of the tasks whose time on show ended in this period")
+    profit_share: np.ndarray = column("f8", packed=True, unit="share of value",
+                                      doc="profit remembered of the present habits")
+    periods: np.ndarray = column("i8", packed=True, unit="periods", doc="periods of account closed")
+    on_trial: np.ndarray = column("?", unit="yes/no", doc="tries another habit in this period")
+    remembers: np.ndarray = column("i8", packed=True, unit="periods", doc="for so many more it remembers old habits")
+    old_effort: np.ndarray = column("f8", packed=True, unit="share",
+                                    doc="submissions looked at under the old habits", low=0, high=1)
+    old_refusal: np.ndarray = column("f8", packed=True, unit="share",
+                                     doc="submissions refused under the old habits", low=0, high=1)
+    old_profit: np.ndarray = column("f8", packed=True, unit="share of value", doc="profit under the old habits")
+    rated_paid: np.ndarray = column("f8", packed=True, unit="tasks", doc="tasks paid, as in the public rating", low=0)
+    rated_refused: np.ndarray = column("f8", packed=True, unit="tasks",
+                                       doc="tasks refused, as in the public rating", low=0)
+    told_paid: np.ndarray = column("f8", packed=True, unit="tasks", doc="tasks paid, as in the forum's warnings", low=0)
+    told_refused: np.ndarray = column("f8", packed=True, unit="tasks",
+                                      doc="tasks refused, as in the forum's warnings", low=0)
     entry_day: np.ndarray = column("i8", unit="day", doc="day of entry")
     exit_day: np.ndarray = column("i8", unit="day", doc="day of leaving", default=np.iinfo(np.int64).max)
     fate_day: np.ndarray = column("i8", unit="day", doc="day on which it will leave")
@@ -133,6 +153,7 @@ class Submissions(Table):
     due: np.ndarray = column("i8", unit="day", doc="day of the verdict")
     looked_at: np.ndarray = column("?", unit="yes/no", doc="the requester looks at it (else: automatic approval)")
     refused: np.ndarray = column("?", unit="yes/no", doc="the requester refuses it on purpose, whole and unread")
+    second: np.ndarray = column("i8", packed=True, unit="s of the day", doc="second of submission")
     right: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers")
     wrong: np.ndarray = column("i8", packed=True, unit="tasks", doc="wrong answers")
     seconds: np.ndarray = column("i8", packed=True, unit="s", doc="time of the run")

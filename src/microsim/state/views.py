@@ -8,6 +8,7 @@ import numpy as np
 from microsim.config.schema import Config
 from microsim.kernels.choice import Behaviour
 from microsim.kernels.clock import HOUR, MONTH
+from microsim.kernels.conduct import ConductParams
 from microsim.kernels.firms import FirmParams, KindView
 from microsim.kernels.people import PeopleParams
 from microsim.kernels.posting import GRID, DemandView, TypeView
@@ -76,6 +77,8 @@ def people_params(config: Config) -> PeopleParams:
         life_rate=math.log(2) / config.churn.half_life_days,
         first_expectation=config.behaviour.first_expectation,
         first_expectation_log_sd=config.behaviour.first_expectation_log_sd,
+        lookers=config.rating.lookers,
+        forum=config.network.members if config.network.kind == "forum_hub" else 0.0,
         **named,
         **in_money,
     )
@@ -137,6 +140,8 @@ def firm_params(config: Config) -> FirmParams:
         budget_days=config.demand.budget * MONTH,
         working_days=working_days(config),
         reference_fee=column_of(platforms, "fee_share"),
+        review_cost=config.rejection.review_cost,
+        review_cost_log_sd=config.rejection.review_cost_log_sd,
     )
 
 
@@ -145,6 +150,9 @@ def behaviour_view(config: Config) -> Behaviour:
     own, goes_on = config.behaviour, 1.0 - 1.0 / config.behaviour.run_length
     made = dict(
         trust_start=config.scenario.trust_start,
+        private_memory=config.word.private_memory,
+        warning_weight=config.word.warning_weight,
+        fading=math.log(2.0) / config.word.half_life_days,
         outside=math.exp(-own.outside_utility),
         log_goes_on=math.log(goes_on) if goes_on > 0.0 else -math.inf,
         task_spread=spread(own.task_log_sd),
@@ -184,6 +192,7 @@ class Views:
     demand: DemandView
     behaviour: Behaviour
     motives: MotiveParams
+    conduct: ConductParams
     price_log_sd: np.ndarray
     value_log_sd: np.ndarray
     review_days: np.ndarray
@@ -208,6 +217,7 @@ class Views:
             demand=demand_view(config),
             behaviour=behaviour_view(config),
             motives=motive_params(config),
+            conduct=ConductParams(*(getattr(config.rejection, name) for name in ConductParams._fields)),
             attention=column_of(kinds, "attention", UNIT),
             **{name: column_of(kinds, name) for name in by_kind},
         )

@@ -1,0 +1,89 @@
+"""Word of mouth: verdicts are reported to the rating, warnings go to ties and to the forum, and everything fades."""
+
+import math
+
+from .compiling import compiled, inlined
+from .trust import FORUM, RATING, WARNED
+
+
+@inlined
+def worth_a_warning(accepted, rejected, grievance):
+    """Whether so much of a submission was refused that a worker warns the others.
+
+    Example:
+        >>> worth_a_warning(9, 1, 0.2), worth_a_warning(8, 2, 0.2), worth_a_warning(5, 0, 0.0)
+        (False, True, False)
+    """
+    return rejected > 0 and rejected >= grievance * (accepted + rejected)
+
+
+@inlined
+def hear(w, worker, requester, paid, refused, day):
+    """Note a warning in a worker's mind; of the requesters warned of, the one heard of longest ago is forgotten."""
+    at, oldest = -1, 0
+    for j in range(WARNED):
+        at = j if w.warned[worker, j] == requester else at
+        oldest = j if w.warned_day[worker, j] < w.warned_day[worker, oldest] else oldest
+    if at < 0:
+        at = oldest
+        w.warned[worker, at] = requester
+        w.warned_paid[worker, at] = w.warned_refused[worker, at] = 0
+    w.warned_paid[worker, at] += paid
+    w.warned_refused[worker, at] += refused
+    w.warned_day[worker, at] = day
+
+
+@compiled
+def report(cases, w, r):
+    """Those who look requesters up report today's verdicts to the public rating."""
+    for j in range(len(cases)):
+        case = cases[j]
+        if w.circle[case.worker] & RATING:
+            r.rated_paid[case.requester] += case.accepted
+            r.rated_refused[case.requester] += case.rejected
+
+
+@compiled
+def warn(day, cases, grievance, offsets, ties, holder, w, r):
+    """Whoever had a good part of a submission refused warns his or her ties, and the forum if he or she reads it.
+
+    Args:
+        day: today.
+        cases: today's verdicts, record array of `review.CASE`.
+        grievance: refused share of a submission that is worth a warning.
+        offsets, ties, holder: see `state.ties.Ties`.
+        w, r: columns of workers, requesters.
+
+    Returns:
+        Warnings that reached somebody through a tie, and warnings written in the forum.
+    """
+    heard = written = 0
+    for j in range(len(cases)):
+        case = cases[j]
+        paid, refused = int(case.accepted), int(case.rejected)
+        if not worth_a_warning(paid, refused, grievance):
+            continue
+        if w.circle[case.worker] & FORUM:
+            r.told_paid[case.requester] += paid
+            r.told_refused[case.requester] += refused
+            written += 1
+        place = w.place[case.worker]
+        if place < 0:
+            continue
+        for k in range(offsets[place], offsets[place + 1]):
+            other = holder[ties[k]]
+            if other >= 0:
+                hear(w, other, case.requester_id, paid, refused, day)
+                heard += 1
+    return heard, written
+
+
+@compiled
+def fade(n, half_life_days, r):
+    """A day goes by over what is written of requesters in the rating and the forum."""
+    keep = math.exp(-math.log(2.0) / half_life_days)
+    for q in range(n):
+        r.rated_paid[q] *= keep
+        r.rated_refused[q] *= keep
+        r.told_paid[q] *= keep
+        r.told_refused[q] *= keep
