@@ -82,7 +82,7 @@ class RequesterKind(Section):
     value_log_sd: float = par(0.6, unit="log points", low=0, high=2, source="assumed",
                               doc="spread of the value of an answer between requesters and batches",
                               label=("Spread of value", "Dispersion de la valeur"))
-    delay_cost: float = par(0.5, unit="share of value per deadline late", low=0, high=100, source="assumed",
+    delay_cost: float = par(1.0, unit="share of value per deadline late", low=0, high=100, source="assumed",
                             doc="an answer n deadlines late is worth 1/(1 + n times this) of one in time",
                             label=("Cost of delay", "Coût du retard"))
     price_log_sd: float = par(0.6, unit="log points", low=0, high=2, source="assumed",
@@ -107,7 +107,7 @@ class RequesterKind(Section):
                                  doc="right answers judged wrong", label=("Good judged bad", "Bon jugé mauvais"))
     bad_judged_good: float = par(0.30, unit="share of wrong answers looked at", low=0, high=1, source="assumed",
                                  doc="wrong answers judged right", label=("Bad judged good", "Mauvais jugé bon"))
-    rejectable: float = par(0.11, unit="share of answers judged wrong", low=0, high=1, source="assumed; set by E9",
+    rejectable: float = par(0.07, unit="share of answers judged wrong", low=0, high=1, source="assumed; set by E9",
                             doc="mean share of answers judged wrong that are rejected, not tolerated",
                             label=("Rejected when judged wrong", "Refusé si jugé mauvais"))
     rejectable_log_sd: float = par(1.0, unit="log points", low=0, high=3, source="assumed; J13 for heterogeneity",

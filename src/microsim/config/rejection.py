@@ -18,7 +18,7 @@ class Rejection(Section):
     experiment: float = par(0.02, unit="share of periods", low=0, high=1, source="assumed; set by E9",
                             doc="chance of trying another habit in the next period",
                             label=("Tries something else", "Essaie autre chose"))
-    look: float = par(0.25, unit="share of periods", low=0, high=1, source="assumed",
+    look: float = par(0.5, unit="share of periods", low=0, high=1, source="assumed",
                       doc="chance of looking at one peer with the same type of task",
                       label=("Looks at a peer", "Regarde un pair"))
     inertia: float = par(0.02, unit="share of value", low=0, high=1, source="assumed",

@@ -46,7 +46,7 @@ class Behaviour(Section):
     pay_weight: float = par(0.11, unit="utility per log pay", low=0, high=5, source="assumed; set by S1, S2",
                             doc="weight of expected hourly pay in the choice between batches",
                             label=("Weight of pay", "Poids de la rémunération"))
-    trust_weight: float = par(2.0, unit="utility per log chance of being paid", low=0, high=20, source="assumed",
+    trust_weight: float = par(4.0, unit="utility per log chance of being paid", low=0, high=20, source="assumed",
                               doc="weight of the chance of being paid, beyond its effect on expected pay",
                               label=("Weight of trust", "Poids de la confiance"))
     outside_utility: float = par(0.0, unit="utility", low=-10, high=10, source="assumed",

@@ -40,7 +40,6 @@ def first_end(row, seconds, late, b, r):
     if b.ended[row]:
         return False
     b.ended[row] = True
-    r.stake[b.requester[row]] += b.size[row] * b.value[row]
     note_end(seconds, late, row, b, r)
     return True
 

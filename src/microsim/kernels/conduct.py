@@ -1,10 +1,10 @@
 """How repeat requesters learn to review and to refuse: they add up their profit, try, remember, and look at peers.
 
 A requester has two habits: the share of submissions it looks at, and the share that it refuses on purpose, unread, and
-keeps. After each period of account it knows its profit per value of the tasks whose time on show has ended. Now and
-then it tries another habit for one period and goes on if that paid clearly more than what it remembers of the old one,
-to which it returns if, within some periods, it pays less after all. Now and then it looks at one peer and, the more the
-peer earns beyond itself, the more probably it does the same.
+keeps. After each period of account it knows its profit per value of the work that came up, posted or not. Now and
+then, when its profit is steady, it tries another habit for one period: one of its own invention, or what it sees a
+peer do, the more probably the more that peer earns beyond itself. It goes on if that paid clearly more than what it
+remembers of the old habit, to which it returns if, within some periods, it pays less after all.
 """
 
 from typing import NamedTuple
@@ -16,7 +16,9 @@ from .random import draw
 LEAST_EFFORT = 0.05
 REFUSALS = (0.0, 0.1, 0.3, 1.0)  # shares of submissions that a requester thinks of refusing
 REMEMBERS = 6  # periods after which the old habits are forgotten
+SETTLING = 2  # periods before anything else is tried
 PERIOD, TRIAL = 0, 1  # blocks of draws
+STEADY = 0.05  # share of value by which the profit of one period may differ from what is remembered
 SURE = 0.2  # gap in profit, as a share of value, at which a peer is followed for sure
 
 
@@ -79,6 +81,12 @@ def return_to_old(q, r):
 
 
 @inlined
+def is_steady(q, profit, r):
+    """Whether a requester knows what it earns: some periods have passed, and the last was like those before."""
+    return r.periods[q] > SETTLING and not r.on_trial[q] and abs(profit - r.profit_share[q]) <= STEADY
+
+
+@inlined
 def weigh(q, profit, p, r):
     """What a period taught: habits tried are kept if they pay more than the old ones by more than the inertia, and
     given up again if it turns out, while the old ones are remembered, that they pay less."""
@@ -94,15 +102,27 @@ def weigh(q, profit, p, r):
     r.on_trial[q] = False
 
 
+@compiled
+def invent(effort, refusal, may_refuse, choice, u):
+    """Another share of work refused on purpose, where one may refuse, or another share looked at.
+
+    Example:
+        >>> invent(0.5, 0.0, True, 0.2, 0.9), invent(0.5, 0.0, False, 0.2, 0.9)
+        ((0.5, 1.0), (1.0, 0.0))
+    """
+    if may_refuse and choice < 0.5:
+        return effort, next_refusal(refusal, u)
+    return next_effort(effort, u), refusal
+
+
 @inlined
-def begin_trial(q, u, may_refuse, r):
-    """Try, for one period, another share of work refused (where one may refuse), or another share looked at."""
+def try_habits(q, effort, refusal, r):
+    """Try other habits for one period; the old ones are kept in mind."""
+    if effort == r.review_effort[q] and refusal == r.refuse_good[q]:
+        return
     r.old_effort[q], r.old_refusal[q] = r.review_effort[q], r.refuse_good[q]
     r.old_profit[q], r.remembers[q], r.on_trial[q] = r.profit_share[q], REMEMBERS, True
-    if may_refuse and u[0] < 0.5:
-        r.refuse_good[q] = next_refusal(r.refuse_good[q], u[1])
-    else:
-        r.review_effort[q] = next_effort(r.review_effort[q], u[1])
+    r.review_effort[q], r.refuse_good[q] = effort, refusal
 
 
 @inlined
@@ -111,6 +131,12 @@ def peer_seen(u, q, peers, n_peers, r):
     many = n_peers[r.task_type[q]]
     other = peers[r.task_type[q], int(u * many)] if many > 1 else q
     return other if other != q else -1
+
+
+@inlined
+def is_envied(u, q, other, profits, known, p, r):
+    """Whether a peer earns so much more that a requester wants to do the same: surely if the gap is `SURE` or more."""
+    return other >= 0 and known[other] and u * SURE < profits[other] - r.profit_share[q] - p.inertia
 
 
 @allocating
@@ -130,13 +156,18 @@ def adapt_conduct(seed, day, p, may_refuse, peers, n_peers, r, n):
         takes_stock = r.present[q] and r.learns[q] and r.stake[q] > 0.0
         if not (takes_stock and ends_period(seed, day, r.id[q], p.period_days)):
             continue
-        weigh(q, r.gain[q] / r.stake[q], p, r)
+        profit = r.gain[q] / r.stake[q]
         r.gain[q] = r.stake[q] = 0.0
+        steady = is_steady(q, profit, r)
+        weigh(q, profit, p, r)
+        if not steady:
+            continue
         u = draw(seed, of.CONDUCT, 0, r.id[q], day, 0, TRIAL)
         other = peer_seen(u[1], q, peers, n_peers, r)
         if p.learning and u[0] < p.experiment:
-            begin_trial(q, u[2:], may_refuse[r.platform[q]], r)
-        elif p.imitation and u[2] < p.look and other >= 0 and known[other]:
-            gap = profits[other] - r.profit_share[q] - p.inertia
-            if u[3] * SURE < gap:
-                r.review_effort[q], r.refuse_good[q], r.remembers[q] = effort[other], refusal[other], 0
+            new_effort, new_refusal = invent(
+                r.review_effort[q], r.refuse_good[q], may_refuse[r.platform[q]], u[2], u[3]
+            )
+            try_habits(q, new_effort, new_refusal, r)
+        elif p.imitation and u[2] < p.look and is_envied(u[3], q, other, profits, known, p, r):
+            try_habits(q, effort[other], refusal[other], r)

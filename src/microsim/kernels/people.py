@@ -103,7 +103,7 @@ def registers(seed, who, attempt, advertised, motive, p):
 
 @compiled
 def is_member(seed, who, share):
-    """Whether a person has ties to others, or reads the forum, where so large a share does."""
+    """Whether a person has ties to others, where so large a share does."""
     return draw(seed, of.TIES, who, 0, 0, 0, 0)[0] < share
 
 
@@ -145,8 +145,8 @@ def draw_worker(seed, row, who, day, initial, advertised, w, p):
     accuracy = p.accuracy_mean + p.accuracy_sd * normal(t[ACCURACY])
     w.accuracy[row] = min(0.99, max(0.05, accuracy))
     w.slowness[row] = lognormal(t[SLOWNESS], 1.0, p.speed_log_sd)
-    # looking requesters up takes setting up, which pays for those who have most time
-    w.circle[row] = RATING * (t[HOURS] > 1.0 - p.lookers) + FORUM * is_member(seed, who, p.forum)
+    # looking requesters up and reading a forum take time, which pays for those who have most of it
+    w.circle[row] = RATING * (t[HOURS] > 1.0 - p.lookers) + FORUM * (t[HOURS] > 1.0 - p.forum)
     u = draw(seed, of.LIFETIME, who, 0, 0, 0, 0)
     if motive == NECESSITY:
         target = lognormal(u[0], p.weekly_target, p.weekly_target_log_sd)

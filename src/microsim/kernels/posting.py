@@ -182,6 +182,7 @@ def post(seed, day, demand_today, seen_markup, price_log_sd, value_log_sd, r, n,
             markup = r.markup[q] if r.learns[q] else seen_markup[r.task_type[q]]
             noise = 0.0 if r.learns[q] else price_log_sd[kind]
             draw_batch(seed, row, q, day, slot, markup, noise, value_log_sd[kind], r, b, types, demand, rules)
+            r.stake[q] += b.size[row] * b.value[row]
             p = b.platform[row]
             outlay = b.price[row] + fee_per_task(b.price[row], rules.fee_share[p], rules.fee_min[p])
             affordable = int(r.budget[q] / outlay)

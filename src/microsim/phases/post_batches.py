@@ -36,7 +36,7 @@ def _post(market):
         market.platforms.used("search_seconds") / market.config.behaviour.run_length,
     )  # fmt: skip
     room = max(START_ROOM, int(r.used("batches_per_day").sum() * 1.2))
-    undo = ("budget", "batches_posted", "tasks_posted", "value_posted", "seconds_posted")
+    undo = ("budget", "stake", "batches_posted", "tasks_posted", "value_posted", "seconds_posted")
     while True:
         free = np.flatnonzero(b.used("state") == BatchState.FREE)
         if len(free) < room:

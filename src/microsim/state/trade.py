@@ -43,7 +43,7 @@ class Requesters(Table):
     review_cost: np.ndarray = column("f8", packed=True, unit="share of price", doc="cost of looking at a task", low=0)
     gain: np.ndarray = column("f8", packed=True, unit=MONEY, doc="profit of this period of account so far")
     stake: np.ndarray = column("f8", packed=True, unit=MONEY,
-                               doc="value of the tasks whose time on show ended in this period")
+                               doc="value of the work that came up in this period, posted or not")
     profit_share: np.ndarray = column("f8", packed=True, unit="share of value",
                                       doc="profit remembered of the present habits")
     periods: np.ndarray = column("i8", packed=True, unit="periods", doc="periods of account closed")
