@@ -39,7 +39,7 @@ def days_locked_mean(tables: Tables) -> float:
 
 @metric(unit="share of those locked out",
         meaning="no account below that rate at the end, and none lost below it by suspension or leaving",
-        label=("Recovered", "Revenus"))
+        label=("Recovered", "Rétablis"))
 def share_recovered(tables: Tables) -> float:
     """Share of the people locked out on a measured day."""
     w = once_locked_out(tables)
