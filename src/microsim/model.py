@@ -158,7 +158,9 @@ class Market(mesa.Model):
         ):  # fmt: skip
             for name in names:
                 table.used(name)[:] = 0
-        self.accounts.used("awaiting_at_start")[:] = self.accounts.used("seconds_awaiting")
+        a = self.accounts
+        a.used("awaiting_at_start")[:] = a.used("seconds_awaiting")
+        a.used("judged_at_start")[:] = a.used("approved") + a.used("rejected")
         for name in ("last_active", "last_income"):
             self.workers.used(name)[:] = -1_000_000
 

@@ -22,6 +22,7 @@ FLOWS = {
     "tasks_accepted": "accepted",
     "tasks_rejected": "rejected",
     "tasks_wrongly_rejected": "wrongly_rejected",
+    "tasks_refused": "refused",
     "tasks_returned": "returned",
     "accepted_pay": "accepted_pay",
     "paid_out": "paid_out",
@@ -33,7 +34,10 @@ FLOWS = {
     "seconds_rejected": "seconds_rejected",
     "seconds_sessions": "seconds_sessions",
 }
-OF_WORKERS = (*FLOWS, "value_kept", "seconds_awaiting", "seconds_awaiting_at_start", "pending_pay")
+OF_WORKERS = (
+    *FLOWS, "value_kept", "pay_rejected", "seconds_awaiting", "seconds_awaiting_at_start", "pending_pay",
+    "judged_at_start", "lockouts", "recoveries", "unrecovered", "days_locked",
+)  # fmt: skip
 OF_REQUESTERS = {
     "batches_posted": "batches_posted",
     "batches_filled": "batches_filled",
@@ -41,6 +45,7 @@ OF_REQUESTERS = {
     "tasks_accepted": "accepted",
     "tasks_rejected": "rejected",
     "tasks_wrongly_rejected": "wrongly_rejected",
+    "tasks_refused": "refused",
     "accepted_pay": "accepted_pay",
     "outlay": "outlay",
 }
@@ -113,6 +118,26 @@ def accounts_and_days(t: dict[str, pd.DataFrame], d: pd.DataFrame) -> Iterator[C
     yield "the pool's tasks", pool.tasks_submitted.sum(), d.submitted_abroad.sum()
 
 
+def rejections(t: dict[str, pd.DataFrame], d: pd.DataFrame) -> Iterator[Check]:
+    """Rejected work, and accounts below the approval rate that gates ask for, against the measured days."""
+    a = t["worker_platform"]
+    judged = a.tasks_accepted + a.tasks_rejected
+    yield "tasks judged before and since the start", a.approved + a.rejected, a.judged_at_start + judged
+    yield "no more wrongly rejected than rejected", (a.tasks_wrongly_rejected > a.tasks_rejected).sum(), 0
+    yield "no more refused on purpose than rejected", (a.tasks_refused > a.tasks_rejected).sum(), 0
+    yield "pay rejected holds the value kept", (a.value_kept > a.pay_rejected).sum(), 0
+    none = a[a.tasks_rejected == 0]
+    yield "no time or pay rejected without a task", none.seconds_rejected.sum() + none.pay_rejected.sum(), 0
+    own = a[a.worker_id >= 0]
+    yield "days locked add up to daily.locked_out", own.days_locked.sum(), d.locked_out.sum()
+    yield "accounts locked out at the end", own.locked_out.sum(), d.iloc[-1].locked_out
+    yield "nobody is locked out on more days than there were", (a.days_locked > len(d)).sum(), 0
+    yield "only open accounts are locked out", (a[a.locked_out].status == "open").all(), True
+    at_start = a.recoveries + a.unrecovered + a.locked_out - a.lockouts  # every time has one end, or goes on
+    yield "locked out at the start: yes or no", at_start.isin((0, 1)).all(), True
+    yield "an account is lost once", a.unrecovered.max() <= 1, True
+
+
 def workers(t: dict[str, pd.DataFrame], d: pd.DataFrame) -> Iterator[Check]:
     """People against their accounts and the measured days."""
     w, a = t["workers"].set_index("worker_id").sort_index(), t["worker_platform"]
@@ -126,6 +151,9 @@ def workers(t: dict[str, pd.DataFrame], d: pd.DataFrame) -> Iterator[Check]:
     yield "workers.accounts", w.accounts, own.groupby("worker_id").size()
     rate = (sums.approved / (sums.approved + sums.rejected)).fillna(-1)
     yield "workers.approval_rate", w.approval_rate.fillna(-1), rate
+    yield "workers.judged_ever", w.judged_ever, sums.approved + sums.rejected
+    yield "workers.rejected_ever", w.rejected_ever, sums.rejected
+    yield "workers.locked_out", w.locked_out, own.groupby("worker_id").locked_out.any()
     yield "workers.days_active adds up to daily.active", w.days_active.sum(), d.active.sum()
     yield "workers.days_present adds up to daily.present_before", w.days_present.sum(), d.present_before.sum()
     yield "workers.seconds_wanted adds up to daily", w.seconds_wanted.sum(), d.seconds_wanted.sum()
@@ -143,6 +171,7 @@ def requesters(t: dict[str, pd.DataFrame], d: pd.DataFrame) -> Iterator[Check]:
     for ours, theirs in OF_REQUESTERS.items():
         yield f"requesters.{ours} adds up to daily.{theirs}", r[ours].sum(), d[theirs].sum()
     yield "requesters.tasks_submitted is what was judged", r.tasks_submitted, r.tasks_accepted + r.tasks_rejected
+    yield "no more refused on purpose than rejected, by requester", (r.tasks_refused > r.tasks_rejected).sum(), 0
     yield "requesters.value_kept adds up over accounts", r.value_kept.sum(), t["worker_platform"].value_kept.sum()
     judged = d.seconds_accepted.sum() + d.seconds_rejected.sum()
     yield "requesters.seconds_worked adds up to daily", r.seconds_worked.sum(), judged
@@ -238,6 +267,7 @@ def checks(folder: Path) -> Iterator[Check]:
     yield from identities(t["daily"])
     yield from chains(t["daily"])
     yield from accounts_and_days(t, measured)
+    yield from rejections(t, measured)
     yield from workers(t, measured)
     yield from requesters(t, measured)
     for name in ("weeks", "months"):

@@ -74,6 +74,8 @@ def changed(folder: Path, copy: Path, name: str, column: str) -> None:
         ("daily", "open_before"),
         ("workers", "days_active"),
         ("worker_platform", "seconds_search"),
+        ("worker_platform", "days_locked"),
+        ("workers", "judged_at_start"),
         ("requesters", "outlay"),
         ("platforms", "fees"),
         ("task_types", "tasks_posted"),

@@ -7,11 +7,12 @@ import pandas as pd
 import pytest
 import yaml
 
-from microsim.metrics import by_motive, describe_metrics, summary
+from microsim.metrics import by_experience, by_motive, describe_metrics, summary
 from microsim.metrics.example import seven_workers
 from microsim.metrics.register import METRICS
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
+SUMS = ["hours_rejected", "pay_rejected", "value_kept"]  # of groups: nothing, not unknown, where nobody is
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ def test_nobody_and_no_day_give_none_not_an_error(tables):
     names = ("daily", "workers", "requesters", "weeks", "months", "batches")
     rows = summary(replace(tables, **{name: getattr(tables, name).iloc[:0] for name in names}))
     values = {name: row["value"] for name, row in rows.items()}
-    counts = {"entries", "exits", "fees", "outlay", "accepted_pay", "value_kept", "accounts_suspended"}
+    counts = {"entries", "exits", "fees", "outlay", "accepted_pay", "value_kept", "accounts_suspended", *SUMS}
     assert {name for name, value in values.items() if value is not None} == counts
     assert not any(values[name] for name in counts)
 
@@ -64,7 +65,8 @@ def test_a_motive_that_nobody_has_is_a_row_of_nan(tables):
     w = tables.workers
     rows = by_motive(replace(tables, workers=w[w.motive != "flexibility"]))
     assert rows.workers.to_dict() == {"supplement": 3, "necessity": 2, "flexibility": 0}
-    assert rows.loc["flexibility"].drop(["label_en", "label_fr", "workers"]).isna().all()
+    assert rows.loc["flexibility"].drop(["label_en", "label_fr", "workers", *SUMS]).isna().all()
+    assert not rows.loc["flexibility", SUMS].any()
     assert rows.hours_per_active_month["necessity"] == 20.0
 
 
@@ -85,3 +87,37 @@ def test_who_left_before_and_was_paid_later_counts_for_pay_but_not_as_registered
         assert METRICS[name].measure(later) == METRICS[name].measure(tables)
     assert METRICS["monthly_income_mean"].measure(later) == pytest.approx((124 + 6) / (6 + 2))
     assert by_motive(later).workers["necessity"] == 2
+
+
+def test_groups_by_experience_at_the_start(tables):
+    """Worker 1 had 1,216 tasks judged, workers 2 and 4 had 355 and 45, the others none."""
+    rows = by_experience(tables)
+    assert rows.workers.to_dict() == {"new": 4, "some": 2, "much": 1}
+    assert rows.share_rejected.to_dict() == {"new": 1.0, "some": 0.5, "much": 1.0}
+    assert rows.days_locked_mean.fillna(-1).to_dict() == {"new": 21.0, "some": -1, "much": 9.0}
+    bounds = tables.workers.assign(judged_at_start=[0, 1, 999, 1_000, 1_001, 0, 0])
+    assert by_experience(replace(tables, workers=bounds)).workers.to_dict() == {"new": 3, "some": 2, "much": 2}
+    nobody = by_experience(replace(tables, workers=tables.workers.iloc[:0]))
+    assert nobody.workers.to_dict() == {"new": 0, "some": 0, "much": 0}
+
+
+@pytest.mark.parametrize(
+    ("column", "of_worker_1", "locked", "recovered"),
+    [
+        ("unrecovered", 1, 0.5, 0.0),  # came back, and was suspended while below on another platform
+        ("locked_out", True, 0.5, 0.0),  # came back twice and fell again
+        ("days_present", 0, 1 / 3, 0.0),  # had left before, and counts no more
+    ],
+)
+def test_who_has_recovered(tables, column, of_worker_1, locked, recovered):
+    w = tables.workers.copy()
+    w.loc[w.worker_id == 1, column] = of_worker_1
+    changed = replace(tables, workers=w)
+    assert METRICS["share_locked_out"].measure(changed) == pytest.approx(locked)
+    assert METRICS["share_recovered"].measure(changed) == recovered
+
+
+def test_a_day_of_lockout_that_ended_on_the_first_measured_day_counts(tables):
+    w = tables.workers.assign(lockouts=0, days_locked=0, locked_out=False, recoveries=[0, 1, 0, 0, 0, 0, 0])
+    rows = summary(replace(tables, workers=w))
+    assert [rows[name]["value"] for name in ("share_locked_out", "days_locked_mean", "share_recovered")] == [0.25, 0, 1]

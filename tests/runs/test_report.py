@@ -13,7 +13,7 @@ from microsim.metrics.register import METRICS
 from microsim.metrics.units import UNITS, unit_to_read
 from microsim.runs import print_report, run
 from microsim.runs.burn_in import BurnIn
-from microsim.runs.words import BY_MOTIVE, HEADLINES
+from microsim.runs.words import BY_MOTIVE, HEADLINES, REJECTION
 
 
 def in_french(result):
@@ -22,7 +22,7 @@ def in_french(result):
 
 def test_headlines_are_metrics_and_their_units_are_translated():
     names = [name for group in HEADLINES.values() for name in group]
-    assert set(names) <= set(METRICS) and set(BY_MOTIVE) <= set(OF_WORKERS)
+    assert set(names) <= set(METRICS) and {*BY_MOTIVE, *REJECTION} <= set(OF_WORKERS)
     alike = {"", "h", "EUR", "EUR/h"}
     for unit in (METRICS[name].told("EUR")["unit"] for name in names):
         assert unit_to_read(unit, "EUR", "fr") in alike | {word.replace("currency", "EUR") for word in UNITS.values()}
@@ -31,7 +31,8 @@ def test_headlines_are_metrics_and_their_units_are_translated():
 def test_in_english(result, capsys):
     print_report(result)
     out = capsys.readouterr().out
-    for label in ("Hourly pay, median", "Unpaid time", "EUR/h", "of time", "Necessity", "Burn-in 30 days: price"):
+    labels = ("Hourly pay, median", "Unpaid time", "EUR/h", "of time", "Necessity", "Locked out", "1,000 or")
+    for label in (*labels, "Burn-in 30 days: price"):
         assert label in out
     assert f"Run: {result.folder}\n" in out and "Figures" not in out
 
@@ -39,7 +40,8 @@ def test_in_english(result, capsys):
 def test_in_french(result, capsys):
     print_report(in_french(result))
     out = capsys.readouterr().out
-    for label in ("Rémunération horaire médiane", "Temps non payé", "du temps", "Nécessité", "Rodage 30 jours : prix"):
+    labels = ("Rémunération horaire médiane", "Temps non payé", "du temps", "Nécessité", "Moins de")
+    for label in (*labels, "Rodage 30 jours : prix"):
         assert label in out
     assert f"Résultats : {result.folder}\n" in out
 

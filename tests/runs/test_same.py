@@ -13,7 +13,7 @@ def parquet(folder):
 def test_twice_the_same(result, config):
     again = run(config)
     assert again.folder != result.folder and again.summary == result.summary and again.burn_in == result.burn_in
-    assert again.by_motive.equals(result.by_motive)
+    assert again.by_motive.equals(result.by_motive) and again.by_experience.equals(result.by_experience)
     assert [path.name for path in parquet(again.folder)] == [path.name for path in parquet(result.folder)]
     for ours, theirs in zip(parquet(again.folder), parquet(result.folder), strict=True):
         assert pq.read_table(ours).equals(pq.read_table(theirs), check_metadata=True), ours.name

@@ -2,7 +2,7 @@
 
 from .compiling import allocating, compiled
 from .people import draw_accounts, draw_worker, pick, registers
-from .standing import CLOSED, OPEN
+from .standing import CLOSED, OPEN, end_unrecovered
 
 NECESSITY = 1
 TRIAL = 2**39  # identities that nobody has
@@ -41,11 +41,12 @@ def leavers(day, n, patience, w, a, out):
 
 
 @compiled
-def close_accounts(rows, w, a):
+def close_accounts(day, rows, w, a):
     """Close the open accounts of leavers (suspended ones stay suspended)."""
     for row in rows:
         for account in range(w.first_account[row], w.first_account[row] + w.n_accounts[row]):
             if a.status[account] == OPEN:
+                end_unrecovered(day, account, a)
                 a.status[account] = CLOSED
 
 

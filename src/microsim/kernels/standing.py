@@ -24,9 +24,26 @@ def deserves_suspension(approved, rejected, least_rate, after):
     return judged >= after and approved < least_rate * judged
 
 
+@inlined
+def end_lockout(day, account, a):
+    """Count the measured days that an account was below; it no longer is."""
+    a.days_locked[account] += max(day - max(a.locked_since[account], 0), 0)
+    a.locked_since[account] = NOT_LOCKED
+
+
+@inlined
+def end_unrecovered(day, account, a):
+    """An account ends, by suspension or leaving; note it if that was below the approval rate that gates ask for."""
+    if a.locked_since[account] != NOT_LOCKED:
+        end_lockout(day, account, a)
+        a.unrecovered[account] += 1
+
+
 @compiled
 def note_lockouts(day, judged, needed, a):
     """Note which accounts fell below the approval rate that gates ask for, and which rose above it again.
+
+    Verdicts that reach an account after it was suspended or closed change nothing: nobody works there any more.
 
     Args:
         day: today.
@@ -35,20 +52,22 @@ def note_lockouts(day, judged, needed, a):
         a: columns of accounts.
     """
     for account in judged:
+        if a.status[account] != OPEN:
+            continue
         below = a.approved[account] < needed * (a.approved[account] + a.rejected[account])
         was = a.locked_since[account] != NOT_LOCKED
         if below and not was:
             a.locked_since[account] = day
             a.lockouts[account] += 1
         elif was and not below:
-            a.days_locked[account] += day - max(a.locked_since[account], 0)
+            end_lockout(day, account, a)
             a.recoveries[account] += 1
-            a.locked_since[account] = NOT_LOCKED
 
 
 @inlined
-def suspend(account, forfeits, contribution_share, a, totals):
+def suspend(day, account, forfeits, contribution_share, a, totals):
     """Suspend an account; its balance is forfeited or paid out at once. Adds (paid, contributions, forfeited)."""
+    end_unrecovered(day, account, a)
     a.status[account] = SUSPENDED
     paid, kept, lost = close_balance(account, forfeits, contribution_share, 0, a)
     totals[0] += paid
@@ -78,7 +97,7 @@ def review_standing(
         if a.status[account] == OPEN and w.person[a.worker[account]] and deserves_suspension(
             a.approved[account], a.rejected[account], least_rate[p], after[p]
         ):
-            suspend(account, forfeits[p], contribution_share[p], a, totals)
+            suspend(day, account, forfeits[p], contribution_share[p], a, totals)
             counts[p, 0] += 1
     for account in active:
         p = a.platform[account]
@@ -86,7 +105,7 @@ def review_standing(
         if a.status[account] != OPEN or not w.person[worker]:
             continue
         if draw(seed, of.SUSPENSION, w.id[worker], 0, day, p, 0)[0] < unfounded[p] / YEAR:
-            suspend(account, forfeits[p], contribution_share[p], a, totals)
+            suspend(day, account, forfeits[p], contribution_share[p], a, totals)
             counts[p, 1] += 1
     return counts
 
@@ -113,6 +132,6 @@ def disconnect(seed, day, share, forfeits, contribution_share, n, w, a, totals):
         if share[p] == 0.0 or a.status[account] != OPEN or not w.person[worker]:
             continue
         if draw(seed, of.DISCONNECTION, w.id[worker], 0, day, p, 0)[0] < share[p]:
-            suspend(account, forfeits[p], contribution_share[p], a, totals)
+            suspend(day, account, forfeits[p], contribution_share[p], a, totals)
             counts[p] += 1
     return counts

@@ -30,13 +30,25 @@ id motive      sex   poor transfers other_job present active months paid | searc
 """  # noqa: E501
 TASKS = """
 id submitted accepted rejected wrongly returned kept pay forfeited reservation target approval
-1  800       760      24       6       90       0.6  80  0         1.5         50     0.96
+1  800       760      24       7       90       0.8  80  0         1.5         50     0.96
 2  150       140      5        1       15       0.2  30  0         2           0      0.97
-3  40        36       4        1       4        0.2  4   1         1           0      0.9
-4  5         5        0        0       1        0    10  0         8           0      1
+3  40        36       4        0       4        0    4   1         1           0      0.9
+4  5         5        0        0       1        0    10  0         8           0      0.98
 5  5         0        0        0       0        0    0   0         5           0      nan
 6  0         0        0        0       0        0    0   0         1           0      nan
 7  0         0        0        0       0        0    0   0         1           50     nan
+"""
+# Counted over whole careers: judged and rejected ever. Worker 1 was locked out when the measured days began, came back,
+# fell again and came back; worker 3 fell once and is locked out at the end.
+STANDING = """
+id refused price judged rejected | locked lockouts recoveries days
+1  8       2.4   2000   80         0      1        2          9
+2  4       1     500    15         0      0        0          0
+3  0       0.8   40     4          1      1        0          21
+4  0       0     50     1          0      0        0          0
+5  0       0     0      0          0      0        0          0
+6  0       0     0      0          0      0        0          0
+7  0       0     0      0          0      0        0          0
 """
 # A week that began in the burn-in, four whole weeks with a session, a week in which only pay arrived.
 WEEKS = """
@@ -56,10 +68,10 @@ worker start      hours pay
 3      2019-02-01 4     4
 """
 REQUESTERS = """
-id kind    platform  task_type posted value hours submitted accepted rejected outlay received
-11 company mturk image     900    90    45    700       680      20       96     144
-12 scholar fairdesk  survey    60     9     4     200       181      10       40     32
-13 once    mturk image     40     1     1     100       80       3        13     3
+id kind    platform  task_type learns posted value hours submitted accepted rejected refused outlay received
+11 company mturk     image     1      900    90    45    700       680      20       0       96     144
+12 scholar fairdesk  survey    1      60     9     4     200       181      10       10      40     32
+13 once    mturk     image     0      40     1     1     100       80       3        2       13     3
 """
 
 
@@ -106,6 +118,16 @@ def _workers() -> "pd.DataFrame":
     w["value_kept"], w["accepted_pay"], w["forfeited"] = _money(tasks.kept), _money(tasks.pay), _money(tasks.forfeited)
     w["reservation_wage"], w["weekly_target"] = _money(tasks.reservation), _money(tasks.target)
     w["approval_rate"] = tasks.approval
+    return _with_standing(w)
+
+
+def _with_standing(w: "pd.DataFrame") -> "pd.DataFrame":
+    s = _read(STANDING)
+    w["tasks_refused"], w["pay_rejected"] = s.refused, _money(s.price)
+    w["judged_ever"], w["rejected_ever"] = s.judged, s.rejected
+    w["judged_at_start"] = s.judged - w.tasks_accepted - w.tasks_rejected
+    w["locked_out"], w["lockouts"], w["recoveries"] = s.locked.astype(bool), s.lockouts, s.recoveries
+    w["unrecovered"], w["days_locked"] = 0, s.days
     return w
 
 
@@ -113,7 +135,10 @@ def _accounts(workers: "pd.DataFrame") -> "pd.DataFrame":
     """One account each, and one of the foreign pool."""
     import pandas as pd
 
-    flows = [c for c in workers if c.startswith(("seconds_", "tasks_"))] + ["value_kept", "accepted_pay", "forfeited"]
+    flows = [c for c in workers if c.startswith(("seconds_", "tasks_"))] + [
+        "value_kept", "pay_rejected", "accepted_pay", "forfeited", "judged_at_start", "lockouts", "recoveries",
+        "unrecovered", "days_locked",
+    ]  # fmt: skip
     own = workers[["worker_id", *flows]].drop(columns="seconds_wanted")
     pool = pd.DataFrame({c: [0] for c in own}).assign(worker_id=-1, tasks_submitted=112, accepted_pay=6 * MONEY)
     accounts = pd.concat([own, pool], ignore_index=True)
@@ -145,9 +170,10 @@ def _daily() -> "pd.DataFrame":
 
 
 def _requesters() -> "pd.DataFrame":
-    tasks = ("posted", "submitted", "accepted", "rejected")
+    tasks = ("posted", "submitted", "accepted", "rejected", "refused")
     r = _read(REQUESTERS).rename(columns={"id": "requester_id"} | {name: f"tasks_{name}" for name in tasks})
     r["value_posted"], r["seconds_posted"] = _money(r.pop("value")), _seconds(r.pop("hours"))
+    r["learns"] = r.learns.astype(bool)
     r["outlay"], r["value_received"] = _money(r.outlay), _money(r.pop("received"))
     return r
 

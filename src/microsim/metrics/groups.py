@@ -1,5 +1,6 @@
 """The same metrics for groups of workers."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,15 @@ MOTIVES = {
 OF_WORKERS = (
     "share_active_weekly", "share_active_monthly", "hourly_pay_median", "effective_hourly_pay",
     "hours_per_active_month", "monthly_income_mean", "unpaid_share_of_time", "share_of_tasks_rejected",
+    "wrongful_share_of_rejections", "refused_share_of_rejections", "hours_rejected", "pay_rejected", "value_kept",
+    "share_rejected", "share_wrongly_rejected", "share_ever_rejected", "share_locked_out", "days_locked_mean",
+    "share_recovered",
 )  # fmt: skip
+EXPERIENCE = {  # tasks judged before the first measured day: from so many on
+    "new": (0, "New", "Nouveaux"),
+    "some": (1, "Under 1,000", "Moins de 1\N{NO-BREAK SPACE}000"),
+    "much": (1_000, "1,000 or more", "1\N{NO-BREAK SPACE}000 et plus"),
+}
 
 
 def only(tables: Tables, column: str, value: object) -> Tables:
@@ -46,11 +55,36 @@ def by_motive(tables: Tables) -> "pd.DataFrame":
         >>> by_motive(seven_workers()).hourly_pay_median.to_dict()
         {'supplement': 6.5, 'necessity': 2.0, 'flexibility': 1.0}
     """
+    return _by_group(tables, "motive", MOTIVES)
+
+
+def by_experience(tables: Tables) -> "pd.DataFrame":
+    """Metrics of workers per experience: tasks judged before the first measured day, none, under 1,000, or more.
+
+    Returns:
+        One row per group, indexed by its name: the columns of `by_motive`.
+
+    Example:
+        >>> from microsim.metrics.example import seven_workers
+        >>> by_experience(seven_workers()).pay_rejected.to_dict()
+        {'new': 0.8, 'some': 1.0, 'much': 2.4}
+    """
+    import numpy as np
+
+    names, w = list(EXPERIENCE), tables.workers
+    least = [least for least, *_ in EXPERIENCE.values()]
+    groups = np.array(names)[np.searchsorted(least, w.judged_at_start, side="right") - 1]
+    labels = {name: words for name, (_, *words) in EXPERIENCE.items()}
+    return _by_group(replace(tables, workers=w.assign(experience=groups)), "experience", labels)
+
+
+def _by_group(tables: Tables, column: str, labels: Mapping[str, Sequence[str]]) -> "pd.DataFrame":
+    """Metrics of workers per value of a column; `labels` are its values, with their words in English and French."""
     import pandas as pd
 
     rows = []
-    for motive, (english, french) in MOTIVES.items():
-        part = only(tables, "motive", motive)
-        row = {"motive": motive, "label_en": english, "label_fr": french, "workers": len(part.registered)}
+    for group, (english, french) in labels.items():
+        part = only(tables, column, group)
+        row = {column: group, "label_en": english, "label_fr": french, "workers": len(part.registered)}
         rows.append(row | {name: METRICS[name].measure(part) for name in OF_WORKERS})
-    return pd.DataFrame(rows).set_index("motive")
+    return pd.DataFrame(rows).set_index(column)

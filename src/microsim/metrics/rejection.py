@@ -1,10 +1,28 @@
-"""Work that is not paid: returned, rejected, rejected wrongly; and accounts suspended."""
+"""Work that is not paid: returned, rejected, rejected wrongly, refused on purpose; and accounts suspended."""
+
+from typing import TYPE_CHECKING
 
 from .register import metric
 from .statistics import mean, ratio
-from .tables import MONEY, Tables
+from .tables import HOUR, MONEY, Tables
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 GATE = 0.95  # approval rate that many requesters ask for
+OFTEN = 0.05  # share of what it judged above which a requester counts as one that refuses
+
+
+def judged(tables: Tables) -> "pd.DataFrame":
+    """The people present on a measured day whose work was judged on one.
+
+    Example:
+        >>> from microsim.metrics.example import seven_workers
+        >>> judged(seven_workers()).worker_id.tolist()
+        [1, 2, 3, 4]
+    """
+    w = tables.registered
+    return w[w.tasks_accepted + w.tasks_rejected > 0]
 
 
 @metric(unit="share of tasks taken", meaning="tasks given up over tasks given up or submitted",
@@ -36,6 +54,76 @@ def wrongful_share_of_rejections(tables: Tables) -> float:
 def value_kept(tables: Tables) -> float:
     """Sum over all workers."""
     return float(tables.workers.value_kept.sum()) / MONEY
+
+
+@metric(unit="h", meaning="time of workers in tasks that were rejected",
+        label=("Hours rejected", "Heures refusées"))
+def hours_rejected(tables: Tables) -> float:
+    """Sum over all workers."""
+    return float(tables.workers.seconds_rejected.sum()) / HOUR
+
+
+@metric(unit="{currency}", meaning="price of all tasks rejected, right or wrong",
+        label=("Pay rejected", "Rémunération refusée"))
+def pay_rejected(tables: Tables) -> float:
+    """Sum over all workers."""
+    return float(tables.workers.pay_rejected.sum()) / MONEY
+
+
+@metric(unit="share of tasks rejected", meaning="tasks refused on purpose, unread, among the tasks rejected",
+        label=("Rejected on purpose", "Refus délibérés"))
+def refused_share_of_rejections(tables: Tables) -> float:
+    """One ratio over all workers."""
+    w = tables.workers
+    return ratio(w.tasks_refused.sum(), w.tasks_rejected.sum())
+
+
+@metric(unit="share of tasks submitted", meaning="tasks refused on purpose, unread, over tasks submitted",
+        label=("Tasks refused on purpose", "Tâches refusées exprès"))
+def share_of_tasks_refused(tables: Tables) -> float:
+    """One ratio over all workers."""
+    w = tables.workers
+    return ratio(w.tasks_refused.sum(), w.tasks_submitted.sum())
+
+
+@metric(unit="share of workers judged", meaning="at least one task rejected in the measured period",
+        label=("Had work rejected", "Ont eu un refus"))
+def share_rejected(tables: Tables) -> float:
+    """Share of the people with a task judged on a measured day."""
+    return mean(judged(tables).tasks_rejected > 0)
+
+
+@metric(unit="share of workers judged", meaning="at least one right answer rejected in the measured period",
+        label=("Wrongly rejected", "Refusés à tort"))
+def share_wrongly_rejected(tables: Tables) -> float:
+    """Share of the people with a task judged on a measured day."""
+    return mean(judged(tables).tasks_wrongly_rejected > 0)
+
+
+@metric(unit="share of active workers", meaning="at least one task rejected ever, of those with a task judged ever",
+        label=("Rejected at some time", "Déjà refusés"))
+def share_ever_rejected(tables: Tables) -> float:
+    """Share of the people with a session on a measured day and a task ever judged."""
+    w = tables.workers
+    return mean(w[(w.days_active > 0) & (w.judged_ever > 0)].rejected_ever > 0)
+
+
+@metric(unit="share of repeat requesters", meaning="repeat requesters with work judged that refused any on purpose",
+        label=("Requesters refusing on purpose", "Donneurs d'ordre refusant exprès"))
+def share_of_requesters_refusing(tables: Tables) -> float:
+    """Share of the repeat requesters with a task judged on a measured day."""
+    r = tables.requesters
+    return mean(r[r.learns & (r.tasks_accepted + r.tasks_rejected > 0)].tasks_refused > 0)
+
+
+@metric(unit="share of tasks judged",
+        meaning="tasks judged by requesters that refused on purpose more than 5% of what they judged",
+        label=("Work for requesters who refuse", "Travail pour ceux qui refusent"))
+def share_of_work_from_refusing(tables: Tables) -> float:
+    """One ratio over all requesters, of what they judged on measured days; the foreign pool's work counts too."""
+    r = tables.requesters
+    tasks = r.tasks_accepted + r.tasks_rejected
+    return ratio(tasks[r.tasks_refused > OFTEN * tasks].sum(), tasks.sum())
 
 
 @metric(unit="share of workers judged", meaning="approval rate below 0.95 at the end, gates of many tasks being closed",

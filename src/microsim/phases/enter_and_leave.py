@@ -27,7 +27,7 @@ def _leave(market) -> np.ndarray:
     out = np.empty(w.n, np.int64)
     n = churn.leavers(market.day, w.n, market.config.churn.disappointment_days, w.arrays, a.arrays, out)
     rows = out[:n]
-    churn.close_accounts(rows, w.arrays, a.arrays)
+    churn.close_accounts(market.day, rows, w.arrays, a.arrays)
     market.ties.leave(w, rows)
     w.present[rows] = False
     w.exit_day[rows] = market.day

@@ -10,8 +10,8 @@ def rate_and_gate(market) -> None:
     too low, a few without cause, and those that a shock disconnects.
 
     Reads: accounts.approved, .rejected, rules.suspension_*, .forfeits, environment.disconnected. Writes:
-    accounts.status, .balance, .locked_since, .lockouts, .recoveries, .days_locked, platforms.suspended,
-    .suspended_unfounded, days.suspended, .disconnected, .paid_out, .forfeited.
+    accounts.status, .balance, .locked_since, .lockouts, .recoveries, .unrecovered, .days_locked,
+    platforms.suspended, .suspended_unfounded, days.suspended, .disconnected, .paid_out, .forfeited.
     """
     rules, d, t, p = market.rules, market.days, market.today, market.platforms
     totals = np.zeros(3, np.int64)

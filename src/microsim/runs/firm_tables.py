@@ -14,11 +14,12 @@ from microsim.state.trade import FLOWS_OF_REQUESTERS, Requesters
 from .columns import NAMES, Out, OutTable, category, like, ratio, unless, whole_ratio
 
 HOURLY = f"{MONEY} per h"
+PROFIT = "profit that it remembers of its present habits"
 JUDGED = "tasks submitted to it that it has judged"
 POSTED = ("batches_posted", "batches_filled", "tasks_posted", "value_posted", "seconds_posted")
 PAID = (
-    "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "seconds_worked", "accepted_pay", "value_kept",
-    "outlay", "value_received",
+    "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused", "seconds_worked", "accepted_pay",
+    "value_kept", "outlay", "value_received",
 )  # fmt: skip
 SUMMED = (
     "batches_posted", "tasks_posted", "tasks_submitted", "tasks_accepted", "tasks_rejected", "value_posted",
@@ -138,6 +139,10 @@ REQUESTERS = OutTable(
         *(_requester(name) for name in PAID),
         _requester("deadline", rename="deadline_seconds"),
         _requester("markup"),
+        _requester("review_effort", doc="submissions that it looks at, at the end"),
+        _requester("refuse_good", doc="submissions that it refuses on purpose, unread, and keeps; at the end"),
+        Out("profit_share", pa.float64(), "share of value", f"{PROFIT}; none before its first period of account closed",
+            lambda s: unless(s.of("periods") == 0, s.of("profit_share"))),
     ),
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from functools import cached_property
 
 import numpy as np
 
+from microsim.kernels.standing import NOT_LOCKED
 from microsim.model import Market
 from microsim.state.build import POOL_ROW
 from microsim.state.people import FLOWS_OF_ACCOUNTS, Accounts
@@ -65,6 +66,17 @@ class KeptPeople:
     def sessions(self) -> np.ndarray:
         """Time in sessions per account."""
         return seconds_in_sessions(self.a)
+
+    @cached_property
+    def locked_out(self) -> np.ndarray:
+        """Accounts below the approval rate that gates ask for; none that was suspended or closed."""
+        return self.a.used("locked_since") != NOT_LOCKED
+
+    @cached_property
+    def days_locked(self) -> np.ndarray:
+        """Measured days per account below that rate, the time that is still going on included."""
+        so_far = np.maximum(self.market.day - np.maximum(self.a.used("locked_since"), 0), 0)
+        return self.a.used("days_locked") + so_far * self.locked_out
 
     def worker(self, name: str) -> np.ndarray:
         """One column of the stored people."""

@@ -11,9 +11,14 @@ from .columns import NAMES, Out, OutTable, category, like, ratio, unless
 from .people import SECONDS, KeptPeople
 
 AGES = ("18-24", "25-44", "45+")  # in the order of AgeBand
-AMOUNTS = tuple(name for name in FLOWS_OF_ACCOUNTS if not name.startswith("seconds_"))
+LOCKOUTS = ("lockouts", "recoveries", "unrecovered")
+AMOUNTS = tuple(
+    name for name in FLOWS_OF_ACCOUNTS if not name.startswith("seconds_") and name not in (*LOCKOUTS, "days_locked")
+)
 AT_START = "awaiting_at_start"
 TIME_IN_SESSIONS = "all time in sessions: the kinds above, less what awaited its verdict at the start"
+LOCKED_OUT = "open at the end, with an approval rate below what gates ask for"
+DAYS_LOCKED = "measured days that ended with the account open and below that rate, whenever it fell below"
 PENDING = "accepted pay that has not reached the balance yet"
 APPROVAL = "approved share of all tasks ever judged; none before the first verdict"
 
@@ -75,6 +80,14 @@ WORKERS = OutTable(
         Out("pending_pay", pa.int64(), MONEY, f"{PENDING}, at the end", lambda p: p.total(p.pending_pay)),
         Out("approval_rate", pa.float64(), "share", f"{APPROVAL}, over all accounts",
             lambda p: _approval(p.total("approved"), p.total("rejected"))),
+        _sum("judged_at_start"),
+        Out("judged_ever", pa.int64(), "tasks", "tasks ever judged",
+            lambda p: p.total("approved") + p.total("rejected")),
+        _sum("rejected", rename="rejected_ever"),
+        Out("locked_out", pa.bool_(), "yes/no", f"an account is {LOCKED_OUT}", lambda p: p.total(p.locked_out) > 0),
+        *(_sum(name) for name in LOCKOUTS),
+        Out("days_locked", pa.int64(), "days", f"{DAYS_LOCKED}; added over accounts",
+            lambda p: p.total(p.days_locked)),
     ),
 )  # fmt: skip
 
@@ -100,5 +113,9 @@ WORKER_PLATFORM = OutTable(
         _of_account(AT_START, rename=f"seconds_{AT_START}"),
         Out("seconds_sessions", pa.int64(), "s", TIME_IN_SESSIONS, lambda p: p.sessions[p.account_rows]),
         *(_of_account(name) for name in AMOUNTS),
+        _of_account("judged_at_start"),
+        Out("locked_out", pa.bool_(), "yes/no", LOCKED_OUT, lambda p: p.locked_out[p.account_rows]),
+        *(_of_account(name) for name in LOCKOUTS),
+        Out("days_locked", pa.int64(), "days", DAYS_LOCKED, lambda p: p.days_locked[p.account_rows]),
     ),
 )  # fmt: skip

@@ -1,7 +1,8 @@
 """The report of a run, for reading in a terminal."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
@@ -12,13 +13,16 @@ from microsim.metrics.units import unit_to_read
 from microsim.plots.numbers import number, percent, plain, signed_percent
 
 from .burn_in import BurnIn
-from .words import BY_MOTIVE, HEADLINES, say
+from .words import BY_MOTIVE, HEADLINES, REJECTION, say
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from .simulate import RunResult
 
 WIDEST, IN_A_PIPE = 130, 80
 ROOM_FOR_MEANINGS = 120
+LABEL = 11  # width of a column of a group
 MINUTE, HOUR = 60, 3600
 
 
@@ -79,7 +83,9 @@ def time_to_read(seconds: float, lang: str) -> str:
 def _parts(result: "RunResult", width: int) -> Iterable[RenderableType]:
     yield Text(_title(result), style="bold")
     yield _headlines(result, meanings=width >= ROOM_FOR_MEANINGS and result.config.lang == "en")
-    yield _by_motive(result)
+    yield _by_group(result, result.by_motive, "motive", BY_MOTIVE)
+    yield _by_group(result, result.by_motive, "rejection_by_motive", REJECTION)
+    yield _by_group(result, result.by_experience, "rejection_by_experience", REJECTION)
 
 
 def _title(result: "RunResult") -> str:
@@ -111,19 +117,22 @@ def _headlines(result: "RunResult", meanings: bool) -> Table:
     return table
 
 
-def _by_motive(result: "RunResult") -> Table:
+def _by_group(result: "RunResult", rows: "pd.DataFrame", head: str, names: Sequence[str]) -> Table:
+    """Metrics of groups of workers side by side; the labels of groups take a second line if they are long."""
     lang, currency = result.config.lang, result.config.scenario.currency
-    motives = [motive for _, motive in result.by_motive.iterrows()]
+    groups = [group for _, group in rows.iterrows()]
+    labels = [wrap(group[f"label_{lang}"], LABEL) for group in groups]
+    lines = max(map(len, labels))
     table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="bold")
-    table.add_column(f"\n{say('motive', lang)}", no_wrap=True)
-    for motive in motives:
-        table.add_column(f"\n{motive[f'label_{lang}']}", justify="right", no_wrap=True)
+    table.add_column("\n" * lines + say(head, lang), no_wrap=True)
+    for label in labels:
+        table.add_column("\n" * (lines - len(label) + 1) + "\n".join(label), justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
-    people = (number(motive["workers"], lang) for motive in motives)
+    people = (number(group["workers"], lang) for group in groups)
     table.add_row(f"  {say('workers', lang)}", *people, unit_to_read("persons", currency, lang))
-    for name in BY_MOTIVE:
+    for name in names:
         told = result.summary[name]
-        values = (value_to_read(motive[name], told["unit"], lang) for motive in motives)
+        values = (value_to_read(group[name], told["unit"], lang) for group in groups)
         table.add_row(f"  {told[f'label_{lang}']}", *values, unit_to_read(told["unit"], currency, lang))
     return table
 

@@ -36,6 +36,7 @@ class RunResult:
         manifest: code, machine, seconds, rows per table.
         burn_in: whether the market had settled when the measured days began.
         by_motive: metrics of workers, one row per motive (see `microsim.metrics.by_motive`).
+        by_experience: the same, one row per experience at the start (see `microsim.metrics.by_experience`).
     """
 
     folder: Path
@@ -44,6 +45,7 @@ class RunResult:
     manifest: dict[str, Any]
     burn_in: BurnIn
     by_motive: "pd.DataFrame" = field(repr=False, compare=False)
+    by_experience: "pd.DataFrame" = field(repr=False, compare=False)
 
 
 def run(config: Config, progress: bool = False) -> RunResult:
@@ -69,14 +71,14 @@ def run(config: Config, progress: bool = False) -> RunResult:
         (part.path / "config.yaml").write_text(to_yaml(config), encoding="utf-8")
         manifest, drift = _simulate(config, part.path, started, progress, watch)
         write_json(part.path / "manifest.json", manifest)
-        summary, by_motive = _measure(part.path)
+        summary, *groups = _measure(part.path)
         watch.lap("metrics")
         if config.figures:
             _draw(part.path, config.lang)
             watch.lap("figures")
         manifest = close_manifest(manifest, dt.datetime.now().astimezone(), watch.seconds)
         write_json(part.path / "manifest.json", manifest)
-    return RunResult(part.final, config, summary, manifest, drift, by_motive)
+    return RunResult(part.final, config, summary, manifest, drift, *groups)
 
 
 def _simulate(
@@ -119,14 +121,14 @@ def _today(market: Market) -> str:
     return f"{market.date} {before if market.day < 0 else measured}"
 
 
-def _measure(folder: Path) -> tuple[dict[str, dict[str, Any]], "pd.DataFrame"]:
+def _measure(folder: Path) -> tuple[dict[str, dict[str, Any]], "pd.DataFrame", "pd.DataFrame"]:
     from microsim import metrics
     from microsim.results import read_run
 
     tables = read_run(folder)
     summary = metrics.summary(tables)
     write_json(folder / "summary.json", summary)
-    return summary, metrics.by_motive(tables)
+    return summary, metrics.by_motive(tables), metrics.by_experience(tables)
 
 
 def _draw(folder: Path, lang: str) -> None:

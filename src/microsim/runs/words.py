@@ -9,10 +9,18 @@ HEADLINES = {
     "time": ("hours_per_active_month", "unpaid_share_of_time", "search_share_of_time", "hours_wanted_over_obtained"),
     "trade": (
         "tasks_posted_per_day", "fill_rate", "fill_hours_median", "price_change", "share_of_tasks_returned",
-        "share_of_tasks_rejected", "accounts_suspended", "outlay", "fee_share_of_outlay",
+        "accounts_suspended", "outlay", "fee_share_of_outlay",
+    ),
+    "rejection": (
+        "share_of_tasks_rejected", "wrongful_share_of_rejections", "refused_share_of_rejections", "hours_rejected",
+        "pay_rejected", "value_kept", "share_locked_out", "days_locked_mean", "share_recovered",
     ),
 }  # fmt: skip
 BY_MOTIVE = ("share_active_weekly", "hourly_pay_median", "hours_per_active_month", "unpaid_share_of_time")
+REJECTION = (
+    "share_of_tasks_rejected", "wrongful_share_of_rejections", "hours_rejected", "pay_rejected", "share_rejected",
+    "share_locked_out", "days_locked_mean", "share_recovered",
+)  # of groups
 
 WORDS = {
     "title": (
@@ -24,8 +32,11 @@ WORDS = {
     "pay": ("Pay", "Rémunération"),
     "time": ("Time", "Temps"),
     "trade": ("Trade", "Échanges"),
+    "rejection": ("Rejection", "Refus"),
+    "rejection_by_motive": ("Rejection by motive", "Refus par motif"),
+    "rejection_by_experience": ("By tasks judged before", "Par tâches déjà jugées"),
     "motive": ("By motive", "Par motif"),
-    "workers": ("Registered at some time", "Inscrits sur la période"),
+    "workers": ("Registered in all", "Inscrits en tout"),
     "nothing": ("–", "–"),
     "burn_in": ("Burn-in {days} days: {drift}: {settled}.", "Rodage {days} jours : {drift} : {settled}."),
     "no_burn_in": (

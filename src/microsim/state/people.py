@@ -70,14 +70,19 @@ class Accounts(Table):
     status: np.ndarray = column("i1", unit="code", doc="may work here", codes=AccountStatus, low=0, high=2)
     approved: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks ever approved", low=0)
     rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks ever rejected", low=0)
+    judged_at_start: np.ndarray = column("i8", packed=True, unit="tasks",
+                                         doc="tasks judged before the first measured day", low=0)
     expected_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="expected pay per hour, search included", low=0)
     tests_passed: np.ndarray = column("i8", packed=True, unit="bits", doc="task types whose test was passed")
     tests_failed: np.ndarray = column("i8", packed=True, unit="bits", doc="task types whose test was failed")
     locked_since: np.ndarray = column("i8", packed=True, unit="day", default=NOT_LOCKED,
                                       doc="day since which the approval rate is below what gates ask for")
-    lockouts: np.ndarray = column("i8", packed=True, unit="times", doc="times that it fell below")
-    recoveries: np.ndarray = column("i8", packed=True, unit="times", doc="times that it rose again")
-    days_locked: np.ndarray = column("i8", packed=True, unit="days", doc="days below, of the times that are over")
+    lockouts: np.ndarray = column("i8", packed=True, unit="times", doc="times that it fell below on a measured day")
+    recoveries: np.ndarray = column("i8", packed=True, unit="times", doc="times that it rose again on a measured day")
+    unrecovered: np.ndarray = column("i8", packed=True, unit="times",
+                                     doc="times that it was suspended or closed, by leaving, while below")
+    days_locked: np.ndarray = column("i8", packed=True, unit="days",
+                                     doc="measured days below, of the times that are over")
     balance: np.ndarray = column("i8", unit=MONEY, doc="pay held by the platform below the pay-out threshold", low=0)
     last_active: np.ndarray = column("i8", packed=True, unit="day",
                                      doc="last day with a session here", default=-1_000_000)
@@ -109,6 +114,6 @@ FLOWS_OF_ACCOUNTS = (
     "seconds_search", "seconds_qualification", "seconds_returned", "seconds_accepted", "seconds_rejected",
     "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused",
     "tasks_returned", "pay_rejected", "value_kept", "accepted_pay", "paid_out", "forfeited",
-    "lockouts", "recoveries", "days_locked",
+    "lockouts", "recoveries", "unrecovered", "days_locked",
 )  # fmt: skip
 FLOWS_OF_WORKERS = ("days_active", "weeks_active", "months_active", "months_with_income", "seconds_wanted")
