@@ -233,14 +233,14 @@ def test_requesters_learn_how_many_answers_prove_usable(hamlet):
 def test_value_falls_the_later_an_answer_comes(hamlet):
     """Value 3,000 an answer, a deadline of one day, `delay_cost` 0.1. Submitted at noon, as posted: one day or three.
 
-    Two deadlines late, an answer is worth 1/(1 + 0.2) of one in time: 2,500.
+    In three times the deadline, an answer is worth 3^-0.1 of one in time.
     """
     early = hamlet.batch(day=-1)
     late = hamlet.batch(day=-3)
     for batch in (early, late):
         hamlet.work(ANNE_TOWN, batch, right=2, wrong=3)
     judge(hamlet)
-    assert hamlet.requesters.value_received[REGULAR] == pytest.approx(2 * 3_000 + 2 * 2_500)
+    assert hamlet.requesters.value_received[REGULAR] == pytest.approx(2 * 3_000 + 2 * 3_000 * 3**-0.1)
 
 
 # many at once

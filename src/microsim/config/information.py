@@ -13,7 +13,7 @@ class Network(Section):
     kind: Ties = par("none", unit="kind", source="N1, N5", doc="shape of the ties between workers",
                      label=("Network", "Réseau"))
     members: float = par(0.134, unit="share of workers", low=0, high=1, source="assumed; N1 for the order",
-                         doc="workers with ties (drawn), or who read the forum (those with most time); others are isolated",
+                         doc="workers with ties (drawn), or who read the forum (those with most time)",
                          label=("Connected workers", "Personnes reliées"))
     mean_degree: float = par(7.6, unit="ties per member", low=0, high=10_000, source="assumed; N1 for the order",
                              doc="mean number of ties of a member (not in a forum)",

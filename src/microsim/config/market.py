@@ -82,8 +82,8 @@ class RequesterKind(Section):
     value_log_sd: float = par(0.6, unit="log points", low=0, high=2, source="assumed",
                               doc="spread of the value of an answer between requesters and batches",
                               label=("Spread of value", "Dispersion de la valeur"))
-    delay_cost: float = par(1.0, unit="share of value per deadline late", low=0, high=100, source="assumed",
-                            doc="an answer n deadlines late is worth 1/(1 + n times this) of one in time",
+    delay_cost: float = par(0.25, unit="elasticity", low=0, high=10, source="assumed",
+                            doc="an answer that takes n times the deadline is worth n to the power of minus this",
                             label=("Cost of delay", "Coût du retard"))
     price_log_sd: float = par(0.6, unit="log points", low=0, high=2, source="assumed",
                               doc="spread of start prices, and of every price of those who do not learn",

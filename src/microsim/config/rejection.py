@@ -27,7 +27,7 @@ class Rejection(Section):
     memory: float = par(0.3, unit="share per period", low=0.01, high=1, source="assumed",
                         doc="weight of the last period in the profit that a requester remembers",
                         label=("Weight of the last period", "Poids de la dernière période"))
-    error_cost: float = par(0.5, unit="share of value", low=0, high=10, source="assumed",
+    error_cost: float = par(0.25, unit="share of value", low=0, high=10, source="assumed",
                             doc="harm of a wrong answer that is used, over the value of a right one",
                             label=("Harm of an error", "Dommage d'une erreur"))
     review_cost: float = par(0.5, unit="share of price", low=0, high=100, source="assumed",

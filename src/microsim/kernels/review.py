@@ -252,10 +252,10 @@ def worth_when_late(age, deadline, delay_cost):
     """What an answer of so many seconds after posting is worth, over one in time.
 
     Example:
-        >>> [worth_when_late(hours * 3600.0, 36_000.0, 0.5) for hours in (5, 10, 20)]
-        [1.0, 1.0, 0.6666666666666666]
+        >>> [worth_when_late(hours * 3600.0, 36_000.0, 0.5) for hours in (5, 10, 40)]
+        [1.0, 1.0, 0.5]
     """
-    return 1.0 / (1.0 + delay_cost * max(0.0, age / deadline - 1.0))
+    return math.exp(-delay_cost * math.log(age / deadline)) if age > deadline else 1.0
 
 
 @inlined

@@ -50,7 +50,7 @@ class Workers(Table):
     warned_refused: np.ndarray = column("i4", packed=True, unit="tasks", doc="tasks that each refused", width=WARNED)
     warned_day: np.ndarray = column("i4", packed=True, unit="day", doc="day of the last warning", width=WARNED,
                                     default=-1_000_000)
-    circle: np.ndarray = column("i1", unit="bits", doc="1: looks requesters up in the rating, 2: reads the forum",
+    circle: np.ndarray = column("i8", unit="bits", doc="1: looks requesters up in the rating, 2: reads the forum",
                                 low=0, high=3)
     place: np.ndarray = column("i8", unit="place", doc="place in the network of workers; -1: isolated", default=-1)
     days_active: np.ndarray = column("i8", packed=True, unit="days", doc="measured days with a session")
