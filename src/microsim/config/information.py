@@ -46,6 +46,6 @@ class Word(Section):
     warning_weight: float = par(0.5, unit="ratio to own experience", low=0, high=10, source="assumed; J12",
                                 doc="weight of a task that a tie tells of, beside one of one's own",
                                 label=("Weight of warnings", "Poids des avertissements"))
-    half_life_days: float = par(60.0, unit="days", low=1, high=10_000, source="assumed",
+    half_life_days: float = par(14.0, unit="days", low=1, high=10_000, source="assumed",
                                 doc="time after which a warning, or an entry of the rating or the forum, counts half",
                                 label=("Half-life of warnings", "Demi-vie des avertissements"))

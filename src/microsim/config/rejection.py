@@ -15,7 +15,7 @@ class Rejection(Section):
     period_days: int = par(28, unit="days", low=1, high=365, source="assumed",
                            doc="time over which a requester adds up its profit before it thinks again",
                            label=("Period of account", "Période de bilan"))
-    experiment: float = par(0.02, unit="share of periods", low=0, high=1, source="assumed; set by E9",
+    experiment: float = par(0.008, unit="share of periods", low=0, high=1, source="assumed; set by E9",
                             doc="chance of trying another habit in the next period",
                             label=("Tries something else", "Essaie autre chose"))
     look: float = par(0.5, unit="share of periods", low=0, high=1, source="assumed",

@@ -1,4 +1,4 @@
-"""Word of mouth: verdicts are reported to the rating, warnings go to ties and to the forum, and everything fades."""
+"""Word of mouth: verdicts are reported to the rating and told in the forum, ties are warned, and everything fades."""
 
 import math
 
@@ -35,47 +35,52 @@ def hear(w, worker, requester, paid, refused, day):
 
 @compiled
 def report(cases, w, r):
-    """Those who look requesters up report today's verdicts to the public rating."""
+    """Those who look requesters up report today's verdicts to the rating, those who read the forum tell them there.
+
+    Returns:
+        Verdicts told in the forum.
+    """
+    told = 0
     for j in range(len(cases)):
         case = cases[j]
-        if w.circle[case.worker] & RATING:
-            r.rated_paid[case.requester] += case.accepted
-            r.rated_refused[case.requester] += case.rejected
+        circle, q = w.circle[case.worker], case.requester
+        if circle & RATING:
+            r.rated_paid[q] += case.accepted
+            r.rated_refused[q] += case.rejected
+        if circle & FORUM:
+            r.told_paid[q] += case.accepted
+            r.told_refused[q] += case.rejected
+            told += 1
+    return told
 
 
 @compiled
-def warn(day, cases, grievance, offsets, ties, holder, w, r):
-    """Whoever had a good part of a submission refused warns his or her ties, and the forum if he or she reads it.
+def warn(day, cases, grievance, offsets, ties, holder, w):
+    """Whoever had a good part of a submission refused warns his or her ties.
 
     Args:
         day: today.
         cases: today's verdicts, record array of `review.CASE`.
         grievance: refused share of a submission that is worth a warning.
         offsets, ties, holder: see `state.ties.Ties`.
-        w, r: columns of workers, requesters.
+        w: columns of workers.
 
     Returns:
-        Warnings that reached somebody through a tie, and warnings written in the forum.
+        Warnings that reached somebody.
     """
-    heard = written = 0
+    heard = 0
     for j in range(len(cases)):
         case = cases[j]
         paid, refused = int(case.accepted), int(case.rejected)
-        if not worth_a_warning(paid, refused, grievance):
-            continue
-        if w.circle[case.worker] & FORUM:
-            r.told_paid[case.requester] += paid
-            r.told_refused[case.requester] += refused
-            written += 1
         place = w.place[case.worker]
-        if place < 0:
+        if place < 0 or not worth_a_warning(paid, refused, grievance):
             continue
         for k in range(offsets[place], offsets[place + 1]):
             other = holder[ties[k]]
             if other >= 0:
                 hear(w, other, case.requester_id, paid, refused, day)
                 heard += 1
-    return heard, written
+    return heard
 
 
 @compiled

@@ -69,7 +69,7 @@ class Days(Table):
     seconds_awaiting: np.ndarray = _flow("s", "time in work awaiting its verdict at the end of the day")
     seconds_wanted: np.ndarray = _flow("s", "time that people wanted to work")
     warnings: np.ndarray = _flow("warnings", "warnings that reached somebody through a tie")
-    warnings_written: np.ndarray = _flow("warnings", "warnings written in the forum")
+    told: np.ndarray = _flow("submissions", "verdicts told in the forum")
     locked_out: np.ndarray = _flow("accounts", "open accounts below the approval rate that gates ask for, at the end")
     suspended: np.ndarray = _flow("accounts", "accounts suspended")
     suspended_unfounded: np.ndarray = _flow("accounts", "of which: without cause")

@@ -57,9 +57,9 @@ class Requesters(Table):
     rated_paid: np.ndarray = column("f8", packed=True, unit="tasks", doc="tasks paid, as in the public rating", low=0)
     rated_refused: np.ndarray = column("f8", packed=True, unit="tasks",
                                        doc="tasks refused, as in the public rating", low=0)
-    told_paid: np.ndarray = column("f8", packed=True, unit="tasks", doc="tasks paid, as in the forum's warnings", low=0)
+    told_paid: np.ndarray = column("f8", packed=True, unit="tasks", doc="tasks paid, as told in the forum", low=0)
     told_refused: np.ndarray = column("f8", packed=True, unit="tasks",
-                                      doc="tasks refused, as in the forum's warnings", low=0)
+                                      doc="tasks refused, as told in the forum", low=0)
     entry_day: np.ndarray = column("i8", unit="day", doc="day of entry")
     exit_day: np.ndarray = column("i8", unit="day", doc="day of leaving", default=np.iinfo(np.int64).max)
     fate_day: np.ndarray = column("i8", unit="day", doc="day on which it will leave")

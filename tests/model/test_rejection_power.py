@@ -1,0 +1,133 @@
+"""Who can refuse good work and keep it, and what being informed is worth: theory, on markets that differ by hand.
+
+Every statistical test compares forks of one state, seed by seed, and asks for the same sign in all of `SEEDS`: if what
+is tested made no difference, that would happen by chance in 1 of 2**5 = 32 cases. Seeds are fixed, so the tests are.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from microsim.config.load import load
+from microsim.kernels.trust import RATING
+from microsim.model import Market
+from microsim.state.ties import Ties
+
+from .fingerprint import columns
+
+SEEDS = range(1, 6)
+BURN_IN, DAYS = 40, 42
+WORDS = f"scenario=classroom rejection=fixed requesters.one_shot.refusers=0 burn_in_days={BURN_IN}".split()
+
+
+@pytest.fixture(scope="module")
+def settled():
+    """A classroom per seed after its burn-in: half have ties, all could look requesters up; nobody refuses yet."""
+    words = [*WORDS, "network=sparse", "network.members=0.5", "network.mean_degree=8", "rating.lookers=1",
+             "word.half_life_days=60"]  # fmt: skip
+    markets = {}
+    for seed in SEEDS:
+        markets[seed] = Market(load([*words, f"seed={seed}"]))
+        for _ in range(BURN_IN):
+            markets[seed].step()
+    yield markets
+    for market in markets.values():
+        market.close()
+
+
+def live(market, refusing, *, lookers=0.0, ties=False, memory=True):
+    """Live `DAYS` days of a fork in which some requesters (rows) refuse everything, under so much information."""
+    twin = market.fork()
+    w, r = twin.workers, twin.requesters
+    behaviour = twin.views.behaviour._replace(private_memory=memory)
+    twin.views = replace(twin.views, behaviour=behaviour)
+    order = np.argsort(np.argsort(w.used("id")))
+    w.used("circle")[:] = np.where(order < lookers * w.n, RATING, 0)
+    if not ties:
+        twin.ties, w.used("place")[:] = Ties(), -1
+    r.refuse_good[refusing] = 1.0
+    for name in ("gain", "stake"):
+        r.used(name)[:] = 0.0
+    for _ in range(DAYS):
+        twin.step()
+    return twin
+
+
+def some(market, of, every=5):
+    """One in so many of some requesters, by identity."""
+    r = market.requesters
+    there = r.used("present") & (r.used("fate_day") > market.day + DAYS) & of
+    return np.flatnonzero(there & (r.used("id") % every == 0))
+
+
+def profit(market, rows):
+    """Remembered profit per value of the work that came up, mean over some requesters who closed an account."""
+    r = market.requesters
+    return r.profit_share[rows].mean()
+
+
+@pytest.mark.parametrize("words", ["network=sparse", "network=small_world", "network=forum_hub"])
+def test_an_empty_network_and_no_lookers_are_the_run_without_either_to_the_bit(words):
+    def bits(*more):
+        with Market(load(["scenario=classroom", "scale=0.3", "burn_in_days=15", "days=1", *more])) as market:
+            for _ in range(15):
+                market.step()
+            return columns(market)
+
+    assert bits(words, "network.members=0", "rating.lookers=0") == bits("network=none", "rating=none")
+
+
+def test_one_who_posts_once_keeps_work_without_loss(settled):
+    """One-shot requesters who post one batch in six weeks: by the time anybody knows, the work is done."""
+    gains, refused = [], 0
+    for market in settled.values():
+        seldom = some(market, ~market.requesters.used("learns"), every=1)
+        with live(market, seldom[:0], lookers=1.0) as honest:
+            once = seldom[honest.requesters.batches_posted[seldom] == 1]
+            with live(market, once, lookers=1.0) as refusing:
+                gains.append(refusing.requesters.gain[once].sum() - honest.requesters.gain[once].sum())
+                refused += refusing.requesters.tasks_refused[once].sum()
+    assert all(gain > 0 for gain in gains) and refused > 0, (gains, refused)
+
+
+def test_refusing_pays_less_the_more_workers_look_requesters_up(settled):
+    by_share = {share: [] for share in (0.0, 0.5, 1.0)}
+    for market in settled.values():
+        repeat = some(market, market.requesters.used("learns"))
+        for share, profits in by_share.items():
+            with live(market, repeat, lookers=share) as lived:
+                profits.append(profit(lived, repeat))
+    none, half, all_ = (np.array(by_share[share]) for share in (0.0, 0.5, 1.0))
+    assert (none > all_).all(), (none, all_)
+    assert none.mean() > half.mean() > all_.mean()
+
+
+def test_where_nobody_can_know_refusing_pays(settled):
+    gains = []
+    for market in settled.values():
+        repeat = some(market, market.requesters.used("learns"), every=12)
+        with live(market, repeat[:0], memory=False) as honest, live(market, repeat, memory=False) as refusing:
+            gains.append(profit(refusing, repeat) - profit(honest, repeat))
+    assert all(gain > 0 for gain in gains), gains
+
+
+def test_warnings_help_the_connected_more_than_the_isolated(settled):
+    """Refused tasks of members and of the others, with their ties and without: members are spared more."""
+    spared = []
+    for market in settled.values():
+        repeat = some(market, market.requesters.used("learns"), every=20)
+        member = market.workers.used("place") >= 0
+        with live(market, repeat) as silent, live(market, repeat, ties=True) as talking:
+            assert talking.days.warnings[: talking.days.n].sum() > silent.days.warnings[: silent.days.n].sum()
+            change = [_refused(talking, member, who) - _refused(silent, member, who) for who in (True, False)]
+            spared.append(change[1] - change[0])
+    assert all(more > 0 for more in spared), spared
+
+
+def _refused(market, member, who) -> float:
+    """Share of the work judged since the fork that was refused on purpose, of members or of the others."""
+    a, n = market.accounts, len(member)
+    own = np.flatnonzero(a.used("worker") < n)
+    own = own[(member[a.worker[own]] == who) & market.workers.person[a.worker[own]]]
+    return a.tasks_refused[own].sum() / (a.tasks_accepted[own].sum() + a.tasks_rejected[own].sum())
