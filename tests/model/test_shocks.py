@@ -92,7 +92,7 @@ def told():
     """The classroom under some shocks: ``told(seed, REJECTION)``. Each is run once."""
     both = load(["scenario=classroom", "figures=false", f"shock=[{REJECTION},{DISCONNECTION}]", f"days={DAYS}",
                  f"burn_in_days={BURN_IN}", f"shock.{REJECTION}.from_day={FROM_DAY}",
-                 f"shock.{DISCONNECTION}.from_day={FROM_DAY}", "rejection=fixed"])  # fmt: skip
+                 f"shock.{DISCONNECTION}.from_day={FROM_DAY}", "rejection=fixed", "requesters.one_shot.refusers=0"])
     known: dict[tuple, Told] = {}
 
     def run(seed: int, *shocks: str) -> Told:

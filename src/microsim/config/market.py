@@ -107,7 +107,7 @@ class RequesterKind(Section):
                                  doc="right answers judged wrong", label=("Good judged bad", "Bon jugé mauvais"))
     bad_judged_good: float = par(0.30, unit="share of wrong answers looked at", low=0, high=1, source="assumed",
                                  doc="wrong answers judged right", label=("Bad judged good", "Mauvais jugé bon"))
-    rejectable: float = par(0.07, unit="share of answers judged wrong", low=0, high=1, source="assumed; set by E9",
+    rejectable: float = par(0.05, unit="share of answers judged wrong", low=0, high=1, source="assumed; set by E9",
                             doc="mean share of answers judged wrong that are rejected, not tolerated",
                             label=("Rejected when judged wrong", "Refusé si jugé mauvais"))
     rejectable_log_sd: float = par(1.0, unit="log points", low=0, high=3, source="assumed; J13 for heterogeneity",

@@ -45,13 +45,14 @@ def first_end(row, seconds, late, b, r):
 
 
 @compiled
-def close(day, n, fee_share, fee_min, b, r, filled, freed):
+def close(day, n, fee_share, fee_min, missing_cost, b, r, filled, freed):
     """Close batches that are filled or past their time; free rows whose last verdict is in.
 
     Args:
         day: today.
         n: rows of batches in use.
         fee_share, fee_min: by platform.
+        missing_cost: harm of an answer that never comes, over the value of a right one.
         b, r: columns of batches and requesters.
         filled: receives the rows filled for the first time, ``int64[n]``.
         freed: receives the rows set free (their columns stay readable until the next posting), ``int64[n]``.
@@ -74,6 +75,7 @@ def close(day, n, fee_share, fee_min, b, r, filled, freed):
             elif not done:
                 expired += first_end(row, float((day - b.day[row] + 1) * DAY), True, b, r)
             tasks += b.left[row]
+            r.gain[b.requester[row]] -= missing_cost * b.left[row] * b.value[row]
             refund(row, b.left[row], fee_share, fee_min, b, r)
             b.left[row] = 0
         if b.state[row] == CLOSED and b.in_review[row] == 0:

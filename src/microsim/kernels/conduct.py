@@ -18,7 +18,7 @@ REFUSALS = (0.0, 0.1, 0.3, 1.0)  # shares of submissions that a requester thinks
 REMEMBERS = 6  # periods after which the old habits are forgotten
 SETTLING = 2  # periods before anything else is tried
 PERIOD, TRIAL = 0, 1  # blocks of draws
-STEADY = 0.05  # share of value by which the profit of one period may differ from what is remembered
+STEADY = 0.1  # share of value by which the profit of one period may differ from what is remembered
 SURE = 0.2  # gap in profit, as a share of value, at which a peer is followed for sure
 
 

@@ -16,8 +16,9 @@ def adapt_requesters(market) -> None:
     b, r, d, t, v = market.batches, market.requesters, market.days, market.today, market.views
     filled, freed = np.empty(b.n, np.int64), np.empty(b.n, np.int64)
     n_filled, n_freed, expired, tasks = batches.close(
-        market.day, b.n, market.rules.fee_share, market.rules.fee_min, b.arrays, r.arrays, filled, freed
-    )
+        market.day, b.n, market.rules.fee_share, market.rules.fee_min, market.config.rejection.missing_cost, b.arrays,
+        r.arrays, filled, freed,
+    )  # fmt: skip
     market.freed = freed[:n_freed]
     d.batches_filled[t], d.batches_expired[t], d.expired[t] = n_filled, expired, tasks
     d.fill_hours[t] = np.median(b.fill_seconds[filled[:n_filled]]) / HOUR if n_filled else 0.0
