@@ -4,7 +4,7 @@ import sys
 
 from microsim.config.errors import UserError
 
-from .parser import Parser, overrides_and_names, processes_of, whole_number
+from .parser import Parser, one_of, overrides_and_names, processes_of, whole_number
 
 HELP = """\
 usage: microsim experiment [NAME] [--seeds N] [--processes N] [KEY=VALUE ...] [--experiments-dir FOLDER] [--reference]
@@ -34,12 +34,8 @@ examples:
 def experiment(words: list[str]) -> None:
     """Read the words after `microsim experiment` and do what they ask."""
     parser = Parser("microsim experiment")
-    parser.add_argument("words", nargs="*")
-    parser.add_argument("--seeds")
-    parser.add_argument("--processes", default="0")
-    parser.add_argument("--experiments-dir")
+    add_options(parser)
     parser.add_argument("--reference", action="store_true")
-    parser.add_argument("--help", "-h", action="store_true")
     options = parser.read(words)
     if options.help:
         sys.stdout.write(HELP)
@@ -49,7 +45,7 @@ def experiment(words: list[str]) -> None:
         _list(overrides, options)
         return
     name = one_experiment(names, "microsim experiment")
-    seeds = None if options.seeds is None else whole_number("--seeds", options.seeds, 1_000)
+    seeds = seeds_of(options.seeds)
     processes = processes_of(options.processes)
     from microsim.results.experiments.find import place_of
     from microsim.runs.experiments.plan import SILENT
@@ -76,10 +72,21 @@ def one_experiment(names: list[str], command: str) -> str:
         >>> one_experiment(["rejection_power"], "microsim reproduce")
         'rejection_power'
     """
-    if len(names) != 1:
-        what = "nothing" if not names else " ".join(names)
-        raise UserError(f"{command} takes one experiment, and was given {what}: microsim experiment lists them.")
-    return names[0]
+    return one_of(names, f"{command} takes one experiment", "microsim experiment lists them.")
+
+
+def add_options(parser: Parser) -> None:
+    """What the two commands about experiments have in common."""
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--seeds")
+    parser.add_argument("--processes", default="0")
+    parser.add_argument("--experiments-dir")
+    parser.add_argument("--help", "-h", action="store_true")
+
+
+def seeds_of(text: str | None) -> int | None:
+    """The number given to `--seeds`; None for all."""
+    return None if text is None else whole_number("--seeds", text, 1_000)
 
 
 def _list(overrides: list[str], options) -> None:

@@ -58,9 +58,20 @@ def one_folder(words: list[str], command: str) -> str:
         >>> one_folder(["results/sweeps/fees"], "microsim status")
         'results/sweeps/fees'
     """
+    return one_of(words, f"{command} takes one folder", f"see {command} --help")
+
+
+def one_of(words: list[str], takes: str, cure: str) -> str:
+    """The one word that a command takes.
+
+    Example:
+        >>> one_of(["a", "b"], "it takes one folder", "see --help")
+        Traceback (most recent call last):
+            ...
+        microsim.config.errors.UserError: it takes one folder, and was given a b: see --help
+    """
     if len(words) != 1:
-        what = "nothing" if not words else " ".join(words)
-        raise UserError(f"{command} takes one folder, and was given {what}: see {command} --help")
+        raise UserError(f"{takes}, and was given {' '.join(words) or 'nothing'}: {cure}")
     return words[0]
 
 

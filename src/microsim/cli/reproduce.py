@@ -2,8 +2,8 @@
 
 import sys
 
-from .experiment import one_experiment
-from .parser import Parser, overrides_and_names, processes_of, whole_number
+from .experiment import add_options, one_experiment, seeds_of
+from .parser import Parser, overrides_and_names, processes_of
 
 HELP = """\
 usage: microsim reproduce NAME [--seeds N] [--processes N] [--experiments-dir FOLDER] [lang=fr] [output=FOLDER]
@@ -30,18 +30,14 @@ examples:
 def reproduce(words: list[str]) -> int:
     """Read the words after `microsim reproduce` and do what they ask."""
     parser = Parser("microsim reproduce")
-    parser.add_argument("words", nargs="*")
-    parser.add_argument("--seeds")
-    parser.add_argument("--processes", default="0")
-    parser.add_argument("--experiments-dir")
-    parser.add_argument("--help", "-h", action="store_true")
+    add_options(parser)
     options = parser.read(words)
     if options.help:
         sys.stdout.write(HELP)
         return 0
     overrides, names = overrides_and_names(options.words)
     name = one_experiment(names, "microsim reproduce")
-    seeds = None if options.seeds is None else whole_number("--seeds", options.seeds, 1_000)
+    seeds = seeds_of(options.seeds)
     processes = processes_of(options.processes)
     from microsim.runs.experiments.reproduce import reproduce as again
     from microsim.runs.experiments.reproduce_report import print_reproduced

@@ -97,6 +97,19 @@ def read_sweep(folder: Path | str) -> Sweep:
     )  # fmt: skip
 
 
+def half_width(sd: Any, n: Any, level: float = LEVEL) -> Any:
+    """Half of the interval of a mean, by Student's t: of one standard deviation and number of values, or of columns.
+
+    Example:
+        >>> round(float(half_width(1.0, 3)), 3)
+        2.484
+    """
+    import numpy as np
+    from scipy import stats
+
+    return stats.t.ppf(0.5 + level / 2, np.maximum(n - 1, 1)) * sd / np.sqrt(n)
+
+
 def summarise(sweep: Sweep, metrics: Sequence[str] = (), level: float = LEVEL) -> "pd.DataFrame":
     """Mean, spread and interval of each metric over the seeds of each combination of parameters.
 
@@ -112,9 +125,7 @@ def summarise(sweep: Sweep, metrics: Sequence[str] = (), level: float = LEVEL) -
     Raises:
         UserError: a metric is not there.
     """
-    import numpy as np
     import pandas as pd
-    from scipy import stats
 
     chosen = known(sweep, metrics) or list(sweep.metrics)
     keys = list(sweep.varies)
@@ -123,7 +134,7 @@ def summarise(sweep: Sweep, metrics: Sequence[str] = (), level: float = LEVEL) -
     for key in keys:  # in the order of the sweep, not of the alphabet
         long[key] = pd.Categorical(long[key], list(dict.fromkeys(sweep.runs[key])))
     told = long.groupby([*keys, "metric"], observed=True, dropna=False).value.agg(n="count", mean="mean", sd="std")
-    half = stats.t.ppf(0.5 + level / 2, np.maximum(told.n - 1, 1)) * told.sd / np.sqrt(told.n)
+    half = half_width(told.sd, told.n, level)
     told["low"], told["high"] = told["mean"] - half, told["mean"] + half
     told = told.reset_index()
     for key in keys:

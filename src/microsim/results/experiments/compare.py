@@ -1,15 +1,15 @@
 """Whether what was computed again is what a reference says: to the bit, or within the reference's own interval."""
 
-import math
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from microsim.results.sweeps import half_width
+
 from .table import Table, Value
 
 Verdict = Literal["bit", "tolerance", "unmet"]
-LEVEL = 0.95
 
 
 @dataclass(frozen=True)
@@ -56,18 +56,14 @@ def compare(reference: Table, again: Table, bits_expected: bool) -> list[Line]:
     return [_line(reference, again, case, metric, bits_expected) for metric in again.metrics for case in again.cases]
 
 
-def half_interval(values: Sequence[float], level: float = LEVEL) -> float | None:
-    """Half of the interval of a mean by Student's t with n - 1 degrees of freedom; None of fewer than two values.
+def half_interval(values: Sequence[float]) -> float | None:
+    """Half of the 95 % interval of a mean by Student's t with n - 1 degrees of freedom; None of fewer than two values.
 
     Example:
         >>> round(half_interval([1.0, 2.0, 3.0]), 3), half_interval([1.0])
         (2.484, None)
     """
-    if len(values) < 2:
-        return None
-    from scipy import stats
-
-    return float(stats.t.ppf(0.5 + level / 2, len(values) - 1)) * statistics.stdev(values) / math.sqrt(len(values))
+    return float(half_width(statistics.stdev(values), len(values))) if len(values) > 1 else None
 
 
 def same_bits(one: Value, other: Value) -> bool:

@@ -12,10 +12,9 @@ from microsim.results.experiments.find import ExperimentError, Place
 from microsim.results.experiments.schema import Experiment
 from microsim.results.experiments.table import Table, from_csv, to_csv
 from microsim.runs.code_state import checkout
-from microsim.runs.many.tables import new_file
 
 from .provenance import provenance
-from .run import Ran
+from .run import Ran, write_whole
 
 NEEDED = {"platform": dict, "code": dict, "cases": dict, "sha256": str, "made": str, "version": str}
 ANEW = "bring back a copy, or make it anew by microsim experiment {name} --reference"
@@ -63,10 +62,8 @@ def write_reference(ran: Ran) -> list[Path]:
     pictures = [path for path in ran.figures if path.suffix == ".png"]
     try:
         home.mkdir(parents=True, exist_ok=True)
-        with new_file(table) as part:
-            part.write_text(text, encoding="utf-8", newline="")
-        with new_file(about) as part:
-            part.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        write_whole(table, text)
+        write_whole(about, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
         shutil.rmtree(figures, ignore_errors=True)
         if pictures:
             figures.mkdir()

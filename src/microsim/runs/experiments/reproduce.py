@@ -15,12 +15,11 @@ from microsim.results.experiments.table import to_csv
 from microsim.results.sweeps import read_sweep
 from microsim.runs.many.lock import is_running
 from microsim.runs.many.of_configs import compute, folder_of_studies
-from microsim.runs.many.tables import new_file
 
 from .plan import SILENT, Planned, plan_of
 from .provenance import what_differs
 from .reference import read_reference
-from .run import RUNS, TABLE, table_of
+from .run import RUNS, TABLE, table_of, write_whole
 
 KIND = "reproductions"  # below the output folder
 
@@ -88,8 +87,7 @@ def reproduce(
     _begin_anew(folder)
     compute(folder / RUNS, planned.study, processes, progress)
     again = table_of(read_sweep(folder / RUNS), experiment)
-    with new_file(folder / TABLE) as part:
-        part.write_text(to_csv(again), encoding="utf-8", newline="")
+    write_whole(folder / TABLE, to_csv(again))
     differs = what_differs(reference.about, planned)
     lines = compare(reference.table, again, bits_expected=not differs)
     return Reproduced(place, experiment, planned, folder, lines, differs, reference.about)

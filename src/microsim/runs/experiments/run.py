@@ -84,8 +84,8 @@ def run_experiment(
     sweep = read_sweep(folder / RUNS)
     table = table_of(sweep, experiment)
     summary = summary_of(sweep, experiment.measures, experiment.first)
-    _write(folder / TABLE, to_csv(table))
-    _write(folder / SUMMARY, _exact(summary))
+    write_whole(folder / TABLE, to_csv(table))
+    write_whole(folder / SUMMARY, _exact(summary))
     figures = _figures(folder, name, experiment, planned, sweep, summary)
     return Ran(place, experiment, planned, folder, sweep, table, summary, figures)
 
@@ -124,6 +124,7 @@ def _exact(summary: "pd.DataFrame") -> str:
     return text.getvalue()
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
+    """Write a text into a file that appears when it is whole, its line ends as they are."""
     with new_file(path) as part:
         part.write_text(text, encoding="utf-8", newline="")
