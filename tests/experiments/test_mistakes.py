@@ -11,6 +11,8 @@ FILE_MISTAKES = [
     ("seeds: 2", "seeds: true", "seeds = True"),
     ("seeds: 2", "", "seeds is missing"),
     ("label_en: \"Low", "lable_en: \"Low", "cases.low.lable_en is not known there: did you mean label_en?"),
+    ('"Low fee",', '"Low fee", against: hihg,', "cases.low: against = hihg is no other case: there are high"),
+    ('"Low fee",', '"Low fee", against: low,', "cases.low: against = low is no other case: there are high"),
     ("kind: cases", "kind: case", "figures[0]: kind = 'case' is no kind of figure: did you mean cases?"),
     ("column: accepted", "colum: accepted", "figures[1].colum is not known there: did you mean column?"),
     ("column: accepted", "column: acepted", "acepted is no column of the daily table: did you mean accepted?"),

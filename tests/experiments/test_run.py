@@ -19,6 +19,7 @@ from microsim.plots.look import house_style
 from microsim.results.experiments.compare import half_interval
 from microsim.results.experiments.find import place_of
 from microsim.results.experiments.read import read_experiment
+from microsim.results.experiments.summary import summary_of
 from microsim.results.experiments.table import from_csv
 from microsim.results.measures import DRIFTS
 from microsim.runs.burn_in import WATCHED
@@ -48,7 +49,20 @@ def test_the_summary_has_intervals_and_paired_differences(ran):
     assert row["mean"] == pytest.approx(sum(high) / 2)
     assert row["high"] - row["mean"] == pytest.approx(half_interval(high))
     assert row.difference == pytest.approx((high[0] - low[0] + high[1] - low[1]) / 2) and row.pairs == 2
-    assert told.loc["low", "hourly_pay_median"][["difference", "pairs", "same_sign"]].isna().all()
+    assert told.loc["low", "hourly_pay_median"][["against", "difference", "pairs", "same_sign"]].isna().all()
+
+
+def test_a_case_may_be_compared_with_another_than_the_first(ran, mine, tiny, capsys):
+    assert ran.experiment.against == {"high": "low"}
+    text = tiny.replace('"Low fee",', '"Low fee", against: high,')
+    (mine / "tiny" / "turned.yaml").write_text(text, encoding="utf-8")
+    turned = read_experiment(mine / "tiny" / "turned.yaml")
+    assert turned.against == {"low": "high", "high": "low"}
+    there = ran.summary.set_index(["case", "metric"]).loc["high", "hourly_pay_median"]
+    both = summary_of(ran.sweep, ["hourly_pay_median"], turned.against).set_index("case")
+    assert both.loc["low", "against"] == "high" and both.loc["low", "difference"] == -there.difference
+    print_experiment(replace(ran, experiment=turned))
+    assert "Differences of Low fee: to High fee." in capsys.readouterr().out
 
 
 def test_figures_are_a_projector_s_in_both_languages_and_the_same_bytes_again(ran, mine, home):

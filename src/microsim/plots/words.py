@@ -64,8 +64,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "point : moyenne des graines ; bande : son intervalle à 95\N{NO-BREAK SPACE}% (Student) ; pâle : graines",
     ),
     "experiment_paths": (
-        "line: mean over seeds of means over 7 days; band: the middle 80% of seeds",
-        "ligne : moyenne des graines, moyennes sur 7 jours ; bande : les 80\N{NO-BREAK SPACE}% centraux des graines",
+        "line: mean over seeds of means over the last 7 days; band: the middle 80% of seeds",
+        "ligne : moyenne des graines sur 7 jours écoulés ; bande : les 80\N{NO-BREAK SPACE}% centraux des graines",
     ),
     "experiment_caption": (
         "microsim {version} · experiment {name} · {seeds} seeds",

@@ -27,7 +27,7 @@ UNITS = {"persons": "personnes", "tasks": "tâches", "searches": "recherches", "
 
 
 def draw_paths(told: Drawn, figure: PathsFigure, sheet: Figure, lang: Lang) -> None:
-    """The mean over seeds of means over 7 days, and the middle of the seeds; the burn-in is shaded."""
+    """The mean over seeds of means over the last 7 days, and the middle of the seeds; the burn-in is shaded."""
     ax = sheet.subplots()
     columns = [figure.column] + ([figure.per] if figure.per else [])
     daily = told.sweep.daily(["day", *columns])
@@ -56,11 +56,11 @@ def draw_paths(told: Drawn, figure: PathsFigure, sheet: Figure, lang: Lang) -> N
 
 
 def path_of(rows: "pd.DataFrame", figure: PathsFigure) -> "pd.DataFrame":
-    """Means over 7 days around each day (of both columns, if one is over another), by day and seed."""
+    """Means over the 7 days that end with each day (of both columns, if one is over another), by day and seed."""
     def smooth(column: str) -> "pd.DataFrame":
         wide = rows.pivot(index="day", columns="seed", values=column).sort_index().astype(float)
         window = WEEK if len(wide) >= 2 * WEEK else 1
-        return wide.rolling(window, center=True).mean() / (MONEY if _is_money(column) else 1)
+        return wide.rolling(window).mean() / (MONEY if _is_money(column) else 1)
 
     if figure.per is None:
         return smooth(figure.column)

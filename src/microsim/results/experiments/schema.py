@@ -52,11 +52,15 @@ class Question(Part):
 
 
 class Case(Part):
-    """One of the markets that are compared: the words that make it differ from the base."""
+    """One of the markets that are compared: the words that make it differ from the base.
+
+    `against` names the case that it is compared with, if that is not the first.
+    """
 
     label_en: Text
     label_fr: Text
     set: list[Word] = []
+    against: str | None = None
 
     def label(self, lang: str) -> str:
         """What it is called."""
@@ -129,10 +133,24 @@ class Experiment(Part):
                 raise ValueError(f"{what}: {twice} stands there twice: leave one of them out")
         return self
 
+    @model_validator(mode="after")
+    def _against_another(self) -> Any:
+        for name, case in self.cases.items():
+            if case.against == name or (case.against is not None and case.against not in self.cases):
+                others = ", ".join(other for other in self.cases if other != name)
+                raise ValueError(f"cases.{name}: against = {case.against} is no other case: there are {others}")
+        return self
+
     @property
     def first(self) -> str:
-        """The case with which the others are compared."""
+        """The case with which the others are compared, unless they say otherwise."""
         return next(iter(self.cases))
+
+    @property
+    def against(self) -> dict[str, str]:
+        """The case with which each is compared; the first, unless it says otherwise, with none."""
+        told = {name: case.against or self.first for name, case in self.cases.items()}
+        return {name: other for name, other in told.items() if name != other}
 
     @property
     def measures(self) -> list[str]:

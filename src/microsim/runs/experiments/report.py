@@ -13,6 +13,7 @@ from microsim.metrics.units import unit_to_read
 from microsim.plots.numbers import number
 from microsim.results.experiments.find import Place
 from microsim.results.experiments.read import read_experiment
+from microsim.results.experiments.schema import Experiment
 from microsim.results.measures import told
 from microsim.runs.report import value_to_read, write_out
 
@@ -46,6 +47,8 @@ def print_experiment(ran: "Ran", reference: Sequence[Path] = ()) -> None:
         console.print(_table(ran, lang))
         first = experiment.cases[experiment.first].label(lang)
         console.print(Text(say("about", lang, first=first), style="dim"))
+        for line in _otherwise(experiment, lang):
+            console.print(Text(line, style="dim"))
         for line in _places(ran, reference, lang):
             console.print(Text(line), soft_wrap=True)
     write_out(printed.get())
@@ -61,6 +64,14 @@ def measure_to_read(metric: str, currency: str, lang: str) -> str:
     about = told(metric, currency)
     label, unit = about[f"label_{lang}"], unit_to_read(about["unit"], currency, lang)
     return f"{label} ({unit})" if unit else label
+
+
+def _otherwise(experiment: Experiment, lang: str) -> Iterable[str]:
+    """Each case that is compared with another than the first, and with which."""
+    for case in experiment.cases.values():
+        if case.against not in (None, experiment.first):
+            other = experiment.cases[case.against].label(lang)
+            yield say("about_case", lang, case=case.label(lang), other=other)
 
 
 def _table(ran: "Ran", lang: str) -> Table:
@@ -81,11 +92,10 @@ def _cells(row: Mapping, ran: "Ran", unit: str, lang: str) -> Iterable[str]:
     def read(name: str) -> str:
         return value_to_read(row[name], unit, lang)
 
-    is_first = row["case"] == ran.experiment.first or row["pairs"] != row["pairs"] or row["pairs"] is None
     between = f"{read('low')} … {read('high')}" if row["low"] == row["low"] else ""
     yield from (f"  {ran.experiment.cases[row['case']].label(lang)}", str(row["n"]), read("mean"), between,
                 read("sd") if row["sd"] == row["sd"] else "")  # fmt: skip
-    if is_first or not isinstance(row["pairs"], int):
+    if not isinstance(row["pairs"], int):
         return
     low, high = row["difference_low"], row["difference_high"]
     yield difference_to_read(row["difference"], unit, lang)

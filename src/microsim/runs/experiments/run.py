@@ -83,7 +83,7 @@ def run_experiment(
     compute(folder / RUNS, planned.study, processes, progress)
     sweep = read_sweep(folder / RUNS)
     table = table_of(sweep, experiment)
-    summary = summary_of(sweep, experiment.measures, experiment.first)
+    summary = summary_of(sweep, experiment.measures, experiment.against)
     write_whole(folder / TABLE, to_csv(table))
     write_whole(folder / SUMMARY, _exact(summary))
     figures = _figures(folder, name, experiment, planned, sweep, summary)

@@ -21,6 +21,7 @@ WORDS = {
         "Intervalles : de la moyenne des graines, Student. Différences : à {first}, graine par graine ;"
         " parts en points.",
     ),
+    "about_case": ("Differences of {case}: to {other}.", "Différences de {case} : à {other}."),
     "points": ("{value} pt", "{value} pt"),
     "folder": ("Folder: {path}", "Dossier : {path}"),
     "table": ("Table: {path}", "Tableau : {path}"),
