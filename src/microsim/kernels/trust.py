@@ -104,12 +104,12 @@ def read_reputations(rows, b, r, heard, k):
     Args:
         rows: of the batches, ``int64[n]``.
         b, r: columns of batches and requesters.
-        heard: filled, ``float64[n, CIRCLES, 3]``.
+        heard: filled but for those in no circle, ``float64[n, CIRCLES, 3]``.
         k: `choice.Behaviour`.
     """
     for i in range(len(rows)):
         q = b.requester[rows[i]]
-        for circle in range(CIRCLES):
+        for circle in range(1, CIRCLES):
             paid, refused = written(q, circle, r)
             heard[i, circle, PAID], heard[i, circle, REFUSED] = paid, refused
             heard[i, circle, APPEAL] = appeal_of(paid, refused, k)

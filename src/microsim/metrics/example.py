@@ -39,16 +39,16 @@ id submitted accepted rejected wrongly returned kept pay forfeited reservation t
 7  0         0        0        0       0        0    0   0         1           50     nan
 """
 # Counted over whole careers: judged and rejected ever. Worker 1 was locked out when the measured days began, came back,
-# fell again and came back; worker 3 fell once and is locked out at the end.
+# fell again and came back; worker 3 fell once and is locked out at the end. Workers 1 and 4 read a forum.
 STANDING = """
-id refused price judged rejected | locked lockouts recoveries days
-1  8       2.4   2000   80         0      1        2          9
-2  4       1     500    15         0      0        0          0
-3  0       0.8   40     4          1      1        0          21
-4  0       0     50     1          0      0        0          0
-5  0       0     0      0          0      0        0          0
-6  0       0     0      0          0      0        0          0
-7  0       0     0      0          0      0        0          0
+id refused price judged rejected | locked lockouts recoveries days | informed
+1  8       2.4   2000   80         0      1        2          9   1
+2  4       1     500    15         0      0        0          0   0
+3  0       0.8   40     4          1      1        0          21   0
+4  0       0     50     1          0      0        0          0   1
+5  0       0     0      0          0      0        0          0   0
+6  0       0     0      0          0      0        0          0   0
+7  0       0     0      0          0      0        0          0   0
 """
 # A week that began in the burn-in, four whole weeks with a session, a week in which only pay arrived.
 WEEKS = """
@@ -127,7 +127,7 @@ def _with_standing(w: "pd.DataFrame") -> "pd.DataFrame":
     w["judged_ever"], w["rejected_ever"] = s.judged, s.rejected
     w["judged_at_start"] = s.judged - w.tasks_accepted - w.tasks_rejected
     w["locked_out"], w["lockouts"], w["recoveries"] = s.locked.astype(bool), s.lockouts, s.recoveries
-    w["unrecovered"], w["days_locked"] = 0, s.days
+    w["unrecovered"], w["days_locked"], w["informed"] = 0, s.days, s.informed.astype(bool)
     return w
 
 

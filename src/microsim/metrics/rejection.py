@@ -41,6 +41,23 @@ def share_of_tasks_rejected(tables: Tables) -> float:
     return ratio(w.tasks_rejected.sum(), w.tasks_submitted.sum())
 
 
+@metric(unit="share of their tasks",
+        meaning="tasks rejected over tasks submitted, of people who look requesters up in the rating or read the forum",
+        label=("Rejected, the informed", "Refusées aux informés"))
+def share_rejected_of_informed(tables: Tables) -> float:
+    """One ratio over the informed."""
+    w = tables.workers[tables.workers.informed]
+    return ratio(w.tasks_rejected.sum(), w.tasks_submitted.sum())
+
+
+@metric(unit="share of their tasks", meaning="tasks rejected over tasks submitted, of people who do neither",
+        label=("Rejected, the others", "Refusées aux autres"))
+def share_rejected_of_uninformed(tables: Tables) -> float:
+    """One ratio over the others."""
+    w = tables.workers[~tables.workers.informed]
+    return ratio(w.tasks_rejected.sum(), w.tasks_submitted.sum())
+
+
 @metric(unit="share of tasks rejected", meaning="right answers among the tasks rejected",
         label=("Wrongful rejections", "Refus injustifiés"))
 def wrongful_share_of_rejections(tables: Tables) -> float:

@@ -27,6 +27,7 @@ UNITS = {
     "of accepted pay": "de la rémunération acceptée",
     "of value posted": "de la valeur postée",
     "of tasks rejected": "des refus",
+    "of their tasks": "de leurs tâches",
     "of tasks judged": "des tâches jugées",
     "of repeat requesters": "des donneurs d'ordre réguliers",
     "of workers judged": "des évalués",

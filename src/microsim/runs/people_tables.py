@@ -71,6 +71,8 @@ WORKERS = OutTable(
         _of_worker("reservation_wage"),
         _of_worker("weekly_target"),
         _of_worker("accuracy"),
+        Out("informed", pa.bool_(), "yes/no", "looks requesters up in the rating or reads the forum",
+            lambda p: p.worker("circle") != 0),
         *(_sum(name) for name in SECONDS),
         _sum(AT_START, rename=f"seconds_{AT_START}"),
         Out("seconds_sessions", pa.int64(), "s", TIME_IN_SESSIONS, lambda p: p.total(p.sessions)),
