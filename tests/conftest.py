@@ -14,6 +14,16 @@ hypothesis.settings.register_profile("microsim", deadline=None, derandomize=True
 hypothesis.settings.load_profile("microsim")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One file that compiles the kernels goes first, then those that need none: two processes need not both compile."""
+    without_market = ("tests/config/", "tests/facts/", "tests/cli/test_sweep_mistakes.py")
+
+    def when(item: pytest.Item) -> int:
+        return 0 if "test_theory.py" in item.nodeid else 1 if item.nodeid.startswith(without_market) else 2
+
+    items.sort(key=when)
+
+
 @pytest.fixture(scope="session")
 def changed() -> Callable[..., Config]:
     """A configuration with changes, each written as on the command line: ``changed(config, "days=6")``."""

@@ -1,7 +1,8 @@
 """Who can refuse good work and keep it, and what being informed is worth: theory, on markets that differ by hand.
 
-Every statistical test compares forks of one state, seed by seed, and asks for the same sign in all of `SEEDS`: if what
-is tested made no difference, that would happen by chance in 1 of 2**5 = 32 cases. Seeds are fixed, so the tests are.
+Every statistical test compares forks of one state, or runs of one seed, seed by seed, and asks for the same sign in
+all of `SEEDS`: if what is tested made no difference, that would happen by chance in 1 of 2**5 = 32 cases. Seeds are
+fixed, so the tests are.
 """
 
 from dataclasses import replace
@@ -110,6 +111,50 @@ def test_where_nobody_can_know_refusing_pays(settled):
         with live(market, repeat[:0], memory=False) as honest, live(market, repeat, memory=False) as refusing:
             gains.append(profit(refusing, repeat) - profit(honest, repeat))
     assert all(gain > 0 for gain in gains), gains
+
+
+SPREADING = ["scenario=classroom", "burn_in_days=0", "network=none", "rejection.period_days=7",
+             "rejection.experiment=0.02"]  # fmt: skip
+WEEKS = 48
+
+
+@pytest.fixture(scope="module")
+def histories():
+    """Share of work that repeat requesters refuse, mean over them, after each week, by case and seed.
+
+    Periods of account are a week, not four, and trials are frequent, so that a year holds many generations.
+    """
+    cases = {
+        "nobody informed": ["rating=none", "word.private_memory=false"],
+        "no imitation": ["rating=none", "word.private_memory=false", "rejection.imitation=false"],
+        "all look up": ["rating.lookers=1"],
+    }
+    return {case: np.array([_history([*SPREADING, *words, f"seed={seed}"]) for seed in SEEDS])
+            for case, words in cases.items()}  # fmt: skip
+
+
+def _history(words):
+    with Market(load([*words, "days=336"])) as market:
+        r, weeks = market.requesters, []
+        while market.day < 7 * WEEKS:
+            market.step()
+            if market.day % 7 == 0:
+                weeks.append(r.used("refuse_good")[r.used("learns") & r.used("present")].mean())
+        return weeks
+
+
+def test_with_no_information_refusing_spreads_among_repeat_requesters(histories):
+    """From nobody to more in each half of the year, in every seed."""
+    nobody = histories["nobody informed"]
+    first, second = nobody[:, : WEEKS // 2].mean(axis=1), nobody[:, WEEKS // 2 :].mean(axis=1)
+    assert (nobody[:, 0] == 0).all() and (second > first).all() and (first > 0).all(), (first, second)
+    assert (nobody[:, -1] > nobody[:, WEEKS // 2]).all()
+
+
+@pytest.mark.parametrize("brake", ["no imitation", "all look up"])
+def test_it_spreads_less_without_imitation_or_where_all_are_informed(histories, brake):
+    free, held = (histories[case][:, -1] for case in ("nobody informed", brake))
+    assert (free > held).all(), (free, held)
 
 
 def test_warnings_help_the_connected_more_than_the_isolated(settled):
