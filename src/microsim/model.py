@@ -23,7 +23,7 @@ from .state.environment import Environment
 from .state.people import FLOWS_OF_ACCOUNTS, FLOWS_OF_WORKERS
 from .state.rules import Rules
 from .state.trade import FLOWS_OF_REQUESTERS, Batches, Payments, Sessions, Submissions
-from .state.views import Views, usual_pay
+from .state.views import Views, countries, usual_pay
 
 TRIALS = 20_000
 TABLES = ("workers", "accounts", "platforms", "requesters", "batches", "sessions", "submissions", "payments", "days")
@@ -80,7 +80,7 @@ class Market(mesa.Model):
         self.batches, self.sessions = Batches(1024), Sessions(1024)
         self.submissions, self.payments, self.awaiting = Submissions(1024), Payments(1024), 0
         self.days = Days(config.burn_in_days + config.days)
-        self.rules = Rules.of(self.platforms)
+        self.rules = Rules.of(self.platforms, self.platform_names, countries(config))
         self.people_at_start = self.workers.n - 1
         self.days.present_before[0] = self.people_at_start
         seen = np.full(len(config.task_types), math.log(config.demand.start_price))

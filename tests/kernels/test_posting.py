@@ -34,7 +34,8 @@ def market_side(views: Views, n: int = N, seed: int = 5) -> Requesters:
 def posted(views: Views, r: Requesters, day: int = 0, seen: float = 0.0, seed: int = 5) -> dict:
     """Batches of a day by (requester, slot)."""
     b = Batches(5_000)
-    rules = PostingRules(np.array([0.2, 0.33]), np.zeros(2), np.array([100.0, 500.0]), np.array([5.0, 5.0]))
+    fees, least, search, no_floor = np.array([0.2, 0.33]), np.array([100.0, 500.0]), np.full(2, 5.0), np.zeros((3, 2))
+    rules = PostingRules(fees, np.zeros(2), least, search, *no_floor)
     seen_markup = np.full(len(views.types.price), seen)
     n, *_ = post(
         seed, day, 1.0, seen_markup, views.price_log_sd, views.value_log_sd, r.arrays, r.n, b.arrays,

@@ -52,7 +52,7 @@ def test_balances_are_forfeited_in_town_and_paid_out_at_the_desk(hamlet):
 def test_contributions_on_a_last_pay_out(hamlet):
     a = hamlet.accounts
     a.rejected[BEA_DESK], a.balance[BEA_DESK] = 100, 1_000
-    rate(hamlet, judged=[BEA_DESK], contribution_share=np.array([0.0, 0.25]))
+    rate(hamlet, judged=[BEA_DESK], contribution_share=np.array([[0.0] * 2, [0.25] * 2]), declared=np.ones((2, 2)))
     assert a.paid_out[BEA_DESK] == 750
     assert hamlet.told("paid_out", "contributions") == {"paid_out": 750, "contributions": 250}
 

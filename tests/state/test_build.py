@@ -98,9 +98,9 @@ def test_money_is_whole():
 
 
 def test_rules_are_a_copy_of_what_platforms_set(config, market):
-    rules = Rules.of(market.platforms)
+    rules = Rules.of(market.platforms, market.platform_names, ["FR"])
     assert rules.fee_share.tolist() == [p.fee_share for p in config.platforms.values()]
-    assert rules.contribution_share.tolist() == [0.0, 0.0]
+    assert rules.contribution_share.tolist() == [[0.0], [0.0]]
     rules.fee_share[0] = 0.5
     assert market.platforms.fee_share[0] == config.platforms["mturk"].fee_share
 

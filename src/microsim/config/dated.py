@@ -12,6 +12,7 @@ from .targets import TargetError, find, target_of
 
 if TYPE_CHECKING:
     from microsim.state.environment import Environment
+    from microsim.state.rules import Rules
 
 TARGET = "_target_"
 UNFIT_TARGET, NO_TARGET = "target_unfit", "target_missing"  # types of errors, which `explain` puts into words
@@ -78,6 +79,39 @@ class Shock(Dated):
         raise NotImplementedError
 
 
+class Regulation(Dated):
+    """A dated law: where it holds, for whom, how well it is obeyed. It amends the rules of the day and nothing else.
+
+    A class of this kind says in `anchor` which rows of `facts/law.csv` it follows, none if it is a proposal of others,
+    and in `evasion_en` and `evasion_fr` by what known ways it is evaded.
+    """
+
+    room: ClassVar[str] = "microsim.regulation"
+    anchor: ClassVar[tuple[str, ...]]
+    evasion_en: ClassVar[str]
+    evasion_fr: ClassVar[str]
+
+    from_day: int = par(0, unit="number of the day", low=0, high=3649, source="choice of the user; L8",
+                        doc="policy date: first day in force; day 0 is the first measured one",
+                        label=("In force from day", "En vigueur à partir du jour"))
+    platforms: list[str] = par([], unit="names of platforms", source="choice of the user",
+                               doc="platforms on which it holds; none named: all",
+                               label=("On platforms", "Sur les plateformes"))
+    only_directing: bool = par(False, unit="yes/no", source="choice of the user",
+                               doc="holds only on platforms that direct and control the work",
+                               label=("Only where work is directed", "Seulement si le travail est dirigé"))
+    countries: list[str] = par([], unit="country codes", source="choice of the user",
+                               doc="workers whom it protects, by country; none named: all but the foreign pool",
+                               label=("In countries", "Dans les pays"))
+    compliance: float = par(1.0, unit="share", low=0, high=1, source="assumed",
+                            doc="those bound who obey: requesters, or cases, as the law says",
+                            label=("Compliance", "Respect de la règle"))
+
+    def amend(self, rules: "Rules", day: int) -> "Rules":
+        """The rules of a day on which the law is in force."""
+        raise NotImplementedError
+
+
 def is_kind(item: type[Dated]) -> bool:
     """Whether a class is a kind of dated thing, not one of them.
 
@@ -125,3 +159,7 @@ def refuse_misfits(at: str, items: Mapping[str, Dated], days: int, platforms: Se
         if platform is not None and platform not in platforms:
             near = f"the nearest of {', '.join(platforms)} is {nearest(platform, platforms)}"
             raise ValueError(f"{at}.{name}.platform = {platform!r} does not exist: {near}")
+        for platform in getattr(item, "platforms", []):
+            if platform not in platforms:
+                near = f"the nearest of {', '.join(platforms)} is {nearest(platform, platforms)}"
+                raise ValueError(f"{at}.{name}.platforms = {platform!r} does not exist: {near}")

@@ -34,6 +34,9 @@ SUSPENSION = 43
 # shocks
 DISCONNECTION = 44
 MASS_REJECTION = 45
+# laws: who obeys
+COMPLIANCE = 46
+DECLARATION = 47
 # word of mouth, and what requesters learn about review
 NETWORK = 50
 TIES = 51

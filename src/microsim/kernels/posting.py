@@ -8,6 +8,7 @@ import numpy as np
 from . import decisions as of
 from .clock import HOUR
 from .compiling import allocating, compiled, inlined
+from .compliance import FLOOR, obeys
 from .random import draw, lognormal, normal, poisson
 
 GRID = 100  # prices are whole cents
@@ -54,12 +55,18 @@ class DemandView(NamedTuple):
 
 
 class PostingRules(NamedTuple):
-    """Rules of the day that bear on posting, one entry per platform; time to search in seconds per task."""
+    """Rules of the day that bear on posting, one entry per platform; time to search in seconds per task.
+
+    Floors are pay per hour of median completion time, without and with search, and the share of requesters who obey.
+    """
 
     fee_share: np.ndarray
     fee_min: np.ndarray
     price_min: np.ndarray
     search_per_task: np.ndarray
+    floor: np.ndarray
+    floor_with_search: np.ndarray
+    floor_obeyed: np.ndarray
 
 
 @compiled
@@ -100,6 +107,16 @@ def most_paid(worth, fee_share, fee_min):
     return int(math.floor(min(worth / (1.0 + fee_share), worth - fee_min) / GRID)) * GRID
 
 
+@inlined
+def least_price(seed, q, p, seconds, r, rules):
+    """The least price per task that the platform and the law allow: a floor is one on the median completion time."""
+    least = rules.price_min[p]
+    floor = max(rules.floor[p] * seconds, rules.floor_with_search[p] * (seconds + rules.search_per_task[p])) / HOUR
+    if floor > least and obeys(seed, FLOOR, r.id[q], rules.floor_obeyed[p]):
+        least = floor
+    return least
+
+
 @compiled
 def batch_size(u, tasks_per_day, batches_per_day, log_sd, largest):
     """Tasks of one batch: log-normal with mean tasks per day over batches per day, 1 to `largest`."""
@@ -131,7 +148,7 @@ def draw_batch(seed, row, q, day, slot, markup, noise_log_sd, value_log_sd, r, b
     most = most_paid(b.value[row] * r.usable[q], rules.fee_share[p], rules.fee_min[p])
     b.capped[row] = price > most
     low, high = types.price_low[kind] * long, types.price_high[kind] * long
-    b.price[row] = price_on_grid(min(price, float(most)), low, high, rules.price_min[p])
+    b.price[row] = price_on_grid(min(price, float(most)), low, high, least_price(seed, q, p, seconds, r, rules))
     b.state[row] = 1
     b.requester[row], b.requester_id[row] = q, r.id[q]
     b.day[row], b.slot[row] = day, slot

@@ -12,6 +12,7 @@ import numpy as np
 from . import decisions as of
 from .clock import DAY
 from .compiling import compiled, inlined
+from .compliance import RETURN, obeys
 from .posting import fee_per_task
 from .random import draw
 from .trust import remember
@@ -25,7 +26,7 @@ CASE = np.dtype(
         # its batch
         ("price", "i8"), ("value", "f8"), ("requester", "i4"), ("requester_id", "i4"), ("posted", "i4"),
         ("posted_second", "i4"), ("slot", "i4"), ("platform", "i2"),
-        ("open", "?"), ("looked_at", "?"), ("refused", "?"),
+        ("open", "?"), ("looked_at", "?"), ("refused", "?"), ("returned", "?"),
         # the verdict: tasks accepted and rejected, of these right ones and those offered again, time in rejected ones;
         # pay and fees of those accepted, outlay for one
         ("accepted", "i4"), ("rejected", "i4"), ("wrongly", "i4"), ("again", "i4"), ("seconds_rejected", "i4"),
@@ -170,7 +171,7 @@ def reopened_tasks(seed, case, share):
 
 
 @compiled
-def judge(seed, cases, reopen, fee_share, fee_min, r):
+def judge(seed, cases, reopen, fee_share, fee_min, must_return, r):
     """Give each case its verdict.
 
     Args:
@@ -178,13 +179,15 @@ def judge(seed, cases, reopen, fee_share, fee_min, r):
         cases: record array of `CASE`; the verdict is filled in.
         reopen: share of rejected tasks offered again, by kind of requester, ``float64[n_kinds]``.
         fee_share, fee_min: by platform.
+        must_return: share of requesters who may not keep what they reject, by platform, ``float64[n_platforms]``.
         r: columns of requesters.
     """
     for j in range(len(cases)):
         case = cases[j]
         q, p = case.requester, case.platform
         case.rejected, case.wrongly = count_rejections(seed, case, r)
-        if case.rejected > 0 and case.open and r.present[q] and not case.refused:
+        case.returned = case.rejected > 0 and obeys(seed, RETURN, case.requester_id, must_return[p])
+        if case.rejected > 0 and case.open and r.present[q] and (case.returned or not case.refused):
             case.again = reopened_tasks(seed, case, reopen[r.kind[q]])
         n, rejected = int(case.right) + int(case.wrong), int(case.rejected)  # narrow products would overflow
         fee = fee_per_task(case.price, fee_share[p], fee_min[p])
@@ -212,7 +215,7 @@ def book_on_accounts(cases, a, x):
         a.tasks_wrongly_rejected[account] += case.wrongly
         a.tasks_refused[account] += case.rejected if case.refused else 0
         a.pay_rejected[account] += case.rejected * case.price
-        a.value_kept[account] += case.wrongly * case.price
+        a.value_kept[account] += 0 if case.returned else case.wrongly * case.price
         a.accepted_pay[account] += case.pay
         a.approved[account] += case.accepted
         a.rejected[account] += case.rejected
@@ -263,9 +266,11 @@ def profit_of(case, worth, error_cost, q, r):
     """Profit of a requester from one submission judged: what answers are worth to it, less outlay, harm and review.
 
     Right answers are used, paid or not, and so are wrong ones that nobody found, which does harm; what is looked at
-    and judged bad, rightly or wrongly, is not used.
+    and judged bad, rightly or wrongly, is not used, and nothing is of what was refused where it has to be given back.
     """
     right, wrong, cost = float(case.right), float(case.wrong), 0.0
+    if case.refused and case.returned:
+        right = wrong = 0.0
     if case.looked_at:
         right *= 1.0 - r.good_judged_bad[q]
         wrong *= r.bad_judged_good[q]
@@ -283,7 +288,8 @@ def book_on_requesters(cases, delay_cost, error_cost, r):
         worth = worth_when_late(age, r.deadline[q], delay_cost[r.kind[q]])
         r.gain[q] += profit_of(case, worth, error_cost, q, r)
         r.budget[q] += float((case.rejected - case.again) * case.outlay_each)
-        r.value_received[q] += case.right * case.value * worth
+        used = case.right - case.wrongly if case.returned else case.right
+        r.value_received[q] += used * case.value * worth
         r.usable[q] += 0.002 * n / (1.0 + 0.002 * n) * (case.right / n - r.usable[q])
         r.tasks_submitted[q] += n
         r.tasks_accepted[q] += case.accepted
@@ -292,7 +298,7 @@ def book_on_requesters(cases, delay_cost, error_cost, r):
         r.tasks_refused[q] += case.rejected if case.refused else 0
         r.seconds_worked[q] += case.seconds
         r.accepted_pay[q] += case.pay
-        r.value_kept[q] += case.wrongly * case.price
+        r.value_kept[q] += 0 if case.returned else case.wrongly * case.price
         r.outlay[q] += case.pay + case.fees
 
 

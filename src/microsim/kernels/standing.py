@@ -65,11 +65,11 @@ def note_lockouts(day, judged, needed, a):
 
 
 @inlined
-def suspend(day, account, forfeits, contribution_share, a, totals):
+def suspend(day, account, forfeits, contributions, w, a, totals):
     """Suspend an account; its balance is forfeited or paid out at once. Adds (paid, contributions, forfeited)."""
     end_unrecovered(day, account, a)
     a.status[account] = SUSPENDED
-    paid, kept, lost = close_balance(account, forfeits, contribution_share, 0, a)
+    paid, kept, lost = close_balance(account, forfeits, contributions, 0, w, a)
     totals[0] += paid
     totals[1] += kept
     totals[2] += lost
@@ -77,14 +77,15 @@ def suspend(day, account, forfeits, contribution_share, a, totals):
 
 @allocating
 def review_standing(
-    seed, day, judged, active, least_rate, after, unfounded, forfeits, contribution_share, w, a, totals
+    seed, day, judged, active, least_rate, after, unfounded, forfeits, contributions, w, a, totals
 ):
     """Suspend accounts judged today whose approval rate is too low, and active ones without cause at a small rate.
 
     Args:
         seed, day: address.
         judged, active: accounts judged and active today, each once.
-        least_rate, after, unfounded, forfeits, contribution_share: by platform.
+        least_rate, after, unfounded, forfeits: by platform.
+        contributions: `payment.Contributions`.
         w, a: columns of workers and accounts.
         totals: ``int64[3]``: paid out, contributions, forfeited.
 
@@ -97,7 +98,7 @@ def review_standing(
         if a.status[account] == OPEN and w.person[a.worker[account]] and deserves_suspension(
             a.approved[account], a.rejected[account], least_rate[p], after[p]
         ):
-            suspend(day, account, forfeits[p], contribution_share[p], a, totals)
+            suspend(day, account, forfeits[p], contributions, w, a, totals)
             counts[p, 0] += 1
     for account in active:
         p = a.platform[account]
@@ -105,19 +106,20 @@ def review_standing(
         if a.status[account] != OPEN or not w.person[worker]:
             continue
         if draw(seed, of.SUSPENSION, w.id[worker], 0, day, p, 0)[0] < unfounded[p] / YEAR:
-            suspend(day, account, forfeits[p], contribution_share[p], a, totals)
+            suspend(day, account, forfeits[p], contributions, w, a, totals)
             counts[p, 1] += 1
     return counts
 
 
 @allocating
-def disconnect(seed, day, share, forfeits, contribution_share, n, w, a, totals):
+def disconnect(seed, day, share, forfeits, contributions, n, w, a, totals):
     """Suspend a share of all open accounts of people, active or not.
 
     Args:
         seed, day: address.
         share: to be suspended, by platform, ``float64[n_platforms]``.
-        forfeits, contribution_share: by platform.
+        forfeits: by platform.
+        contributions: `payment.Contributions`.
         n: accounts there are.
         w, a: columns of workers and accounts.
         totals: ``int64[3]``: paid out, contributions, forfeited.
@@ -132,6 +134,6 @@ def disconnect(seed, day, share, forfeits, contribution_share, n, w, a, totals):
         if share[p] == 0.0 or a.status[account] != OPEN or not w.person[worker]:
             continue
         if draw(seed, of.DISCONNECTION, w.id[worker], 0, day, p, 0)[0] < share[p]:
-            suspend(day, account, forfeits[p], contribution_share[p], a, totals)
+            suspend(day, account, forfeits[p], contributions, w, a, totals)
             counts[p] += 1
     return counts

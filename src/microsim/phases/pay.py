@@ -5,16 +5,21 @@ import numpy as np
 from microsim.kernels import payment
 
 
+def contributions_of(market) -> payment.Contributions:
+    """What the rules of the day have taken from pay-outs."""
+    return payment.Contributions(market.seed, market.rules.contribution_share, market.rules.declared)
+
+
 def pay(market) -> None:
     """Credit accepted pay after the platform's delay and pay out balances that reach the threshold.
 
-    Reads: rules.payout_threshold, .forfeits, .contribution_share, payments. Writes: accounts.balance, .paid_out,
-    .forfeited, payments, days.paid_out, .contributions, .forfeited.
+    Reads: rules.payout_threshold, .forfeits, .contribution_share, .declared, payments. Writes: accounts.balance,
+    .paid_out, .forfeited, payments, days.paid_out, .contributions, .forfeited.
     """
     y, d, t, rules = market.payments, market.days, market.today, market.rules
     totals = np.zeros((market.platforms.n, 3), np.int64)
     y.n = payment.pay(
-        market.day, y.n, rules.payout_threshold, rules.forfeits, rules.contribution_share, y.arrays,
-        market.accounts.arrays, totals,
+        market.day, y.n, rules.payout_threshold, rules.forfeits, contributions_of(market), y.arrays,
+        market.workers.arrays, market.accounts.arrays, totals,
     )  # fmt: skip
     d.paid_out[t], d.contributions[t], d.forfeited[t] = totals.sum(axis=0)

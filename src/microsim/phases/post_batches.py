@@ -13,8 +13,8 @@ START_ROOM = 256
 def post_batches(market) -> None:
     """Requesters post the jobs that are worth their price and within the budget; one-shot ones copy prices on show.
 
-    Reads: rules.fee_share, rules.price_min, environment, requesters. Writes: batches, requesters.budget, .*_posted,
-    days.posted, .too_dear, .unfunded, .posted_pay, .price_level, platforms.advertised_pay.
+    Reads: rules.fee_share, .fee_min, .price_min, .floor*, environment, requesters. Writes: batches, requesters.budget,
+    .*_posted, days.posted, .too_dear, .unfunded, .posted_pay, .price_level, platforms.advertised_pay.
     """
     b, d, t, env = market.batches, market.days, market.today, market.environment
     on_show = np.flatnonzero(b.used("state") == BatchState.OPEN)
@@ -31,9 +31,11 @@ def post_batches(market) -> None:
 def _post(market):
     """Post into free rows; if there are too few, make room and post again from the same state (draws are addressed)."""
     b, r, v, env = market.batches, market.requesters, market.views, market.environment
+    law = market.rules
     rules = PostingRules(
-        market.rules.fee_share, market.rules.fee_min, market.rules.price_min,
+        law.fee_share, law.fee_min, law.price_min,
         market.platforms.used("search_seconds") / market.config.behaviour.run_length,
+        law.floor, law.floor_with_search, law.floor_obeyed,
     )  # fmt: skip
     room = max(START_ROOM, int(r.used("batches_per_day").sum() * 1.2))
     undo = ("budget", "stake", "batches_posted", "tasks_posted", "value_posted", "seconds_posted")

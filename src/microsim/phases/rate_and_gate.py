@@ -4,6 +4,8 @@ import numpy as np
 
 from microsim.kernels import standing
 
+from .pay import contributions_of
+
 
 def rate_and_gate(market) -> None:
     """Note who falls below the approval rate that gates ask for, and who is back; suspend accounts whose rate fell
@@ -18,7 +20,7 @@ def rate_and_gate(market) -> None:
     standing.note_lockouts(market.day, market.judged, market.config.demand.approval_needed, market.accounts.arrays)
     counts = standing.review_standing(
         market.seed, market.day, market.judged, market.touched, rules.suspension_approval, rules.suspension_after,
-        rules.suspension_unfounded, rules.forfeits, rules.contribution_share, market.workers.arrays,
+        rules.suspension_unfounded, rules.forfeits, contributions_of(market), market.workers.arrays,
         market.accounts.arrays, totals,
     )  # fmt: skip
     disconnected = _disconnect(market, totals)
@@ -37,6 +39,6 @@ def _disconnect(market, totals) -> np.ndarray:
     rules, shares = market.rules, market.environment.disconnected
     return standing.disconnect(
         market.seed, market.day, np.array([shares.get(name, 0.0) for name in market.platform_names]), rules.forfeits,
-        rules.contribution_share, market.accounts.n if shares else 0, market.workers.arrays, market.accounts.arrays,
+        contributions_of(market), market.accounts.n if shares else 0, market.workers.arrays, market.accounts.arrays,
         totals,
     )  # fmt: skip

@@ -61,7 +61,7 @@ def _refuse_waiting(market) -> None:
 def _judge(market, cases) -> None:
     w, a, b, r = market.workers.arrays, market.accounts.arrays, market.batches.arrays, market.requesters.arrays
     rules, v, day, y = market.rules, market.views, market.day, market.payments
-    kernel.judge(market.seed, cases, v.reopen, rules.fee_share, rules.fee_min, r)
+    kernel.judge(market.seed, cases, v.reopen, rules.fee_share, rules.fee_min, rules.must_return, r)
     kernel.book_on_accounts(cases, a, market.submissions.arrays)
     kernel.book_on_workers(day, market.environment.month_start, cases, w)
     kernel.book_on_batches(cases, b)

@@ -1,11 +1,52 @@
 """The law of the day."""
 
+from itertools import combinations
+
+import numpy as np
+
+from microsim.config.errors import UserError
 from microsim.state.rules import Rules
+from microsim.state.views import countries
 
 
 def set_rules(market) -> None:
-    """Set the rules of the day: what the platforms decide for themselves, until regulations amend it.
+    """Set the rules of the day: what the platforms decide for themselves, amended by the regulations in force.
 
     Reads: platforms. Writes: rules.
     """
-    market.rules = Rules.of(market.platforms)
+    own = Rules.of(market.platforms, market.platform_names, countries(market.config))
+    laws = market.config.regulation
+    if market.today == 0:
+        _refuse_scopes_of_nobody(laws, own)
+        _refuse_contradictions(laws, own)
+    for law in laws.values():
+        if law.in_force(market.day):
+            own = law.amend(own, market.day)
+    market.rules = own
+
+
+def _refuse_scopes_of_nobody(laws, own: Rules) -> None:
+    for name, law in laws.items():
+        if not own.covered(law).any():
+            raise UserError(
+                f"regulation.{name} holds on no platform: none of those it names directs the work."
+                " Set only_directing=false, or name others."
+            )
+        unknown = [code for code in law.countries if code not in own.countries]
+        if unknown:
+            raise UserError(
+                f"regulation.{name}.countries = {unknown[0]!r} is nobody's: workers live in {', '.join(own.countries)}."
+            )
+
+
+def _refuse_contradictions(laws, own: Rules) -> None:
+    """Two laws have to make the same rules in either order."""
+    for (one, first), (other, second) in combinations(laws.items(), 2):
+        day = max(first.from_day, second.from_day)
+        one_way, other_way = second.amend(first.amend(own, day), day), first.amend(second.amend(own, day), day)
+        for field in Rules.__dataclass_fields__:
+            if not np.array_equal(getattr(one_way, field), getattr(other_way, field)):
+                raise UserError(
+                    f"regulation.{one} and regulation.{other} contradict each other: each sets {field} its own way"
+                    " where both hold. Leave one out, or give them other platforms or countries."
+                )

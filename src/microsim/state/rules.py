@@ -1,5 +1,6 @@
 """The rules of the day: plain fields with neutral defaults. Regulations amend them and touch nothing else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,8 +10,26 @@ from .platforms import Platforms
 
 @dataclass(frozen=True)
 class Rules:
-    """What holds today, one entry per platform. What is a platform's own choice is copied from its columns."""
+    """What holds today.
 
+    Attributes:
+        platforms: names, in the order of the columns.
+        countries: codes, in the order of their numbers; those of people, the foreign pool has none.
+        directs: platforms that direct and control the work.
+        fee_share, fee_min, price_min, auto_approval_days, may_refuse, payment_delay_days, payout_threshold,
+            suspension_approval, suspension_after, suspension_unfounded, forfeits: of each platform, its own choice,
+            copied from its columns.
+        must_return: share of requesters who may not keep the work that they reject, by platform; 0 without a law.
+        floor: least pay per hour of median completion time, by platform, in 1/10,000; 0 without a law.
+        floor_with_search: the same per hour of completion and of usual search.
+        floor_obeyed: share of requesters who obey these floors, by platform.
+        contribution_share: taken from pay-outs to those who declare, by platform and country; 0 without a law.
+        declared: share of people who declare, by platform and country.
+    """
+
+    platforms: tuple[str, ...]
+    countries: tuple[str, ...]
+    directs: np.ndarray
     fee_share: np.ndarray
     fee_min: np.ndarray
     price_min: np.ndarray
@@ -22,10 +41,28 @@ class Rules:
     suspension_after: np.ndarray
     suspension_unfounded: np.ndarray
     forfeits: np.ndarray
+    must_return: np.ndarray
+    floor: np.ndarray
+    floor_with_search: np.ndarray
+    floor_obeyed: np.ndarray
     contribution_share: np.ndarray
+    declared: np.ndarray
 
     @classmethod
-    def of(cls, platforms: Platforms) -> "Rules":
-        """The rules that the platforms set themselves, without any law (no contributions)."""
-        own = {name: platforms.used(name).copy() for name in cls.__dataclass_fields__ if name in platforms.columns}
-        return cls(**own, contribution_share=np.zeros(platforms.n))
+    def of(cls, table: Platforms, platforms: Sequence[str], countries: Sequence[str]) -> "Rules":
+        """The rules that the platforms set themselves, without any law."""
+        own = {name: table.used(name).copy() for name in cls.__dataclass_fields__ if name in table.columns}
+        by_platform = ("must_return", "floor", "floor_with_search", "floor_obeyed")
+        neutral = {name: np.zeros(table.n) for name in by_platform}
+        by_country = {name: np.zeros((table.n, len(countries))) for name in ("contribution_share", "declared")}
+        return cls(platforms=tuple(platforms), countries=tuple(countries), **own, **neutral, **by_country)
+
+    def covered(self, law) -> np.ndarray:
+        """The platforms on which a law holds, ``bool[n_platforms]``."""
+        named = np.array([not law.platforms or name in law.platforms for name in self.platforms], bool)
+        return named & (self.directs | (not law.only_directing))
+
+    def protected(self, law) -> np.ndarray:
+        """The people for whom a law holds, by platform and country, ``bool[n_platforms, n_countries]``."""
+        named = np.array([not law.countries or name in law.countries for name in self.countries], bool)
+        return self.covered(law)[:, None] & named[None, :]

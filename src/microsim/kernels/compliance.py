@@ -1,0 +1,23 @@
+"""Who obeys a law: drawn once for each of those bound, so that the same obey on every day and in every scenario."""
+
+from . import decisions as of
+from .compiling import inlined
+from .random import draw
+
+RETURN, FLOOR = 0, 1  # the laws that requesters may disobey, as blocks of draws
+
+
+@inlined
+def obeys(seed, law, requester, share):
+    """Whether a requester (its identity) is among the share that obeys a law."""
+    if share <= 0.0 or share >= 1.0:
+        return share >= 1.0
+    return draw(seed, of.COMPLIANCE, 0, requester, 0, 0, law)[0] < share
+
+
+@inlined
+def declares(seed, worker, share):
+    """Whether a person (the identity) is among the share that declares what he or she earns."""
+    if share <= 0.0 or share >= 1.0:
+        return share >= 1.0
+    return draw(seed, of.DECLARATION, worker, 0, 0, 0, 0)[0] < share

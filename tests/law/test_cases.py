@@ -1,0 +1,99 @@
+"""The cases of each law, as written in its file of cases: what it makes of the rules, and of a small market.
+
+A case under `rules` says which rules differ from those without a law, on which day. One under `market` runs two weeks
+of a classroom with the law and without, and compares metrics.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import yaml
+
+from microsim.config.dated import Regulation
+from microsim.config.load import load
+from microsim.config.targets import known, target_of
+from microsim.model import Market
+from microsim.regulation import describe_regulations
+from microsim.runs.measure import measure
+from microsim.state.rules import Rules
+
+HERE = Path(__file__).parent
+LAWS = {item.__module__.rpartition(".")[2]: item for item in known(Regulation, Regulation.room)}
+CASES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(HERE.glob("*.yaml"))}
+SMALL = ["scenario=classroom", "scale=0.5", "days=14", "burn_in_days=10", "requesters.one_shot.refusers=0.5"]
+RULES = [(law, case) for law, cases in CASES.items() for case in cases["rules"]]
+MARKETS = [(law, case) for law, cases in CASES.items() for case in cases["market"]]
+
+
+def _id(value):
+    return value["says"][:60] if isinstance(value, dict) else value
+
+
+def own_rules() -> Rules:
+    """Those of two platforms, of which the second directs the work, without any law."""
+    with Market(load(["scenario=classroom", "platforms.fairdesk.directs=true"])) as market:
+        return Rules.of(market.platforms, market.platform_names, ["FR"])
+
+
+@pytest.fixture(scope="module")
+def rules():
+    return own_rules()
+
+
+def test_every_law_has_cases_one_file_and_a_choice():
+    assert set(CASES) == set(LAWS) == {row["regulation"] for row in describe_regulations()}
+    for name in LAWS:
+        law = load([f"regulation={name}"]).regulation[name]
+        assert type(law) is LAWS[name]
+
+
+@pytest.mark.parametrize(("law", "case"), RULES, ids=_id)
+def test_what_a_law_makes_of_the_rules(law, case, rules):
+    told = Regulation.model_validate({"_target_": target_of(LAWS[law]), **case["law"]})
+    days = {int(key.split()[1]): value for key, value in case.items() if key.startswith("day ")}
+    assert days
+    for day, expected in days.items():
+        amended = told.amend(rules, day) if told.in_force(day) else rules
+        for field in Rules.__dataclass_fields__:
+            was, is_now = getattr(rules, field), getattr(amended, field)
+            if field not in expected:
+                assert np.array_equal(was, is_now), field
+                continue
+            wanted = was.copy()
+            for platform, value in expected[field].items():
+                row = rules.platforms.index(platform)
+                if isinstance(value, dict):
+                    for country, share in value.items():
+                        wanted[row, rules.countries.index(country)] = share
+                else:
+                    wanted[row] = value
+            assert np.array_equal(is_now, wanted), (field, is_now)
+
+
+@pytest.fixture(scope="module")
+def status_quo():
+    return measure(load(SMALL))
+
+
+@pytest.mark.parametrize(("law", "case"), MARKETS, ids=_id)
+def test_what_a_law_makes_of_a_market(law, case, status_quo):
+    words = [f"regulation.{law}.{name}={value}" for name, value in case["law"].items()]
+    outcome = measure(load([*SMALL, f"regulation={law}", *words]))
+    checked = case.get("changes nothing", False)
+    if checked:
+        assert (outcome.metrics, outcome.daily) == (status_quo.metrics, status_quo.daily)
+    for metric, claims in case.items():
+        if metric in ("says", "law", "changes nothing"):
+            continue
+        value, before = outcome.metrics[metric], status_quo.metrics[metric]
+        for claim, number in claims.items():
+            checked = True
+            assert {
+                "is": value == number,
+                "above": value > number,
+                "at least": value >= number,
+                "above the status quo": value > before,
+                "below the status quo": value < before,
+            }[claim], (metric, claim, value, before)
+    assert checked
