@@ -219,6 +219,7 @@ def book_on_accounts(cases, a, x):
         a.accepted_pay[account] += case.pay
         a.approved[account] += case.accepted
         a.rejected[account] += case.rejected
+        a.misjudged[account] += case.wrongly
         case.worker = a.worker[account]
         x.stage[case.row] = 0
 

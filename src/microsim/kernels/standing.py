@@ -25,6 +25,16 @@ def deserves_suspension(approved, rejected, least_rate, after):
 
 
 @inlined
+def is_reviewed(seed, account, reviewed, w, a):
+    """Whether a human being decides on the suspension of an account: the same answer on every day."""
+    worker, p = a.worker[account], a.platform[account]
+    share = reviewed[p, w.country[worker]] if w.country[worker] >= 0 else 0.0
+    if share <= 0.0 or share >= 1.0:
+        return share >= 1.0
+    return draw(seed, of.SUSPENSION_REVIEW, w.id[worker], 0, 0, p, 0)[0] < share
+
+
+@inlined
 def end_lockout(day, account, a):
     """Count the measured days that an account was below; it no longer is."""
     a.days_locked[account] += max(day - max(a.locked_since[account], 0), 0)
@@ -77,27 +87,37 @@ def suspend(day, account, forfeits, contributions, w, a, totals):
 
 @allocating
 def review_standing(
-    seed, day, judged, active, least_rate, after, unfounded, forfeits, contributions, w, a, totals
+    seed, day, judged, active, least_rate, after, unfounded, reviewed, forfeits, contributions, w, a, totals
 ):
     """Suspend accounts judged today whose approval rate is too low, and active ones without cause at a small rate.
+
+    Where a human being decides, nobody is suspended without cause, nor for a rate that would be high enough if right
+    answers had not been rejected: the evidence is looked at.
 
     Args:
         seed, day: address.
         judged, active: accounts judged and active today, each once.
         least_rate, after, unfounded, forfeits: by platform.
+        reviewed: share of accounts whose suspension a human being decides on, ``float64[n_platforms, n_countries]``.
         contributions: `payment.Contributions`.
         w, a: columns of workers and accounts.
         totals: ``int64[3]``: paid out, contributions, forfeited.
 
     Returns:
-        ``int64[n_platforms, 2]``: accounts suspended with and without cause.
+        ``int64[n_platforms, 3]``: accounts suspended with and without cause, and spared by review.
     """
-    counts = np.zeros((len(least_rate), 2), np.int64)
+    counts = np.zeros((len(least_rate), 3), np.int64)
     for account in judged:
         p = a.platform[account]
         if a.status[account] == OPEN and w.person[a.worker[account]] and deserves_suspension(
             a.approved[account], a.rejected[account], least_rate[p], after[p]
         ):
+            right = a.misjudged[account]
+            if is_reviewed(seed, account, reviewed, w, a) and not deserves_suspension(
+                a.approved[account] + right, a.rejected[account] - right, least_rate[p], after[p]
+            ):
+                counts[p, 2] += 1
+                continue
             suspend(day, account, forfeits[p], contributions, w, a, totals)
             counts[p, 0] += 1
     for account in active:
@@ -106,18 +126,22 @@ def review_standing(
         if a.status[account] != OPEN or not w.person[worker]:
             continue
         if draw(seed, of.SUSPENSION, w.id[worker], 0, day, p, 0)[0] < unfounded[p] / YEAR:
+            if is_reviewed(seed, account, reviewed, w, a):
+                counts[p, 2] += 1
+                continue
             suspend(day, account, forfeits[p], contributions, w, a, totals)
             counts[p, 1] += 1
     return counts
 
 
 @allocating
-def disconnect(seed, day, share, forfeits, contributions, n, w, a, totals):
-    """Suspend a share of all open accounts of people, active or not.
+def disconnect(seed, day, share, reviewed, forfeits, contributions, n, w, a, totals):
+    """Suspend a share of all open accounts of people, active or not; none where a human being decides.
 
     Args:
         seed, day: address.
         share: to be suspended, by platform, ``float64[n_platforms]``.
+        reviewed: share of accounts whose suspension a human being decides on, ``float64[n_platforms, n_countries]``.
         forfeits: by platform.
         contributions: `payment.Contributions`.
         n: accounts there are.
@@ -125,15 +149,17 @@ def disconnect(seed, day, share, forfeits, contributions, n, w, a, totals):
         totals: ``int64[3]``: paid out, contributions, forfeited.
 
     Returns:
-        ``int64[n_platforms]``: accounts suspended.
+        ``int64[n_platforms, 2]``: accounts suspended, and spared by review.
     """
-    counts = np.zeros(len(share), np.int64)
+    counts = np.zeros((len(share), 2), np.int64)
     for account in range(n):
         p = a.platform[account]
         worker = a.worker[account]
         if share[p] == 0.0 or a.status[account] != OPEN or not w.person[worker]:
             continue
         if draw(seed, of.DISCONNECTION, w.id[worker], 0, day, p, 0)[0] < share[p]:
-            suspend(day, account, forfeits[p], contributions, w, a, totals)
-            counts[p] += 1
+            spared = is_reviewed(seed, account, reviewed, w, a)
+            if not spared:
+                suspend(day, account, forfeits[p], contributions, w, a, totals)
+            counts[p, 1 if spared else 0] += 1
     return counts

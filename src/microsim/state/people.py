@@ -70,6 +70,7 @@ class Accounts(Table):
     status: np.ndarray = column("i1", unit="code", doc="may work here", codes=AccountStatus, low=0, high=2)
     approved: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks ever approved", low=0)
     rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks ever rejected", low=0)
+    misjudged: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers ever rejected", low=0)
     judged_at_start: np.ndarray = column("i8", packed=True, unit="tasks",
                                          doc="tasks judged before the first measured day", low=0)
     expected_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="expected pay per hour, search included", low=0)

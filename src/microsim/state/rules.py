@@ -7,6 +7,9 @@ import numpy as np
 
 from .platforms import Platforms
 
+BY_PLATFORM = ("must_return", "floor", "floor_with_search", "floor_obeyed")  # what only laws set
+BY_COUNTRY = ("contribution_share", "declared", "suspension_reviewed")
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -25,6 +28,7 @@ class Rules:
         floor_obeyed: share of requesters who obey these floors, by platform.
         contribution_share: taken from pay-outs to those who declare, by platform and country; 0 without a law.
         declared: share of people who declare, by platform and country.
+        suspension_reviewed: share of accounts whose suspension a human being decides on, by platform and country.
     """
 
     platforms: tuple[str, ...]
@@ -47,14 +51,14 @@ class Rules:
     floor_obeyed: np.ndarray
     contribution_share: np.ndarray
     declared: np.ndarray
+    suspension_reviewed: np.ndarray
 
     @classmethod
     def of(cls, table: Platforms, platforms: Sequence[str], countries: Sequence[str]) -> "Rules":
         """The rules that the platforms set themselves, without any law."""
         own = {name: table.used(name).copy() for name in cls.__dataclass_fields__ if name in table.columns}
-        by_platform = ("must_return", "floor", "floor_with_search", "floor_obeyed")
-        neutral = {name: np.zeros(table.n) for name in by_platform}
-        by_country = {name: np.zeros((table.n, len(countries))) for name in ("contribution_share", "declared")}
+        neutral = {name: np.zeros(table.n) for name in BY_PLATFORM}
+        by_country = {name: np.zeros((table.n, len(countries))) for name in BY_COUNTRY}
         return cls(platforms=tuple(platforms), countries=tuple(countries), **own, **neutral, **by_country)
 
     def covered(self, law) -> np.ndarray:

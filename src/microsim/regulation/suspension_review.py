@@ -1,0 +1,29 @@
+"""A human being decides who is suspended."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+import numpy as np
+
+from microsim.config.dated import Regulation
+from microsim.state.rules import Rules
+
+
+class SuspensionReview(Regulation):
+    """A human being looks at the evidence before an account is suspended; `compliance` is the share of accounts.
+
+    Example:
+        >>> SuspensionReview(countries=["FR"]).compliance
+        1.0
+    """
+
+    told_en: ClassVar[str] = "No account is suspended unless a human being has looked at the evidence and decided so."
+    told_fr: ClassVar[str] = "Aucun compte n'est suspendu sans qu'un être humain ait vu les preuves et décidé."
+    anchor: ClassVar[tuple[str, ...]] = ("L4",)
+    evasion_en: ClassVar[str] = "The human being signs what the machine proposes, or no work is offered any more."
+    evasion_fr: ClassVar[str] = "L'humain signe ce que la machine propose, ou l'on n'offre plus de travail."
+
+    def amend(self, rules: Rules, day: int) -> Rules:
+        """Raise the share of suspensions that are reviewed."""
+        reviewed = np.maximum(rules.suspension_reviewed, self.compliance * rules.protected(self))
+        return replace(rules, suspension_reviewed=reviewed)
