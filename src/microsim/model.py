@@ -12,6 +12,7 @@ import numpy as np
 from .agents import MOST_SESSIONS, Platform, Requester, Worker
 from .config.load import from_mapping, load
 from .config.schema import Config
+from .kernels.appeals import APPEAL
 from .kernels.churn import share_registering
 from .kernels.review import CASE
 from .kernels.supply import add_session
@@ -28,7 +29,7 @@ from .state.views import Views, countries, usual_pay
 TRIALS = 20_000
 TABLES = ("workers", "accounts", "platforms", "requesters", "batches", "sessions", "submissions", "payments", "days")
 REST = ("day", "today", "awaiting", "people_at_start", "environment", "rules", "ties", "touched", "judged", "freed",
-        "verdicts", "new_submissions", "running", "steps")  # fmt: skip
+        "verdicts", "appeals", "new_submissions", "running", "steps")  # fmt: skip
 
 
 class Market(mesa.Model):
@@ -88,6 +89,7 @@ class Market(mesa.Model):
         self.touched = self.judged = self.freed = np.zeros(0, np.int64)
         self.new_submissions = slice(0, 0)
         self.verdicts = np.recarray(0, CASE)
+        self.appeals = np.recarray(0, APPEAL)
 
     def _prospects(self) -> float:
         """Prospects per day such that entry makes up for life's exits while pay is advertised as usual."""

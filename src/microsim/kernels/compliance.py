@@ -4,7 +4,8 @@ from . import decisions as of
 from .compiling import inlined
 from .random import draw
 
-RETURN, FLOOR = 0, 1  # the laws that requesters may disobey, as blocks of draws
+RETURN, FLOOR, REASONS = 0, 1, 2  # laws that requesters may disobey, as blocks of draws
+REVIEW, APPEAL = 0, 1  # laws that platforms may disobey in some accounts, as blocks of draws
 
 
 @inlined
@@ -13,6 +14,14 @@ def obeys(seed, law, requester, share):
     if share <= 0.0 or share >= 1.0:
         return share >= 1.0
     return draw(seed, of.COMPLIANCE, 0, requester, 0, 0, law)[0] < share
+
+
+@inlined
+def protects(seed, law, worker, platform, share):
+    """Whether an account (of a person's identity, on a platform) is among the share on which a law is obeyed."""
+    if share <= 0.0 or share >= 1.0:
+        return share >= 1.0
+    return draw(seed, of.PROTECTION, worker, 0, 0, platform, law)[0] < share
 
 
 @inlined

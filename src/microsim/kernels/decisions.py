@@ -37,7 +37,7 @@ MASS_REJECTION = 45
 # laws: who obeys
 COMPLIANCE = 46
 DECLARATION = 47
-SUSPENSION_REVIEW = 48
+PROTECTION = 48
 # word of mouth, and what requesters learn about review
 NETWORK = 50
 TIES = 51

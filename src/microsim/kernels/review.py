@@ -12,7 +12,7 @@ import numpy as np
 from . import decisions as of
 from .clock import DAY
 from .compiling import compiled, inlined
-from .compliance import RETURN, obeys
+from .compliance import REASONS, RETURN, obeys
 from .posting import fee_per_task
 from .random import draw
 from .trust import remember
@@ -78,7 +78,7 @@ def open_cases(day, rows, x, b, cases):
 
 
 @compiled
-def set_due(seed, cases, auto_approval, may_refuse, review_days, x, r):
+def set_due(seed, cases, auto_approval, may_refuse, reasons, review_days, x, r):
     """Give today's submissions the day of their verdict.
 
     Where the platform lets requesters refuse, a submission is refused on purpose with the chance `refuse_good`: whole
@@ -90,6 +90,7 @@ def set_due(seed, cases, auto_approval, may_refuse, review_days, x, r):
         cases: today's submissions, record array of `CASE`.
         auto_approval: days, by platform, ``int64[n_platforms]``.
         may_refuse: whether requesters may refuse work without a reason, by platform, ``bool[n_platforms]``.
+        reasons: share of requesters who have to give reasons, and so cannot reject unread, by platform.
         review_days: mean delay, by kind of requester, ``float64[n_kinds]``.
         x, r: columns of submissions, requesters.
     """
@@ -98,7 +99,8 @@ def set_due(seed, cases, auto_approval, may_refuse, review_days, x, r):
         i, q, automatic = case.row, case.requester, auto_approval[case.platform]
         u = draw(seed, of.REVIEW_DELAY, case.who, case.requester_id, case.posted, case.slot, case.first)
         delay = int(-math.log(u[1]) * review_days[r.kind[q]])
-        x.refused[i] = may_refuse[case.platform] and u[2] < r.refuse_good[q]
+        refuses = may_refuse[case.platform] and u[2] < r.refuse_good[q]
+        x.refused[i] = refuses and not obeys(seed, REASONS, case.requester_id, reasons[case.platform])
         x.looked_at[i] = not x.refused[i] and u[0] < r.review_effort[q] and delay <= automatic
         soon = x.looked_at[i] or x.refused[i]
         x.due[i] = case.day + (min(delay, automatic) if soon else automatic)

@@ -4,6 +4,7 @@ import numpy as np
 
 from . import decisions as of
 from .compiling import allocating, compiled, inlined
+from .compliance import REVIEW, protects
 from .payment import close_balance
 from .random import draw
 
@@ -28,10 +29,7 @@ def deserves_suspension(approved, rejected, least_rate, after):
 def is_reviewed(seed, account, reviewed, w, a):
     """Whether a human being decides on the suspension of an account: the same answer on every day."""
     worker, p = a.worker[account], a.platform[account]
-    share = reviewed[p, w.country[worker]] if w.country[worker] >= 0 else 0.0
-    if share <= 0.0 or share >= 1.0:
-        return share >= 1.0
-    return draw(seed, of.SUSPENSION_REVIEW, w.id[worker], 0, 0, p, 0)[0] < share
+    return w.country[worker] >= 0 and protects(seed, REVIEW, w.id[worker], p, reviewed[p, w.country[worker]])
 
 
 @inlined

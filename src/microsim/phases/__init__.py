@@ -3,6 +3,7 @@
 from .adapt_requesters import adapt_requesters
 from .decide_supply import decide_supply
 from .enter_and_leave import enter_and_leave
+from .hear_appeals import hear_appeals
 from .learn import learn
 from .pay import pay
 from .post_batches import post_batches
@@ -21,6 +22,7 @@ DAY = (
     decide_supply,
     run_sessions,
     review,
+    hear_appeals,
     pay,
     rate_and_gate,
     learn,

@@ -43,8 +43,8 @@ def _set_due(market) -> None:
     market.awaiting += new.stop - new.start
     cases = _cases(market, np.arange(new.start, new.stop))
     kernel.set_due(
-        market.seed, cases, market.rules.auto_approval_days, market.rules.may_refuse, market.views.review_days,
-        market.submissions.arrays, r.arrays,
+        market.seed, cases, market.rules.auto_approval_days, market.rules.may_refuse, market.rules.reasons,
+        market.views.review_days, market.submissions.arrays, r.arrays,
     )  # fmt: skip
 
 

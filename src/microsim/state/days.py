@@ -74,6 +74,8 @@ class Days(Table):
     suspended: np.ndarray = _flow("accounts", "accounts suspended")
     suspended_unfounded: np.ndarray = _flow("accounts", "of which: without cause")
     disconnected: np.ndarray = _flow("accounts", "of which: disconnected by a shock, with many others at once")
+    appeals: np.ndarray = _flow("appeals", "appeals lodged against rejections")
+    overturned: np.ndarray = _flow("tasks", "tasks accepted after an appeal; taken off those rejected")
     spared: np.ndarray = _flow("accounts", "accounts that were not suspended because a human being decided")
     posted_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="median posted pay per true hour, today's batches")
     refusing: np.ndarray = column("f8", unit="share", doc="repeat requesters who refuse on purpose, by planned hours")

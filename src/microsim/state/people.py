@@ -103,6 +103,10 @@ class Accounts(Table):
     tasks_wrongly_rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers rejected")
     tasks_refused: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks refused on purpose, unread")
     tasks_returned: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks taken and given up")
+    appeals: np.ndarray = column("i8", packed=True, unit="appeals", doc="appeals lodged against rejections")
+    tasks_overturned: np.ndarray = column("i8", packed=True, unit="tasks",
+                                          doc="tasks rejected first, accepted after an appeal")
+    seconds_appeals: np.ndarray = column("i8", packed=True, unit="s", doc="time taken by appeals, outside of sessions")
     pay_rejected: np.ndarray = column("i8", packed=True, unit=MONEY, doc="price of all tasks rejected")
     value_kept: np.ndarray = column("i8", packed=True, unit=MONEY,
                                     doc="price of right answers rejected and so kept unpaid")
@@ -115,6 +119,6 @@ FLOWS_OF_ACCOUNTS = (
     "seconds_search", "seconds_qualification", "seconds_returned", "seconds_accepted", "seconds_rejected",
     "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused",
     "tasks_returned", "pay_rejected", "value_kept", "accepted_pay", "paid_out", "forfeited",
-    "lockouts", "recoveries", "unrecovered", "days_locked",
+    "lockouts", "recoveries", "unrecovered", "days_locked", "appeals", "tasks_overturned", "seconds_appeals",
 )  # fmt: skip
 FLOWS_OF_WORKERS = ("days_active", "weeks_active", "months_active", "months_with_income", "seconds_wanted")

@@ -7,8 +7,9 @@ import numpy as np
 
 from .platforms import Platforms
 
-BY_PLATFORM = ("must_return", "floor", "floor_with_search", "floor_obeyed")  # what only laws set
-BY_COUNTRY = ("contribution_share", "declared", "suspension_reviewed")
+# what only laws set
+BY_PLATFORM = ("must_return", "floor", "floor_with_search", "floor_obeyed", "reasons", "appeal_days", "appeal_seconds")
+BY_COUNTRY = ("contribution_share", "declared", "appealable", "suspension_reviewed")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,9 @@ class Rules:
         floor_obeyed: share of requesters who obey these floors, by platform.
         contribution_share: taken from pay-outs to those who declare, by platform and country; 0 without a law.
         declared: share of people who declare, by platform and country.
+        reasons: share of requesters who have to give reasons, and so may not reject unread, by platform.
+        appeal_days, appeal_seconds: until an appeal is decided, and the worker's time that it takes, by platform.
+        appealable: share of accounts that may appeal against a rejection, by platform and country.
         suspension_reviewed: share of accounts whose suspension a human being decides on, by platform and country.
     """
 
@@ -51,6 +55,10 @@ class Rules:
     floor_obeyed: np.ndarray
     contribution_share: np.ndarray
     declared: np.ndarray
+    reasons: np.ndarray
+    appeal_days: np.ndarray
+    appeal_seconds: np.ndarray
+    appealable: np.ndarray
     suspension_reviewed: np.ndarray
 
     @classmethod

@@ -1,0 +1,55 @@
+"""Appeals against rejections."""
+
+import numpy as np
+
+from microsim.kernels import appeals as kernel
+
+
+def hear_appeals(market) -> None:
+    """A human being decides the appeals that are due; workers appeal against today's rejections, where they may.
+
+    Reads: verdicts, rules.appeal*, .payment_delay_days, workers.reservation_wage. Writes: appeals, payments,
+    accounts.approved, .rejected, .accepted_pay, .appeals, .tasks_overturned, requesters.outlay, .budget, .gain,
+    days.appeals, .overturned, .accepted, .rejected, .accepted_pay, .fees, .outlay.
+    """
+    if len(market.appeals):
+        _decide(market)
+    if market.rules.appealable.any():
+        _lodge(market)
+
+
+def _decide(market) -> None:
+    y, p, d, t = market.payments, market.platforms, market.days, market.today
+    totals = np.zeros((p.n, 5), np.int64)
+    y.reserve(len(market.appeals))
+    kept, y.n = kernel.decide(
+        market.day, len(market.appeals), market.rules.payment_delay_days, market.appeals, market.workers.arrays,
+        market.accounts.arrays, market.requesters.arrays, y.arrays, y.n, totals,
+    )  # fmt: skip
+    market.appeals = market.appeals[:kept].copy()
+    tasks, refused, pay, fees, seconds = totals.sum(axis=0)
+    d.overturned[t] = tasks
+    d.accepted[t] += tasks
+    d.rejected[t] -= tasks
+    d.wrongly_rejected[t] -= tasks
+    d.refused[t] -= refused
+    d.accepted_pay[t] += pay
+    d.fees[t] += fees
+    d.outlay[t] += pay + fees
+    d.seconds_accepted[t] += seconds
+    d.seconds_rejected[t] -= seconds
+    p.used("tasks_accepted")[:] += totals[:, 0]
+    p.used("tasks_rejected")[:] -= totals[:, 0]
+    p.used("accepted_pay")[:] += totals[:, 2]
+    p.used("fees")[:] += totals[:, 3]
+
+
+def _lodge(market) -> None:
+    rules, cases = market.rules, market.verdicts
+    new = np.recarray(len(cases), kernel.APPEAL)
+    n = kernel.lodge(
+        market.seed, market.day, cases, rules.appealable, rules.appeal_days.astype(np.int64),
+        rules.appeal_seconds.astype(np.int64), market.workers.arrays, market.accounts.arrays, new,
+    )  # fmt: skip
+    market.appeals = np.concatenate([market.appeals, new[:n]]).view(np.recarray)
+    market.days.appeals[market.today] = n
