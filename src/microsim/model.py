@@ -156,7 +156,7 @@ class Market(mesa.Model):
             (self.workers, FLOWS_OF_WORKERS),
             (self.requesters, FLOWS_OF_REQUESTERS),
             (self.platforms, ("tasks_accepted", "tasks_rejected", "accepted_pay", "fees", "suspended",
-                              "suspended_unfounded")),
+                              "suspended_unfounded", "made_up", "charged")),
         ):  # fmt: skip
             for name in names:
                 table.used(name)[:] = 0

@@ -5,7 +5,7 @@ from .compiling import inlined
 from .random import draw
 
 RETURN, FLOOR, REASONS = 0, 1, 2  # laws that requesters may disobey, as blocks of draws
-REVIEW, APPEAL = 0, 1  # laws that platforms may disobey in some accounts, as blocks of draws
+REVIEW, APPEAL, EMPLOYMENT = 0, 1, 2  # laws that platforms may disobey in some accounts, as blocks of draws
 
 
 @inlined

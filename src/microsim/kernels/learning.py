@@ -5,13 +5,14 @@ import math
 from . import decisions as of
 from .clock import HOUR
 from .compiling import allocating, compiled
+from .employment import at_least_the_wage
 from .random import draw
 
 EARLIEST, LATEST = -1.0, 3.0  # log points: the least and the most that one batch can say
 
 
 @compiled
-def learn_pay(day, month_start, week_start, touched, rate, w, a, told):
+def learn_pay(day, month_start, week_start, touched, rate, e, w, a, told):
     """Update expected pay on the accounts active today, and the worker's records of active days.
 
     Expected pay moves by `rate` towards today's pay per hour in sessions: pay of the work submitted, times the share
@@ -21,6 +22,7 @@ def learn_pay(day, month_start, week_start, touched, rate, w, a, told):
         day, month_start, week_start: today, and the first days of its month and week.
         touched: accounts active today, ``int64[n]``.
         rate: weight of today.
+        e: `employment.Employment`: employees get the minimum wage if that is more.
         w, a: columns of workers and accounts.
         told: ``int64[n_platforms, 2]``, adds pay and seconds of today by platform (whole numbers: any order will do).
     """
@@ -31,7 +33,7 @@ def learn_pay(day, month_start, week_start, touched, rate, w, a, told):
         judged = a.approved[account] + a.rejected[account]
         trust = (a.approved[account] + 10.0) / (judged + 10.0)
         hours = a.seconds_today[account] / HOUR
-        earned = a.earned_today[account] * trust
+        earned = at_least_the_wage(account, a.earned_today[account] * trust, a.seconds_today[account], e, w, a)
         if hours > 0.0:
             a.expected_pay[account] += rate * (earned / hours - a.expected_pay[account])
         told[a.platform[account], 0] += int(earned + 0.5)
@@ -45,24 +47,25 @@ def learn_pay(day, month_start, week_start, touched, rate, w, a, told):
 
 
 @compiled
-def judge_the_day(day, touched, w, a):
+def judge_the_day(day, touched, e, w, a):
     """Count active days in a row on which pay stayed below the reservation wage.
 
     Args:
         day: today.
         touched: accounts active today.
+        e: `employment.Employment`.
         w, a: columns of workers and accounts.
     """
     for account in touched:
         worker = a.worker[account]
-        seconds = earned = 0
+        seconds, earned = 0, 0.0
         first = -1
         for k in range(w.n_accounts[worker]):
             row = w.first_account[worker] + k
             if a.last_active[row] == day:
                 first = row if first < 0 else first
                 seconds += a.seconds_today[row]
-                earned += a.earned_today[row]
+                earned += at_least_the_wage(row, float(a.earned_today[row]), a.seconds_today[row], e, w, a)
         if account != first or seconds == 0:
             continue
         if earned * HOUR < w.reservation_wage[worker] * seconds:

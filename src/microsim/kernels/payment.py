@@ -5,15 +5,17 @@ from typing import NamedTuple
 import numpy as np
 
 from .compiling import compiled, inlined
-from .compliance import declares
+from .compliance import EMPLOYMENT, declares, protects
 
 
 class Contributions(NamedTuple):
-    """What is taken from pay-outs to those who declare, ``float64[n_platforms, n_countries]`` each."""
+    """What is taken from pay-outs to those who declare and to employees, ``float64[n_platforms, n_countries]``."""
 
     seed: int
     share: np.ndarray
     declared: np.ndarray
+    employed: np.ndarray
+    employee_share: np.ndarray
 
 
 @inlined
@@ -21,7 +23,11 @@ def share_taken(account, c, w, a):
     """Share of a pay-out that goes to social security; nothing from the foreign pool."""
     worker, p = a.worker[account], a.platform[account]
     country = w.country[worker]
-    if country < 0 or c.share[p, country] == 0.0:
+    if country < 0:
+        return 0.0
+    if protects(c.seed, EMPLOYMENT, w.id[worker], p, c.employed[p, country]):
+        return c.employee_share[p, country]
+    if c.share[p, country] == 0.0:
         return 0.0
     return c.share[p, country] if declares(c.seed, w.id[worker], c.declared[p, country]) else 0.0
 

@@ -2,6 +2,7 @@
 
 from .adapt_requesters import adapt_requesters
 from .decide_supply import decide_supply
+from .employ import employ
 from .enter_and_leave import enter_and_leave
 from .hear_appeals import hear_appeals
 from .learn import learn
@@ -23,6 +24,7 @@ DAY = (
     run_sessions,
     review,
     hear_appeals,
+    employ,
     pay,
     rate_and_gate,
     learn,

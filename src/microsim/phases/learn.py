@@ -5,22 +5,24 @@ import numpy as np
 from microsim.kernels import learning
 from microsim.kernels.clock import HOUR
 
+from .employ import terms_of
+
 TOLD_RATE = 0.05  # what people say follows the last twenty days
 
 
 def learn(market) -> None:
     """Workers update expected pay from today's own, count disappointing days, and hear what others earn.
 
-    Reads: accounts.seconds_today, .earned_today, .approved, workers.reservation_wage. Writes: accounts.expected_pay,
-    workers.disappointed, .earned_week, .*_active, platforms.told_pay, days.active*.
+    Reads: rules.employed, .wage, accounts.seconds_today, .earned_today, .approved, workers.reservation_wage. Writes:
+    accounts.expected_pay, workers.disappointed, .earned_week, .*_active, platforms.told_pay, days.active*.
     """
     w, a, p, env = market.workers, market.accounts, market.platforms, market.environment
-    told = np.zeros((p.n, 2), np.int64)
+    told, terms = np.zeros((p.n, 2), np.int64), terms_of(market)
     learning.learn_pay(
-        market.day, env.month_start, env.week_start, market.touched, market.config.behaviour.learning_rate, w.arrays,
-        a.arrays, told,
+        market.day, env.month_start, env.week_start, market.touched, market.config.behaviour.learning_rate, terms,
+        w.arrays, a.arrays, told,
     )  # fmt: skip
-    learning.judge_the_day(market.day, market.touched, w.arrays, a.arrays)
+    learning.judge_the_day(market.day, market.touched, terms, w.arrays, a.arrays)
     some = told[:, 1] > 0
     per_hour = told[some, 0] / (told[some, 1] / HOUR)
     p.used("told_pay")[some] += TOLD_RATE * (per_hour - p.used("told_pay")[some])

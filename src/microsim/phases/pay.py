@@ -7,7 +7,10 @@ from microsim.kernels import payment
 
 def contributions_of(market) -> payment.Contributions:
     """What the rules of the day have taken from pay-outs."""
-    return payment.Contributions(market.seed, market.rules.contribution_share, market.rules.declared)
+    law = market.rules
+    return payment.Contributions(
+        market.seed, law.contribution_share, law.declared, law.employed, law.employee_share
+    )
 
 
 def pay(market) -> None:

@@ -56,6 +56,8 @@ class Days(Table):
     charges: np.ndarray = _flow(MONEY, "public charges on requesters (none yet)")
     paid_out: np.ndarray = _flow(MONEY, "pay that reached workers")
     contributions: np.ndarray = _flow(MONEY, "contributions taken from pay-outs")
+    made_up: np.ndarray = _flow(MONEY, "what platforms added to pay of employees to reach the minimum wage")
+    employer_contributions: np.ndarray = _flow(MONEY, "contributions of platforms as employers, on top of pay")
     forfeited: np.ndarray = _flow(MONEY, "pay lost on suspension or leaving")
     held_before: np.ndarray = _flow(MONEY, "accepted pay not yet paid out at the start of the day")
     held: np.ndarray = _flow(MONEY, "accepted pay not yet paid out at the end of the day")

@@ -70,6 +70,10 @@ class Accounts(Table):
     status: np.ndarray = column("i1", unit="code", doc="may work here", codes=AccountStatus, low=0, high=2)
     approved: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks ever approved", low=0)
     rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks ever rejected", low=0)
+    wage_due: np.ndarray = column("i8", packed=True, unit=MONEY, doc="minimum wage for the hours of employment so far")
+    pay_before: np.ndarray = column("i8", packed=True, unit=MONEY, doc="accepted pay when employment began")
+    charged: np.ndarray = column("i8", packed=True, unit=MONEY, doc="contributions that the employer paid for it")
+    made_up: np.ndarray = column("i8", packed=True, unit=MONEY, doc="what the employer added to reach that wage")
     misjudged: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers ever rejected", low=0)
     judged_at_start: np.ndarray = column("i8", packed=True, unit="tasks",
                                          doc="tasks judged before the first measured day", low=0)

@@ -32,5 +32,7 @@ class Platforms(Table):
     tasks_rejected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected")
     accepted_pay: np.ndarray = column("i8", unit=MONEY, doc="pay of accepted work")
     fees: np.ndarray = column("i8", unit=MONEY, doc="fees earned")
+    made_up: np.ndarray = column("i8", unit=MONEY, doc="paid to employees to reach the minimum wage")
+    charged: np.ndarray = column("i8", unit=MONEY, doc="contributions paid as an employer")
     suspended: np.ndarray = column("i8", unit="accounts", doc="accounts suspended")
     suspended_unfounded: np.ndarray = column("i8", unit="accounts", doc="accounts suspended without cause")

@@ -9,7 +9,10 @@ from .platforms import Platforms
 
 # what only laws set
 BY_PLATFORM = ("must_return", "floor", "floor_with_search", "floor_obeyed", "reasons", "appeal_days", "appeal_seconds")
-BY_COUNTRY = ("contribution_share", "declared", "appealable", "suspension_reviewed")
+BY_COUNTRY = (
+    "contribution_share", "declared", "appealable", "employed", "wage", "employee_share", "employer_share",
+    "suspension_reviewed",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,9 @@ class Rules:
         reasons: share of requesters who have to give reasons, and so may not reject unread, by platform.
         appeal_days, appeal_seconds: until an appeal is decided, and the worker's time that it takes, by platform.
         appealable: share of accounts that may appeal against a rejection, by platform and country.
+        employed: share of accounts whose holders are employees of the platform, by platform and country.
+        wage: least pay per hour of employees, search included, and `employee_share`, `employer_share`: contributions
+            taken from their pay, and charged to the platform on top of it; by platform and country.
         suspension_reviewed: share of accounts whose suspension a human being decides on, by platform and country.
     """
 
@@ -59,6 +65,10 @@ class Rules:
     appeal_days: np.ndarray
     appeal_seconds: np.ndarray
     appealable: np.ndarray
+    employed: np.ndarray
+    wage: np.ndarray
+    employee_share: np.ndarray
+    employer_share: np.ndarray
     suspension_reviewed: np.ndarray
 
     @classmethod

@@ -1,0 +1,83 @@
+"""Employees of a platform: a minimum wage for all time in sessions, contributions on top of it."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from .clock import HOUR
+from .compiling import compiled, inlined
+from .compliance import EMPLOYMENT, protects
+
+
+class Employment(NamedTuple):
+    """Who is an employee, and on what terms, ``float64[n_platforms, n_countries]`` each; wages per hour in 1/10,000."""
+
+    seed: int
+    employed: np.ndarray
+    wage: np.ndarray
+    employer_share: np.ndarray
+
+
+@inlined
+def is_employed(account, e, w, a):
+    """Whether the holder of an account is an employee of its platform."""
+    worker, p = a.worker[account], a.platform[account]
+    country = w.country[worker]
+    return country >= 0 and protects(e.seed, EMPLOYMENT, w.id[worker], p, e.employed[p, country])
+
+
+@inlined
+def at_least_the_wage(account, earned, seconds, e, w, a):
+    """What a day brings on an account: pay of the work done, or the minimum wage of an employee if that is more."""
+    if not is_employed(account, e, w, a):
+        return earned
+    return max(earned, e.wage[a.platform[account], w.country[a.worker[account]]] * seconds / HOUR)
+
+
+@compiled
+def count_hours(touched, e, w, a):
+    """Add today's time in sessions to the wages due to employees.
+
+    Args:
+        touched: accounts active today. e: `Employment`. w, a: columns of workers and accounts.
+    """
+    for account in touched:
+        if not is_employed(account, e, w, a):
+            continue
+        if a.wage_due[account] == 0:
+            a.pay_before[account] = a.accepted_pay[account]
+        wage = e.wage[a.platform[account], w.country[a.worker[account]]]
+        a.wage_due[account] += int(wage * a.seconds_today[account] / HOUR + 0.5)
+
+
+@compiled
+def settle_wages(day, n, delay_payment, e, w, a, y, n_y, totals):
+    """Make up what pay falls short of the minimum wage since employment began, and charge the employer.
+
+    Args:
+        day: today.
+        n: accounts in use.
+        delay_payment: days, by platform.
+        e: `Employment`.
+        w, a: columns of workers, accounts.
+        y, n_y: columns of payments (with room for all accounts), rows in use.
+        totals: ``int64[n_platforms, 2]``: adds wages made up, contributions of employers.
+
+    Returns:
+        Payments in use.
+    """
+    for account in range(n):
+        if a.wage_due[account] == 0:
+            continue
+        p, country = a.platform[account], w.country[a.worker[account]]
+        pay = a.accepted_pay[account] - a.pay_before[account]
+        short = a.wage_due[account] - pay - a.made_up[account]
+        if short > 0:
+            a.made_up[account] += short
+            y.account[n_y], y.due[n_y], y.amount[n_y] = account, day + delay_payment[p], short
+            n_y += 1
+            totals[p, 0] += short
+        charge = int(e.employer_share[p, country] * (pay + a.made_up[account]) + 0.5) - a.charged[account]
+        a.charged[account] += charge
+        totals[p, 1] += charge
+    return n_y
