@@ -26,7 +26,7 @@ class Employment(Regulation):
     told_en: ClassVar[str] = "On platforms that direct the work, workers are employees with a minimum wage per hour."
     told_fr: ClassVar[str] = "Là où la plateforme dirige le travail, on est salarié, au salaire minimum horaire."
     anchor: ClassVar[tuple[str, ...]] = ("L2", "L11")
-    evasion_en: ClassVar[str] = "The platform stops directing, closes the country's accounts, or hands on the cost as a fee."
+    evasion_en: ClassVar[str] = "The platform stops directing, shuts the country out, or passes the cost on as a fee."
     evasion_fr: ClassVar[str] = "La plateforme cesse de diriger, ferme les comptes du pays, ou répercute le coût."
 
     only_directing: bool = par(True, unit="yes/no", source="L2",
@@ -35,7 +35,7 @@ class Employment(Regulation):
     wage: float = par(REQUIRED, unit="currency per hour", low=0, high=1_000, source="L11",
                       doc="minimum wage before contributions, search included",
                       label=("Minimum wage", "Salaire minimum"))
-    employee_share: float = par(0.208, unit="share of pay", low=0, high=0.9, source="G18 over L11: 7.94 of 10.03 are net",
+    employee_share: float = par(0.208, unit="share of pay", low=0, high=0.9, source="G18, L11: 7.94 of 10.03 is net",
                                 doc="contributions taken from an employee's pay",
                                 label=("Employee's contributions", "Cotisations salariales"))
     employer_share: float = par(0.15, unit="share of pay", low=0, high=1, source="assumed; near the minimum wage",
