@@ -76,7 +76,8 @@ def _burn_in(ax, figure: PathsFigure, first: int, lang: Lang) -> None:
 
 
 def _is_share(figure: PathsFigure) -> bool:
-    return figure.per is not None and Days.columns[figure.column].unit == Days.columns[figure.per].unit
+    unit = Days.columns[figure.column].unit
+    return unit == "share" if figure.per is None else unit == Days.columns[figure.per].unit
 
 
 def _is_money(column: str) -> bool:
