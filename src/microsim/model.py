@@ -128,8 +128,12 @@ class Market(mesa.Model):
         self.day += 1
         self.running = self.day < self.config.days
 
-    def fork(self) -> "Market":
+    def fork(self, config: Config | None = None) -> "Market":
         """Another market in the same state, from which it goes on alone: the same people with the same luck.
+
+        Args:
+            config: what holds from now on, if not the same as before. Only laws and their date may be other, or what
+                stands in the columns would not fit it.
 
         Left alone, it lives the same days to the bit; changed by hand, it shows what the change does. It keeps no
         tables (`keepers`) and makes agents of its own. Close it, as any market.
@@ -141,12 +145,18 @@ class Market(mesa.Model):
             (None, None)
             True
         """
-        twin = type(self).__new__(type(self))
-        twin._set_up(self.config, self.worker_class)
+        twin = type(self)._empty(config or self.config, self.worker_class)
         for name in TABLES:
             setattr(twin, name, getattr(self, name).copy())
         for name in REST:
             setattr(twin, name, copy.deepcopy(getattr(self, name)))
+        return twin
+
+    @classmethod
+    def _empty(cls, config: Config, worker_class: type[Worker] = Worker) -> "Market":
+        """A market without columns, to be filled with those of another."""
+        twin = cls.__new__(cls)
+        twin._set_up(config, worker_class)
         return twin
 
     def reset_counters(self) -> None:
