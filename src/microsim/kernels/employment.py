@@ -71,13 +71,15 @@ def settle_wages(day, n, delay_payment, e, w, a, y, n_y, totals):
             continue
         p, country = a.platform[account], w.country[a.worker[account]]
         pay = a.accepted_pay[account] - a.pay_before[account]
-        short = a.wage_due[account] - pay - a.made_up[account]
+        short = a.wage_due[account] - pay
         if short > 0:
+            pay += short
+            a.accepted_pay[account] += short
             a.made_up[account] += short
             y.account[n_y], y.due[n_y], y.amount[n_y] = account, day + delay_payment[p], short
             n_y += 1
             totals[p, 0] += short
-        charge = int(e.employer_share[p, country] * (pay + a.made_up[account]) + 0.5) - a.charged[account]
+        charge = int(e.employer_share[p, country] * pay + 0.5) - a.charged[account]
         a.charged[account] += charge
         totals[p, 1] += charge
     return n_y

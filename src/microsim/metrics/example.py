@@ -165,6 +165,8 @@ def _daily() -> "pd.DataFrame":
     d["fill_hours"] = np.where(late, 4.0, 2.0)
     d["suspended"] = ((day % 14 == 0) & measured).astype(int)
     d["suspended_unfounded"] = (day == 14).astype(int)
+    d["appeals"], d["overturned"] = ((day % 28 == 1) & measured).astype(int), ((day % 28 == 15) & measured) * 3
+    d["contributions"], d["made_up"], d["employer_contributions"] = 100, (day % 28 == 0) * 5_000, (day % 28 == 0) * 750
     d["outlay"], d["accepted_pay"], d["fees"], d["forfeited"] = 30_000, 24_000, 6_000, 600
     return d
 

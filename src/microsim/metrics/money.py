@@ -51,3 +51,17 @@ def value_received_over_outlay(tables: Tables) -> float:
 def forfeited_share_of_pay(tables: Tables) -> float:
     """One ratio over the measured days."""
     return ratio(tables.measured.forfeited.sum(), tables.measured.accepted_pay.sum())
+
+
+@metric(unit="{currency}", meaning="what platforms added to the pay of employees to reach the minimum wage",
+        label=("Pay made up", "Complément de salaire"))
+def pay_made_up(tables: Tables) -> float:
+    """Sum of the measured days."""
+    return float(tables.measured.made_up.sum()) / MONEY
+
+
+@metric(unit="{currency}", meaning="contributions taken from pay-outs and those of employers on the measured days",
+        label=("Social contributions", "Cotisations sociales"))
+def public_money(tables: Tables) -> float:
+    """Sum of the measured days."""
+    return float(tables.measured.contributions.sum() + tables.measured.employer_contributions.sum()) / MONEY

@@ -4,6 +4,8 @@
 UNITS = {
     "persons": "personnes",
     "accounts": "comptes",
+    "tasks": "tâches",
+    "appeals": "recours",
     "tasks/day": "tâches/jour",
     "h/month": "h/mois",
     "currency/month": "currency/mois",

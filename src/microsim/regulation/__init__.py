@@ -9,7 +9,7 @@ def describe_regulations() -> list[dict[str, str]]:
 
     Example:
         >>> [row["regulation"] for row in describe_regulations()][:2]
-        ['contributions', 'no_reject_and_keep']
+        ['appeal', 'contributions']
     """
     return [
         {"regulation": item.__module__.rpartition(".")[2], "does": item.told_en, "fait": item.told_fr,

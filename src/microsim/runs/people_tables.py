@@ -77,6 +77,7 @@ WORKERS = OutTable(
         _sum(AT_START, rename=f"seconds_{AT_START}"),
         Out("seconds_sessions", pa.int64(), "s", TIME_IN_SESSIONS, lambda p: p.total(p.sessions)),
         _of_worker("seconds_wanted"),
+        _sum("seconds_appeals"),
         *(_sum(name) for name in AMOUNTS),
         _sum("balance", rename="held", doc="pay held by platforms below their pay-out thresholds, at the end"),
         Out("pending_pay", pa.int64(), MONEY, f"{PENDING}, at the end", lambda p: p.total(p.pending_pay)),

@@ -73,7 +73,6 @@ class Accounts(Table):
     wage_due: np.ndarray = column("i8", packed=True, unit=MONEY, doc="minimum wage for the hours of employment so far")
     pay_before: np.ndarray = column("i8", packed=True, unit=MONEY, doc="accepted pay when employment began")
     charged: np.ndarray = column("i8", packed=True, unit=MONEY, doc="contributions that the employer paid for it")
-    made_up: np.ndarray = column("i8", packed=True, unit=MONEY, doc="what the employer added to reach that wage")
     misjudged: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers ever rejected", low=0)
     judged_at_start: np.ndarray = column("i8", packed=True, unit="tasks",
                                          doc="tasks judged before the first measured day", low=0)
@@ -114,7 +113,10 @@ class Accounts(Table):
     pay_rejected: np.ndarray = column("i8", packed=True, unit=MONEY, doc="price of all tasks rejected")
     value_kept: np.ndarray = column("i8", packed=True, unit=MONEY,
                                     doc="price of right answers rejected and so kept unpaid")
-    accepted_pay: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay of accepted work")
+    accepted_pay: np.ndarray = column("i8", packed=True, unit=MONEY,
+                                      doc="pay of accepted work, and what an employer added to it")
+    made_up: np.ndarray = column("i8", packed=True, unit=MONEY,
+                                 doc="of which: what an employer added to reach the minimum wage")
     paid_out: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay that reached the worker")
     forfeited: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay lost on suspension or leaving")
 
@@ -122,7 +124,7 @@ class Accounts(Table):
 FLOWS_OF_ACCOUNTS = (
     "seconds_search", "seconds_qualification", "seconds_returned", "seconds_accepted", "seconds_rejected",
     "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused",
-    "tasks_returned", "pay_rejected", "value_kept", "accepted_pay", "paid_out", "forfeited",
+    "tasks_returned", "pay_rejected", "value_kept", "accepted_pay", "made_up", "paid_out", "forfeited",
     "lockouts", "recoveries", "unrecovered", "days_locked", "appeals", "tasks_overturned", "seconds_appeals",
 )  # fmt: skip
 FLOWS_OF_WORKERS = ("days_active", "weeks_active", "months_active", "months_with_income", "seconds_wanted")
