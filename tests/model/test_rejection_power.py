@@ -134,9 +134,9 @@ def histories():
 
 
 def _history(words):
-    with Market(load([*words, "days=336"])) as market:
+    with Market(load([*words, f"days={7 * WEEKS}"])) as market:
         r, weeks = market.requesters, []
-        while market.day < 7 * WEEKS:
+        while market.running:
             market.step()
             if market.day % 7 == 0:
                 weeks.append(r.used("refuse_good")[r.used("learns") & r.used("present")].mean())

@@ -136,9 +136,10 @@ class Experiment(Part):
     @model_validator(mode="after")
     def _against_another(self) -> Any:
         for name, case in self.cases.items():
-            if case.against == name or (case.against is not None and case.against not in self.cases):
-                others = ", ".join(other for other in self.cases if other != name)
-                raise ValueError(f"cases.{name}: against = {case.against} is no other case: there are {others}")
+            others = [other for other in self.cases if other != name]
+            if case.against is not None and case.against not in others:
+                told = f"there are {', '.join(others)}" if others else "there is none"
+                raise ValueError(f"cases.{name}: against = {case.against} is no other case: {told}")
         return self
 
     @property

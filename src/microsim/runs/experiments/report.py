@@ -68,10 +68,10 @@ def measure_to_read(metric: str, currency: str, lang: str) -> str:
 
 def _otherwise(experiment: Experiment, lang: str) -> Iterable[str]:
     """Each case that is compared with another than the first, and with which."""
-    for case in experiment.cases.values():
-        if case.against not in (None, experiment.first):
-            other = experiment.cases[case.against].label(lang)
-            yield say("about_case", lang, case=case.label(lang), other=other)
+    for name, other in experiment.against.items():
+        if other != experiment.first:
+            case, with_which = (experiment.cases[one].label(lang) for one in (name, other))
+            yield say("about_case", lang, case=case, other=with_which)
 
 
 def _table(ran: "Ran", lang: str) -> Table:
