@@ -161,6 +161,9 @@ class Market(mesa.Model):
 
     def reset_counters(self) -> None:
         """Start the measured year: flows at zero, stocks as they are."""
+        a = self.accounts
+        a.used("pay_burn_in")[:] = a.used("accepted_pay")
+        a.used("pay_before")[:] -= a.used("accepted_pay")
         for table, names in (
             (self.accounts, FLOWS_OF_ACCOUNTS),
             (self.workers, FLOWS_OF_WORKERS),
@@ -170,7 +173,6 @@ class Market(mesa.Model):
         ):  # fmt: skip
             for name in names:
                 table.used(name)[:] = 0
-        a = self.accounts
         a.used("awaiting_at_start")[:] = a.used("seconds_awaiting")
         a.used("judged_at_start")[:] = a.used("approved") + a.used("rejected")
         for name in ("last_active", "last_income"):

@@ -94,6 +94,9 @@ class Regulation(Dated):
     from_day: int = par(0, unit="number of the day", low=0, high=3649, source="choice of the user; L8",
                         doc="policy date: first day in force; day 0 is the first measured one",
                         label=("In force from day", "En vigueur à partir du jour"))
+    existing: bool = par(False, unit="yes/no", source="choice of the user",
+                         doc="law already, all through the burn-in: people have always lived under it",
+                         label=("Existing law", "Droit existant"))
     platforms: list[str] = par([], unit="names of platforms", source="choice of the user",
                                doc="platforms on which it holds; none named: all",
                                label=("On platforms", "Sur les plateformes"))
@@ -106,6 +109,16 @@ class Regulation(Dated):
     compliance: float = par(1.0, unit="share", low=0, high=1, source="assumed",
                             doc="those bound who obey: requesters, or cases, as the law says",
                             label=("Compliance", "Respect de la règle"))
+
+    def in_force(self, day: int) -> bool:
+        """Whether it is in force on a day."""
+        return self.existing or super().in_force(day)
+
+    @model_validator(mode="after")
+    def _one_date(self):
+        if self.existing and self.from_day > 0:
+            raise ValueError(f"existing = true and from_day = {self.from_day} are two dates: leave one of them out")
+        return self
 
     def amend(self, rules: "Rules", day: int) -> "Rules":
         """The rules of a day on which the law is in force."""

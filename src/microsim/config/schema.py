@@ -10,6 +10,7 @@ from .information import Network, Rating, Word
 from .market import Demand, Platform, RequesterKind, TaskType
 from .par import REQUIRED, Section, par
 from .people import Churn, Motives, Population, shares_add_up
+from .reaction import Reaction
 from .rejection import Rejection
 
 CHANGES_NO_NUMBER = ("output", "figures", "lang")
@@ -118,6 +119,7 @@ class Config(Section):
     rating: Rating = Rating()
     word: Word = Word()
     rejection: Rejection = Rejection()
+    reaction: Reaction = Reaction()
     demand: Demand = Demand()
     platforms: dict[str, Platform]
     requesters: dict[str, RequesterKind]

@@ -54,6 +54,7 @@ def settle(account, threshold, contributions, w, a):
     kept = contribution(balance, share_taken(account, contributions, w, a))
     a.balance[account] = 0
     a.paid_out[account] += balance - kept
+    a.contributed[account] += kept
     return balance - kept, kept
 
 

@@ -17,7 +17,7 @@ def pay(market) -> None:
     """Credit accepted pay after the platform's delay and pay out balances that reach the threshold.
 
     Reads: rules.payout_threshold, .forfeits, .contribution_share, .declared, payments. Writes: accounts.balance,
-    .paid_out, .forfeited, payments, days.paid_out, .contributions, .forfeited.
+    .paid_out, .contributed, .forfeited, payments, days.paid_out, .contributions, .forfeited.
     """
     y, d, t, rules = market.payments, market.days, market.today, market.rules
     totals = np.zeros((market.platforms.n, 3), np.int64)

@@ -79,6 +79,7 @@ WORKERS = OutTable(
         _of_worker("seconds_wanted"),
         _sum("seconds_appeals"),
         *(_sum(name) for name in AMOUNTS),
+        _sum("pay_burn_in"),
         _sum("balance", rename="held", doc="pay held by platforms below their pay-out thresholds, at the end"),
         Out("pending_pay", pa.int64(), MONEY, f"{PENDING}, at the end", lambda p: p.total(p.pending_pay)),
         Out("approval_rate", pa.float64(), "share", f"{APPROVAL}, over all accounts",

@@ -73,6 +73,8 @@ class Accounts(Table):
     wage_due: np.ndarray = column("i8", packed=True, unit=MONEY, doc="minimum wage for the hours of employment so far")
     pay_before: np.ndarray = column("i8", packed=True, unit=MONEY, doc="accepted pay when employment began")
     charged: np.ndarray = column("i8", packed=True, unit=MONEY, doc="contributions that the employer paid for it")
+    pay_burn_in: np.ndarray = column("i8", packed=True, unit=MONEY,
+                                     doc="accepted pay of the burn-in: all that the first measured day finds")
     misjudged: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers ever rejected", low=0)
     judged_at_start: np.ndarray = column("i8", packed=True, unit="tasks",
                                          doc="tasks judged before the first measured day", low=0)
@@ -118,13 +120,15 @@ class Accounts(Table):
     made_up: np.ndarray = column("i8", packed=True, unit=MONEY,
                                  doc="of which: what an employer added to reach the minimum wage")
     paid_out: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay that reached the worker")
+    contributed: np.ndarray = column("i8", packed=True, unit=MONEY, doc="contributions taken from pay-outs")
     forfeited: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay lost on suspension or leaving")
 
 
 FLOWS_OF_ACCOUNTS = (
     "seconds_search", "seconds_qualification", "seconds_returned", "seconds_accepted", "seconds_rejected",
     "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused",
-    "tasks_returned", "pay_rejected", "value_kept", "accepted_pay", "made_up", "paid_out", "forfeited",
+    "tasks_returned", "pay_rejected", "value_kept", "accepted_pay", "made_up", "paid_out", "contributed",
+    "forfeited",
     "lockouts", "recoveries", "unrecovered", "days_locked", "appeals", "tasks_overturned", "seconds_appeals",
 )  # fmt: skip
 FLOWS_OF_WORKERS = ("days_active", "weeks_active", "months_active", "months_with_income", "seconds_wanted")
