@@ -97,6 +97,9 @@ class Regulation(Dated):
     existing: bool = par(False, unit="yes/no", source="choice of the user",
                          doc="law already, all through the burn-in: people have always lived under it",
                          label=("Existing law", "Droit existant"))
+    until_day: int | None = par(None, unit="number of the day", low=-1, high=3649, source="choice of the user",
+                                doc="last day in force; -1: repealed on the first measured day; none: for good",
+                                label=("In force until day", "En vigueur jusqu'au jour"))
     platforms: list[str] = par([], unit="names of platforms", source="choice of the user",
                                doc="platforms on which it holds; none named: all",
                                label=("On platforms", "Sur les plateformes"))
@@ -110,14 +113,21 @@ class Regulation(Dated):
                             doc="those bound who obey: requesters, or cases, as the law says",
                             label=("Compliance", "Respect de la règle"))
 
+    @property
+    def last_day(self) -> int | None:
+        """Last day in force; None: for good."""
+        return self.until_day
+
     def in_force(self, day: int) -> bool:
         """Whether it is in force on a day."""
-        return self.existing or super().in_force(day)
+        return (self.existing or self.from_day <= day) and (self.last_day is None or day <= self.last_day)
 
     @model_validator(mode="after")
     def _one_date(self):
         if self.existing and self.from_day > 0:
             raise ValueError(f"existing = true and from_day = {self.from_day} are two dates: leave one of them out")
+        if self.until_day is not None and not self.existing and self.until_day < self.from_day:
+            raise ValueError(f"until_day = {self.until_day} is before from_day = {self.from_day}: it is never in force")
         return self
 
     def amend(self, rules: "Rules", day: int) -> "Rules":

@@ -126,6 +126,7 @@ def decide(day, n, delay_payment, appeals, w, a, r, y, n_y, totals):
         r.tasks_refused[q] -= refused
         r.accepted_pay[q] += pay
         r.value_kept[q] -= kept_value
+        r.usable_answers[q] += right if one.returned else 0
         r.value_received[q] += right * one.value if one.returned else 0.0
         r.outlay[q] += pay + fees
         r.gain[q] -= float(pay + fees)

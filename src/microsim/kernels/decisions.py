@@ -42,3 +42,5 @@ PROTECTION = 48
 NETWORK = 50
 TIES = 51
 CONDUCT = 52
+# what is assumed of the world: drawn of a parameter, not of anybody in the market
+ASSUMED = 60

@@ -222,6 +222,27 @@ def post(seed, day, demand_today, seen_markup, price_log_sd, value_log_sd, r, n,
     return posted, too_dear, unfunded
 
 
+@compiled
+def nudge(rows, amount, fee_share, fee_min, b, r):
+    """Have batches just posted pay a little more per task, out of the budgets of their requesters.
+
+    Args:
+        rows: of the batches, ``int64[n]``.
+        amount: more per task, in 1/10,000.
+        fee_share, fee_min: by platform.
+        b, r: columns of batches and requesters.
+    """
+    for row in rows:
+        p, q, price = b.platform[row], b.requester[row], b.price[row] + amount
+        dearer = amount + fee_per_task(price, fee_share[p], fee_min[p]) - fee_per_task(
+            b.price[row], fee_share[p], fee_min[p]
+        )
+        r.budget[q] -= b.size[row] * float(dearer)
+        r.value_posted[q] += b.size[row] * amount
+        b.log_pay[row] += math.log(price / b.price[row])
+        b.price[row] = price
+
+
 @allocating
 def markup_on_show(rows, b, types, fallback):
     """Mean log price over the usual price of the batches on show, by task type; `fallback` where none is on show.

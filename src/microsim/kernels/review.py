@@ -292,6 +292,7 @@ def book_on_requesters(cases, delay_cost, error_cost, r):
         r.gain[q] += profit_of(case, worth, error_cost, q, r)
         r.budget[q] += float((case.rejected - case.again) * case.outlay_each)
         used = case.right - case.wrongly if case.returned else case.right
+        r.usable_answers[q] += used
         r.value_received[q] += used * case.value * worth
         r.usable[q] += 0.002 * n / (1.0 + 0.002 * n) * (case.right / n - r.usable[q])
         r.tasks_submitted[q] += n

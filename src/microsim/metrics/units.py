@@ -23,6 +23,7 @@ UNITS = {
     "days": "jours",
     "exponent of the density": "exposant de la densité",
     "currency/task": "currency/tâche",
+    "currency/answer": "currency/réponse",
     "of earners": "des personnes payées",
     "of active worker-weeks": "des semaines-personnes actives",
     "of the target": "de l'objectif",

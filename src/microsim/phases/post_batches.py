@@ -21,6 +21,9 @@ def post_batches(market) -> None:
     env.seen_markup = posting.markup_on_show(on_show, b.arrays, market.views.types, env.seen_markup)
     count, too_dear, unfunded, rows = _post(market)
     rows = rows[:count]
+    if env.nudge:
+        law = market.rules
+        posting.nudge(rows[:1], env.nudge, law.fee_share, law.fee_min, b.arrays, market.requesters.arrays)
     env.fresh = b.by_posting(rows)
     d.too_dear[t], d.unfunded[t] = too_dear, unfunded
     d.batches_posted[t], d.posted[t] = count, b.size[rows].sum()

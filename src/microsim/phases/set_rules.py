@@ -5,6 +5,8 @@ from itertools import combinations
 import numpy as np
 
 from microsim.config.errors import UserError
+from microsim.config.schema import Config
+from microsim.state.build import build_platforms
 from microsim.state.rules import Rules
 from microsim.state.views import countries
 
@@ -17,12 +19,33 @@ def set_rules(market) -> None:
     own = Rules.of(market.platforms, market.platform_names, countries(market.config))
     laws = market.config.regulation
     if market.today == 0:
-        _refuse_scopes_of_nobody(laws, own)
-        _refuse_contradictions(laws, own)
+        _refuse(laws, own)
     for law in laws.values():
         if law.in_force(market.day):
             own = law.amend(own, market.day)
     market.rules = own
+
+
+def refuse_laws(config: Config) -> None:
+    """Refuse, before any market is made, what the first morning would refuse.
+
+    Raises:
+        UserError: a law that holds for nobody, or two that contradict each other, in one line.
+
+    Example:
+        >>> from microsim import load
+        >>> refuse_laws(load(["regulation=employment", "regulation.employment.countries=[]"]))
+        Traceback (most recent call last):
+            ...
+        microsim.config.errors.UserError: regulation.employment holds on no platform: none of those it names directs \
+the work. Set only_directing=false, or name others.
+    """
+    _refuse(config.regulation, Rules.of(build_platforms(config), list(config.platforms), countries(config)))
+
+
+def _refuse(laws, own: Rules) -> None:
+    _refuse_scopes_of_nobody(laws, own)
+    _refuse_contradictions(laws, own)
 
 
 def _refuse_scopes_of_nobody(laws, own: Rules) -> None:
@@ -43,6 +66,8 @@ def _refuse_contradictions(laws, own: Rules) -> None:
     """Two laws have to make the same rules in either order."""
     for (one, first), (other, second) in combinations(laws.items(), 2):
         day = max(first.from_day, second.from_day)
+        if not (first.in_force(day) and second.in_force(day)):
+            continue  # one after the other
         one_way, other_way = second.amend(first.amend(own, day), day), first.amend(second.amend(own, day), day)
         for field in Rules.__dataclass_fields__:
             if not np.array_equal(getattr(one_way, field), getattr(other_way, field)):

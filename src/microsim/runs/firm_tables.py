@@ -19,7 +19,7 @@ JUDGED = "tasks submitted to it that it has judged"
 POSTED = ("batches_posted", "batches_filled", "tasks_posted", "value_posted", "seconds_posted")
 PAID = (
     "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused", "seconds_worked", "accepted_pay",
-    "value_kept", "outlay", "value_received",
+    "value_kept", "outlay", "value_received", "usable_answers",
 )  # fmt: skip
 SUMMED = (
     "batches_posted", "tasks_posted", "tasks_submitted", "tasks_accepted", "tasks_rejected", "value_posted",

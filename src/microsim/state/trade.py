@@ -86,6 +86,8 @@ class Requesters(Table):
     value_received: np.ndarray = column("f8", packed=True, unit=MONEY,
                                         doc="value of the usable answers it got, less cost of delay")
 
+    usable_answers: np.ndarray = column("i8", packed=True, unit="answers", doc="right answers it got and may use")
+
     def repeat_by_hours(self, platform: int, day: int) -> np.ndarray:
         """Rows of the repeat requesters who can judge on a platform on a day: the largest planned hours first.
 
@@ -187,4 +189,5 @@ FLOWS_OF_REQUESTERS = (
     "batches_posted", "batches_filled", "tasks_posted", "value_posted", "seconds_posted", "fill_seconds",
     "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused", "seconds_worked",
     "accepted_pay", "value_kept", "outlay", "value_received",
+    "usable_answers",
 )  # fmt: skip

@@ -1,0 +1,107 @@
+"""The life of a comparison: its folder, its forks, its tables."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from microsim.config.comparison import AND
+from microsim.config.errors import UserError
+from microsim.config.load import from_mapping
+from microsim.config.multirun import Multirun
+from microsim.config.schema import CHANGES_NO_NUMBER, Config
+from microsim.results.comparison.differ import refuse_other_differences
+from microsim.results.comparison.read import FILE, Comparison, Fork, compared, read_comparison
+from microsim.results.read import read_config
+from microsim.runs.folder import as_folder
+from microsim.runs.many.job import Executor
+from microsim.runs.many.plan import plan_of_configs
+from microsim.runs.many.sweep import sweep
+from microsim.runs.many.tables import new_file
+
+from .about import about_comparison, about_runs
+from .plan import ComparisonPlan, in_force, plan_comparison
+from .write import write_comparison
+
+HOME = "comparisons"  # below the output folder
+
+
+def compare(
+    words: Sequence[str],
+    multirun: Multirun,
+    executor: Callable[[], Executor],
+    config_dir: Path | str | None = None,
+    progress: bool = False,
+) -> Comparison:
+    """Run the forks of a comparison that are not there yet, and write its tables.
+
+    Args:
+        words: laws, seeds, draws and parameters; see `plan_comparison`.
+        multirun: name of the comparison (`sweep.name`), what to do about failures and changes.
+        executor: makes the one who computes runs.
+        config_dir: a folder of the user's own configs.
+        progress: show bars.
+
+    Raises:
+        UserError: in one line, what does not fit, where, why, and the cure.
+    """
+    plan = plan_comparison(words, config_dir)
+    folder = folder_of(plan, words, multirun.sweep.name)
+    runs = plan_of_configs(words, ((fork.settings, fork.config) for fork in plan.forks))
+    with closing(executor()) as computing:
+        sweep(runs, multirun, computing, progress, folder, whole=True, before=lambda: _tell(folder, plan, words))
+    return rebuild(folder, progress)
+
+
+def rebuild(folder: Path | str, progress: bool = False) -> Comparison:
+    """Write the tables of a comparison from its stored forks alone."""
+    comparison = read_comparison(folder, progress)
+    write_comparison(comparison)
+    return comparison
+
+
+def compare_runs(folders: Sequence[str], progress: bool = False) -> Comparison:
+    """Compare single runs, by the laws that they were under; the law of the first is the baseline.
+
+    Args:
+        folders: of runs that differ in laws and seeds only.
+        progress: show a bar.
+
+    Raises:
+        UserError: two runs are of the same law and seed, or differ in more; in one line.
+    """
+    forks: dict[tuple[str, int], Fork] = {}
+    laws: dict[str, Config] = {}
+    for folder in map(Path, folders):
+        config = from_mapping(read_config(folder))
+        law = AND.join(in_force(config)) or "none"
+        laws.setdefault(law, config)
+        if (law, config.seed) in forks:
+            both = f"{forks[law, config.seed].folder} and {folder}"
+            raise UserError(f"{both} are of the same law ({law}) and seed ({config.seed}): leave one of them out.")
+        forks[law, config.seed] = Fork(law, 0, config.seed, folder)
+    refuse_other_differences({law: next(f.folder for f in forks.values() if f.law == law) for law in laws})
+    first = next(iter(laws.values()))
+    home = Path(first.output).expanduser() / HOME / f"runs-{_digest(folders)}"
+    comparison = compared(home, about_runs(laws, forks.values(), folders), list(forks.values()), progress)
+    home.mkdir(parents=True, exist_ok=True)
+    write_comparison(comparison)
+    return comparison
+
+
+def folder_of(plan: ComparisonPlan, words: Sequence[str], name: str = "") -> Path:
+    """Where a comparison lies: under its name, or one made of scenario and words, so that the same words find it."""
+    config = next(iter(plan.laws.values()))
+    said = sorted(word for word in words if word.partition("=")[0] not in CHANGES_NO_NUMBER)
+    return Path(config.output).expanduser() / HOME / (name or f"{as_folder(config.scenario.name)}-{_digest(said)}")
+
+
+def _digest(words: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:8]
+
+
+def _tell(folder: Path, plan: ComparisonPlan, words: Sequence[str]) -> None:
+    """Write what the comparison says of itself, before its first run."""
+    with new_file(folder / FILE) as part:
+        part.write_text(json.dumps(about_comparison(plan, words), ensure_ascii=False, indent=1), encoding="utf-8")

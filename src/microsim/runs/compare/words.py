@@ -1,0 +1,52 @@
+"""What is said of comparisons in a terminal, in English and in French."""
+
+NB = "\N{NO-BREAK SPACE}"
+WORDS = {
+    "title": ("{scenario} · {laws} against {baseline} · {seeds} seeds · {draws} draws of assumed parameters",
+              "{scenario} · {laws} face à {baseline} · {seeds} graines · {draws} tirages des paramètres supposés"),
+    "metric": ("", ""),
+    "baseline": ("baseline", "référence"),
+    "value": ("under the law", "sous la loi"),
+    "effect": ("effect", "effet"),
+    "interval": ("95% interval", f"intervalle à 95{NB}%"),
+    "wider": ("over", "sur"),
+    "sign": ("same sign: seeds, draws", "même signe : graines, tirages"),
+    "seeds": ("seeds", "graines"),
+    "draws": ("draws", "tirages"),
+    "placebo": ("placebo (a cent more for one batch)", "placebo (un centime de plus pour un lot)"),
+    "winners": ("Of those who earned before: winners", "De ceux qui gagnaient avant : gagnants"),
+    "losers": ("Of those who earned before: losers", "De ceux qui gagnaient avant : perdants"),
+    "chance": ("placebo {value}", "placebo {value}"),
+    "about": (
+        "Effects: paired differences to {baseline}, same people, same luck. The wider interval is shown, over seeds"
+        " (Student's t) or over draws. Baseline of winners and losers: the placebo.",
+        "Effets : différences appariées avec {baseline}, mêmes personnes, même hasard. On montre l'intervalle le plus"
+        " large, sur les graines (Student) ou sur les tirages. Référence des gagnants et perdants : le placebo.",
+    ),
+    "threshold": (
+        "Who wins or loses: net income changes by more than {share} and more than {amount} a month.",
+        "Gagne ou perd qui voit son revenu net changer de plus de {share} et de plus de {amount} par mois.",
+    ),
+    "one_seed": ("One seed: point values, no interval over seeds.",
+                 "Une seule graine : valeurs ponctuelles, pas d'intervalle sur les graines."),
+    "no_draws": ("The assumed parameters were not varied (draws=0).",
+                 "Les paramètres supposés n'ont pas été variés (draws=0)."),
+    "narrower": (
+        "Pairing makes the interval of {metric} {times} times narrower ({law}).",
+        "L'appariement rend l'intervalle de {metric} {times} fois plus étroit ({law}).",
+    ),
+    "missing": ("{count} of {all} forks are missing; the first: {error}",
+                "{count} simulations sur {all} manquent ; la première : {error}"),
+    "tables": ("Tables: {path}", "Tableaux : {path}"),
+    "report": ("Report: {path}", "Rapport : {path}"),
+}  # fmt: skip
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """A phrase in a language, filled in.
+
+    Example:
+        >>> say("chance", "en", value="20%")
+        'placebo 20%'
+    """
+    return WORDS[key][lang == "fr"].format(**values)
