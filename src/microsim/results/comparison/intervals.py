@@ -48,9 +48,8 @@ def described(paired: "pd.DataFrame", keys: list[str], value: str = "difference"
     Example:
         >>> import pandas as pd
         >>> rows = pd.DataFrame({"law": "a", "draw": [0, 0, 0, 1, 2], "difference": [1.0, 2.0, 3.0, -4.0, 4.0]})
-        >>> one = described(rows, ["law"]).iloc[0]
-        >>> one.effect, round(one.low_seeds, 3), one.same_sign_draws, (one.low, one.high, one.wider)
-        (2.0, -0.484, 1, (-4.0, 4.0, 'draws'))
+        >>> described(rows, ["law"])[["effect", "low_seeds", "low", "high", "wider"]].round(3).values.tolist()
+        [[2.0, -0.484, -4.0, 4.0, 'draws']]
     """
     rows = paired.dropna(subset=value)
     base, drawn = rows[rows.draw == 0], rows[rows.draw > 0]

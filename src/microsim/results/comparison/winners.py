@@ -82,7 +82,7 @@ def table_of_winners(rows: "pd.DataFrame", placebo: str) -> "pd.DataFrame":
     means = base.groupby(KEYS, sort=False)[["people", *SHARES, "mean_gain", "mean_loss"]].mean()
     points = ["by", "group", "draw", "seed"]
     chance = rows[rows.law == placebo].set_index(points)[["winners", "losers"]]
-    both = rows.join(chance, on=points, rsuffix="_placebo")
+    both = rows.join(chance.add_suffix("_placebo"), on=points)
     out = means
     for side in ("winners", "losers"):
         both[f"excess_{side}"] = both[side] - both[f"{side}_placebo"]

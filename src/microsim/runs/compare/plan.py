@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from microsim.config import groups
 from microsim.config.comparison import AND, PLACEBO, Comparison
 from microsim.config.dated import TARGET, Regulation
 from microsim.config.errors import ConfigError, UserError
 from microsim.config.load import from_mapping, load
+from microsim.config.nearest import did_you_mean
 from microsim.config.overrides import read
 from microsim.config.schema import Config
 from microsim.phases.set_rules import refuse_laws
@@ -115,6 +117,7 @@ def _laws(options: Comparison, words: Sequence[str], config_dir: Path | str | No
     rest = [*(word for word in words if word not in of_laws), "seed=1"]
     unused = set(of_laws)
     laws: dict[str, Config] = {}
+    _refuse_unknown(options.laws, config_dir)
     for name in options.laws:
         choice = f"{GROUP}=[{','.join(name.split(AND))}]"
         there = load([*rest, choice], config_dir).regulation
@@ -125,6 +128,14 @@ def _laws(options: Comparison, words: Sequence[str], config_dir: Path | str | No
         word = min(unused)
         raise ConfigError(f"{word}: none of the laws compared has it. Add the law to laws=[…], or leave the word out.")
     return _from_one_burn_in(laws)
+
+
+def _refuse_unknown(names: Sequence[str], config_dir: Path | str | None) -> None:
+    there = groups.choices(GROUP, config_dir)
+    for part in (part for name in names for part in name.split(AND)):
+        if part not in there:
+            advice = did_you_mean(part, there) or f"choose among {', '.join(there)}."
+            raise ConfigError(f"laws: {part} does not exist: {advice}")
 
 
 def _from_one_burn_in(laws: Mapping[str, Config]) -> dict[str, Config]:
