@@ -29,6 +29,7 @@ what is compared:
   executor=NAME     where forks are computed, as in microsim sweep
 
 options:
+  --dry-run         tell what would be run, and stop
   --config-dir DIR  look for configs in a folder of your own first
   --help            show this help
 
@@ -45,6 +46,7 @@ def compare(words: list[str]) -> int:
     """Read the words after `microsim compare` and do what they ask."""
     parser = Parser("microsim compare")
     parser.add_argument("words", nargs="*")
+    parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("--config-dir")
     parser.add_argument("--help", "-h", action="store_true")
     options = parser.read(words)
@@ -57,6 +59,13 @@ def compare(words: list[str]) -> int:
         raise UserError(f"{folders[0]}: {cure}")
     if not overrides and not folders:
         raise UserError("nothing to compare: say laws=[status_quo,…], or give a folder. See microsim compare --help.")
+    if options.dry_run and overrides:
+        from microsim.config.multirun import load_multirun
+        from microsim.runs.compare.plan import plan_comparison
+        from microsim.runs.compare.report import print_plan
+
+        print_plan(plan_comparison(load_multirun(overrides, options.config_dir)[1], options.config_dir))
+        return 0
     comparison = _of_words(overrides, options.config_dir) if overrides else _of_folders(folders)
     from microsim.runs.compare.report import print_comparison
 

@@ -14,6 +14,7 @@ from microsim.results.comparison.read import Comparison
 from microsim.runs.experiments.report import difference_to_read
 from microsim.runs.report import value_to_read, write_out
 
+from .plan import ComparisonPlan
 from .words import say
 from .write import HOME
 
@@ -39,6 +40,14 @@ def print_comparison(comparison: Comparison) -> None:
             console.print(Text(line, style="dim"))
         console.print(Text(say("tables", lang, path=comparison.folder / HOME)), soft_wrap=True)
     write_out(printed.get())
+
+
+def print_plan(plan: ComparisonPlan) -> None:
+    """What would be run."""
+    lang = next(iter(plan.laws.values())).lang
+    points = len(plan.forks) // len(plan.laws)
+    write_out(say("plan", lang, forks=number(len(plan.forks), lang), laws=", ".join(plan.laws), points=points,
+                  seeds=plan.options.seeds, draws=plan.options.draws, families=len(plan.positions)))  # fmt: skip
 
 
 def _table(comparison: Comparison, lang: str) -> Table:

@@ -4,6 +4,12 @@ NB = "\N{NO-BREAK SPACE}"
 WORDS = {
     "title": ("{scenario} · {laws} against {baseline} · {seeds} seeds · {draws} draws of assumed parameters",
               "{scenario} · {laws} face à {baseline} · {seeds} graines · {draws} tirages des paramètres supposés"),
+    "plan": (
+        "{forks} forks: {laws}; each from {points} burn-ins: {seeds} seeds, and {draws} draws of {families} families of"
+        " assumed parameters",
+        "{forks} simulations : {laws} ; chacune à partir de {points} rodages : {seeds} graines, et {draws} tirages de"
+        " {families} familles de paramètres supposés",
+    ),
     "metric": ("", ""),
     "baseline": ("baseline", "référence"),
     "value": ("under the law", "sous la loi"),

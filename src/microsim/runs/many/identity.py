@@ -14,7 +14,8 @@ from microsim.runs.code_state import code_state, package_versions
 
 BEAR_NUMBERS = ("mesa", "numpy", "numba", "llvmlite", "pandas", "pyarrow")  # packages
 # folders of the package; configs reach a run composed, experiments choose among configs
-BEAR_NONE = ("cli/", "plots/", "results/", "configs/", "runs/experiments/", "experiments/", "reference/")
+BEAR_NONE = ("cli/", "plots/", "report/", "results/", "configs/", "runs/compare/", "runs/experiments/", "experiments/",
+             "reference/")  # fmt: skip
 SEED = "seed"
 LENGTH = 16  # hexadecimal digits kept of a hash
 
