@@ -1,0 +1,1 @@
+"""The report of a comparison of laws: findings made by rule, and one page that opens offline."""
