@@ -101,8 +101,9 @@ def draw_sheet(sheet: Sheet, told: Told) -> Figure:
     figure.text(0.012, 1 - 0.39 / sheet.height, subtitle, va="top", size="small", color=GREY)
     sheet.fill(figure)
     if sheet.key:
-        figure.legend(handles=sheet.key, loc="lower left", bbox_to_anchor=(0.0, above_foot / sheet.height), ncols=columns,
-                      frameon=False, fontsize="small", borderaxespad=0).set_in_layout(False)  # fmt: skip
+        key = figure.legend(handles=sheet.key, loc="lower left", bbox_to_anchor=(0.0, above_foot / sheet.height),
+                            ncols=columns, frameon=False, fontsize="small", borderaxespad=0)  # fmt: skip
+        key.set_in_layout(False)  # its room is taken off already
     figure.text(0.012, 0.08 / sheet.height, foot, va="bottom", size="x-small", color=GREY)
     return figure
 
@@ -137,8 +138,8 @@ def _winners(told: Told, law: str) -> Sheet:
         label_side(axes[-1], told)
 
     least = told.comparison.about["thresholds"]
-    subtitle = say("winners_subtitle", told.lang, share=told.plain_percent(least["share"]),
-                   amount=money(least["amount"], told.currency, told.lang, 0 if least["amount"] % 1 == 0 else 2))  # fmt: skip
+    amount = money(least["amount"], told.currency, told.lang, 0 if least["amount"] % 1 == 0 else 2)
+    subtitle = say("winners_subtitle", told.lang, share=told.plain_percent(least["share"]), amount=amount)
     return Sheet(f"winners_{law}", say("winners_title", told.lang, law=told.name(law)), subtitle, "",
                  2.0 + 0.55 * len(kinds) + 0.27 * sum(counts), into, key_of_winners(told))  # fmt: skip
 

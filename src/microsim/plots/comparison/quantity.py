@@ -93,6 +93,10 @@ class Quantity:
         return f"{sign(self.currency)}{self._per}" if self.is_money else unit_in_words(self.unit, self.lang)
 
     @property
+    def _space(self) -> str:
+        return " " if self.lang == "en" else FIXED
+
+    @property
     def _per(self) -> str:
         per = self.unit.removeprefix(self.currency).replace(" per ", "/")
         return f"/{PER_FR.get(per[1:], per[1:])}" if per and self.lang == "fr" else per
@@ -103,13 +107,13 @@ class Quantity:
         points = say("points", self.lang)
         one = round(abs(100 * value), self.decimals)
         single = one < 2 if self.lang == "fr" else one == 1
-        return f"{text}{FIXED}{points.replace('points', 'point') if single else points}"
+        return f"{text}{self._space}{points.replace('points', 'point') if single else points}"
 
     def _with_unit(self, text: str) -> str:
         if self.is_money and self.lang == "en":
             at = next((place for place, letter in enumerate(text) if letter.isdigit()), 0)
             return f"{text[:at]}{sign(self.currency)}{text[at:]}{self._per}"
-        return f"{text}{FIXED}{self.axis_of_level}".rstrip() if self.unit not in ("ratio", "0 to 1") else text
+        return f"{text}{self._space}{self.axis_of_level}".rstrip() if self.unit not in ("ratio", "0 to 1") else text
 
 
 def quantity(unit: str, currency: str, lang: Lang, differences: Iterable[float]) -> Quantity:
@@ -129,6 +133,8 @@ def quantity(unit: str, currency: str, lang: Lang, differences: Iterable[float])
     decimals = max(0, 1 - math.floor(math.log10(largest)))
     if unit.startswith(currency) and 0 < decimals <= 2 and "answer" not in unit:
         decimals = 2  # amounts have cents
+    if scale == 100:
+        decimals = max(decimals, 1)
     while decimals < MOST_DECIMALS and round(least, decimals) == 0 and least > largest / 1000:
         decimals += 1  # an end of an interval beside zero must not be written as zero
     return Quantity(unit, currency, lang, min(decimals, MOST_DECIMALS))

@@ -17,7 +17,7 @@ LEAST, MOST = 0.35, 3.0  # of that area
 
 
 def draw_tradeoff(told: Told, ax: Axes) -> Axes:
-    """Each law at what it changes for requesters (along) and workers (up), with bars; the status quo is at the cross."""
+    """Each law at what it changes for requesters (along) and workers (up), with bars; the cross is the status quo."""
     lang = told.lang
     shown = [law for law in told.laws if told.row(law, X) is not None and told.row(law, Y) is not None]
     if not shown:
