@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
                 "interval. {told}",
                 "Un point et des barres par loi, un cadre par mesure ; écart au droit actuel et le plus large de ses "
                 "intervalles. {told}"),
+    "effects_law": ("{law}: {told}", "{law} : {told}"),
     "no_interval": ("no interval", "pas d'intervalle"),
     "winners": ("Bars by group, losers to the left, winners to the right, strokes for the placebo. {told}",
                 "Barres par groupe, perdants à gauche, gagnants à droite, traits pour le placebo. {told}"),
@@ -49,7 +50,7 @@ def alt_of(told: Told, name: str) -> str:
 
     Example:
         >>> from microsim.results.comparison.example import comparison_example
-        >>> alt_of(Told(comparison_example(), "en"), "tradeoff")[-75:]
+        >>> alt_of(Told(comparison_example(), "en"), "tradeoff")[-73:]
         'Pay floor: outlay +€0.021/answer, income −€0.31/month, tasks posted −13%.'
     """
     if name == "effects":
@@ -70,7 +71,7 @@ def _effects(told: Told, law: str) -> str:
             ends = interval_of(row, "")
             interval = how.interval(*ends) if ends else say("no_interval", told.lang)
             parts.append(f"{told.label(metric)} {how.change(row['effect'])} ({interval})")
-    return in_language(f"{told.name(law)} : " if told.lang == "fr" else f"{told.name(law)}: ", told.lang) + ", ".join(parts)
+    return say("effects_law", told.lang, law=told.name(law), told=", ".join(parts))
 
 
 def _winners(told: Told, law: str) -> str:

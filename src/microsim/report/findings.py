@@ -1,7 +1,7 @@
 """Findings by rule: a sentence per effect, phrased by what its intervals allow."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -19,6 +19,7 @@ KINDS = {
     "tasks_posted_per_day": "volume", "foreign_share_of_tasks": "abroad", "platform_profit": "platforms",
     "public_money": "public", "share_of_tasks_rejected": "rejection", "exits": "leaving", "entries": "leaving",
 }  # fmt: skip
+ROUNDING = 1e-9
 TOTALS = ("persons", "tasks", "tasks/day", "accounts", "appeals", "h")  # beside amounts: they grow with the market
 
 
@@ -28,18 +29,38 @@ class Finding:
 
     Attributes:
         law: under which law. kind: what it is about. verdict: what the intervals allow.
-        text_en, text_fr: the sentence.
+        claim_en, claim_fr: the sentence. basis_en, basis_fr: what it stands on.
     """
 
     law: str
     kind: str
     verdict: Verdict
-    text_en: str
-    text_fr: str
+    claim_en: str
+    claim_fr: str
+    basis_en: str = ""
+    basis_fr: str = ""
 
-    def text(self, lang: Lang) -> str:
+    def claim(self, lang: Lang) -> str:
         """The sentence in one language."""
-        return self.text_en if lang == "en" else self.text_fr
+        return self.claim_en if lang == "en" else self.claim_fr
+
+    def basis(self, lang: Lang) -> str:
+        """What it stands on, in one language."""
+        return self.basis_en if lang == "en" else self.basis_fr
+
+
+def finding(law: str, kind: str, verdict: Verdict, tell: Callable[[Lang], tuple[str, str]]) -> Finding:
+    """A finding told in both languages.
+
+    Args:
+        law, kind, verdict: see `Finding`. tell: claim and basis in a language.
+
+    Example:
+        >>> finding("pay_floor", "pay", "open", lambda lang: (lang, "")).claim("fr")
+        'fr'
+    """
+    told = {lang: tell(lang) for lang in get_args(Lang)}
+    return Finding(law, kind, verdict, told["en"][0], told["fr"][0], told["en"][1], told["fr"][1])
 
 
 def verdict_of(row: Mapping[str, Any]) -> Verdict:
@@ -62,11 +83,24 @@ def verdict_of(row: Mapping[str, Any]) -> Verdict:
     ends = [end for of in ("_seeds", "_draws", "") for end in interval_of(row, of)]
     if not ends:
         return "one"
-    if all(value == 0 for value in (effect, *ends)):
+    return side_of((effect, *ends))
+
+
+def side_of(values: Sequence[float]) -> Verdict:
+    """On which side of zero all of some numbers lie: `up`, `down`, `same` if all are zero, else `open`.
+
+    What is smaller than the last digits of the largest is zero: differences of equal numbers are, but for rounding.
+
+    Example:
+        >>> side_of((1.0, 0.5, 2.0)), side_of((1.0, 1e-17, 2.0)), side_of((0.0, 0.0)), side_of((-1.0, -2.0))
+        ('up', 'open', 'same', 'down')
+    """
+    least = ROUNDING * max(map(abs, values))
+    if all(abs(value) <= least for value in values):
         return "same"
-    if all(value > 0 for value in (effect, *ends)):
+    if all(value > least for value in values):
         return "up"
-    return "down" if all(value < 0 for value in (effect, *ends)) else "open"
+    return "down" if all(value < -least for value in values) else "open"
 
 
 def interval_of(row: Mapping[str, Any], of: str) -> tuple[float, ...]:
@@ -89,33 +123,36 @@ def effect_finding(row: Mapping[str, Any], currency: str, level: float, scale: f
     Example:
         >>> from microsim.results.comparison.example import comparison_example
         >>> rows = comparison_example().effects.to_dict("records")
-        >>> print(effect_finding(rows[0], "EUR", 0.95).text_en)
-        The net income per person registered on the policy day rises by €0.62/month (status quo: \
-€4.18/month; +15%; 95% interval over draws of the assumed parameters: +0.16 to +1.04). The sign is the same in 10 of 10 seeds and in \
-20 of 20 draws of the assumed parameters.
+        >>> found = effect_finding(rows[0], "EUR", 0.95)
+        >>> print(found.claim_en)
+        The net income per person registered on the policy day rises by €0.62/month (95% interval: +0.16 to +1.04).
+        >>> print(found.basis_en)
+        Status quo: €4.18/month, so +15%. The interval is over draws of the assumed parameters; the sign is the same \
+in 10 of 10 seeds and in 20 of 20 draws.
     """
     verdict = verdict_of(row)
-    texts = {lang: _sentence(row, verdict, currency, level, scale, lang) for lang in get_args(Lang)}
-    return Finding(row["law"], KINDS.get(row["metric"], row["metric"]), verdict, texts["en"], texts["fr"])
+    return finding(row["law"], KINDS.get(row["metric"], row["metric"]), verdict,
+                   lambda lang: _sentences(row, verdict, currency, level, scale, lang))  # fmt: skip
 
 
-def _sentence(row: Mapping[str, Any], verdict: Verdict, currency: str, level: float, scale: float, lang: Lang) -> str:
+def _sentences(
+    row: Mapping[str, Any], verdict: Verdict, currency: str, level: float, scale: float, lang: Lang
+) -> tuple[str, str]:
     how = quantity(row["unit"], currency, lang, [row[end] for end in ENDS])
     what = subject(row["metric"], row[f"label_{lang}"], lang)
-    at = percent_of(level, lang)
-    relative = how.relative(row["effect"], row["baseline"])
+    change = how.relative(row["effect"], row["baseline"]) if verdict in ("up", "down") else ""
+    baseline = how.level(row["baseline"])
     values: dict[str, Any] = {
-        "Subject": what[:1].upper() + what[1:], "baseline": how.level(row["baseline"]),
-        "value": how.level(row["value"]), "size": how.size(row["effect"]), "change": how.change(row["effect"]),
-        "level": at, "total": of_the_whole(row["unit"], currency, scale, lang),
+        "Subject": what[:1].upper() + what[1:], "baseline": baseline, "value": how.level(row["value"]),
+        "size": how.size(row["effect"]), "change": how.change(row["effect"]), "level": percent_of(level, lang),
+        "total": of_the_whole(row["unit"], currency, scale, lang),
+        "about": say("about", lang, baseline=baseline, relative=say("relative", lang, change=change) if change else ""),
     }  # fmt: skip
     if verdict in ("up", "down", "open"):
         wider = row["wider"] or "seeds"
         values |= {"over": say(wider, lang), "interval": how.interval(row["low"], row["high"])}
-        values["about"] = say("about", lang, baseline=values["baseline"],
-                              relative=say("relative", lang, change=relative) if relative else "")  # fmt: skip
-        values |= {"agree": _agreement(row, lang), "beyond": _beyond(row, wider, how, at, lang)}
-    return say(verdict, lang, **values)
+        values |= {"agree": _agreement(row, lang), "beyond": _beyond(row, wider, how, values["level"], lang)}
+    return say(verdict, lang, **values), say(f"{verdict}_basis", lang, **values)
 
 
 def of_the_whole(unit: str, currency: str, scale: float, lang: Lang) -> str:
@@ -142,13 +179,13 @@ def _agreement(row: Mapping[str, Any], lang: Lang) -> str:
 
 def _beyond(row: Mapping[str, Any], wider: str, how: Quantity, level: str, lang: Lang) -> str:
     """What can be excluded; or, where only the other interval includes zero, that one."""
-    if row["low"] <= 0 <= row["high"]:
+    if side_of((row["low"], row["high"])) == "open":
         return say("beyond", lang)
     other = "draws" if wider == "seeds" else "seeds"
     ends = interval_of(row, f"_{other}")
     if not ends:
         return ""
-    return say("disagree", lang, level=level, other=say(other, lang), other_interval=how.interval(*ends))
+    return say("disagree", lang, level=level, other=say(f"other_{other}", lang), other_interval=how.interval(*ends))
 
 
 def percent_of(level: float, lang: Lang) -> str:
@@ -193,9 +230,9 @@ def summary_finding(told: Told, law: str) -> list[Finding]:
     rows = rows_of(told, law)
     if not rows:
         return []
-    texts = {lang: _summary(Told(told.comparison, lang), rows) for lang in get_args(Lang)}
     verdicts = {verdict_of(row) for row in rows}
-    return [Finding(law, "summary", verdicts.pop() if len(verdicts) == 1 else "open", texts["en"], texts["fr"])]
+    return [finding(law, "summary", verdicts.pop() if len(verdicts) == 1 else "open",
+                    lambda lang: (_summary(Told(told.comparison, lang), rows), ""))]  # fmt: skip
 
 
 def _summary(told: Told, rows: list[dict[str, Any]]) -> str:

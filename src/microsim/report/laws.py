@@ -1,5 +1,6 @@
 """The packages of laws as a page shows them: what each part says, where it is written, with which parameters."""
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -9,7 +10,7 @@ from microsim.config.describe import declared
 from microsim.config.targets import known
 from microsim.plots.comparison.told import Told
 from microsim.plots.comparison.words import in_language
-from microsim.plots.numbers import FIXED, sign
+from microsim.plots.numbers import FIXED, day, sign
 from microsim.plots.words import Lang
 
 from .anchors import anchor_to_read
@@ -17,6 +18,7 @@ from .words import say
 
 NOT_TOLD = ("from_day", "compliance", "existing", "platforms", "countries", "told_en", "told_fr")
 UNITS_FR = {"days": "jours", "hours": "heures"}
+SHOWN = ("min", *UNITS_FR, *UNITS_FR.values())  # units that are written after a number
 
 
 def law_sections(told: Told) -> list[dict[str, Any]]:
@@ -28,27 +30,40 @@ def law_sections(told: Told) -> list[dict[str, Any]]:
         >>> sections[1]["name"], sections[1]["parts"][1]["parameters"][1]
         ('Directive (UE) 2024/2831', ('Salaire minimum', '10,03\\xa0€/h'))
     """
-    lang = told.lang
     by_name = {law["name"]: law for law in told.comparison.about["laws"]}
-    return [
-        {"id": f"law-{name}", "name": told.name(name), "parts": [_part(told, part) for part in by_name[name]["parts"]],
-         "is_baseline": name == told.baseline, "lang": lang}
-        for name in (told.baseline, *told.laws) if name in by_name
-    ]  # fmt: skip
+    seen: list[tuple[Mapping[str, Any], str]] = []
+    sections = []
+    for name in (told.baseline, *told.laws):
+        parts = by_name[name]["parts"]
+        before = {id(part): where for part in parts for earlier, where in reversed(seen) if earlier == part}
+        sections.append({"id": f"law-{name}", "name": told.name(name),
+                         "parts": [_part(told, part, before.get(id(part))) for part in parts]})  # fmt: skip
+        seen += [(part, told.name(name)) for part in parts]
+    return sections
 
 
-def _part(told: Told, part: Mapping[str, Any]) -> dict[str, Any]:
+def _part(told: Told, part: Mapping[str, Any], before: str | None) -> dict[str, Any]:
+    """One part; of one that stands in an earlier package, word for word, only what it says and where it was."""
     lang = told.lang
+    does = in_language(part[f"told_{lang}"], lang)
+    if before is not None:
+        return {"does": does, "as_before": say("as_before", lang, law=before)}
     parameters = [(label_of(part["name"], key, lang), value_of(part["name"], key, value, told.currency, lang))
                   for key, value in part["parameters"].items() if key not in NOT_TOLD]  # fmt: skip
-    share = told.plain_percent(part["compliance"])
     return {
-        "does": in_language(part[f"told_{lang}"], lang), "evasion": in_language(part[f"evasion_{lang}"], lang),
+        "does": does, "as_before": "", "evasion": in_language(part[f"evasion_{lang}"], lang),
         "anchors": [anchor_to_read(anchor, lang) for anchor in part["anchor"]] or [say("no_anchor", lang)],
         "parameters": [pair for pair in parameters if pair[1]],
-        "compliance": say("compliance_value", lang, share=share),
-        "from_day": say("from_day_value", lang, day=part["from_day"]),
+        "compliance": say("compliance_value", lang, share=told.plain_percent(part["compliance"])),
+        "from_day": _since(told, part),
     }  # fmt: skip
+
+
+def _since(told: Told, part: Mapping[str, Any]) -> str:
+    if part["parameters"].get("existing"):
+        return say("from_always", told.lang)
+    date = dt.date.fromisoformat(told.comparison.about["start_date"]) + dt.timedelta(part["from_day"])
+    return say("from_day_value", told.lang, day=part["from_day"], date=f"{day(date, told.lang)} {date.year}")
 
 
 def label_of(part: str, parameter: str, lang: Lang) -> str:
@@ -67,8 +82,10 @@ def value_of(part: str, parameter: str, value: Any, currency: str, lang: Lang) -
     """A value of a parameter as one reads it, with its unit if it is declared.
 
     Example:
-        >>> value_of("employment", "employee_share", 0.208, "EUR", "fr"), value_of("appeal", "minutes", 10.0, "EUR", "en")
-        ('20,8\\xa0%', '10 min')
+        >>> value_of("employment", "employee_share", 0.208, "EUR", "fr")
+        '20,8\\xa0%'
+        >>> value_of("appeal", "minutes", 10.0, "EUR", "en")
+        '10 min'
     """
     if isinstance(value, bool):
         return say("yes" if value else "no", lang)
@@ -86,7 +103,7 @@ def value_of(part: str, parameter: str, value: Any, currency: str, lang: Lang) -
         return f"{sign(currency)}{amount}{per}" if lang == "en" else f"{amount}{FIXED}{sign(currency)}{per}"
     text = _decimal(f"{value:g}", lang)
     unit = UNITS_FR.get(unit, unit) if lang == "fr" else unit
-    return f"{text}{' ' if lang == 'en' else FIXED}{unit}" if unit in ("min", "days", "jours", "hours", "heures") else text
+    return f"{text}{' ' if lang == 'en' else FIXED}{unit}" if unit in SHOWN else text
 
 
 def _decimal(text: str, lang: Lang) -> str:

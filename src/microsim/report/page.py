@@ -2,18 +2,20 @@
 
 import base64
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from microsim.plots.comparison.draw import sheets
 from microsim.plots.comparison.told import Told
 from microsim.plots.comparison.words import in_language, scenario_name
 from microsim.plots.comparison.words import say as figure_say
 from microsim.plots.numbers import money, number
+from microsim.plots.words import Lang
 from microsim.results.comparison.read import PLACEBO
 
 from .alts import alt_of
-from .findings import findings_of
+from .findings import Finding, findings_of
 from .headlines import cards
 from .laws import law_sections
 from .provenance import provenance
@@ -21,6 +23,10 @@ from .reading import how_to_read, limits
 from .tables import assumptions_table, missing_table, tables_of
 from .words import say
 
+GROUPS = {
+    "workers": ("income", "pay", "rejection"), "sides": ("losers", "winners"), "leaving": ("leavers", "leaving"),
+    "trade": ("cost", "volume", "abroad"), "money": ("platforms", "public"), "placebo": ("placebo",),
+}  # fmt: skip
 PARTS = ("short", "how", "laws", "findings", "figures", "tables", "assumptions", "missing", "limits", "provenance")
 
 
@@ -31,22 +37,37 @@ def page_of(told: Told, figures: Mapping[str, Path]) -> dict[str, Any]:
         told: the comparison in one language. figures: SVG file by name of figure.
     """
     lang, about = told.lang, told.comparison.about
-    found = [finding for finding in findings_of(told.comparison) if finding.kind != "summary"]
-    short = [finding for finding in findings_of(told.comparison) if finding.kind == "summary"]
+    found = findings_of(told.comparison)
     return {
         "lang": lang, "say": lambda key, **values: say(key, lang, **values),
         "title": say("title", lang, scenario=scenario_name(about["scenario"], lang)),
         "lead": lead(told), "warnings": warnings_of(told), "parts": PARTS, "cards": cards(told),
-        "short": [(told.name(finding.law), finding.text(lang)) for finding in short],
+        "short": [(told.name(one.law), one.claim(lang)) for one in found if one.kind == "summary"],
         "how": _how(told), "laws": law_sections(told),
-        "findings": [(f"findings-{law}", told.name(law), [one.text(lang) for one in found if one.law == law])
+        "findings": [(f"findings-{law}", told.name(law), grouped([one for one in found if one.law == law], lang))
                      for law in (*told.laws, PLACEBO)],
-        "figures": [{"name": name, "alt": alt_of(told, name), "source": embedded(path)}
-                    for name, path in figures.items()],
+        "figures": [{"title": sheet.title, "alt": alt_of(told, sheet.name), "source": embedded(figures[sheet.name])}
+                    for sheet in sheets(told)],
         "tables": [(f"tables-{law}", told.name(law), tables_of(told, law)) for law in told.laws],
         "assumptions": assumptions_of(told), "assumptions_table": assumptions_table(told),
         "missing_table": missing_table(told), "limits": limits(lang), "provenance": provenance(told),
     }  # fmt: skip
+
+
+def grouped(found: Sequence[Finding], lang: Lang) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Findings of one law under headings, each with its claim and what it stands on.
+
+    Example:
+        >>> from microsim.results.comparison.example import comparison_example
+        >>> [heading for heading, _ in grouped(findings_of(comparison_example()), "en")][:2]
+        ['Workers', 'Who loses, who wins']
+    """
+    by_group: dict[str, list[tuple[str, str]]] = {key: [] for key in GROUPS}
+    for one in found:
+        for key, kinds in GROUPS.items():
+            if one.kind.startswith(kinds):
+                by_group[key].append((one.claim(lang), one.basis(lang)))
+    return [(say(f"group_{key}", lang), some) for key, some in by_group.items() if some]
 
 
 def lead(told: Told) -> list[str]:
@@ -59,10 +80,10 @@ def lead(told: Told) -> list[str]:
     """
     lang, about = told.lang, told.comparison.about
     laws = say("laws_1", lang) if len(told.laws) == 1 else say("laws_n", lang, n=len(told.laws))
-    seeds = figure_say("n_seeds" if told.seeds != 1 else "n_seeds_1", lang, n=told.seeds)
-    draws = figure_say(f"n_draws_{told.draws}" if told.draws < 2 else "n_draws", lang, n=told.draws)
+    seeds = say("lead_seeds" if told.seeds != 1 else "lead_seeds_1", lang, n=told.seeds)
+    draws = say(f"lead_draws_{told.draws}" if told.draws < 2 else "lead_draws", lang, n=told.draws)
     first = say("lead", lang, scenario=scenario_name(about["scenario"], lang), laws=laws,
-                baseline=told.name(told.baseline).lower(), seeds=seeds[:1].upper() + seeds[1:], draws=draws,
+                baseline=told.name(told.baseline).lower(), seeds=seeds, draws=draws,
                 reaction=figure_say(about["reaction"], lang), days=about["days"],
                 burn_in=about["burn_in_days"])  # fmt: skip
     if about["scale"] == 1:

@@ -1,14 +1,12 @@
 """What the placebo does, which is what a law must exceed."""
 
-from typing import get_args
-
 from microsim.plots.comparison.quantity import Quantity
 from microsim.plots.comparison.told import Told
 from microsim.plots.words import Lang
 from microsim.results.comparison.read import ALL, PLACEBO, Comparison
 
 from .finding_words import say
-from .findings import Finding, Verdict, rows_of, verdict_of
+from .findings import Finding, Verdict, finding, rows_of, verdict_of
 from .who import SHARE
 
 
@@ -17,9 +15,8 @@ def placebo_findings(comparison: Comparison) -> list[Finding]:
 
     Example:
         >>> from microsim.results.comparison.example import comparison_example
-        >>> print(placebo_findings(comparison_example())[0].text_en)
-        The placebo, one price higher by 0.01, moves none of the 9 measures looked at beyond its interval. Under it \
-2.1% of people win and 2.2% lose, because they meet other tasks on another day: that much is luck, not law.
+        >>> print(placebo_findings(comparison_example())[0].claim_en)
+        The placebo, one price raised by 0.01, moves none of the 9 measures looked at beyond its interval.
     """
     told = Told(comparison, "en")
     rows = rows_of(told, PLACEBO)
@@ -28,17 +25,16 @@ def placebo_findings(comparison: Comparison) -> list[Finding]:
     verdicts = [verdict_of(row) for row in rows]
     moved = [row for row, verdict in zip(rows, verdicts, strict=True) if verdict in ("up", "down")]
     overall: Verdict = "one" if set(verdicts) <= {"one", "none"} else "open"
-    texts = {}
-    for lang in get_args(Lang):
+
+    def tell(lang: Lang) -> tuple[str, str]:
         if overall == "one":
-            text = say("placebo_one", lang)
-        elif moved:
-            names = ", ".join(row[f"label_{lang}"] for row in moved)
-            text = say("placebo_loud", lang, k=len(moved), n=len(rows), names=names)
-        else:
-            text = say("placebo_quiet", lang, n=len(rows))
-        texts[lang] = text + _shares(comparison, lang)
-    return [Finding(PLACEBO, "placebo", overall, texts["en"], texts["fr"])]
+            return say("placebo_one", lang), _shares(comparison, lang)
+        if not moved:
+            return say("placebo_quiet", lang, n=len(rows)), _shares(comparison, lang)
+        names = ", ".join(row[f"label_{lang}"] for row in moved)
+        return say("placebo_loud", lang, k=len(moved), n=len(rows), names=names), _shares(comparison, lang)
+
+    return [finding(PLACEBO, "placebo", overall, tell)]
 
 
 def _shares(comparison: Comparison, lang: Lang) -> str:

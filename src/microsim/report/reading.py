@@ -8,7 +8,8 @@ HOW: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = (
     (("Model, not forecast", "Un modèle, non une prévision"),
      ("All numbers come from a simulated market. They say what follows from the model's rules and assumptions, under "
       "the law of that year and at its prices. They are no forecast.",
-      "Tous les chiffres viennent d'un marché simulé. Ils disent ce qui découle des règles et des hypothèses du modèle, "
+      "Tous les chiffres viennent d'un marché simulé. Ils disent ce qui découle des règles et des hypothèses du "
+      "modèle, "
       "aux prix et dans le droit de cette année-là. Ce n'est pas une prévision.")),
     (("The same people, the same luck", "Les mêmes personnes, la même chance"),
      ("A seed is one run of luck: who lives there, who looks when, which task is on show. With the same seed each law "
@@ -22,13 +23,15 @@ HOW: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = (
       "effect moves when the parameters that nobody has measured move within their plausible ranges, all at once. "
       "Sentences quote the wider one. Many measures and groups are looked at: at {level}, about one in twenty would "
       "leave zero outside by chance alone.",
-      "L'intervalle sur les graines dit de combien le hasard peut déplacer la moyenne. L'intervalle sur les tirages dit "
+      "L'intervalle sur les graines dit de combien le hasard peut déplacer la moyenne. L'intervalle sur les tirages "
+      "dit "
       "de combien l'effet bouge quand les paramètres que nul n'a mesurés bougent dans leurs plages plausibles, tous à "
       "la fois. Les phrases citent le plus large. On examine beaucoup de mesures et de groupes : à {level}, environ un "
       "sur vingt exclurait zéro par le seul hasard.")),
     (("Winners, losers, placebo", "Gagnants, perdants, placebo"),
      ("Somebody wins or loses if the net monthly income changes by more than {share} and by more than {amount}. Any "
-      "change, however small, sends people to other tasks, and some win or lose by that alone. The placebo measures it: "
+      "change, however small, sends people to other tasks, and some win or lose by that alone. The placebo measures "
+      "it: "
       "one batch of tasks is paid 0.01 more on the policy day, and nothing else. Only the excess over the placebo is "
       "the law's doing. Groups by income are those of the time before the law.",
       "On gagne ou on perd si le revenu net mensuel varie de plus de {share} et de plus de {amount}. Le moindre "
@@ -45,7 +48,8 @@ HOW: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = (
     (("Legal anchors", "Ancrages juridiques"),
      ("A law's anchor names the article that it follows. Where it says “to be checked against the text”, nobody on the "
       "project has compared it with the text yet: do not cite it.",
-      "L'ancrage d'une loi nomme l'article qu'elle suit. Quand il est dit « à vérifier dans le texte », personne dans le "
+      "L'ancrage d'une loi nomme l'article qu'elle suit. Quand il est dit « à vérifier dans le texte », personne "
+      "dans le "
       "projet ne l'a encore confronté au texte : ne le citez pas.")),
 )  # fmt: skip
 NARROWER = (
@@ -56,18 +60,21 @@ NARROWER = (
 LIMITS: tuple[tuple[str, str], ...] = (
     ("Nobody foresees a law: people and firms learn from what they meet after the policy day. One year is short for "
      "entry, exit and new platforms.",
-     "Personne n'anticipe une loi : chacun apprend de ce qu'il rencontre après l'entrée en vigueur. Un an est court pour "
+     "Personne n'anticipe une loi : chacun apprend de ce qu'il rencontre après l'entrée en vigueur. Un an est court "
+     "pour "
      "les entrées, les départs et de nouvelles plateformes."),
     ("Work done abroad is modelled roughly, as a pool without persons: how much work would leave is the least sure of "
      "the numbers here.",
      "Le travail fait à l'étranger est modélisé grossièrement, comme un réservoir sans personnes : combien de travail "
      "partirait est ici le chiffre le moins sûr."),
     ("The level of pay is set to published figures, not explained; what is measured are differences from it.",
-     "Le niveau des rémunérations est calé sur des chiffres publiés, non expliqué ; ce qui est mesuré, ce sont les écarts "
+     "Le niveau des rémunérations est calé sur des chiffres publiés, non expliqué ; ce qui est mesuré, ce sont les "
+     "écarts "
      "à ce niveau."),
     ("Other jobs, benefits and taxes outside of micro-work do not react. Public money is what the model collects in "
      "contributions, not the whole account of the state.",
-     "Les autres emplois, les prestations et les impôts hors du micro-travail ne réagissent pas. La recette publique est "
+     "Les autres emplois, les prestations et les impôts hors du micro-travail ne réagissent pas. La recette publique "
+     "est "
      "ce que le modèle perçoit en cotisations, non le compte entier de l'État."),
     ("Rights that are not money (dignity, voice, a reason given) are worth something that is not counted here.",
      "Les droits qui ne sont pas de l'argent (dignité, parole, motif donné) valent quelque chose qui n'est pas compté "

@@ -33,20 +33,16 @@ def _effects(told: Told, law: str) -> Table:
     level, lang = told.level, told.lang
     rows = told.comparison.effects
     rows = rows[(rows.law == law) & (rows.by == "all")].to_dict("records")
-    heads = ("head_measure", "head_baseline", "head_law", "head_effect", "head_seeds", "head_draws", "head_sign_seeds",
-             "head_sign_draws", "head_wording")  # fmt: skip
+    heads = ("head_measure", "head_baseline", "head_effect", "head_seeds", "head_draws", "head_wording")
     return Table(say("table_effects", lang, law=told.name(law)), tuple(say(head, lang, level=level) for head in heads),
-                 tuple(_effect_row(told, row) for row in rows), (0, 8))  # fmt: skip
+                 tuple(_effect_row(told, row) for row in rows), (0, 5))  # fmt: skip
 
 
 def _effect_row(told: Told, row: Mapping[str, Any]) -> tuple[str, ...]:
     how, lang = told.quantity(row), told.lang
-    return (
-        in_language(row[f"label_{lang}"], lang), how.level(row["baseline"]), how.level(row["value"]),
-        how.change(row["effect"]), _ends(how, row, "_seeds"), _ends(how, row, "_draws"),
-        _of(row["same_sign_seeds"], row["n_seeds"], lang), _of(row["same_sign_draws"], row["n_draws"], lang),
-        say(f"verdict_{verdict_of(row)}", lang),
-    )  # fmt: skip
+    spreads = (_ends(how, row, of) + _of(row[f"same_sign{of}"], row[f"n{of}"], lang) for of in ("_seeds", "_draws"))
+    return (in_language(row[f"label_{lang}"], lang), how.level(row["baseline"]), how.bare(row["effect"]), *spreads,
+            say(f"verdict_{verdict_of(row)}", lang))  # fmt: skip
 
 
 def _ends(how: Any, row: Mapping[str, Any], of: str) -> str:
@@ -56,8 +52,8 @@ def _ends(how: Any, row: Mapping[str, Any], of: str) -> str:
 
 def _of(some: float, n: float, lang: str) -> str:
     if not n or math.isnan(n):
-        return "–"
-    return f"{int(some)} of {int(n)}" if lang == "en" else f"{int(some)} sur {int(n)}"
+        return ""
+    return f"\n({int(some)} {'of' if lang == 'en' else 'sur'} {int(n)})"
 
 
 def _income(told: Told, law: str) -> Table:
@@ -67,7 +63,7 @@ def _income(told: Told, law: str) -> Table:
     told_rows = []
     for row in rows.to_dict("records"):
         how = told.quantity(row)
-        told_rows.append((_group(row, lang), how.level(row["baseline"]), how.change(row["effect"]), _ends(how, row, ""),
+        told_rows.append((_group(row, lang), how.level(row["baseline"]), how.bare(row["effect"]), _ends(how, row, ""),
                           say(f"verdict_{verdict_of(row)}", lang)))  # fmt: skip
     return Table(say("table_income", lang, law=told.name(law)),
                  tuple(say(head, lang, level=told.level) for head in heads), tuple(told_rows), (0, 4))  # fmt: skip
@@ -84,8 +80,9 @@ def _people(told: Told, law: str) -> Table:
         for side in ("losers", "winners"):
             how = quantity_of(row, side, told.currency, lang)
             low, high = row[f"low_{side}"], row[f"high_{side}"]
-            interval = "" if math.isnan(low) or math.isnan(high) else f" ({how.interval(low, high)})"
-            cells += [how.level(row[side]), how.level(row[f"placebo_{side}"]), how.bare(row[f"excess_{side}"]) + interval]
+            interval = "" if math.isnan(low) or math.isnan(high) else f"\n({how.interval(low, high)})"
+            cells += [how.level(row[side]), how.level(row[f"placebo_{side}"])]
+            cells += [how.bare(row[f"excess_{side}"]) + interval]
         told_rows.append(tuple(cells))
     return Table(say("table_people", lang, law=told.name(law)),
                  tuple(say(head, lang, level=told.level) for head in heads), tuple(told_rows))  # fmt: skip

@@ -1,8 +1,8 @@
 """Who loses, who wins and who leaves, beyond what mere re-matching does."""
 
 import math
-from collections.abc import Mapping
-from typing import Any, get_args
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from microsim.plots.comparison.quantity import Quantity, quantity
 from microsim.plots.comparison.words import in_language
@@ -10,11 +10,13 @@ from microsim.plots.words import Lang
 from microsim.results.comparison.read import ALL, PLACEBO, Comparison
 
 from .finding_words import say
-from .findings import Finding, Verdict, percent_of
+from .findings import Finding, Verdict, finding, percent_of, side_of
 
 BYS = ("motive", "decile", "sex", "platform")
 SHARE = "share of people"
 MOST_GROUPS = 3
+MEANS = {"losers": "mean_loss", "winners": "mean_gain"}
+Teller = Callable[[Lang], tuple[str, str]]
 
 
 def people_findings(comparison: Comparison, law: str) -> list[Finding]:
@@ -23,9 +25,8 @@ def people_findings(comparison: Comparison, law: str) -> list[Finding]:
     Example:
         >>> from microsim.results.comparison.example import comparison_example
         >>> found = people_findings(comparison_example(), "pay_floor")
-        >>> print(found[0].text_en)
-        7.1% of people lose, 2.2% under the placebo: an excess of 4.9 percentage points (95% interval over draws of \
-the assumed parameters: +3.7 to +6.1). Who loses, loses €6.30 a month on average.
+        >>> print(found[0].claim_en)
+        7.1% of people lose, 2.2% under the placebo: an excess of 4.9 percentage points (95% interval: +3.7 to +6.1).
     """
     rows = [row for row in comparison.winners.to_dict("records") if row["law"] == law]
     everybody = [row for row in rows if row["by"] == ALL]
@@ -48,7 +49,8 @@ def verdict_of_excess(row: Mapping[str, Any], side: str) -> Verdict:
         return "none"
     if math.isnan(low) or math.isnan(high):
         return "one"
-    return "up" if excess > 0 and low > 0 else "down" if excess < 0 and high < 0 else "open"
+    verdict = side_of((excess, low, high))
+    return "open" if verdict == "same" else verdict
 
 
 def quantity_of(row: Mapping[str, Any], side: str, currency: str, lang: Lang) -> Quantity:
@@ -59,20 +61,20 @@ def quantity_of(row: Mapping[str, Any], side: str, currency: str, lang: Lang) ->
 def _everybody(comparison: Comparison, row: Mapping[str, Any], side: str) -> Finding:
     verdict = verdict_of_excess(row, side)
     about, currency = comparison.about, comparison.about["currency"]
-    key = {"up": "beyond", "one": "one", "none": "one"}.get(verdict, "open")
-    texts = {}
-    for lang in get_args(Lang):
+    key = {"up": "beyond", "down": "fewer", "one": "one", "none": "one"}.get(verdict, "open")
+
+    def tell(lang: Lang) -> tuple[str, str]:
         how = quantity_of(row, side, currency, lang)
-        mean = row["mean_loss" if side == "losers" else "mean_gain"]
         values = {
             "share": how.level(row[side]), "placebo": how.level(row[f"placebo_{side}"]),
             "excess": how.size(row[f"excess_{side}"]), "level": percent_of(about["level"], lang),
             "over": say(row[f"wider_{side}"] or "seeds", lang),
             "interval": how.interval(row[f"low_{side}"], row[f"high_{side}"]),
-            "mean": Quantity(currency, currency, lang, 2).level(abs(mean)),
+            "mean": Quantity(currency, currency, lang, 2).level(abs(row[MEANS[side]])),
         }  # fmt: skip
-        texts[lang] = say(f"{side}_{key}", lang, **values)
-    return Finding(row["law"], side, verdict, texts["en"], texts["fr"])
+        return say(f"{side}_{key}", lang, **values), say(f"{side}_{key}_basis", lang, **values)
+
+    return finding(row["law"], side, verdict, tell)
 
 
 def _groups(comparison: Comparison, law: str, rows: list[dict[str, Any]], side: str) -> list[Finding]:
@@ -87,36 +89,39 @@ def _groups(comparison: Comparison, law: str, rows: list[dict[str, Any]], side: 
         beyond = [row for row in of_by if verdict_of_excess(row, side) == "up"]
         if beyond:
             most = sorted(beyond, key=lambda row: -row[f"excess_{side}"])[:MOST_GROUPS]
-            texts = {lang: _told(comparison, most, by, side, lang, len(beyond), len(of_by)) for lang in get_args(Lang)}
-            found.append(Finding(law, f"{side}_{by}", "up", texts["en"], texts["fr"]))
+            tell = _teller(comparison, most, by, side, len(beyond), len(of_by))
+            found.append(finding(law, f"{side}_{by}", "up", tell))
     if found:
         return found
-    texts = {
-        lang: say(f"{side}_nobody", lang, looked=len(looked), bys=", ".join(say(by, lang) for by in bys))
-        for lang in get_args(Lang)
-    }
-    return [Finding(law, f"{side}_groups", "open", texts["en"], texts["fr"])]
+    return [finding(law, f"{side}_groups", "open", lambda lang: (say(
+        f"{side}_nobody", lang, looked=len(looked), bys=", ".join(say(by, lang) for by in bys)), ""))]  # fmt: skip
 
 
-def _told(comparison: Comparison, most: list[dict], by: str, side: str, lang: Lang, beyond: int, looked: int) -> str:
-    parts = []
-    for row in most:
-        how = quantity_of(row, side, comparison.about["currency"], lang)
-        parts.append(say("group", lang, group=in_language(row[f"group_{lang}"], lang), share=how.level(row[side]),
-                         placebo=how.level(row[f"placebo_{side}"]),
-                         interval=how.interval(row[f"low_{side}"], row[f"high_{side}"])))  # fmt: skip
-    return say(f"{side}_groups", lang, by=say(by, lang), told=", ".join(parts), beyond=beyond, looked=looked)
+def _teller(comparison: Comparison, most: list[dict], by: str, side: str, beyond: int, looked: int) -> Teller:
+    def tell(lang: Lang) -> tuple[str, str]:
+        parts = []
+        for row in most:
+            how = quantity_of(row, side, comparison.about["currency"], lang)
+            parts.append(say("group", lang, group=in_language(row[f"group_{lang}"], lang), share=how.level(row[side]),
+                             placebo=how.level(row[f"placebo_{side}"]),
+                             interval=how.interval(row[f"low_{side}"], row[f"high_{side}"])))  # fmt: skip
+        claim = say(f"{side}_groups", lang, by=say(by, lang), told=", ".join(parts))
+        return claim, say(f"{side}_groups_basis", lang, beyond=beyond, looked=looked)
+
+    return tell
 
 
 def _leavers(comparison: Comparison, row: Mapping[str, Any]) -> Finding:
     rows = comparison.winners
     placebo = rows[(rows.law == PLACEBO) & (rows.by == ALL)].to_dict("records")
     there = placebo[0] if placebo else {"gone": math.nan, "not_entered": math.nan}
-    texts = {}
-    for lang in get_args(Lang):
+
+    def tell(lang: Lang) -> tuple[str, str]:
         how = Quantity(SHARE, comparison.about["currency"], lang, 1)
-        texts[lang] = say("gone", lang, gone=how.level(row["gone"]), placebo=how.level(there["gone"]))
+        claim = say("gone", lang, gone=how.level(row["gone"]), placebo=how.level(there["gone"]))
         if not math.isnan(row["not_entered"]):
             values = {"share": how.level(row["not_entered"]), "placebo": how.level(there["not_entered"])}
-            texts[lang] += say("not_entered", lang, **values)
-    return Finding(row["law"], "leavers", "open", texts["en"], texts["fr"])
+            claim += say("not_entered", lang, **values)
+        return claim, say("gone_basis", lang)
+
+    return finding(row["law"], "leavers", "open", tell)

@@ -6,17 +6,27 @@ from microsim.plots.words import Lang
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("What laws would change: {scenario}", "Ce que changeraient des lois : {scenario}"),
     "lead": (
-        "A simulated micro-work market, {scenario}, is run under {laws} from the same day on, and compared with the "
-        "{baseline}: the same people, with the same luck. {seeds}, {draws}, {reaction}. {days} days are measured, after "
-        "{burn_in} days that let the market settle.",
-        "Un marché simulé du micro-travail, {scenario}, tourne sous {laws} à partir du même jour, et se compare au "
-        "régime « {baseline} » : les mêmes personnes, avec la même chance. {seeds}, {draws}, {reaction}. {days} jours "
-        "sont mesurés, après {burn_in} jours qui laissent le marché se stabiliser.",
+        "A simulated micro-work market, {scenario}, is put under {laws} from the same day on, and compared with the "
+        "{baseline}: the same people, with the same luck. {seeds}; {draws}; {reaction}. {days} days are measured, "
+        "after {burn_in} days that let the market settle.",
+        "Un marché simulé du micro-travail, {scenario}, est soumis à {laws} à partir du même jour, et comparé au "
+        "régime « {baseline} » : les mêmes personnes, avec la même chance. {seeds} ; {draws} ; {reaction}. {days} "
+        "jours sont mesurés, après {burn_in} jours qui laissent le marché se stabiliser.",
     ),
-    "laws_1": ("one package of laws", "un paquet de lois"),
-    "laws_n": ("{n} packages of laws", "{n} paquets de lois"),
+    "laws_1": ("one set of laws", "un ensemble de lois"),
+    "laws_n": ("{n} sets of laws", "{n} ensembles de lois"),
+    "lead_seeds": ("{n} seeds, each another run of luck", "{n} graines, chacune un autre tirage du hasard"),
+    "lead_seeds_1": ("One seed, a single run of luck", "Une graine, un seul tirage du hasard"),
+    "lead_draws": (
+        "{n} draws of the parameters that had to be assumed", "{n} tirages des paramètres qu'il a fallu supposer",
+    ),
+    "lead_draws_1": (
+        "one draw of the parameters that had to be assumed", "un tirage des paramètres qu'il a fallu supposer",
+    ),
+    "lead_draws_0": ("assumed parameters not varied", "paramètres supposés non variés"),
     "scale": (
-        "The market modelled has {registered} people registered, 1/{times} of the real one. Numbers per person, per hour "
+        "The market modelled has {registered} people registered, 1/{times} of the real one. Numbers per person, per "
+        "hour "
         "and shares hold as they stand; totals (tasks, amounts, counts of people) are of the market modelled: times "
         "{times} for the whole.",
         "Le marché simulé compte {registered} personnes inscrites, soit 1/{times} du marché réel. Les chiffres par "
@@ -24,14 +34,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "marché simulé : à multiplier par {times} pour l'ensemble.",
     ),
     "warn_seed": (
-        "One seed only. The numbers are single values without any interval: chance and law cannot be told apart, and no "
+        "One seed only. The numbers are single values without any interval: chance and law cannot be told apart, and "
+        "no "
         "direction is claimed anywhere on this page.",
-        "Une seule graine. Les chiffres sont des valeurs isolées, sans intervalle : on ne peut distinguer le hasard de la "
+        "Une seule graine. Les chiffres sont des valeurs isolées, sans intervalle : on ne peut distinguer le hasard "
+        "de la "
         "loi, et cette page n'affirme aucun sens.",
     ),
     "warn_draws": (
         "The assumed parameters were not varied. Intervals cover luck only, not what is not known about the market.",
-        "Les paramètres supposés n'ont pas été variés. Les intervalles ne couvrent que le hasard, non ce que l'on ignore "
+        "Les paramètres supposés n'ont pas été variés. Les intervalles ne couvrent que le hasard, non ce que l'on "
+        "ignore "
         "du marché.",
     ),
     "warn_missing": (
@@ -48,10 +61,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "laws": ("The laws compared", "Les lois comparées"),
     "findings": ("What the runs say", "Ce que disent les simulations"),
     "findings_how": (
-        "Every sentence is made by rule from the numbers. A direction is named only where every interval excludes zero.",
+        "Every sentence is made by rule from the numbers. A direction is named only where every interval excludes "
+        "zero.",
         "Chaque phrase est tirée des chiffres par une règle. Un sens n'est nommé que si tous les intervalles excluent "
         "zéro.",
     ),
+    "group_workers": ("Workers", "Travailleurs"),
+    "group_sides": ("Who loses, who wins", "Qui perd, qui gagne"),
+    "group_leaving": ("Who leaves, who never comes", "Qui part, qui ne vient jamais"),
+    "group_trade": ("Requesters and work", "Donneurs d'ordre et travail"),
+    "group_money": ("Platforms and public money", "Plateformes et argent public"),
+    "group_placebo": ("What mere chance does", "Ce que fait le simple hasard"),
     "figures": ("Figures", "Figures"),
     "tables": ("Tables", "Tableaux"),
     "assumptions": ("Assumptions that matter most", "Les hypothèses qui comptent le plus"),
@@ -62,9 +82,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "status_quo_value": ("status quo: {value}", "droit actuel : {value}"),
     "difference": ("{change} ({relative})", "{change} ({relative})"),
     "interval": ("{level} interval: {interval}", "intervalle à {level} : {interval}"),
-    "verdict_up": ("higher", "plus haut"),
-    "verdict_down": ("lower", "plus bas"),
-    "verdict_open": ("cannot be told from no change", "ne se distingue pas d'une absence de changement"),
+    "verdict_up": ("higher", "en hausse"),
+    "verdict_down": ("lower", "en baisse"),
+    "verdict_open": ("cannot be told from no change", "changement non établi"),
     "verdict_same": ("the same in every run", "identique dans toutes les simulations"),
     "verdict_one": ("one seed: no interval", "une seule graine : pas d'intervalle"),
     "verdict_none": ("no result", "sans résultat"),
@@ -78,7 +98,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "compliance": ("Obeyed by", "Respectée par"),
     "compliance_value": ("{share} of those bound", "{share} de ceux qu'elle oblige"),
     "from_day": ("In force from", "En vigueur à partir du"),
-    "from_day_value": ("day {day}", "jour {day}"),
+    "from_day_value": ("day {day}, {date}", "jour {day}, {date}"),
+    "from_always": ("before the policy day already", "avant l'entrée en vigueur des autres, déjà"),
+    "as_before": ("as under “{law}”", "comme sous « {law} »"),
     "evasion": ("Known ways around it", "Contournements connus"),
     "no_parts": ("No law at all.", "Aucune loi."),
     "yes": ("yes", "oui"),
@@ -89,13 +111,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "table_people": ("{law}: who wins, who loses", "{law} : qui gagne, qui perd"),
     "head_measure": ("measure", "mesure"),
     "head_baseline": ("status quo", "droit actuel"),
-    "head_law": ("under the law", "avec la loi"),
     "head_effect": ("difference", "écart"),
-    "head_seeds": ("{level}, seeds", "{level}, graines"),
-    "head_draws": ("{level}, draws", "{level}, tirages"),
-    "head_sign_seeds": ("same sign, seeds", "même signe, graines"),
-    "head_sign_draws": ("same sign, draws", "même signe, tirages"),
-    "head_interval": ("{level}, the wider", "{level}, le plus large"),
+    "head_seeds": ("{level} interval, seeds (same sign in)", "intervalle à {level}, graines (même signe dans)"),
+    "head_draws": ("{level} interval, draws (same sign in)", "intervalle à {level}, tirages (même signe dans)"),
+    "head_interval": ("{level} interval, the wider", "intervalle à {level}, le plus large"),
     "head_group": ("group", "groupe"),
     "head_people": ("people", "personnes"),
     "head_winners": ("win", "gagnent"),
@@ -107,7 +126,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "assumptions_none": (
         "The assumed parameters were not varied in this comparison, so what the results owe to them is not known. With "
         "draws=20 or more they are.",
-        "Les paramètres supposés n'ont pas été variés dans cette comparaison : on ne sait donc pas ce que les résultats "
+        "Les paramètres supposés n'ont pas été variés dans cette comparaison : on ne sait donc pas ce que les "
+        "résultats "
         "leur doivent. Avec draws=20 ou plus, ils le sont.",
     ),
     "assumptions_quiet": (
@@ -121,7 +141,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "assumptions_out": (
         "Each of the {n} draws moves all assumed parameters at once. Of {k} parameters, these go along with an effect "
         "more than chance would make them, taking into account how many were looked at.",
-        "Chacun des {n} tirages déplace tous les paramètres supposés à la fois. Sur {k} paramètres, ceux-ci vont de pair "
+        "Chacun des {n} tirages déplace tous les paramètres supposés à la fois. Sur {k} paramètres, ceux-ci vont de "
+        "pair "
         "avec un effet plus que le hasard ne le ferait, compte tenu du nombre d'examens.",
     ),
     "assumption_up": (
@@ -162,7 +183,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "prov_draws": ("Draws of the assumed parameters", "Tirages des paramètres supposés"),
     "prov_tables": ("Tables in full", "Tableaux complets"),
     "prov_same": (
-        "The same command with the same code gives the same numbers. Each figure holds the same particulars in its file.",
+        "The same command with the same code gives the same numbers. Each figure holds the same particulars in its "
+        "file.",
         "La même commande avec le même code donne les mêmes chiffres. Chaque figure porte ces mêmes mentions dans son "
         "fichier.",
     ),
@@ -179,6 +201,6 @@ def say(key: str, lang: Lang, **values: object) -> str:
 
     Example:
         >>> say("verdict_up", "fr"), say("table_effects", "en", law="Pay floor")
-        ('plus haut', 'Pay floor: all measures')
+        ('en hausse', 'Pay floor: all measures')
     """
     return in_language(WORDS[key][("en", "fr").index(lang)].format(**values), lang)

@@ -49,7 +49,11 @@ def render(comparison: Comparison, figures: dict[str, Path], lang: Lang) -> str:
 
     from .page import page_of
 
+    def unbroken(text: object) -> object:
+        # a browser may break a line between a minus and the sign of the currency
+        return text.replace("\N{MINUS SIGN}", "\N{MINUS SIGN}\N{WORD JOINER}") if type(text) is str else text
+
     rooms = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-                        lstrip_blocks=True)  # fmt: skip
+                        lstrip_blocks=True, finalize=unbroken)  # fmt: skip
     style = Markup((HERE / "report.css").read_text(encoding="utf-8"))  # ours, so nothing in it is to be escaped
     return rooms.get_template("report.html.j2").render(style=style, **page_of(Told(comparison, lang), figures))

@@ -18,7 +18,7 @@ CHOSEN = (
     "public_money", "foreign_share_of_tasks", "share_of_tasks_rejected",
 )  # fmt: skip
 APART = 0.17  # rows, between the bar over seeds and the one over draws
-LETTERS = 31  # of a title, in a line
+LETTERS = 28  # of a title, in a line
 
 
 def draw_effect(told: Told, metric: str, ax: Axes, with_names: bool = True) -> Axes:

@@ -105,8 +105,7 @@ class Quantity:
         if not self.is_share or text == "–":
             return text if text == "–" else self._with_unit(text)
         points = say("points", self.lang)
-        one = round(abs(100 * value), self.decimals)
-        single = one < 2 if self.lang == "fr" else one == 1
+        single = self.lang == "fr" and round(abs(100 * value), self.decimals) < 2  # English: 1.0 percentage points
         return f"{text}{self._space}{points.replace('points', 'point') if single else points}"
 
     def _with_unit(self, text: str) -> str:
