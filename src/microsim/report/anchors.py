@@ -7,6 +7,7 @@ from microsim.plots.words import Lang
 
 FRENCH = (
     ("to be checked against the text", "à vérifier dans le texte"),
+    (", Article", ", article"),
     ("Directive (EU)", "Directive (UE)"),
     ("France: micro-social regime", "France : régime micro-social"),
     ("Code de la securite sociale", "Code de la sécurité sociale"),
@@ -28,7 +29,7 @@ def anchor_to_read(anchor: str, lang: Lang) -> str:
 
     Example:
         >>> anchor_to_read("L2 Directive (EU) 2024/2831, Article 5 (to be checked against the text)", "fr")
-        'Directive (UE) 2024/2831, Article\\xa05 (à vérifier dans le texte)'
+        'Directive (UE) 2024/2831, article\\xa05 (à vérifier dans le texte)'
     """
     text = re.sub(r"^L\d+ ", "", anchor) or anchor
     text = re.sub(r"Article (\d)", "Article\N{NO-BREAK SPACE}\\1", text)

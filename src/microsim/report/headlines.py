@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from microsim.plots.comparison.quantity import Quantity
 from microsim.plots.comparison.told import Told
 
 from .findings import verdict_of
@@ -40,19 +41,20 @@ def cards(told: Told) -> list[dict[str, Any]]:
 def _baseline(told: Told, metrics: list[str]) -> dict[str, Any]:
     numbers = []
     for metric in metrics:
-        row = told.of(metric).iloc[0]
-        numbers.append({"label": told.label(metric), "value": told.quantity(row).level(row["baseline"])})
+        level = told.of(metric)["baseline"].iloc[0]
+        numbers.append({"label": told.label(metric), "value": told.common_quantity(metric).level(level)})
     return {"name": told.name(told.baseline), "id": f"law-{told.baseline}", "is_baseline": True, "numbers": numbers}
 
 
 def _numbers(told: Told, law: str, metrics: list[str]) -> list[dict[str, Any]]:
-    rows = [told.row(law, metric) for metric in metrics]
-    return [number_of(told, row.to_dict()) for row in rows if row is not None and not math.isnan(row["value"])]
+    rows = [(metric, told.row(law, metric)) for metric in metrics]
+    return [number_of(told, row.to_dict(), told.common_quantity(metric)) for metric, row in rows
+            if row is not None and not math.isnan(row["value"])]  # fmt: skip
 
 
-def number_of(told: Told, row: Mapping[str, Any]) -> dict[str, Any]:
+def number_of(told: Told, row: Mapping[str, Any], how: Quantity) -> dict[str, Any]:
     """One number: label, value, difference, interval, and what they allow to say."""
-    how, lang = told.quantity(row), told.lang
+    lang = told.lang
     relative = how.relative(row["effect"], row["baseline"])
     change = how.change(row["effect"])
     verdict = verdict_of(row)

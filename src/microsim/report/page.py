@@ -105,7 +105,7 @@ def warnings_of(told: Told) -> list[str]:
     lang, lost = told.lang, len(told.comparison.missing)
     warnings = [say("warn_seed", lang)] if told.seeds == 1 else []
     if told.draws == 0:
-        warnings.append(say("warn_draws", lang))
+        warnings.append(say("warn_draws_1" if told.seeds == 1 else "warn_draws", lang))
     if lost:
         warnings.append(say("warn_missing" if lost > 1 else "warn_missing_1", lang, n=lost))
     return warnings

@@ -47,6 +47,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ignore "
         "du marché.",
     ),
+    "warn_draws_1": (
+        "The assumed parameters were not varied either: what is not known about the market is not covered at all.",
+        "Les paramètres supposés n'ont pas été variés non plus : ce que l'on ignore du marché n'est pas couvert.",
+    ),
     "warn_missing": (
         "{n} runs have no result; they are named below, and everything else is compared.",
         "{n} simulations n'ont pas de résultat ; elles sont nommées plus bas, tout le reste est comparé.",

@@ -27,7 +27,7 @@ from .winners import draw_winners, key_of_winners, label_side, same_scale
 from .words import say
 
 WIDTH, POINTS = 7.6, 11.0  # inches and points: text stays readable where a page shows the figure narrower
-LETTERS, FOOT_LETTERS = 92, 134  # of small text and of the foot, in a line
+LETTERS, FOOT_LETTERS = 92, 124  # of small text and of the foot, in a line
 KEY_LINE = 0.21  # inches
 KEPT = ("config", "code", "commit", "version", "python", "machine", "packages", "seeds", "draws", "level", "command",
         "made")  # fmt: skip

@@ -111,6 +111,12 @@ class Told:
         """How the numbers of one effect are written."""
         return quantity(row["unit"], self.currency, self.lang, [row[end] for end in ENDS])
 
+    def common_quantity(self, metric: str) -> Quantity:
+        """How the numbers of a metric are written beside those of other laws: all with the most decimals."""
+        rows = self.of(metric)
+        each = [self.quantity(row) for law, row in rows.iterrows() if law in self.laws]
+        return max(each, key=lambda how: how.decimals) if each else self.quantity(rows.iloc[0])
+
     def caption(self) -> str:
         """Where a figure comes from, and on what it stands."""
         about = self.comparison.about
