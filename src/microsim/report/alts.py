@@ -4,7 +4,7 @@ from microsim.plots.comparison.effects import CHOSEN
 from microsim.plots.comparison.quantity import quantity
 from microsim.plots.comparison.told import Told
 from microsim.plots.comparison.tradeoff import VOLUME, X, Y
-from microsim.plots.comparison.words import in_language
+from microsim.plots.comparison.words import group_name, in_language
 from microsim.plots.words import Lang
 
 from .findings import interval_of
@@ -83,7 +83,7 @@ def _winners(told: Told, law: str) -> str:
         for side in ("losers", "winners"):
             how = quantity_of(row, side, told.currency, told.lang)
             values |= {side: how.level(row[side]), f"placebo_{side}": how.level(row[f"placebo_{side}"])}
-        parts.append(say("winners_row", told.lang, group=row[f"group_{told.lang}"], **values))
+        parts.append(say("winners_row", told.lang, group=group_name(row, told.lang), **values))
     return say("winners", told.lang, told="; ".join(parts) + ".")
 
 

@@ -149,7 +149,7 @@ def _sentences(
         "about": say("about", lang, baseline=baseline, relative=say("relative", lang, change=change) if change else ""),
     }  # fmt: skip
     if verdict in ("up", "down", "open"):
-        wider = row["wider"] or "seeds"
+        wider = over_what(row["wider"])
         values |= {"over": say(wider, lang), "interval": how.interval(row["low"], row["high"])}
         values |= {"agree": _agreement(row, lang), "beyond": _beyond(row, wider, how, values["level"], lang)}
     return say(verdict, lang, **values), say(f"{verdict}_basis", lang, **values)
@@ -168,8 +168,18 @@ def of_the_whole(unit: str, currency: str, scale: float, lang: Lang) -> str:
     return say("total", lang, times=number(times, lang, 0 if abs(times - round(times)) < 1e-9 else 1))
 
 
+def over_what(wider: object) -> str:
+    """Over what the interval is that is quoted; a table read back from a file has no empty words.
+
+    Example:
+        >>> over_what("draws"), over_what(""), over_what(math.nan)
+        ('draws', 'seeds', 'seeds')
+    """
+    return "draws" if wider == "draws" else "seeds"
+
+
 def _agreement(row: Mapping[str, Any], lang: Lang) -> str:
-    seeds, draws = int(row["n_seeds"]), int(row["n_draws"])
+    seeds, draws = int(row["n_seeds"]), 0 if math.isnan(row["n_draws"]) else int(row["n_draws"])
     first = "agree_seeds" if seeds > 1 else "agree_seeds_1"
     then = "agree_no_draws" if not draws else "agree_draws" if seeds > 1 else "agree_draws_1"
     return say(first, lang, a=int(row["same_sign_seeds"]), n=seeds) + say(

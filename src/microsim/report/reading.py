@@ -63,10 +63,10 @@ LIMITS: tuple[tuple[str, str], ...] = (
      "Personne n'anticipe une loi : chacun apprend de ce qu'il rencontre après l'entrée en vigueur. Un an est court "
      "pour "
      "les entrées, les départs et de nouvelles plateformes."),
-    ("Work done abroad is modelled roughly, as a pool without persons: how much work would leave is the least sure of "
-     "the numbers here.",
-     "Le travail fait à l'étranger est modélisé grossièrement, comme un réservoir sans personnes : combien de travail "
-     "partirait est ici le chiffre le moins sûr."),
+    ("Work done abroad is modelled roughly, as a pool without persons: numbers on work that leaves are to be taken "
+     "with more care than the others.",
+     "Le travail fait à l'étranger est modélisé grossièrement, comme un réservoir sans personnes : les chiffres sur le "
+     "travail qui part demandent plus de prudence que les autres."),
     ("The level of pay is set to published figures, not explained; what is measured are differences from it.",
      "Le niveau des rémunérations est calé sur des chiffres publiés, non expliqué ; ce qui est mesuré, ce sont les "
      "écarts "

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from microsim.plots.comparison.told import Told
-from microsim.plots.comparison.words import in_language
+from microsim.plots.comparison.words import group_name, in_language
 from microsim.plots.numbers import number
 
 from .findings import interval_of, verdict_of
@@ -51,7 +51,7 @@ def _ends(how: Any, row: Mapping[str, Any], of: str) -> str:
 
 
 def _of(some: float, n: float, lang: str) -> str:
-    if not n or math.isnan(n):
+    if math.isnan(n) or n == 0:
         return ""
     return f"\n({int(some)} {'of' if lang == 'en' else 'sur'} {int(n)})"
 
@@ -89,7 +89,7 @@ def _people(told: Told, law: str) -> Table:
 
 
 def _group(row: Mapping[str, Any], lang: str) -> str:
-    name = in_language(str(row[f"group_{lang}"]), lang)
+    name = group_name(row, lang)
     return name[:1].upper() + name[1:]
 
 
@@ -110,6 +110,7 @@ def assumptions_table(told: Told) -> Table | None:
         link = say("assumption_up" if row["correlation"] > 0 else "assumption_down", lang)
         rank = number(row["correlation"], lang, 2)
         label = in_language(row[f"label_{lang}"], lang)
+        value += f" {row['unit']}" if lang == "en" and not row["unit"].startswith("share") else ""
         told_rows.append((told.name(row["law"]), metric, label, value, rank, link))
     return Table(say("assumptions", lang), tuple(say(head, lang) for head in heads), tuple(told_rows), (0, 1, 2, 3, 5))
 

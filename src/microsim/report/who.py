@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from microsim.plots.comparison.quantity import Quantity, quantity
-from microsim.plots.comparison.words import in_language
+from microsim.plots.comparison.words import group_name
 from microsim.plots.words import Lang
 from microsim.results.comparison.read import ALL, PLACEBO, Comparison
 
 from .finding_words import say
-from .findings import Finding, Verdict, finding, percent_of, side_of
+from .findings import Finding, Verdict, finding, over_what, percent_of, side_of
 
 BYS = ("motive", "decile", "sex", "platform")
 SHARE = "share of people"
@@ -68,7 +68,7 @@ def _everybody(comparison: Comparison, row: Mapping[str, Any], side: str) -> Fin
         values = {
             "share": how.level(row[side]), "placebo": how.level(row[f"placebo_{side}"]),
             "excess": how.size(row[f"excess_{side}"]), "level": percent_of(about["level"], lang),
-            "over": say(row[f"wider_{side}"] or "seeds", lang),
+            "over": say(over_what(row[f"wider_{side}"]), lang),
             "interval": how.interval(row[f"low_{side}"], row[f"high_{side}"]),
             "mean": Quantity(currency, currency, lang, 2).level(abs(row[MEANS[side]])),
         }  # fmt: skip
@@ -102,7 +102,7 @@ def _teller(comparison: Comparison, most: list[dict], by: str, side: str, beyond
         parts = []
         for row in most:
             how = quantity_of(row, side, comparison.about["currency"], lang)
-            parts.append(say("group", lang, group=in_language(row[f"group_{lang}"], lang), share=how.level(row[side]),
+            parts.append(say("group", lang, group=group_name(row, lang), share=how.level(row[side]),
                              placebo=how.level(row[f"placebo_{side}"]),
                              interval=how.interval(row[f"low_{side}"], row[f"high_{side}"])))  # fmt: skip
         claim = say(f"{side}_groups", lang, by=say(by, lang), told=", ".join(parts))

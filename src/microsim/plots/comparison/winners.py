@@ -13,7 +13,7 @@ from microsim.plots.look import GREY, INK, ORANGE, PALE, SKY, tell
 from microsim.plots.numbers import number
 
 from .told import Told
-from .words import in_language, say
+from .words import group_name, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +37,7 @@ def draw_winners(told: Told, law: str, by: str, ax: Axes) -> Axes:
             ax.barh(place, 100 * towards * row[side], BAR, color=colour)
             _placebo(row, side, towards, place, ax)
     ax.axvline(0, color=INK, lw=1.2)
-    names = [in_language(name, told.lang) for name in rows[f"group_{told.lang}"]]
+    names = [group_name(row, told.lang) for row in rows.to_dict("records")]
     ax.set_yticks(range(len(rows)), [fill(name[:1].upper() + name[1:], 24) for name in names])
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.spines["left"].set_visible(False)

@@ -1,6 +1,8 @@
 """Every word that figures of a comparison show, in English and in French."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from microsim.plots.words import Lang
 
@@ -52,6 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "all": ("Everybody", "Ensemble"),
     "motive": ("By motive", "Par motif"),
     "decile": ("By income before the law", "Par revenu avant la loi"),
+    "decile_n": ("decile {n}", "décile {n}"),
     "paths_title": ("Before and after the policy date", "Avant et après l'entrée en vigueur"),
     "paths_subtitle": (
         "means over the last 7 days; left: level, right: difference from the status quo",
@@ -117,6 +120,17 @@ def law_name(law: str, lang: Lang) -> str:
         ('Directive (UE) 2024/2831', 'My own rule')
     """
     return _named(LAWS, law, lang)
+
+
+def group_name(row: Mapping[str, Any], lang: Lang) -> str:
+    """What a group of people is called; a bare number is that of a decile.
+
+    Example:
+        >>> group_name({"group_en": "necessity"}, "en"), group_name({"group_fr": "3"}, "fr")
+        ('necessity', 'décile 3')
+    """
+    name = str(row[f"group_{lang}"])
+    return say("decile_n", lang, n=name) if name.isdigit() else in_language(name, lang)
 
 
 def scenario_name(scenario: str, lang: Lang) -> str:
