@@ -4,12 +4,14 @@ A case under `rules` says which rules differ from those without a law, on which 
 of a classroom with the law and without, and compares metrics.
 """
 
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 import yaml
 
+from microsim import facts
 from microsim.config.dated import Regulation
 from microsim.config.load import load
 from microsim.config.targets import known, target_of
@@ -46,6 +48,15 @@ def test_every_law_has_cases_one_file_and_a_choice():
     for name in LAWS:
         law = load([f"regulation={name}"]).regulation[name]
         assert type(law) is LAWS[name]
+
+
+@pytest.mark.parametrize("name", LAWS)
+def test_every_law_says_in_one_sentence_of_two_languages_what_it_does_and_where_it_is_written(name):
+    law = LAWS[name]
+    for sentence in (law.told_en, law.told_fr, law.evasion_en, law.evasion_fr):
+        assert re.fullmatch(r"[A-ZÀÉ].+\.", sentence) and ". " not in sentence
+    assert law.told_en != law.told_fr and law.evasion_en != law.evasion_fr
+    assert all(facts.source(anchor) for anchor in law.anchor)
 
 
 @pytest.mark.parametrize(("law", "case"), RULES, ids=_id)

@@ -33,12 +33,6 @@ def _processor() -> str:
     return named[0] if named else platform.processor() or platform.machine()
 
 
-def provenance() -> dict[str, Any]:
-    """Python, packages, machine and the state of the code: what numbers come from beside their configuration."""
-    return {"python": platform.python_version(), "packages": package_versions(), "machine": machine(),
-            "code_state": code_state()}  # fmt: skip
-
-
 def describe_run(
     config: Config,
     started: dt.datetime,

@@ -6,7 +6,7 @@ import numpy as np
 
 from microsim.results.measures import told as told_of
 
-from .groups import ORDER, label
+from .groups import in_order, label
 from .intervals import described, quantile_of_t
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def effects_of(pairs: "pd.DataFrame", currency: str) -> "pd.DataFrame":
     about = {metric: about_metric(metric, currency) for metric in out.metric.unique()}
     for place, part in enumerate(("label_en", "label_fr", "unit")):
         out.insert(6 + place, part, [about[metric][part] for metric in out.metric])
-    order = {by: number for number, by in enumerate(ORDER)}
-    return out.sort_values("by", key=lambda by: by.map(order), kind="stable").reset_index(drop=True)
+    return in_order(out)
 
 
 def about_metric(metric: str, currency: str) -> dict[str, str]:

@@ -65,8 +65,7 @@ def read_fork(folder: Path) -> ForkResult:
         rows += _long(by, of_requesters(requesters, requesters[by], months * MONTH))
     values = pd.DataFrame(rows, columns=["by", "group", "metric", "value"]).drop_duplicates(["by", "group", "metric"])
     kept = people[["worker_id", "panel", "entry_day", "exit_day"]].assign(
-        income=(people.accepted_pay - people.contributed) / MONEY / months, earners=groups["all"],
-        **{by: names for by, names in groups.items() if by != "all"},
+        income=(people.accepted_pay - people.contributed) / MONEY / months, **groups
     )  # fmt: skip
     return ForkResult(values, kept)
 
@@ -83,7 +82,7 @@ def of_people(people: "pd.DataFrame", names: "pd.Series", months: float) -> "pd.
     out = _rates(all_of)
     one_hour = people[people.seconds_sessions >= HOUR]
     hourly = one_hour.accepted_pay / MONEY / (one_hour.seconds_sessions / HOUR)
-    out["hourly_pay_median"] = hourly.groupby(names[one_hour.index]).median()
+    out["hourly_pay_median"] = hourly.groupby(names[one_hour.index], observed=True).median()
     there = _sums(people, SUMMED, names.where(people.panel))
     months = there.people * months
     out["net_income_per_head"] = (there.accepted_pay - there.contributed) / MONEY / months

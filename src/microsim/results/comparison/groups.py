@@ -13,15 +13,27 @@ NOTHING = "none"  # earned nothing before the policy day
 DECILES = 10
 SEX = {"woman": ("Women", "Femmes"), "man": ("Men", "Hommes")}
 WORDS = {
-    "all": {"all": ("All registered people", "Toutes les personnes inscrites"),
-            "earners": ("Who earned anything before", "Qui avait gagné quelque chose avant")},
+    "all": {"all": ("All registered people", "Toutes les personnes inscrites")},
+    "earners": {"earners": ("Who earned anything before", "Qui avait gagné quelque chose avant")},
     "motive": MOTIVES,
     "sex": SEX,
     "experience": {name: tuple(words) for name, (_, *words) in EXPERIENCE.items()},
     "decile": {NOTHING: ("Nothing before", "Rien auparavant"),
                **{str(n): (f"Decile {n}", f"{n}{'er' if n == 1 else 'e'} décile") for n in range(1, DECILES + 1)}},
 }  # fmt: skip
-ORDER = ("all", "motive", "sex", "country", "decile", "experience", "platform", "task_type")
+ORDER = ("all", "earners", "motive", "sex", "country", "decile", "experience", "platform", "task_type")
+
+
+def in_order(table: "pd.DataFrame") -> "pd.DataFrame":
+    """The rows of a table, per law in the order of the groups; groups without words as they come."""
+    by_order = {by: place for place, by in enumerate(ORDER)}
+    places = {(by, group): place for by, words in WORDS.items() for place, group in enumerate(words)}
+    laws = {law: place for place, law in enumerate(dict.fromkeys(table.law))}
+    keys = table.assign(
+        _law=table.law.map(laws), _by=table.by.map(by_order),
+        _group=[places.get(of, 0) for of in zip(table.by, table.group, strict=True)],
+    )  # fmt: skip
+    return table.loc[keys.sort_values(["_law", "_by", "_group"], kind="stable").index].reset_index(drop=True)
 
 
 def label(by: str, group: str, lang: str) -> str:
@@ -36,20 +48,20 @@ def label(by: str, group: str, lang: str) -> str:
 
 
 def deciles(earned: np.ndarray) -> np.ndarray:
-    """Tenths of those who earned anything before the policy day, the lowest first; `NOTHING` for the others.
+    """Tenths of those who earned anything before the policy day, from 1, the lowest; 0 for the others.
 
     Args:
         earned: before the policy day, in the order of identities, which breaks ties.
 
     Example:
         >>> deciles(np.array([0, 5, 1, 9])).tolist()
-        ['none', '4', '1', '7']
+        [0, 4, 1, 7]
     """
-    names = np.full(len(earned), NOTHING, dtype=object)
+    tenth = np.zeros(len(earned), int)
     rows = np.flatnonzero(earned > 0)
     rank = np.argsort(np.argsort(earned[rows], kind="stable"), kind="stable")
-    names[rows] = (rank * DECILES // max(len(rows), 1) + 1).astype(str)
-    return names
+    tenth[rows] = rank * DECILES // max(len(rows), 1) + 1
+    return tenth
 
 
 def grouped(people: "pd.DataFrame") -> dict[str, "pd.Series"]:
@@ -61,15 +73,16 @@ def grouped(people: "pd.DataFrame") -> dict[str, "pd.Series"]:
     import pandas as pd
 
     least = [least for least, *_ in EXPERIENCE.values()]
-    experience = np.array(list(EXPERIENCE), dtype=object)[
-        np.searchsorted(least, people.judged_at_start, side="right") - 1
-    ]
-    tenth = pd.Series(None, people.index, dtype=object)
-    panel = people[people.panel].sort_values("worker_id")
-    tenth[panel.index] = deciles(panel.pay_burn_in.to_numpy())
-    earners = pd.Series(np.where(people.panel & (people.pay_burn_in > 0), "earners", None), people.index, dtype=object)
-    return {
-        "motive": people.motive.astype(object), "sex": people.sex.astype(object),
-        "country": people.country.astype(object), "experience": pd.Series(experience, people.index).where(people.panel),
-        "decile": tenth, "all": earners,
+    experience = np.searchsorted(least, people.judged_at_start, side="right") - 1
+    tenth = np.full(len(people), -1)
+    panel = np.flatnonzero(people.panel)
+    panel = panel[np.argsort(people.worker_id.to_numpy()[panel], kind="stable")]
+    tenth[panel] = deciles(people.pay_burn_in.to_numpy()[panel])
+    out = people.panel.to_numpy()
+    codes = {
+        "earners": (np.where(tenth > 0, 0, -1), ["earners"]),
+        "experience": (np.where(out, experience, -1), list(EXPERIENCE)),
+        "decile": (tenth, [NOTHING, *map(str, range(1, DECILES + 1))]),
     }  # fmt: skip
+    own = {by: people[by].astype("category") for by in ("motive", "sex", "country")}
+    return own | {by: pd.Series(pd.Categorical.from_codes(*of), people.index) for by, of in codes.items()}

@@ -11,6 +11,7 @@ from tqdm import tqdm
 from microsim.config.comparison import PLACEBO
 from microsim.config.errors import UserError
 from microsim.results.read import RunError, read_json
+from microsim.results.sweeps import read_sweep
 
 from .assumptions import table_of_assumptions
 from .differ import refuse_other_differences
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FILE = "comparison.json"
+ALL = "all"  # the group of everybody
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,11 @@ class Fork:
     draw: int
     seed: int
     folder: Path
+
+    @property
+    def point(self) -> dict[str, Any]:
+        """What tells it apart."""
+        return {"law": self.law, "draw": self.draw, "seed": self.seed}
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +54,8 @@ class Comparison:
         winners: shares of winners and losers beside those of the placebo, one row per law and group.
         paths: daily series with bands, one row per law, metric and day.
         assumptions: how effects go with assumed parameters, over draws.
-        missing: forks that could not be read: law, draw, seed, error.
+        missing: forks without a result that can be read: law, draw, seed, status (missing, damaged, failed or killed),
+            stage and error.
     """
 
     folder: Path
@@ -114,8 +122,20 @@ def compared(folder: Path, about: Mapping[str, Any], forks: Sequence[Fork], prog
         folder, about, table, effects_of(pairs, about["currency"]), table_of_winners(pd.DataFrame(winners), PLACEBO),
         table_of_paths(series, baseline, about["currency"]),
         table_of_assumptions(pairs, about["positions"], about["families"]),
-        pd.DataFrame(missing, columns=["law", "draw", "seed", "error"]),
+        _with_failures(pd.DataFrame(missing, columns=["law", "draw", "seed", "status", "stage", "error"]), folder),
     )  # fmt: skip
+
+
+def _with_failures(missing: "pd.DataFrame", folder: Path) -> "pd.DataFrame":
+    """What the table of runs knows of those that were computed and failed."""
+    if missing.empty or not (folder / "runs.parquet").is_file():
+        return missing
+    runs = read_sweep(folder).runs
+    keys = ["law", "draw", "seed"]
+    failed = runs[runs.error.notna()].set_index(keys)[["status", "stage", "error"]]
+    told = missing.set_index(keys)
+    told.update(failed)
+    return told.reset_index()
 
 
 def _read(
@@ -130,7 +150,8 @@ def _read(
             if fork.draw == 0:
                 series[fork.law, fork.seed] = read_path(fork.folder)
         except RunError as error:
-            missing.append({"law": fork.law, "draw": fork.draw, "seed": fork.seed, "error": str(error)})
+            status = "damaged" if fork.folder.is_dir() else "missing"
+            missing.append({**fork.point, "status": status, "stage": None, "error": str(error)})
             continue
         sound.append(fork)
         yield fork.law, result

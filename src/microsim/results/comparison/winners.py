@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .groups import label
+from .groups import in_order, label
 from .intervals import described
 
 if TYPE_CHECKING:
     import pandas as pd
 
-BY = ("all", "motive", "sex", "country", "decile")
+BY = ("all", "earners", "motive", "sex", "country", "decile")
 SHARES = ("winners", "losers", "unaffected", "gone", "not_entered")
 KEYS = ["law", "by", "group"]
 
@@ -55,9 +55,6 @@ def _panel(people: "pd.DataFrame") -> "pd.DataFrame":
 
 def _groups(people: "pd.DataFrame") -> Iterator[tuple[str, str, np.ndarray]]:
     yield "all", "all", np.ones(len(people), bool)
-    earners = (people.earners == "earners").to_numpy()
-    if earners.any():
-        yield "all", "earners", earners
     for by in BY[1:]:
         names = people[by].to_numpy()
         for group in dict.fromkeys(name for name in names if isinstance(name, str)):
@@ -94,7 +91,7 @@ def table_of_winners(rows: "pd.DataFrame", placebo: str) -> "pd.DataFrame":
     out = out.reset_index()
     for place, lang in enumerate(("en", "fr")):
         out.insert(3 + place, f"group_{lang}", [label(*of, lang) for of in zip(out.by, out.group, strict=True)])
-    return out
+    return in_order(out)
 
 
 COLUMNS = (

@@ -1,6 +1,7 @@
 """What a comparison says of itself: scenario, laws, seeds, draws, thresholds, provenance, and where each fork is."""
 
 import datetime as dt
+import platform
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ from microsim.regulation import written
 from microsim.results.comparison.read import Fork
 from microsim.results.sweeps import LEVEL
 from microsim.runs.assumed import families
-from microsim.runs.manifest import provenance
+from microsim.runs.code_state import code_state, package_versions
 from microsim.runs.many.identity import code_digest, seedless_digest
 from microsim.runs.many.run_many import place_of
 
@@ -70,9 +71,17 @@ def about_config(config: Config) -> dict[str, Any]:
         "start_date": str(config.scenario.start_date), "days": config.days, "burn_in_days": config.burn_in_days,
         "scale": config.scale, "registered": round(config.population.workers * config.scale),
         "reaction": config.reaction.mode, "lang": config.lang, "version": microsim.__version__,
-        "code": code_digest(), "config": seedless_digest(config), **provenance(),
+        "code": code_digest(), "config": seedless_digest(config), **where_from(),
         "made": dt.datetime.now().astimezone().isoformat(timespec="seconds"),
     }  # fmt: skip
+
+
+def where_from() -> dict[str, Any]:
+    """Commit (a plus: with changes), packages, Python and machine."""
+    state = code_state()
+    commit = str(state.get("commit") or "")
+    return {"commit": f"{commit}+" if commit and state.get("dirty") else commit, "packages": package_versions(),
+            "python": platform.python_version(), "machine": platform.platform()}  # fmt: skip
 
 
 def about_law(name: str, config: Config) -> dict[str, Any]:

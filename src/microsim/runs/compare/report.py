@@ -39,6 +39,8 @@ def print_comparison(comparison: Comparison) -> None:
         for line in _notes(comparison, lang):
             console.print(Text(line, style="dim"))
         console.print(Text(say("tables", lang, path=comparison.folder / HOME)), soft_wrap=True)
+        for page in sorted(comparison.folder.glob("report.*.html")):
+            console.print(Text(say("report", lang, path=page)), soft_wrap=True)
     write_out(printed.get())
 
 
@@ -64,7 +66,7 @@ def _table(comparison: Comparison, lang: str) -> Table:
             if metric in rows:
                 table.add_row(*_cells(rows[metric], comparison.about["currency"], lang))
         if law != "placebo":
-            for row in w[(w.law == law) & (w.by == "all") & (w.group == "earners")].to_dict("records"):
+            for row in w[(w.law == law) & (w.by == "earners")].to_dict("records"):
                 table.add_row(*_side(row, "winners", lang))
                 table.add_row(*_side(row, "losers", lang))
     return table

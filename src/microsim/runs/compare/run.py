@@ -11,6 +11,8 @@ from microsim.config.errors import UserError
 from microsim.config.load import from_mapping
 from microsim.config.multirun import Multirun
 from microsim.config.schema import CHANGES_NO_NUMBER, Config
+from microsim.plots.words import Lang
+from microsim.report import write_report
 from microsim.results.comparison.differ import refuse_other_differences
 from microsim.results.comparison.read import FILE, Comparison, Fork, compared, read_comparison
 from microsim.results.read import read_config
@@ -25,6 +27,7 @@ from .plan import ComparisonPlan, in_force, plan_comparison
 from .write import write_comparison
 
 HOME = "comparisons"  # below the output folder
+LANGUAGES: tuple[Lang, ...] = ("en", "fr")
 
 
 def compare(
@@ -55,9 +58,15 @@ def compare(
 
 
 def rebuild(folder: Path | str, progress: bool = False) -> Comparison:
-    """Write the tables of a comparison from its stored forks alone."""
-    comparison = read_comparison(folder, progress)
+    """Write tables and report of a comparison from its stored forks alone."""
+    return _written(read_comparison(folder, progress))
+
+
+def _written(comparison: Comparison) -> Comparison:
+    """Write tables, and the report in both languages."""
     write_comparison(comparison)
+    for lang in LANGUAGES:
+        write_report(comparison, comparison.folder, lang)
     return comparison
 
 
@@ -86,8 +95,7 @@ def compare_runs(folders: Sequence[str], progress: bool = False) -> Comparison:
     home = Path(first.output).expanduser() / HOME / f"runs-{_digest(folders)}"
     comparison = compared(home, about_runs(laws, forks.values(), folders), list(forks.values()), progress)
     home.mkdir(parents=True, exist_ok=True)
-    write_comparison(comparison)
-    return comparison
+    return _written(comparison)
 
 
 def folder_of(plan: ComparisonPlan, words: Sequence[str], name: str = "") -> Path:

@@ -1,0 +1,127 @@
+"""Who loses, who wins and who leaves, beyond what mere re-matching does."""
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from microsim.plots.comparison.quantity import Quantity, quantity
+from microsim.plots.comparison.words import group_name
+from microsim.plots.words import Lang
+from microsim.results.comparison.read import ALL, PLACEBO, Comparison
+
+from .finding_words import say
+from .findings import Finding, Verdict, finding, over_what, percent_of, side_of
+
+BYS = ("motive", "decile", "sex", "platform")
+SHARE = "share of people"
+MOST_GROUPS = 3
+MEANS = {"losers": "mean_loss", "winners": "mean_gain"}
+Teller = Callable[[Lang], tuple[str, str]]
+
+
+def people_findings(comparison: Comparison, law: str) -> list[Finding]:
+    """Losers, winners and leavers of a law, in this order.
+
+    Example:
+        >>> from microsim.results.comparison.example import comparison_example
+        >>> found = people_findings(comparison_example(), "pay_floor")
+        >>> print(found[0].claim_en)
+        7.1% of people lose, 2.2% under the placebo: an excess of 4.9 percentage points (95% interval: +3.7 to +6.1).
+    """
+    rows = [row for row in comparison.winners.to_dict("records") if row["law"] == law]
+    everybody = [row for row in rows if row["by"] == ALL]
+    found = []
+    for side in ("losers", "winners"):
+        found += [_everybody(comparison, row, side) for row in everybody]
+        found += _groups(comparison, law, rows, side)
+    return found + [_leavers(comparison, row) for row in everybody]
+
+
+def verdict_of_excess(row: Mapping[str, Any], side: str) -> Verdict:
+    """Whether a share exceeds the placebo's by more than its interval.
+
+    Example:
+        >>> verdict_of_excess({"excess_losers": 0.02, "low_losers": 0.01, "high_losers": 0.03}, "losers")
+        'up'
+    """
+    excess, low, high = (row[f"{part}_{side}"] for part in ("excess", "low", "high"))
+    if math.isnan(excess):
+        return "none"
+    if math.isnan(low) or math.isnan(high):
+        return "one"
+    verdict = side_of((excess, low, high))
+    return "open" if verdict == "same" else verdict
+
+
+def quantity_of(row: Mapping[str, Any], side: str, currency: str, lang: Lang) -> Quantity:
+    """How shares of winners or losers are written."""
+    return quantity(SHARE, currency, lang, [row[f"{part}_{side}"] for part in ("excess", "low", "high")])
+
+
+def _everybody(comparison: Comparison, row: Mapping[str, Any], side: str) -> Finding:
+    verdict = verdict_of_excess(row, side)
+    about, currency = comparison.about, comparison.about["currency"]
+    key = {"up": "beyond", "down": "fewer", "one": "one", "none": "one"}.get(verdict, "open")
+
+    def tell(lang: Lang) -> tuple[str, str]:
+        how = quantity_of(row, side, currency, lang)
+        values = {
+            "share": how.level(row[side]), "placebo": how.level(row[f"placebo_{side}"]),
+            "excess": how.size(row[f"excess_{side}"]), "level": percent_of(about["level"], lang),
+            "over": say(over_what(row[f"wider_{side}"]), lang),
+            "interval": how.interval(row[f"low_{side}"], row[f"high_{side}"]),
+            "mean": Quantity(currency, currency, lang, 2).level(abs(row[MEANS[side]])),
+        }  # fmt: skip
+        return say(f"{side}_{key}", lang, **values), say(f"{side}_{key}_basis", lang, **values)
+
+    return finding(row["law"], side, verdict, tell)
+
+
+def _groups(comparison: Comparison, law: str, rows: list[dict[str, Any]], side: str) -> list[Finding]:
+    """Per way of grouping, the groups with the largest excess; one sentence if there is none in any."""
+    looked = [row for row in rows if row["by"] in BYS and verdict_of_excess(row, side) not in ("one", "none")]
+    if not looked:
+        return []
+    bys = [by for by in BYS if any(row["by"] == by for row in looked)]
+    found = []
+    for by in bys:
+        of_by = [row for row in looked if row["by"] == by]
+        beyond = [row for row in of_by if verdict_of_excess(row, side) == "up"]
+        if beyond:
+            most = sorted(beyond, key=lambda row: -row[f"excess_{side}"])[:MOST_GROUPS]
+            tell = _teller(comparison, most, by, side, len(beyond), len(of_by))
+            found.append(finding(law, f"{side}_{by}", "up", tell))
+    if found:
+        return found
+    return [finding(law, f"{side}_groups", "open", lambda lang: (say(
+        f"{side}_nobody", lang, looked=len(looked), bys=", ".join(say(by, lang) for by in bys)), ""))]  # fmt: skip
+
+
+def _teller(comparison: Comparison, most: list[dict], by: str, side: str, beyond: int, looked: int) -> Teller:
+    def tell(lang: Lang) -> tuple[str, str]:
+        parts = []
+        for row in most:
+            how = quantity_of(row, side, comparison.about["currency"], lang)
+            parts.append(say("group", lang, group=group_name(row, lang), share=how.level(row[side]),
+                             placebo=how.level(row[f"placebo_{side}"]),
+                             interval=how.interval(row[f"low_{side}"], row[f"high_{side}"])))  # fmt: skip
+        claim = say(f"{side}_groups", lang, by=say(by, lang), told=", ".join(parts))
+        return claim, say(f"{side}_groups_basis", lang, beyond=beyond, looked=looked)
+
+    return tell
+
+
+def _leavers(comparison: Comparison, row: Mapping[str, Any]) -> Finding:
+    rows = comparison.winners
+    placebo = rows[(rows.law == PLACEBO) & (rows.by == ALL)].to_dict("records")
+    there = placebo[0] if placebo else {"gone": math.nan, "not_entered": math.nan}
+
+    def tell(lang: Lang) -> tuple[str, str]:
+        how = Quantity(SHARE, comparison.about["currency"], lang, 1)
+        claim = say("gone", lang, gone=how.level(row["gone"]), placebo=how.level(there["gone"]))
+        if not math.isnan(row["not_entered"]):
+            values = {"share": how.level(row["not_entered"]), "placebo": how.level(there["not_entered"])}
+            claim += say("not_entered", lang, **values)
+        return claim, say("gone_basis", lang)
+
+    return finding(row["law"], "leavers", "open", tell)
