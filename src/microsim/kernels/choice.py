@@ -8,6 +8,8 @@ from .compiling import compiled
 from .quantiles import Spread
 from .random import draw
 
+ANY, ABROAD = -1, -2  # country of a batch open to all; of people abroad, and of a batch closed to the protected
+
 
 class Behaviour(NamedTuple):
     """Parameters of search, choice and work (see the configuration of the same name).

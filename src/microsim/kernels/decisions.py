@@ -42,3 +42,5 @@ PROTECTION = 48
 NETWORK = 50
 TIES = 51
 CONDUCT = 52
+# people abroad: drawn once
+ABROAD = 53

@@ -10,6 +10,7 @@ import numpy as np
 
 from .choice import appeal
 from .compiling import compiled
+from .take_home import share_kept, wage_kept
 from .trust import KNOWN, recall
 
 RECENT = 8  # batches whose tasks done a session counts
@@ -24,7 +25,8 @@ DESK = np.dtype(
         ("known_paid", "f4", (KNOWN,)), ("known_refused", "f4", (KNOWN,)), ("circle", "i1"),
         # the account
         ("account", "i4"), ("approved", "i4"), ("rejected", "i4"), ("tests_passed", "i8"), ("tests_failed", "i8"),
-        ("reluctance", "f8"), ("platform", "i2"), ("country", "i1"), ("strict", "?"), ("bound", "?"), ("begun", "?"),
+        ("reluctance", "f8"), ("kept", "f8"), ("wage", "f8"),
+        ("platform", "i2"), ("country", "i1"), ("strict", "?"), ("bound", "?"), ("begun", "?"),
         # the session so far
         ("clock", "i8"), ("fruitless", "i4"), ("searches", "i4"), ("elapsed", "i4"), ("earned", "i8"), ("tried", "i8"),
         ("recent", "i4", (RECENT,)), ("recent_tasks", "i4", (RECENT,)), ("recent_next", "i4"),
@@ -49,12 +51,19 @@ def load_worker(desk, w, day, k):
 
 
 @compiled
-def load_account(desk, account, a, k):
-    """Fill the part of a desk that concerns the account the session works on."""
+def load_account(desk, account, terms, w, a, k):
+    """Fill the part of a desk that concerns the account the session works on.
+
+    Args:
+        desk, account: record, and row of the account.
+        terms: `take_home.Terms`. w, a: columns of workers and accounts. k: `choice.Behaviour`.
+    """
     desk.account = account
     desk.platform = a.platform[account]
     desk.approved = a.approved[account]
     desk.rejected = a.rejected[account]
+    desk.kept = share_kept(account, terms, w, a)
+    desk.wage = wage_kept(account, terms, w, a)
     read_tests(desk, a)
     log_expected = math.log(max(a.expected_pay[account], 1.0))
     desk.reluctance = 1.0 / appeal(0.0, log_expected, 0.0, k.pay_weight, k.trust_weight)

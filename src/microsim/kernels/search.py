@@ -161,14 +161,14 @@ def work_on(seed, day, desk, place, listing, out, room, tally, k):
     u = draw(seed, of.RUN, desk.who, offer.requester_id, int(offer.day), offer.slot, first)[0]
     want = min(run_length(u, k.log_goes_on), terms.left)
     if desk.aim > 0:
-        want = min(want, max(1, int(math.ceil((desk.aim - desk.earned) / terms.price))))
+        want = min(want, max(1, int(math.ceil((desk.aim - desk.earned) / (terms.price * desk.kept)))))
     right, wrong, returned, worked, lost, taken_at = work_run(
         seed, desk.who, desk.slowness, accuracy, offer, terms.seconds, first, want, desk.clock, desk.end, desk.strict, k
     )
     n = right + wrong
     desk.recent_tasks[kept] = done + n + returned
     desk.clock += worked + lost
-    desk.earned += n * terms.price
+    desk.earned += int(n * terms.price * desk.kept + 0.5)
     desk.pay += n * terms.price
     desk.lost += lost
     desk.returned += returned

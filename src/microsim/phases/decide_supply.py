@@ -2,18 +2,14 @@
 
 import numpy as np
 
-from microsim.kernels import decisions as of
-from microsim.kernels.clock import DAY, HOUR
+from microsim.kernels.abroad import plan_abroad
 from microsim.kernels.compiling import compiled, inlined
-from microsim.kernels.identity import pool_session
-from microsim.kernels.random import draw, poisson
-from microsim.kernels.supply import NECESSITY, SUPPLEMENT, add_session
+from microsim.kernels.supply import NECESSITY, SUPPLEMENT
 from microsim.motives import flexibility, necessity, supplement
-from microsim.state.build import POOL_ROW
 
 
 def decide_supply(market) -> None:
-    """Each motive's rule plans the day's sessions; the placeholder pool abroad adds its own.
+    """Each motive's rule plans the day's sessions; people abroad sit down where pay is worth it.
 
     Reads: workers, accounts.expected_pay, accounts.status, environment.weekday. Writes: sessions,
     workers.seconds_wanted, days.seconds_wanted.
@@ -31,8 +27,8 @@ def decide_supply(market) -> None:
         s.reserve(n)
     s.n = n
     market.plan_by_hand(by_hand)
-    _pool(market)
-    people = s.used("worker") != POOL_ROW
+    _plan_abroad(market)
+    people = w.person[s.used("worker")]
     wanted = s.used("wanted")[people]
     np.add.at(w.seconds_wanted, s.used("worker")[people], wanted)
     market.days.seconds_wanted[market.today] = wanted.sum()
@@ -69,29 +65,7 @@ def plan_day(seed, day, weekday, rows, by_hand, w, a, p, s, n):
     return n
 
 
-def _pool(market) -> None:
-    """Sessions of the placeholder pool, spread over the platforms that are open abroad and over the day."""
-    pool, s, p = market.config.population.foreign_pool, market.sessions, market.platforms
-    if pool.sessions == 0.0:
-        return
-    weights = p.used("demand_weight") * p.used("open_abroad")
-    if weights.sum() == 0.0:
-        return
-    means = pool.sessions * market.people_at_start * weights / weights.sum()
-    s.reserve(int(means.sum() * 3) + 1_000)
-    s.n = plan_pool(market.seed, market.day, means, int(pool.session_hours * HOUR), s.arrays, s.n)
-
-
-@compiled
-def plan_pool(seed, day, means, seconds, s, n):
-    """Add the day's sessions of the pool: a Poisson number per platform, at any second."""
-    for platform in range(len(means)):
-        who = pool_session(platform, 0)
-        count = poisson(draw(seed, of.DAY_PLAN, who, 0, day, 0, 0)[0], means[platform])
-        for slot in range(count):
-            who = pool_session(platform, slot)
-            start = int(draw(seed, of.DAY_PLAN, who, 0, day, 0, 1)[0] * DAY)
-            end = min(DAY, start + seconds)
-            n = add_session(s, n, POOL_ROW, who, 0, start, end, False, 0, 0.0, 0, -1)
-            s.account[n - 1] = platform
-    return n
+def _plan_abroad(market) -> None:
+    groups, s = market.views.abroad, market.sessions
+    s.reserve(int(groups.people.sum()))
+    s.n = plan_abroad(market.seed, market.day, groups, market.accounts.arrays, s.arrays, s.n)

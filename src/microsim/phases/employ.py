@@ -4,11 +4,7 @@ import numpy as np
 
 from microsim.kernels import employment
 
-
-def terms_of(market) -> employment.Employment:
-    """Who is an employee under the rules of the day, and on what terms."""
-    law = market.rules
-    return employment.Employment(market.seed, law.employed, law.wage, law.employer_share)
+from .pay import employment_of
 
 
 def employ(market) -> None:
@@ -21,7 +17,7 @@ def employ(market) -> None:
     if not market.rules.employed.any():
         return
     a, y, p, d, t = market.accounts, market.payments, market.platforms, market.days, market.today
-    terms = terms_of(market)
+    terms = employment_of(market)
     if market.day == market.environment.month_start:
         totals = np.zeros((p.n, 2), np.int64)
         y.reserve(a.n)
