@@ -169,7 +169,7 @@ class Market(mesa.Model):
             (self.workers, FLOWS_OF_WORKERS),
             (self.requesters, FLOWS_OF_REQUESTERS),
             (self.platforms, ("tasks_accepted", "tasks_rejected", "accepted_pay", "fees", "suspended",
-                              "suspended_unfounded", "made_up", "charged")),
+                              "suspended_unfounded", "made_up", "charged", "hearing")),
         ):  # fmt: skip
             for name in names:
                 table.used(name)[:] = 0

@@ -44,3 +44,5 @@ TIES = 51
 CONDUCT = 52
 # people abroad: drawn once
 ABROAD = 53
+# platforms: for whom there are hours
+ADMISSION = 54

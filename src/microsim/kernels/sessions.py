@@ -57,7 +57,7 @@ def goes_on(seed, day, desk, terms, w, a, touched, tally, k):
         return False
     if desk.aim > 0 and desk.earned >= desk.aim:
         return False
-    brings = max(float(desk.earned) * HOUR, desk.wage * desk.elapsed)
+    brings = max(float(desk.earned) * HOUR, np.float64(desk.wage) * desk.elapsed)
     if desk.elapsed >= LEAST_TRIAL and brings < desk.floor * desk.elapsed:
         return False
     if desk.fruitless < k.patience:

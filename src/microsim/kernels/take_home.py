@@ -2,16 +2,22 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from .compiling import inlined
 from .employment import Employment, at_least_the_wage, wage_of
 from .payment import Contributions, share_taken
 
 
 class Terms(NamedTuple):
-    """The terms on which people work under the rules of the day."""
+    """The terms on which people work under the rules of the day.
+
+    `shielded`: people whom some law protects on a platform, ``bool[n_platforms, n_countries]``.
+    """
 
     employment: Employment
     contributions: Contributions
+    shielded: np.ndarray
 
 
 @inlined

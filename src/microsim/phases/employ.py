@@ -12,7 +12,7 @@ def employ(market) -> None:
     contributions on it.
 
     Reads: rules.employed, .wage, .employer_share, accounts.seconds_today, .accepted_pay. Writes: accounts.wage_due,
-    .made_up, .charged, payments, platforms.made_up, .charged, days.made_up, .employer_contributions.
+    .made_up, .charged, payments, platforms.made_up, .charged, .book_cost, days.made_up, .employer_contributions.
     """
     if not market.rules.employed.any():
         return
@@ -27,5 +27,6 @@ def employ(market) -> None:
         )  # fmt: skip
         p.used("made_up")[:] += totals[:, 0]
         p.used("charged")[:] += totals[:, 1]
+        p.used("book_cost")[:] += totals.sum(axis=1)
         d.made_up[t], d.employer_contributions[t] = totals.sum(axis=0)
     employment.count_hours(market.touched, terms, market.workers.arrays, a.arrays)

@@ -14,7 +14,7 @@ def employment_of(market) -> employment.Employment:
 
 def terms_of(market) -> Terms:
     """On what terms people work under the rules of the day."""
-    return Terms(employment_of(market), contributions_of(market))
+    return Terms(employment_of(market), contributions_of(market), market.rules.shielded())
 
 
 def contributions_of(market) -> payment.Contributions:

@@ -10,6 +10,7 @@ from microsim.config.par import par
 from microsim.state.rules import Rules
 
 MINUTE = 60
+MONEY = 10_000
 
 
 class Appeal(Regulation):
@@ -33,6 +34,9 @@ class Appeal(Regulation):
                           label=("Delay of an appeal", "Délai du recours"))
     minutes: float = par(10.0, unit="min", low=0, high=10_000, source="assumed",
                          doc="time that an appeal takes the worker", label=("Time for an appeal", "Temps du recours"))
+    cost: float = par(3.0, unit="currency per appeal", low=0, high=1_000, source="assumed: a quarter of an hour",
+                      doc="what it costs the platform that a human being decides on an appeal",
+                      label=("Cost of an appeal", "Coût d'un recours"))
 
     def amend(self, rules: Rules, day: int) -> Rules:
         """Demand reasons, and open appeals."""
@@ -43,8 +47,9 @@ class Appeal(Regulation):
 
         return replace(
             rules,
-            reasons=np.maximum(rules.reasons, self.compliance * here),
+            reasons=np.maximum(rules.reasons, self.compliance * rules.protected(self)),
             appeal_days=least(rules.appeal_days, self.delay_days),
             appeal_seconds=least(rules.appeal_seconds, self.minutes * MINUTE),
+            appeal_cost=np.maximum(rules.appeal_cost, self.cost * MONEY * here),
             appealable=np.maximum(rules.appealable, self.compliance * rules.protected(self)),
         )

@@ -27,4 +27,4 @@ class NoRejectAndKeep(Regulation):
 
     def amend(self, rules: Rules, day: int) -> Rules:
         """Have requesters give back what they reject."""
-        return replace(rules, must_return=np.maximum(rules.must_return, self.compliance * rules.covered(self)))
+        return replace(rules, must_return=np.maximum(rules.must_return, self.compliance * rules.protected(self)))

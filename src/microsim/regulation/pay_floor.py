@@ -39,4 +39,9 @@ class PayFloor(Regulation):
         field = "floor_with_search" if self.with_search else "floor"
         here = rules.covered(self)
         floor = np.maximum(getattr(rules, field), self.hourly * MONEY * here)
-        return replace(rules, **{field: floor}, floor_obeyed=np.maximum(rules.floor_obeyed, self.compliance * here))
+        return replace(
+            rules,
+            **{field: floor},
+            floor_obeyed=np.maximum(rules.floor_obeyed, self.compliance * here),
+            floor_protects=np.maximum(rules.floor_protects, (floor > 0.0)[:, None] * rules.protected(self)),
+        )

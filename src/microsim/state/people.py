@@ -95,6 +95,9 @@ class Accounts(Table):
     seconds_today: np.ndarray = column("i8", packed=True, unit="s", doc="time in sessions on the last active day")
     earned_today: np.ndarray = column("i8", packed=True, unit=MONEY,
                                       doc="pay of the work submitted on the last active day")
+    idle_today: np.ndarray = column("i8", packed=True, unit="s",
+                                    doc="of which: in searches that found nothing")
+    off_today: np.ndarray = column("?", unit="yes/no", doc="the employer has no hours for it today")
     seconds_search: np.ndarray = column("i8", packed=True, unit="s", doc="unpaid time searching")
     seconds_qualification: np.ndarray = column("i8", packed=True, unit="s", doc="unpaid time in tests")
     seconds_returned: np.ndarray = column("i8", packed=True, unit="s", doc="unpaid time in tasks given up")

@@ -12,7 +12,8 @@ from microsim.kernels.clock import HOUR, MONTH
 from microsim.kernels.conduct import ConductParams
 from microsim.kernels.firms import FirmParams, KindView
 from microsim.kernels.people import PeopleParams
-from microsim.kernels.posting import GRID, DemandView, TypeView
+from microsim.kernels.placement import GRID
+from microsim.kernels.posting import DemandView, TypeView
 from microsim.kernels.quantiles import spread
 from microsim.kernels.supply import USUAL_MOST, MotiveParams
 
