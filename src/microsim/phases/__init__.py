@@ -31,8 +31,8 @@ DAY = (
     learn,
     spread_word,
     adapt_requesters,
-    react,
     enter_and_leave,
+    react,
     record,
 )
 

@@ -27,8 +27,14 @@ class Appeal(Regulation):
     told_en: ClassVar[str] = "Rejections need reasons, and a human being decides on appeals by looking at the answers."
     told_fr: ClassVar[str] = "Tout refus est motivé, et un être humain statue sur les recours, réponses en main."
     anchor: ClassVar[tuple[str, ...]] = ("L5", "L6")
-    evasion_en: ClassVar[str] = "Reasons are copied from a list; small amounts are rejected, which nobody appeals for."
-    evasion_fr: ClassVar[str] = "Les motifs viennent d'une liste ; on refuse de petites sommes, que nul ne réclame."
+    evasion_en: ClassVar[str] = (
+        "Who refuses unread turns to people abroad; small sums are not appealed for. Reasons off a list "
+        "are not modelled."
+    )
+    evasion_fr: ClassVar[str] = (
+        "Qui refuse sans lire va à l'étranger ; nul ne réclame de petites sommes. Les motifs types ne "
+        "sont pas modélisés."
+    )
 
     delay_days: int = par(14, unit="days", low=0, high=365, source="L6", doc="until an appeal is decided",
                           label=("Delay of an appeal", "Délai du recours"))
