@@ -1,9 +1,10 @@
-"""A market in which laws hold and everybody reacts: it adds up, is neutral without a law, and goes the way it should."""
+"""A market where laws hold and everybody reacts: it adds up, is neutral without a law, and goes the way it should."""
 
 import numpy as np
 import pytest
 
 from microsim.config.load import load
+from microsim.kernels.choice import ABROAD
 from microsim.model import TABLES, Market
 from microsim.state.codes import AccountStatus
 
@@ -44,6 +45,23 @@ def columns(market):
 def foreign_share(market):
     d = market.days
     return d.used("submitted_abroad")[14:].sum() / d.used("submitted")[14:].sum()
+
+
+def test_what_is_open_to_the_protected_pays_the_floor_and_what_is_closed_to_them_they_do_not_do(evening):
+    def covered(market):
+        b, x = market.batches, market.submissions
+        rows = market.environment.fresh
+        rows = rows[b.country[rows] != ABROAD]
+        assert (b.price[rows] * 3_600 >= 60_000 * b.seconds[rows]).all()
+        new = np.arange(market.new_submissions.start, market.new_submissions.stop)
+        closed = new[(b.country[x.batch[new]] == ABROAD) & (x.stage[new] == 1)]
+        assert not market.workers.person[market.accounts.worker[x.account[closed]]].any()
+        seen.append(len(closed))
+
+    seen = []
+    words = "regulation=pay_floor", "regulation.pay_floor.hourly=6", "reaction=strategic"
+    with after(evening, *words, days=40, each_day=covered):
+        assert sum(seen) > 0
 
 
 @pytest.mark.parametrize("mode", ["naive", "strategic"])

@@ -132,8 +132,8 @@ def next_admission(admission, hours, busy, undone, slack):
         slack: hours beyond those that work needs.
 
     Example:
-        >>> next_admission(0.5, 100.0, 75.0, 5.0, 0.1), next_admission(0.5, 0.0, 0.0, 5.0, 0.1)
-        (0.44, 0.55)
+        >>> [round(next_admission(0.5, *week, 0.1), 3) for week in ((100.0, 75.0, 5.0), (0.0, 0.0, 5.0))]
+        [0.44, 0.55]
     """
     share = (busy + undone) / hours if hours > 0.0 else 1.0
     return min(1.0, admission * (1.0 + slack) * share)
