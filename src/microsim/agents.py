@@ -113,7 +113,7 @@ class Worker(RowAgent):
         scratch = Sessions(MOST_SESSIONS)
         market = self.model
         n = plan_worker(
-            market.seed, market.day, market.date.weekday(), self.row, self.table.arrays, market.accounts.arrays,
+            market.seed, market.day, market.date.weekday(), self.row, self.best_expected_pay(), self.table.arrays,
             market.views.motives, scratch.arrays, 0,
         )  # fmt: skip
         fields = PlannedSession._fields

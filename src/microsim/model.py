@@ -82,7 +82,7 @@ class Market(mesa.Model):
         self.submissions, self.payments, self.awaiting = Submissions(1024), Payments(1024), 0
         self.days = Days(config.burn_in_days + config.days)
         self.rules = Rules.of(self.platforms, self.platform_names, countries(config))
-        self.people_at_start = self.workers.n - 1
+        self.people_at_start = int(self.workers.used("person").sum())
         self.days.present_before[0] = self.people_at_start
         seen = np.full(len(config.task_types), math.log(config.demand.start_price))
         self.environment = Environment(seen_markup=seen, prospects=self._prospects())
@@ -169,7 +169,7 @@ class Market(mesa.Model):
             (self.workers, FLOWS_OF_WORKERS),
             (self.requesters, FLOWS_OF_REQUESTERS),
             (self.platforms, ("tasks_accepted", "tasks_rejected", "accepted_pay", "fees", "suspended",
-                              "suspended_unfounded", "made_up", "charged")),
+                              "suspended_unfounded", "made_up", "charged", "hearing")),
         ):  # fmt: skip
             for name in names:
                 table.used(name)[:] = 0

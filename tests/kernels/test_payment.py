@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from microsim.kernels.payment import Contributions, contribution, pay
-from microsim.kernels.posting import fee_per_task, price_on_grid
+from microsim.kernels.placement import fee_per_task, price_on_grid
 from microsim.state.people import Accounts, Workers
 from microsim.state.trade import Payments
 

@@ -11,7 +11,7 @@ from .compliance import protects
 APPEAL = np.dtype(
     [
         ("account", "i4"), ("requester", "i4"), ("due", "i4"), ("tasks", "i4"), ("right", "i4"), ("refused", "?"),
-        ("returned", "?"), ("price", "i8"), ("fee", "i8"), ("value", "f8"), ("seconds", "i4"),
+        ("returned", "?"), ("price", "i8"), ("fee", "i8"), ("surcharge", "i8"), ("value", "f8"), ("seconds", "i4"),
     ],
     align=True,
 )  # fmt: skip
@@ -69,7 +69,7 @@ def lodge(seed, day, cases, appealable, delay_days, cost_seconds, w, a, appeals)
         one.account, one.requester, one.due = account, case.requester, day + delay_days[p]
         one.tasks, one.right, one.refused, one.returned = case.rejected, case.wrongly, case.refused, case.returned
         one.price, one.fee, one.value = case.price, int(case.outlay_each) - int(case.price), case.value
-        one.seconds = case.seconds_rejected
+        one.seconds, one.surcharge = case.seconds_rejected, case.surcharge
         a.seconds_appeals[account] += cost_seconds[p]
         a.appeals[account] += 1
         n += 1
@@ -87,7 +87,8 @@ def decide(day, n, delay_payment, appeals, w, a, r, y, n_y, totals):
         appeals: record array of `APPEAL`; gaps are closed.
         w, a, r: columns of workers, accounts, requesters.
         y, n_y: columns of payments (with room for all), rows in use.
-        totals: ``int64[n_platforms, 5]``: adds tasks overturned, of them refused on purpose, pay, fees, time.
+        totals: ``int64[n_platforms, 6]``: adds tasks overturned, of them refused on purpose, pay, fees, time, and
+            surcharges among the fees.
 
     Returns:
         (appeals that still wait, payments in use).
@@ -138,4 +139,5 @@ def decide(day, n, delay_payment, appeals, w, a, r, y, n_y, totals):
         totals[p, 2] += pay
         totals[p, 3] += fees
         totals[p, 4] += seconds
+        totals[p, 5] += right * one.surcharge
     return kept, n_y

@@ -30,3 +30,9 @@ def declares(seed, worker, share):
     if share <= 0.0 or share >= 1.0:
         return share >= 1.0
     return draw(seed, of.DECLARATION, worker, 0, 0, 0, 0)[0] < share
+
+
+@inlined
+def share_for(share, platform, country):
+    """A share by platform and country, for somebody of a country; people abroad have none, and nothing binds there."""
+    return share[platform, country] if country >= 0 else 0.0

@@ -42,5 +42,9 @@ PROTECTION = 48
 NETWORK = 50
 TIES = 51
 CONDUCT = 52
+# people abroad: drawn once
+ABROAD = 53
+# platforms: for whom there are hours
+ADMISSION = 54
 # what is assumed of the world: drawn of a parameter, not of anybody in the market
 ASSUMED = 60

@@ -27,11 +27,15 @@ def is_employed(account, e, w, a):
 
 
 @inlined
+def wage_of(account, e, w, a):
+    """Wage per hour that the holder of an account is due from the platform; 0 for whoever is no employee."""
+    return e.wage[a.platform[account], w.country[a.worker[account]]] if is_employed(account, e, w, a) else 0.0
+
+
+@inlined
 def at_least_the_wage(account, earned, seconds, e, w, a):
     """What a day brings on an account: pay of the work done, or the minimum wage of an employee if that is more."""
-    if not is_employed(account, e, w, a):
-        return earned
-    return max(earned, e.wage[a.platform[account], w.country[a.worker[account]]] * seconds / HOUR)
+    return max(earned, wage_of(account, e, w, a) * seconds / HOUR)
 
 
 @compiled
@@ -46,8 +50,7 @@ def count_hours(touched, e, w, a):
             continue
         if a.wage_due[account] == 0:
             a.pay_before[account] = a.accepted_pay[account]
-        wage = e.wage[a.platform[account], w.country[a.worker[account]]]
-        a.wage_due[account] += int(wage * a.seconds_today[account] / HOUR + 0.5)
+        a.wage_due[account] += int(wage_of(account, e, w, a) * a.seconds_today[account] / HOUR + 0.5)
 
 
 @compiled

@@ -10,10 +10,11 @@ import math
 import numpy as np
 
 from . import decisions as of
+from .choice import ABROAD
 from .clock import DAY
 from .compiling import compiled, inlined
-from .compliance import REASONS, RETURN, obeys
-from .posting import fee_per_task
+from .compliance import REASONS, RETURN, obeys, share_for
+from .placement import fee_per_task
 from .random import draw
 from .trust import remember
 
@@ -26,7 +27,8 @@ CASE = np.dtype(
         # its batch
         ("price", "i8"), ("value", "f8"), ("requester", "i4"), ("requester_id", "i4"), ("posted", "i4"),
         ("posted_second", "i4"), ("slot", "i4"), ("platform", "i2"),
-        ("open", "?"), ("looked_at", "?"), ("refused", "?"), ("returned", "?"),
+        ("surcharge", "i8"), ("task_seconds", "f8"),
+        ("open", "?"), ("looked_at", "?"), ("refused", "?"), ("returned", "?"), ("closed", "?"),
         # the verdict: tasks accepted and rejected, of these right ones and those offered again, time in rejected ones;
         # pay and fees of those accepted, outlay for one
         ("accepted", "i4"), ("rejected", "i4"), ("wrongly", "i4"), ("again", "i4"), ("seconds_rejected", "i4"),
@@ -38,7 +40,7 @@ CASE = np.dtype(
 
 TOTALS = (
     "accepted", "rejected", "wrongly_rejected", "reopened", "accepted_pay", "fees", "seconds_accepted",
-    "seconds_rejected", "refused",
+    "seconds_rejected", "refused", "surcharges",
 )  # fmt: skip
 
 
@@ -74,11 +76,12 @@ def open_cases(day, rows, x, b, cases):
         case.requester, case.requester_id, case.platform = b.requester[row], b.requester_id[row], b.platform[row]
         case.posted, case.posted_second, case.slot = b.day[row], b.second[row], b.slot[row]
         case.open = day <= b.expiry_day[row]
-        case.price, case.value = b.price[row], b.value[row]
+        case.price, case.value, case.surcharge = b.price[row], b.value[row], b.surcharge[row]
+        case.task_seconds, case.closed = b.seconds[row], b.country[row] == ABROAD
 
 
 @compiled
-def set_due(seed, cases, auto_approval, may_refuse, reasons, review_days, x, r):
+def set_due(seed, cases, auto_approval, may_refuse, reasons, review_days, x, w, a, r):
     """Give today's submissions the day of their verdict.
 
     Where the platform lets requesters refuse, a submission is refused on purpose with the chance `refuse_good`: whole
@@ -90,9 +93,9 @@ def set_due(seed, cases, auto_approval, may_refuse, reasons, review_days, x, r):
         cases: today's submissions, record array of `CASE`.
         auto_approval: days, by platform, ``int64[n_platforms]``.
         may_refuse: whether requesters may refuse work without a reason, by platform, ``bool[n_platforms]``.
-        reasons: share of requesters who have to give reasons, and so cannot reject unread, by platform.
+        reasons: share of requesters who have to give reasons, and so cannot reject unread, by platform and country.
         review_days: mean delay, by kind of requester, ``float64[n_kinds]``.
-        x, r: columns of submissions, requesters.
+        x, w, a, r: columns of submissions, workers, accounts, requesters.
     """
     for j in range(len(cases)):
         case = cases[j]
@@ -100,7 +103,8 @@ def set_due(seed, cases, auto_approval, may_refuse, reasons, review_days, x, r):
         u = draw(seed, of.REVIEW_DELAY, case.who, case.requester_id, case.posted, case.slot, case.first)
         delay = int(-math.log(u[1]) * review_days[r.kind[q]])
         refuses = may_refuse[case.platform] and u[2] < r.refuse_good[q]
-        x.refused[i] = refuses and not obeys(seed, REASONS, case.requester_id, reasons[case.platform])
+        bound = share_for(reasons, case.platform, w.country[a.worker[case.account]]) if refuses else 0.0
+        x.refused[i] = refuses and not obeys(seed, REASONS, case.requester_id, bound)
         x.looked_at[i] = not x.refused[i] and u[0] < r.review_effort[q] and delay <= automatic
         soon = x.looked_at[i] or x.refused[i]
         x.due[i] = case.day + (min(delay, automatic) if soon else automatic)
@@ -173,7 +177,7 @@ def reopened_tasks(seed, case, share):
 
 
 @compiled
-def judge(seed, cases, reopen, fee_share, fee_min, must_return, r):
+def judge(seed, cases, reopen, fee_share, fee_min, must_return, w, a, r):
     """Give each case its verdict.
 
     Args:
@@ -181,18 +185,19 @@ def judge(seed, cases, reopen, fee_share, fee_min, must_return, r):
         cases: record array of `CASE`; the verdict is filled in.
         reopen: share of rejected tasks offered again, by kind of requester, ``float64[n_kinds]``.
         fee_share, fee_min: by platform.
-        must_return: share of requesters who may not keep what they reject, by platform, ``float64[n_platforms]``.
-        r: columns of requesters.
+        must_return: share of requesters who may not keep what they reject, by platform and country.
+        w, a, r: columns of workers, accounts, requesters.
     """
     for j in range(len(cases)):
         case = cases[j]
         q, p = case.requester, case.platform
         case.rejected, case.wrongly = count_rejections(seed, case, r)
-        case.returned = case.rejected > 0 and obeys(seed, RETURN, case.requester_id, must_return[p])
+        bound = share_for(must_return, p, w.country[a.worker[case.account]]) if case.rejected > 0 else 0.0
+        case.returned = obeys(seed, RETURN, case.requester_id, bound)
         if case.rejected > 0 and case.open and r.present[q] and (case.returned or not case.refused):
             case.again = reopened_tasks(seed, case, reopen[r.kind[q]])
         n, rejected = int(case.right) + int(case.wrong), int(case.rejected)  # narrow products would overflow
-        fee = fee_per_task(case.price, fee_share[p], fee_min[p])
+        fee = fee_per_task(case.price, fee_share[p], fee_min[p]) + case.surcharge
         case.accepted = n - rejected
         case.seconds_rejected = int(case.seconds) * rejected // n
         case.pay = (n - rejected) * case.price
@@ -308,7 +313,7 @@ def book_on_requesters(cases, delay_cost, error_cost, r):
 
 @compiled
 def add_up(cases, totals):
-    """Add the verdicts to `totals`, ``int64[n_platforms, 9]``, see `TOTALS`."""
+    """Add the verdicts to `totals`, ``int64[n_platforms, 10]``, see `TOTALS`."""
     for j in range(len(cases)):
         case = cases[j]
         total = totals[case.platform]
@@ -321,6 +326,7 @@ def add_up(cases, totals):
         total[6] += case.seconds - case.seconds_rejected
         total[7] += case.seconds_rejected
         total[8] += case.rejected if case.refused else 0
+        total[9] += case.accepted * case.surcharge
 
 
 @compiled

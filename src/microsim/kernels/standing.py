@@ -102,16 +102,18 @@ def review_standing(
         totals: ``int64[3]``: paid out, contributions, forfeited.
 
     Returns:
-        ``int64[n_platforms, 3]``: accounts suspended with and without cause, and spared by review.
+        ``int64[n_platforms, 4]``: accounts suspended with and without cause, spared by review, and reviewed at all.
     """
-    counts = np.zeros((len(least_rate), 3), np.int64)
+    counts = np.zeros((len(least_rate), 4), np.int64)
     for account in judged:
         p = a.platform[account]
         if a.status[account] == OPEN and w.person[a.worker[account]] and deserves_suspension(
             a.approved[account], a.rejected[account], least_rate[p], after[p]
         ):
             right = a.misjudged[account]
-            if is_reviewed(seed, account, reviewed, w, a) and not deserves_suspension(
+            heard = is_reviewed(seed, account, reviewed, w, a)
+            counts[p, 3] += heard
+            if heard and not deserves_suspension(
                 a.approved[account] + right, a.rejected[account] - right, least_rate[p], after[p]
             ):
                 counts[p, 2] += 1
@@ -126,6 +128,7 @@ def review_standing(
         if draw(seed, of.SUSPENSION, w.id[worker], 0, day, p, 0)[0] < unfounded[p] / YEAR:
             if is_reviewed(seed, account, reviewed, w, a):
                 counts[p, 2] += 1
+                counts[p, 3] += 1
                 continue
             suspend(day, account, forfeits[p], contributions, w, a, totals)
             counts[p, 1] += 1

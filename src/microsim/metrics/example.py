@@ -169,7 +169,9 @@ def _daily() -> "pd.DataFrame":
     d["suspended"] = ((day % 14 == 0) & measured).astype(int)
     d["suspended_unfounded"] = (day == 14).astype(int)
     d["appeals"], d["overturned"] = ((day % 28 == 1) & measured).astype(int), ((day % 28 == 15) & measured) * 3
+    d["paid_out"] = 23_400
     d["contributions"], d["made_up"], d["employer_contributions"] = 100, (day % 28 == 0) * 5_000, (day % 28 == 0) * 750
+    d["hearing"], d["surcharges"], d["posted_abroad"] = 250, 1_200, (day % 28 == 0) * 70
     d["outlay"], d["accepted_pay"], d["fees"], d["forfeited"] = 30_000, 24_000, 6_000, 600
     return d
 
@@ -185,7 +187,7 @@ def _requesters() -> "pd.DataFrame":
 
 
 def _platforms() -> "pd.DataFrame":
-    return _read("platform label accounts\nmturk MTurk 4\nfairdesk Fairdesk 3")
+    return _read("platform label accounts left\nmturk MTurk 4 0\nfairdesk Fairdesk 3 1")
 
 
 def _task_types(requesters: "pd.DataFrame") -> "pd.DataFrame":

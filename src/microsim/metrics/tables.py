@@ -29,7 +29,7 @@ class Tables:
         manifest: what is known of the run itself (version, seed, scenario, …).
         daily: one row per day, burn-in included; `day` is 0 on the first measured day.
         workers: one row per person whose time, tasks or pay moved or who was present, the foreign pool excluded.
-        worker_platform: one row per account; the foreign pool has `worker_id` -1.
+        worker_platform: one row per account; groups abroad have `worker_id` -1, -2, …
         requesters, platforms, task_types: one row each, sums over the measured days.
         weeks, months: one row per active or paid worker-week (-month), if the run recorded them.
         batches: one row per batch, if the run recorded them.

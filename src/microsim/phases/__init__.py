@@ -9,6 +9,7 @@ from .learn import learn
 from .pay import pay
 from .post_batches import post_batches
 from .rate_and_gate import rate_and_gate
+from .react import react
 from .record import record
 from .review import review
 from .run_sessions import run_sessions
@@ -31,6 +32,7 @@ DAY = (
     spread_word,
     adapt_requesters,
     enter_and_leave,
+    react,
     record,
 )
 

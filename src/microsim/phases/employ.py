@@ -4,11 +4,7 @@ import numpy as np
 
 from microsim.kernels import employment
 
-
-def terms_of(market) -> employment.Employment:
-    """Who is an employee under the rules of the day, and on what terms."""
-    law = market.rules
-    return employment.Employment(market.seed, law.employed, law.wage, law.employer_share)
+from .pay import employment_of
 
 
 def employ(market) -> None:
@@ -16,12 +12,12 @@ def employ(market) -> None:
     contributions on it.
 
     Reads: rules.employed, .wage, .employer_share, accounts.seconds_today, .accepted_pay. Writes: accounts.wage_due,
-    .made_up, .charged, payments, platforms.made_up, .charged, days.made_up, .employer_contributions.
+    .made_up, .charged, payments, platforms.made_up, .charged, .book_cost, days.made_up, .employer_contributions.
     """
     if not market.rules.employed.any():
         return
     a, y, p, d, t = market.accounts, market.payments, market.platforms, market.days, market.today
-    terms = terms_of(market)
+    terms = employment_of(market)
     if market.day == market.environment.month_start:
         totals = np.zeros((p.n, 2), np.int64)
         y.reserve(a.n)
@@ -31,5 +27,6 @@ def employ(market) -> None:
         )  # fmt: skip
         p.used("made_up")[:] += totals[:, 0]
         p.used("charged")[:] += totals[:, 1]
+        p.used("book_cost")[:] += totals.sum(axis=1)
         d.made_up[t], d.employer_contributions[t] = totals.sum(axis=0)
     employment.count_hours(market.touched, terms, market.workers.arrays, a.arrays)

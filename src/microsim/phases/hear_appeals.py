@@ -10,7 +10,7 @@ def hear_appeals(market) -> None:
 
     Reads: verdicts, rules.appeal*, .payment_delay_days, workers.reservation_wage. Writes: appeals, payments,
     accounts.approved, .rejected, .accepted_pay, .appeals, .tasks_overturned, requesters.outlay, .budget, .gain,
-    days.appeals, .overturned, .accepted, .rejected, .accepted_pay, .fees, .outlay.
+    days.appeals, .hearing, .surcharges, .overturned, .accepted, .rejected, .accepted_pay, .fees, .outlay.
     """
     if len(market.appeals):
         _decide(market)
@@ -20,14 +20,14 @@ def hear_appeals(market) -> None:
 
 def _decide(market) -> None:
     y, p, d, t = market.payments, market.platforms, market.days, market.today
-    totals = np.zeros((p.n, 5), np.int64)
+    totals = np.zeros((p.n, 6), np.int64)
     y.reserve(len(market.appeals))
     kept, y.n = kernel.decide(
         market.day, len(market.appeals), market.rules.payment_delay_days, market.appeals, market.workers.arrays,
         market.accounts.arrays, market.requesters.arrays, y.arrays, y.n, totals,
     )  # fmt: skip
     market.appeals = market.appeals[:kept].copy()
-    tasks, refused, pay, fees, seconds = totals.sum(axis=0)
+    tasks, refused, pay, fees, seconds, surcharges = totals.sum(axis=0)
     d.overturned[t] = tasks
     d.accepted[t] += tasks
     d.rejected[t] -= tasks
@@ -35,6 +35,7 @@ def _decide(market) -> None:
     d.refused[t] -= refused
     d.accepted_pay[t] += pay
     d.fees[t] += fees
+    d.surcharges[t] += surcharges
     d.outlay[t] += pay + fees
     d.seconds_accepted[t] += seconds
     d.seconds_rejected[t] -= seconds
@@ -53,3 +54,13 @@ def _lodge(market) -> None:
     )  # fmt: skip
     market.appeals = np.concatenate([market.appeals, new[:n]]).view(np.recarray)
     market.days.appeals[market.today] = n
+    lodged = np.bincount(market.accounts.platform[new[:n].account], minlength=market.platforms.n)
+    book_hearings(market, lodged, rules.appeal_cost)
+
+
+def book_hearings(market, cases, cost) -> None:
+    """What it costs platforms that somebody hears so many cases, at so much each."""
+    spent, p = np.rint(cases * cost).astype(np.int64), market.platforms
+    p.used("hearing")[:] += spent
+    p.used("book_cost")[:] += spent
+    market.days.hearing[market.today] += spent.sum()

@@ -2,7 +2,19 @@
 
 import numpy as np
 
-from microsim.kernels import payment
+from microsim.kernels import employment, payment
+from microsim.kernels.take_home import Terms
+
+
+def employment_of(market) -> employment.Employment:
+    """Who is an employee under the rules of the day, and on what terms."""
+    law = market.rules
+    return employment.Employment(market.seed, law.employed, law.wage, law.employer_share)
+
+
+def terms_of(market) -> Terms:
+    """On what terms people work under the rules of the day."""
+    return Terms(employment_of(market), contributions_of(market), market.rules.shielded())
 
 
 def contributions_of(market) -> payment.Contributions:

@@ -4,6 +4,7 @@ import numpy as np
 
 from microsim.kernels import standing
 
+from .hear_appeals import book_hearings
 from .pay import contributions_of
 
 
@@ -13,7 +14,7 @@ def rate_and_gate(market) -> None:
 
     Reads: accounts.approved, .rejected, rules.suspension_*, .forfeits, environment.disconnected. Writes:
     accounts.status, .balance, .locked_since, .lockouts, .recoveries, .unrecovered, .days_locked,
-    platforms.suspended, .suspended_unfounded, days.suspended, .spared, .disconnected, .paid_out, .forfeited.
+    platforms.suspended, .suspended_unfounded, days.suspended, .spared, .disconnected, .hearing, .paid_out, .forfeited.
     """
     rules, d, t, p = market.rules, market.days, market.today, market.platforms
     totals = np.zeros(3, np.int64)
@@ -24,11 +25,13 @@ def rate_and_gate(market) -> None:
         market.workers.arrays, market.accounts.arrays, totals,
     )  # fmt: skip
     disconnected = _disconnect(market, totals)
-    counts[:, 1:] += disconnected
+    counts[:, 1:3] += disconnected
+    counts[:, 3] += disconnected[:, 1]
+    book_hearings(market, counts[:, 3], rules.review_cost)
     d.disconnected[t] = disconnected[:, 0].sum()
     p.used("suspended")[:] += counts[:, :2].sum(axis=1)
     p.used("suspended_unfounded")[:] += counts[:, 1]
-    d.suspended[t], d.suspended_unfounded[t], d.spared[t] = counts[:, :2].sum(), *counts[:, 1:].sum(axis=0)
+    d.suspended[t], d.suspended_unfounded[t], d.spared[t] = counts[:, :2].sum(), *counts[:, 1:3].sum(axis=0)
     d.paid_out[t] += totals[0]
     d.contributions[t] += totals[1]
     d.forfeited[t] += totals[2]

@@ -44,7 +44,7 @@ def _set_due(market) -> None:
     cases = _cases(market, np.arange(new.start, new.stop))
     kernel.set_due(
         market.seed, cases, market.rules.auto_approval_days, market.rules.may_refuse, market.rules.reasons,
-        market.views.review_days, market.submissions.arrays, r.arrays,
+        market.views.review_days, market.submissions.arrays, market.workers.arrays, market.accounts.arrays, r.arrays,
     )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def _refuse_waiting(market) -> None:
 def _judge(market, cases) -> None:
     w, a, b, r = market.workers.arrays, market.accounts.arrays, market.batches.arrays, market.requesters.arrays
     rules, v, day, y = market.rules, market.views, market.day, market.payments
-    kernel.judge(market.seed, cases, v.reopen, rules.fee_share, rules.fee_min, rules.must_return, r)
+    kernel.judge(market.seed, cases, v.reopen, rules.fee_share, rules.fee_min, rules.must_return, w, a, r)
     kernel.book_on_accounts(cases, a, market.submissions.arrays)
     kernel.book_on_workers(day, market.environment.month_start, cases, w)
     kernel.book_on_batches(cases, b)

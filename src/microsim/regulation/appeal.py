@@ -10,6 +10,7 @@ from microsim.config.par import par
 from microsim.state.rules import Rules
 
 MINUTE = 60
+MONEY = 10_000
 
 
 class Appeal(Regulation):
@@ -26,13 +27,22 @@ class Appeal(Regulation):
     told_en: ClassVar[str] = "Rejections need reasons, and a human being decides on appeals by looking at the answers."
     told_fr: ClassVar[str] = "Tout refus est motivé, et un être humain statue sur les recours, réponses en main."
     anchor: ClassVar[tuple[str, ...]] = ("L5", "L6")
-    evasion_en: ClassVar[str] = "Reasons are copied from a list; small amounts are rejected, which nobody appeals for."
-    evasion_fr: ClassVar[str] = "Les motifs viennent d'une liste ; on refuse de petites sommes, que nul ne réclame."
+    evasion_en: ClassVar[str] = (
+        "Who refuses unread turns to people abroad; small sums are not appealed for. Reasons off a list "
+        "are not modelled."
+    )
+    evasion_fr: ClassVar[str] = (
+        "Qui refuse sans lire va à l'étranger ; nul ne réclame de petites sommes. Les motifs types ne "
+        "sont pas modélisés."
+    )
 
     delay_days: int = par(14, unit="days", low=0, high=365, source="L6", doc="until an appeal is decided",
                           label=("Delay of an appeal", "Délai du recours"))
     minutes: float = par(10.0, unit="min", low=0, high=10_000, source="assumed",
                          doc="time that an appeal takes the worker", label=("Time for an appeal", "Temps du recours"))
+    cost: float = par(3.0, unit="currency per appeal", low=0, high=1_000, source="assumed: a quarter of an hour",
+                      doc="what it costs the platform that a human being decides on an appeal",
+                      label=("Cost of an appeal", "Coût d'un recours"))
 
     def amend(self, rules: Rules, day: int) -> Rules:
         """Demand reasons, and open appeals."""
@@ -43,8 +53,9 @@ class Appeal(Regulation):
 
         return replace(
             rules,
-            reasons=np.maximum(rules.reasons, self.compliance * here),
+            reasons=np.maximum(rules.reasons, self.compliance * rules.protected(self)),
             appeal_days=least(rules.appeal_days, self.delay_days),
             appeal_seconds=least(rules.appeal_seconds, self.minutes * MINUTE),
+            appeal_cost=np.maximum(rules.appeal_cost, self.cost * MONEY * here),
             appealable=np.maximum(rules.appealable, self.compliance * rules.protected(self)),
         )

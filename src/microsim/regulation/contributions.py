@@ -21,8 +21,13 @@ class Contributions(Regulation):
     told_en: ClassVar[str] = "Workers pay social contributions on the turnover that they declare."
     told_fr: ClassVar[str] = "Les travailleurs versent des cotisations sociales sur le chiffre d'affaires déclaré."
     anchor: ClassVar[tuple[str, ...]] = ("L10",)
-    evasion_en: ClassVar[str] = "Small amounts are not declared, and nobody checks."
-    evasion_fr: ClassVar[str] = "Les petites sommes ne sont pas déclarées, et nul ne contrôle."
+    evasion_en: ClassVar[str] = (
+        "Most do not declare (`compliance`), and who does works less. Checks, and declaring in part, are not modelled."
+    )
+    evasion_fr: ClassVar[str] = (
+        "La plupart ne déclarent pas (`compliance`), les autres travaillent moins. Contrôles et "
+        "déclarations partielles ne sont pas modélisés."
+    )
 
     share: float = par(0.222, unit="share of pay-outs", low=0, high=0.9, source="L10",
                        doc="contributions of those who declare", label=("Contributions", "Cotisations"))

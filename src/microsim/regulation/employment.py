@@ -26,8 +26,12 @@ class Employment(Regulation):
     told_en: ClassVar[str] = "On platforms that direct the work, workers are employees with a minimum wage per hour."
     told_fr: ClassVar[str] = "Là où la plateforme dirige le travail, on est salarié, au salaire minimum horaire."
     anchor: ClassVar[tuple[str, ...]] = ("L2", "L11")
-    evasion_en: ClassVar[str] = "The platform stops directing, shuts the country out, or passes the cost on as a fee."
-    evasion_fr: ClassVar[str] = "La plateforme cesse de diriger, ferme les comptes du pays, ou répercute le coût."
+    evasion_en: ClassVar[str] = (
+        "The platform passes the cost on as a fee, or shuts the country out. That it stops directing is not modelled."
+    )
+    evasion_fr: ClassVar[str] = (
+        "La plateforme répercute le coût, ou ferme les comptes du pays. Qu'elle cesse de diriger n'est pas modélisé."
+    )
 
     only_directing: bool = par(True, unit="yes/no", source="L2",
                                doc="holds only on platforms that direct and control the work",

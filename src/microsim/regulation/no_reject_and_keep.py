@@ -22,9 +22,13 @@ class NoRejectAndKeep(Regulation):
         "Le travail qu'un donneur d'ordre rejette ne peut être utilisé : il est payé, ou il est rendu."
     )
     anchor: ClassVar[tuple[str, ...]] = ("J14",)
-    evasion_en: ClassVar[str] = "The work is copied before it is rejected: nobody sees what is done with an answer."
-    evasion_fr: ClassVar[str] = "Le travail est copié avant d'être rejeté : nul ne voit l'usage fait d'une réponse."
+    evasion_en: ClassVar[str] = (
+        "Who refuses and keeps turns to people abroad, or disobeys (`compliance`). Copies kept unseen are not modelled."
+    )
+    evasion_fr: ClassVar[str] = (
+        "Qui rejette et garde va à l'étranger, ou désobéit (`compliance`). Les copies cachées ne sont pas modélisées."
+    )
 
     def amend(self, rules: Rules, day: int) -> Rules:
         """Have requesters give back what they reject."""
-        return replace(rules, must_return=np.maximum(rules.must_return, self.compliance * rules.covered(self)))
+        return replace(rules, must_return=np.maximum(rules.must_return, self.compliance * rules.protected(self)))

@@ -25,8 +25,12 @@ class PayFloor(Regulation):
     told_en: ClassVar[str] = "No task may pay less than so much per hour of the time that it usually takes."
     told_fr: ClassVar[str] = "Aucune tâche ne peut payer moins que tant par heure du temps qu'elle prend d'habitude."
     anchor: ClassVar[tuple[str, ...]] = ("L15", "G2")
-    evasion_en: ClassVar[str] = "Work goes to workers abroad, whom the floor does not cover; more of it is rejected."
-    evasion_fr: ClassVar[str] = "Le travail part à l'étranger, hors du champ du plancher ; on en rejette davantage."
+    evasion_en: ClassVar[str] = (
+        "Work goes to people abroad, whom the floor does not cover. Rejecting more of it is not modelled."
+    )
+    evasion_fr: ClassVar[str] = (
+        "Le travail part à l'étranger, hors du champ du plancher. En rejeter davantage n'est pas modélisé."
+    )
 
     hourly: float = par(REQUIRED, unit="currency per hour", low=0, high=1_000, source="choice of the user; G2",
                         doc="least pay per hour of median completion time", label=("Floor", "Plancher"))
@@ -39,4 +43,9 @@ class PayFloor(Regulation):
         field = "floor_with_search" if self.with_search else "floor"
         here = rules.covered(self)
         floor = np.maximum(getattr(rules, field), self.hourly * MONEY * here)
-        return replace(rules, **{field: floor}, floor_obeyed=np.maximum(rules.floor_obeyed, self.compliance * here))
+        return replace(
+            rules,
+            **{field: floor},
+            floor_obeyed=np.maximum(rules.floor_obeyed, self.compliance * here),
+            floor_protects=np.maximum(rules.floor_protects, (floor > 0.0)[:, None] * rules.protected(self)),
+        )

@@ -171,8 +171,8 @@ PLATFORMS = OutTable(
             lambda s: np.array([platform.label for platform in s.market.config.platforms.values()])),
         Out("accounts", pa.int64(), "accounts", "open accounts of people at the end", lambda s: s.accounts()),
         *(_platform(name) for name in (
-            "fee_share", "tasks_accepted", "tasks_rejected", "accepted_pay", "fees", "suspended", "suspended_unfounded",
-            "advertised_pay", "told_pay",
+            "fee_share", "tasks_accepted", "tasks_rejected", "accepted_pay", "fees", "made_up", "charged", "hearing",
+            "surcharge", "left", "admission", "suspended", "suspended_unfounded", "advertised_pay", "told_pay",
         )),
     ),
 )  # fmt: skip

@@ -97,10 +97,10 @@ WORKERS = OutTable(
 
 WORKER_PLATFORM = OutTable(
     "worker_platform.parquet",
-    "One row per account of the people in workers.parquet, and one per platform for the foreign pool (worker_id -1)",
+    "One row per account of the people in workers.parquet, and one per platform and group abroad (worker_id below 0)",
     KeptPeople,
     (
-        Out("worker_id", pa.int64(), "number", "whose account it is; -1: the foreign pool",
+        Out("worker_id", pa.int64(), "number", "whose account it is; -1, -2, …: the groups abroad, in their order",
             lambda p: p.w.used("id")[p.account("worker")]),
         Out("platform", NAMES, "name", "where it is",
             lambda p: category(p.market.platform_names, p.account("platform"))),

@@ -12,10 +12,10 @@ MONEY = "1/10,000 currency"
 
 
 class Workers(Table):
-    """One row per person who is or was registered; the foreign pool, if any, has the first row."""
+    """One row per person who is or was registered, after one row for each group of workers abroad."""
 
     id: np.ndarray = column("i8", unit="number", doc="identity, the same in every scenario")
-    person: np.ndarray = column("?", unit="yes/no", doc="a person (not the placeholder for a foreign pool)")
+    person: np.ndarray = column("?", unit="yes/no", doc="a person (not a group of workers abroad)")
     present: np.ndarray = column("?", unit="yes/no", doc="registered and has not left")
     motive: np.ndarray = column("i1", unit="code", doc="why the worker works", codes=Motive, low=0, high=2)
     sex: np.ndarray = column("i1", unit="code", doc="sex", codes=Sex, low=0, high=1)
@@ -95,6 +95,9 @@ class Accounts(Table):
     seconds_today: np.ndarray = column("i8", packed=True, unit="s", doc="time in sessions on the last active day")
     earned_today: np.ndarray = column("i8", packed=True, unit=MONEY,
                                       doc="pay of the work submitted on the last active day")
+    idle_today: np.ndarray = column("i8", packed=True, unit="s",
+                                    doc="of which: in searches that found nothing")
+    off_today: np.ndarray = column("?", unit="yes/no", doc="the employer has no hours for it today")
     seconds_search: np.ndarray = column("i8", packed=True, unit="s", doc="unpaid time searching")
     seconds_qualification: np.ndarray = column("i8", packed=True, unit="s", doc="unpaid time in tests")
     seconds_returned: np.ndarray = column("i8", packed=True, unit="s", doc="unpaid time in tasks given up")
@@ -122,6 +125,11 @@ class Accounts(Table):
     paid_out: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay that reached the worker")
     contributed: np.ndarray = column("i8", packed=True, unit=MONEY, doc="contributions taken from pay-outs")
     forfeited: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay lost on suspension or leaving")
+
+
+def first_of_people(w: Workers, a: Accounts) -> int:
+    """The first account that belongs to a person; those before it are of the groups abroad."""
+    return int(np.argmax(w.person[a.used("worker")])) if w.used("person").any() else a.n
 
 
 FLOWS_OF_ACCOUNTS = (

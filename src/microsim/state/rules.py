@@ -8,11 +8,14 @@ import numpy as np
 from .platforms import Platforms
 
 # what only laws set
-BY_PLATFORM = ("must_return", "floor", "floor_with_search", "floor_obeyed", "reasons", "appeal_days", "appeal_seconds")
-BY_COUNTRY = (
-    "contribution_share", "declared", "appealable", "employed", "wage", "employee_share", "employer_share",
-    "suspension_reviewed",
+BY_PLATFORM = (
+    "floor", "floor_with_search", "floor_obeyed", "appeal_days", "appeal_seconds", "appeal_cost", "review_cost",
 )  # fmt: skip
+BY_COUNTRY = (
+    "must_return", "floor_protects", "reasons", "contribution_share", "declared", "appealable", "employed", "wage",
+    "employee_share", "employer_share", "suspension_reviewed",
+)  # fmt: skip
+SHIELDS = ("must_return", "floor_protects", "reasons", "appealable", "employed", "suspension_reviewed")
 
 
 @dataclass(frozen=True)
@@ -26,14 +29,18 @@ class Rules:
         fee_share, fee_min, price_min, auto_approval_days, may_refuse, payment_delay_days, payout_threshold,
             suspension_approval, suspension_after, suspension_unfounded, forfeits: of each platform, its own choice,
             copied from its columns.
-        must_return: share of requesters who may not keep the work that they reject, by platform; 0 without a law.
+        surcharge: what a platform adds to its fees, per hour of median task time, where work is open to people whom a
+            law protects; left: whether it has left their countries. Both are 0 until platforms react.
+        must_return: share of requesters who may not keep such work that they reject, by platform and country.
         floor: least pay per hour of median completion time, by platform, in 1/10,000; 0 without a law.
         floor_with_search: the same per hour of completion and of usual search.
         floor_obeyed: share of requesters who obey these floors, by platform.
+        floor_protects: 1 for people to whom no work may be offered below a floor, by platform and country.
         contribution_share: taken from pay-outs to those who declare, by platform and country; 0 without a law.
         declared: share of people who declare, by platform and country.
-        reasons: share of requesters who have to give reasons, and so may not reject unread, by platform.
+        reasons: share of requesters who have to give reasons, and so may not reject unread, by platform and country.
         appeal_days, appeal_seconds: until an appeal is decided, and the worker's time that it takes, by platform.
+        appeal_cost, review_cost: what it costs the platform that somebody hears an appeal, or decides on a suspension.
         appealable: share of accounts that may appeal against a rejection, by platform and country.
         employed: share of accounts whose holders are employees of the platform, by platform and country.
         wage: least pay per hour of employees, search included, and `employee_share`, `employer_share`: contributions
@@ -55,15 +62,20 @@ class Rules:
     suspension_after: np.ndarray
     suspension_unfounded: np.ndarray
     forfeits: np.ndarray
+    surcharge: np.ndarray
+    left: np.ndarray
     must_return: np.ndarray
     floor: np.ndarray
     floor_with_search: np.ndarray
     floor_obeyed: np.ndarray
+    floor_protects: np.ndarray
     contribution_share: np.ndarray
     declared: np.ndarray
     reasons: np.ndarray
     appeal_days: np.ndarray
     appeal_seconds: np.ndarray
+    appeal_cost: np.ndarray
+    review_cost: np.ndarray
     appealable: np.ndarray
     employed: np.ndarray
     wage: np.ndarray
@@ -88,3 +100,7 @@ class Rules:
         """The people for whom a law holds, by platform and country, ``bool[n_platforms, n_countries]``."""
         named = np.array([not law.countries or name in law.countries for name in self.countries], bool)
         return self.covered(law)[:, None] & named[None, :]
+
+    def shielded(self) -> np.ndarray:
+        """People whose work some law makes dearer to whom it binds, ``bool[n_platforms, n_countries]``."""
+        return sum(getattr(self, name) > 0.0 for name in SHIELDS) > 0
