@@ -15,10 +15,12 @@ from .finding_words import say, subject
 
 Verdict = Literal["up", "down", "open", "same", "one", "none"]
 KINDS = {
-    "net_income_per_head": "income", "effective_hourly_pay": "pay", "outlay_per_usable_answer": "cost",
+    "net_income_per_head": "income", "effective_hourly_pay": "pay", "hours_per_head": "hours",
+    "active_per_day": "active", "outlay_per_usable_answer": "cost",
     "tasks_posted_per_day": "volume", "foreign_share_of_tasks": "abroad", "platform_profit": "platforms",
     "public_money": "public", "share_of_tasks_rejected": "rejection", "exits": "leaving", "entries": "leaving",
 }  # fmt: skip
+PROFIT = "platform_profit"
 ROUNDING = 1e-9
 TOTALS = ("persons", "tasks", "tasks/day", "accounts", "appeals", "h")  # beside amounts: they grow with the market
 
@@ -152,7 +154,8 @@ def _sentences(
         wider = over_what(row["wider"])
         values |= {"over": say(wider, lang), "interval": how.interval(row["low"], row["high"])}
         values |= {"agree": _agreement(row, lang), "beyond": _beyond(row, wider, how, values["level"], lang)}
-    return say(verdict, lang, **values), say(f"{verdict}_basis", lang, **values)
+    loss = say("loss", lang) if row["metric"] == PROFIT and row["value"] < 0 else ""
+    return say(verdict, lang, **values), say(f"{verdict}_basis", lang, **values) + loss
 
 
 def of_the_whole(unit: str, currency: str, scale: float, lang: Lang) -> str:

@@ -24,7 +24,8 @@ from .tables import assumptions_table, missing_table, tables_of
 from .words import say
 
 GROUPS = {
-    "workers": ("income", "pay", "rejection"), "sides": ("losers", "winners"), "leaving": ("leavers", "leaving"),
+    "workers": ("income", "pay", "hours", "active", "rejection"), "sides": ("losers", "winners"),
+    "leaving": ("leavers", "leaving"),
     "trade": ("cost", "volume", "abroad"), "money": ("platforms", "public"), "placebo": ("placebo",),
 }  # fmt: skip
 PARTS = ("short", "how", "laws", "findings", "figures", "tables", "assumptions", "missing", "limits", "provenance")

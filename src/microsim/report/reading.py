@@ -63,10 +63,13 @@ LIMITS: tuple[tuple[str, str], ...] = (
      "Personne n'anticipe une loi : chacun apprend de ce qu'il rencontre après l'entrée en vigueur. Un an est court "
      "pour "
      "les entrées, les départs et de nouvelles plateformes."),
-    ("Work done abroad is modelled roughly, as a pool without persons: numbers on work that leaves are to be taken "
-     "with more care than the others.",
-     "Le travail fait à l'étranger est modélisé grossièrement, comme un réservoir sans personnes : les chiffres sur le "
-     "travail qui part demandent plus de prudence que les autres."),
+    ("People abroad are three groups whose numbers and least pay are assumed: take numbers on work that leaves with "
+     "more care than the others.",
+     "Les personnes à l'étranger forment trois groupes dont le nombre et la rémunération minimale sont supposés : les "
+     "chiffres sur le travail qui part demandent plus de prudence que les autres."),
+    ("Platforms have no cost but what laws make them pay, and do not change how far they direct the work.",
+     "Les plateformes n'ont d'autres coûts que ceux que les lois leur imposent, et ne changent pas leur façon de "
+     "diriger le travail."),
     ("The level of pay is set to published figures, not explained; what is measured are differences from it.",
      "Le niveau des rémunérations est calé sur des chiffres publiés, non expliqué ; ce qui est mesuré, ce sont les "
      "écarts "

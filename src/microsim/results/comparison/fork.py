@@ -23,6 +23,7 @@ PEOPLE = (
     "worker_id", "motive", "sex", "country", "entry_day", "exit_day", "judged_at_start", "pay_burn_in", *SUMMED,
 )  # fmt: skip
 ACCOUNTS = ("worker_id", "platform", *SUMMED)
+PLATFORMS = ("platform", "fees", "made_up", "charged", "hearing")
 REQUESTERS = (
     "platform", "task_type", "tasks_posted", "value_posted", "seconds_posted", "tasks_accepted", "accepted_pay",
     "seconds_worked", "outlay", "usable_answers",
@@ -61,6 +62,7 @@ def read_fork(folder: Path) -> ForkResult:
     accounts = read_table(folder, "worker_platform", ACCOUNTS)
     rows += _long("platform", of_accounts(accounts[accounts.worker_id >= 0], months))
     requesters = read_table(folder, "requesters", REQUESTERS)
+    rows += _long("platform", of_platforms(read_table(folder, "platforms", PLATFORMS)))
     for by in ("platform", "task_type"):
         rows += _long(by, of_requesters(requesters, requesters[by], months * MONTH))
     values = pd.DataFrame(rows, columns=["by", "group", "metric", "value"]).drop_duplicates(["by", "group", "metric"])
@@ -97,6 +99,13 @@ def of_accounts(accounts: "pd.DataFrame", months: float) -> "pd.DataFrame":
     out["hours"] = sums.seconds_sessions / HOUR / months
     out["net_income"] = (sums.accepted_pay - sums.contributed) / MONEY / months
     return out
+
+
+def of_platforms(platforms: "pd.DataFrame") -> "pd.DataFrame":
+    """Metrics of the platforms themselves: one row each."""
+    p = platforms.set_index(platforms.platform.astype(str))
+    cost = (p.made_up + p.charged + p.hearing) / MONEY
+    return _frame(p, fees=p.fees / MONEY, cost_of_laws=cost, platform_profit=p.fees / MONEY - cost)
 
 
 def of_requesters(requesters: "pd.DataFrame", names: "pd.Series", days: float) -> "pd.DataFrame":

@@ -20,7 +20,7 @@ from .write import HOME
 
 WIDTH = 130
 HEADLINES = ("net_income_per_head", "hourly_pay_median", "outlay_per_usable_answer", "tasks_posted_per_day",
-             "foreign_share_of_tasks", "public_money")  # fmt: skip
+             "foreign_share_of_tasks", "platform_profit", "public_money")  # fmt: skip
 COLUMNS = ("metric", "baseline", "value", "effect", "interval", "wider", "sign")
 SHARE = "share"
 
