@@ -53,9 +53,9 @@ HOW: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = (
       "projet ne l'a encore confronté au texte : ne le citez pas.")),
 )  # fmt: skip
 NARROWER = (
-    " Intervals are {times} times narrower for it (median over the measures below) than if each law had its own luck.",
-    " Les intervalles en sont {times} fois plus étroits (médiane des mesures ci-dessous) que si chaque loi avait sa "
-    "propre chance.",
+    " If each law had its own luck, intervals over seeds would be {times} times as wide (median of the measures).",
+    " Si chaque loi avait son propre hasard, les intervalles sur les graines seraient {times} fois aussi larges"
+    " (médiane des mesures).",
 )
 LIMITS: tuple[tuple[str, str], ...] = (
     ("Nobody foresees a law: people and firms learn from what they meet after the policy day. One year is short for "

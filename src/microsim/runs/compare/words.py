@@ -38,8 +38,8 @@ WORDS = {
     "no_draws": ("The assumed parameters were not varied (draws=0).",
                  "Les paramètres supposés n'ont pas été variés (draws=0)."),
     "narrower": (
-        "Pairing makes the interval of {metric} {times} times narrower ({law}).",
-        "L'appariement rend l'intervalle de {metric} {times} fois plus étroit ({law}).",
+        "Without pairing, the interval over seeds of {metric} would be {times} times as wide ({law}).",
+        "Sans appariement, l'intervalle sur les graines de {metric} serait {times} fois aussi large ({law}).",
     ),
     "missing": ("{count} of {all} forks are missing; the first: {error}",
                 "{count} simulations sur {all} manquent ; la première : {error}"),
