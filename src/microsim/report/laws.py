@@ -27,7 +27,7 @@ def law_sections(told: Told) -> list[dict[str, Any]]:
     Example:
         >>> from microsim.results.comparison.example import comparison_example
         >>> sections = law_sections(Told(comparison_example(), "fr"))
-        >>> sections[1]["name"], sections[1]["parts"][1]["parameters"][1]
+        >>> sections[1]["name"], sections[1]["parts"][1]["parameters"][0]
         ('Directive (UE) 2024/2831', ('Salaire minimum', '10,03\\xa0€/h'))
     """
     by_name = {law["name"]: law for law in told.comparison.about["laws"]}
