@@ -25,6 +25,7 @@ what is compared:
                     who wins or loses: income changes by more than both (default 0.05, and 1 a month)
   KEY=VALUE         any parameter, the same under every law; regulation.LAW.KEY=VALUE for the laws that have it
   reaction=naive|strategic
+  figures=false     tables only, no report
   sweep.name=NAME   a name for the folder
   executor=NAME     where forks are computed, as in microsim sweep
 

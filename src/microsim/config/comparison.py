@@ -9,6 +9,7 @@ from .par import REQUIRED, Section, par
 
 CHOICE = "choice of the user"
 PLACEBO = "placebo"
+FORK = ("law", "draw", "seed")  # what tells its runs apart
 AND = "+"  # between laws that are in force together
 
 

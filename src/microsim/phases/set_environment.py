@@ -17,7 +17,7 @@ def set_environment(market) -> None:
     """
     env, today = market.environment, market.date
     if market.today == 0:
-        _refuse_ranks_that_nobody_has(market)
+        refuse_ranks_that_nobody_has(market)
     env.weekday = today.weekday()
     env.week_start = market.day - env.weekday
     env.month_start = market.day - today.day + 1
@@ -38,8 +38,12 @@ def _amended(market, env: Environment) -> Environment:
     return env
 
 
-def _refuse_ranks_that_nobody_has(market) -> None:
-    """Told on the first morning, not when the shock comes: who leaves is replaced by one like it on the platform."""
+def refuse_ranks_that_nobody_has(market) -> None:
+    """Told on the first morning, not when the shock comes: who leaves is replaced by one like it on the platform.
+
+    Raises:
+        UserError: which shock names a rank that nobody has, in one line.
+    """
     for name, shock in market.config.shock.items():
         for refusal in shock.amend(Environment(), shock.from_day).refusals:
             there = len(market.requesters.repeat_by_hours(market.platform_names.index(refusal.platform), market.day))

@@ -11,9 +11,9 @@ from .findings import interval_of
 from .who import quantity_of
 
 WORDS: dict[str, tuple[str, str]] = {
-    "effects": ("A dot and bars for each law, one panel per measure; difference from the status quo and its wider "
+    "effects": ("A dot and bars for each law, one panel per measure; difference from the baseline and its wider "
                 "interval. {told}",
-                "Un point et des barres par loi, un cadre par mesure ; écart au droit actuel et le plus large de ses "
+                "Un point et des barres par loi, un cadre par mesure ; écart à la référence et le plus large de ses "
                 "intervalles. {told}"),
     "effects_law": ("{law}: {told}", "{law} : {told}"),
     "no_interval": ("no interval", "pas d'intervalle"),
@@ -23,9 +23,9 @@ WORDS: dict[str, tuple[str, str]] = {
                     "{group} : {losers} perdent (placebo {placebo_losers}), {winners} gagnent (placebo "
                     "{placebo_winners})"),
     "paths": ("Lines over time from day {first} to day {last}; a dashed line marks day 0, when the laws come into "
-              "force. Difference from the status quo on the last day: {told}",
+              "force. Difference from the baseline on the last day: {told}",
               "Courbes du jour {first} au jour {last} ; un trait pointillé marque le jour 0, l'entrée en vigueur. "
-              "Écart au droit actuel le dernier jour : {told}"),
+              "Écart à la référence le dernier jour : {told}"),
     "tradeoff": ("Each law as a mark: along, requesters' outlay per right answer; up, workers' net income; size, the "
                  "volume of work. {told}",
                  "Chaque loi est un repère : en abscisse, la dépense par bonne réponse ; en ordonnée, le revenu net ; "

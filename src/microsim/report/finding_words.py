@@ -36,10 +36,10 @@ WORDS: dict[str, tuple[str, str]] = {
              "{Subject} baisse de {size} (intervalle à {level} : {interval})."),
     "open": ("{Subject} cannot be told from no change ({level} interval of the difference: {interval}).",
              "{Subject} : changement non établi (intervalle à {level} de l'écart : {interval})."),
-    "same": ("{Subject} is the same as under the status quo in every run.",
-             "{Subject} : identique au droit actuel dans toutes les simulations."),
-    "one": ("{Subject} is {value} in the one seed that was run, {baseline} under the status quo.",
-            "{Subject} : {value} dans l'unique graine simulée, {baseline} avec le droit actuel."),
+    "same": ("{Subject} is the same as under the baseline in every run.",
+             "{Subject} : identique à la référence dans toutes les simulations."),
+    "one": ("{Subject} is {value} in the one seed that was run, {baseline} under the baseline.",
+            "{Subject} : {value} dans l'unique graine simulée, {baseline} avec la référence."),
     "none": ("{Subject}: nothing can be said.", "{Subject} : on ne peut rien dire."),
     # on what it stands
     "up_basis": ("{about} {over}; {agree}{total}", "{about} {over} ; {agree}{total}"),
@@ -49,9 +49,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "one_basis": ("Difference: {change}. With one seed no interval can be given, so no direction is claimed.{total}",
                   "Écart : {change}. Avec une seule graine, aucun intervalle ne peut être donné : aucun sens n'est "
                   "affirmé.{total}"),
-    "none_basis": ("No seed has a result both under the law and under the status quo.",
-                   "Aucune graine n'a de résultat à la fois avec la loi et avec le droit actuel."),
-    "about": ("Status quo: {baseline}{relative}.", "Droit actuel : {baseline}{relative}."),
+    "none_basis": ("No seed has a result both under the law and under the baseline.",
+                   "Aucune graine n'a de résultat à la fois avec la loi et avec la référence."),
+    "about": ("Baseline: {baseline}{relative}.", "Référence : {baseline}{relative}."),
     "relative": (", so {change}", ", soit {change}"),
     "loss": (" Platforms would pay more than they earn: nobody would go on so, and it is a bill, not a forecast.",
              " Les plateformes paieraient plus qu'elles ne gagnent : nul ne continuerait ainsi ; c'est une facture, non"
@@ -97,6 +97,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "losers_fewer_basis": ("{over}.", "{over}."),
     "losers_one": ("{share} of people lose, {placebo} under the placebo, in the one seed that was run.",
                 "{share} des personnes perdent, {placebo} avec le placebo, dans l'unique graine simulée."),
+    "losers_alone": ("{share} of people lose.", "{share} des personnes perdent."),
+    "losers_alone_basis": ("There is no placebo to set beside it: how many would by chance alone is not known.",
+                     "Aucun placebo à mettre en regard : on ignore combien le feraient par le seul hasard."),
     "losers_one_basis": ("No interval can be given: who loses because of the law cannot be told.",
                       "Aucun intervalle ne peut être donné : on ne peut dire qui perd à cause de la loi."),
     "winners_beyond": ("{share} of people win, {placebo} under the placebo: an excess of {excess} ({level} interval: "
@@ -120,6 +123,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "winners_fewer_basis": ("{over}.", "{over}."),
     "winners_one": ("{share} of people win, {placebo} under the placebo, in the one seed that was run.",
                 "{share} des personnes gagnent, {placebo} avec le placebo, dans l'unique graine simulée."),
+    "winners_alone": ("{share} of people win.", "{share} des personnes gagnent."),
+    "winners_alone_basis": ("There is no placebo to set beside it: how many would by chance alone is not known.",
+                     "Aucun placebo à mettre en regard : on ignore combien le feraient par le seul hasard."),
     "winners_one_basis": ("No interval can be given: who wins because of the law cannot be told.",
                       "Aucun intervalle ne peut être donné : on ne peut dire qui gagne à cause de la loi."),
     "losers_groups": ("Who loses most, {by}: {told}.", "Qui perd le plus, {by} : {told}."),
@@ -150,14 +156,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "sex": ("by sex", "par sexe"),
     "platform": ("by platform", "par plateforme"),
     # who leaves, who never comes
-    "gone": ("{gone} of the people registered on the policy day leave earlier than under the status quo "
+    "gone": ("{gone} of the people registered on the policy day leave earlier than under the baseline "
              "({placebo} under the placebo).",
-             "{gone} des personnes inscrites à l'entrée en vigueur partent plus tôt qu'avec le droit actuel "
+             "{gone} des personnes inscrites à l'entrée en vigueur partent plus tôt qu'avec la référence "
              "({placebo} avec le placebo)."),
     "gone_basis": ("A count, without an interval.", "Un décompte, sans intervalle."),
-    "not_entered": (" Of those who enter under the status quo, {share} never do under the law ({placebo} under the "
+    "not_entered": (" Of those who enter under the baseline, {share} never do under the law ({placebo} under the "
                     "placebo).",
-                    " Parmi les personnes qui entrent avec le droit actuel, {share} n'entrent jamais avec la loi "
+                    " Parmi les personnes qui entrent avec la référence, {share} n'entrent jamais avec la loi "
                     "({placebo} avec le placebo)."),
     # the placebo
     "placebo_quiet": ("The placebo, one price raised by 0.01, moves none of the {n} measures looked at beyond its "

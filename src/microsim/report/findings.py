@@ -129,7 +129,7 @@ def effect_finding(row: Mapping[str, Any], currency: str, level: float, scale: f
         >>> print(found.claim_en)
         The net income per person registered on the policy day rises by €0.62/month (95% interval: +0.16 to +1.04).
         >>> print(found.basis_en)
-        Status quo: €4.18/month, so +15%. The interval is over draws of the assumed parameters; the sign is the same \
+        Baseline: €4.18/month, so +15%. The interval is over draws of the assumed parameters; the sign is the same \
 in 10 of 10 seeds and in 20 of 20 draws.
     """
     verdict = verdict_of(row)
@@ -218,7 +218,7 @@ def findings_of(comparison: Comparison) -> list[Finding]:
         >>> from microsim.results.comparison.example import comparison_example
         >>> found = findings_of(comparison_example())
         >>> [finding.kind for finding in found if finding.law == "pay_floor"][:5]
-        ['summary', 'income', 'pay', 'cost', 'volume']
+        ['summary', 'income', 'pay', 'hours', 'active']
     """
     from .placebo import placebo_findings
     from .who import people_findings

@@ -104,7 +104,7 @@ def warnings_of(told: Told) -> list[str]:
         [0, 1, 3]
     """
     lang, lost = told.lang, len(told.comparison.missing)
-    warnings = [say("warn_seed", lang)] if told.seeds == 1 else []
+    warnings = [say("warn_seed_draws" if told.draws else "warn_seed", lang)] if told.seeds == 1 else []
     if told.draws == 0:
         warnings.append(say("warn_draws_1" if told.seeds == 1 else "warn_draws", lang))
     if lost:

@@ -16,7 +16,7 @@ def placebo_findings(comparison: Comparison) -> list[Finding]:
     Example:
         >>> from microsim.results.comparison.example import comparison_example
         >>> print(placebo_findings(comparison_example())[0].claim_en)
-        The placebo, one price raised by 0.01, moves none of the 9 measures looked at beyond its interval.
+        The placebo, one price raised by 0.01, moves none of the 11 measures looked at beyond its interval.
     """
     told = Told(comparison, "en")
     rows = rows_of(told, PLACEBO)

@@ -38,18 +38,22 @@ def people_findings(comparison: Comparison, law: str) -> list[Finding]:
 
 
 def verdict_of_excess(row: Mapping[str, Any], side: str) -> Verdict:
-    """Whether a share exceeds the placebo's by more than its interval.
+    """Whether a share exceeds the placebo's by more than each of its intervals.
 
     Example:
-        >>> verdict_of_excess({"excess_losers": 0.02, "low_losers": 0.01, "high_losers": 0.03}, "losers")
-        'up'
+        >>> row = {"excess_losers": 0.02, "low_seeds_losers": 0.01, "high_seeds_losers": 0.03,
+        ...        "low_draws_losers": -0.01, "high_draws_losers": 0.04}
+        >>> verdict_of_excess(row, "losers"), verdict_of_excess(row | {"low_draws_losers": 0.005}, "losers")
+        ('open', 'up')
     """
-    excess, low, high = (row[f"{part}_{side}"] for part in ("excess", "low", "high"))
+    excess = row[f"excess_{side}"]
     if math.isnan(excess):
         return "none"
-    if math.isnan(low) or math.isnan(high):
+    ends = [row[f"{end}_{over}_{side}"] for over in ("seeds", "draws") for end in ("low", "high")]
+    known = [end for end in ends if not math.isnan(end)]
+    if not known:
         return "one"
-    verdict = side_of((excess, low, high))
+    verdict = side_of((excess, *known))
     return "open" if verdict == "same" else verdict
 
 
@@ -61,7 +65,7 @@ def quantity_of(row: Mapping[str, Any], side: str, currency: str, lang: Lang) ->
 def _everybody(comparison: Comparison, row: Mapping[str, Any], side: str) -> Finding:
     verdict = verdict_of_excess(row, side)
     about, currency = comparison.about, comparison.about["currency"]
-    key = {"up": "beyond", "down": "fewer", "one": "one", "none": "one"}.get(verdict, "open")
+    key = {"up": "beyond", "down": "fewer", "one": "one", "none": "alone"}.get(verdict, "open")
 
     def tell(lang: Lang) -> tuple[str, str]:
         how = quantity_of(row, side, currency, lang)

@@ -41,6 +41,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "de la "
         "loi, et cette page n'affirme aucun sens.",
     ),
+    "warn_seed_draws": (
+        "One seed only: there is no interval over seeds. What intervals there are come from draws of the assumed "
+        "parameters, which have chance in them too.",
+        "Une seule graine : il n'y a pas d'intervalle sur les graines. Les intervalles donnés viennent des tirages des "
+        "paramètres supposés, qui contiennent aussi du hasard.",
+    ),
     "warn_draws": (
         "The assumed parameters were not varied. Intervals cover luck only, not what is not known about the market.",
         "Les paramètres supposés n'ont pas été variés. Les intervalles ne couvrent que le hasard, non ce que l'on "
@@ -83,7 +89,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "limits": ("What the model leaves out", "Ce que le modèle laisse de côté"),
     "provenance": ("Where this comes from", "D'où cela vient"),
     # in short
-    "status_quo_value": ("status quo: {value}", "droit actuel : {value}"),
+    "status_quo_value": ("baseline: {value}", "référence : {value}"),
     "difference": ("{change} ({relative})", "{change} ({relative})"),
     "interval": ("{level} interval: {interval}", "intervalle à {level} : {interval}"),
     "verdict_up": ("higher", "en hausse"),
@@ -119,7 +125,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "table_income": ("{law}: net income by group", "{law} : revenu net par groupe"),
     "table_people": ("{law}: who wins, who loses", "{law} : qui gagne, qui perd"),
     "head_measure": ("measure", "mesure"),
-    "head_baseline": ("status quo", "droit actuel"),
+    "head_baseline": ("baseline", "référence"),
     "head_effect": ("difference", "écart"),
     "head_seeds": ("{level} interval, seeds (same sign in)", "intervalle à {level}, graines (même signe dans)"),
     "head_draws": ("{level} interval, draws (same sign in)", "intervalle à {level}, tirages (même signe dans)"),

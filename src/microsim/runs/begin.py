@@ -8,9 +8,12 @@ from microsim.config.errors import OutputError
 from microsim.config.load import from_mapping
 from microsim.config.schema import Config
 from microsim.model import Market
+from microsim.phases.set_environment import refuse_ranks_that_nobody_has
 
 from .many.identity import code_digest, config_digest, run_id
 from .state_file import load_state, save_state
+
+BEFORE = "_before"  # ends the name of an existing law whose place another of its name takes on the policy day
 
 
 def begin(config: Config, states: Path | None = None) -> Market:
@@ -32,10 +35,12 @@ def begin(config: Config, states: Path | None = None) -> Market:
         if not path.exists():
             _make(before, path)
         try:
-            return load_state(config, path)
+            market = load_state(config, path)
         except OutputError:
             _make(before, path)
-            return load_state(config, path)
+            market = load_state(config, path)
+    refuse_ranks_that_nobody_has(market)  # its first morning was that of another configuration
+    return market
 
 
 def burn_in_of(config: Config) -> Config:
@@ -48,7 +53,7 @@ def burn_in_of(config: Config) -> Config:
     """
     data = config.model_dump()
     there = {name: data["regulation"][name] for name, law in config.regulation.items() if law.existing}
-    existing = {name: {**law, "until_day": None} for name, law in there.items()}
+    existing = {name.removesuffix(BEFORE): {**law, "until_day": None} for name, law in there.items()}
     return from_mapping({**data, "regulation": existing, "shock": {}, "record": [], "days": 1})
 
 

@@ -18,11 +18,12 @@ from microsim.results.read import read_config
 from microsim.runs.begin import begin, burn_in_of
 from microsim.runs.compare.plan import in_force, plan_comparison
 from microsim.runs.compare.run import compare, rebuild
+from microsim.runs.many.identity import config_digest
 from microsim.runs.many.local import LocalPool
 from microsim.runs.measure import measure
 from microsim.runs.simulate import run
 
-SMALL = ["scenario=classroom", "scale=0.3", "days=21", "burn_in_days=14"]
+SMALL = ["scenario=classroom", "scale=0.3", "days=21", "burn_in_days=14", "figures=false"]
 LAWS = "laws=[status_quo,laissez_faire,status_quo+pay_floor]"
 FLOOR = "status_quo+pay_floor"
 TABLES = ("effects", "winners", "paths", "assumptions", "values")
@@ -125,7 +126,8 @@ def test_tables_are_made_again_from_what_is_stored(made):
     for name in TABLES:
         pd.testing.assert_frame_equal(getattr(again, name), getattr(made, name))
         stored = pd.read_parquet(made.folder / "tables" / f"{name}.parquet")
-        assert len(stored) == len(getattr(made, name)) > 0 or name == "assumptions"
+        assert len(stored) == len(getattr(made, name))
+        assert len(stored) > 0 or name == "assumptions"  # two draws say nothing of assumptions
     with zipfile.ZipFile(made.folder / "tables" / "comparison.xlsx") as book:
         sheets = re.findall(r'<sheet name="(\w+)"', book.read("xl/workbook.xml").decode())
     assert sheets == ["effects", "winners", "assumptions", "missing"]
@@ -160,22 +162,57 @@ def test_a_damaged_and_a_missing_fork_are_named_and_the_rest_is_compared(made, t
 
 def test_single_runs_are_compared_if_they_differ_in_their_laws_only(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    tiny = [*SMALL[:2], "days=7", "burn_in_days=0", "figures=false"]
-    free, floor, longer, again = (
-        str(run(load([*tiny, *words])).folder)
-        for words in ([], ["regulation=pay_floor"], ["demand.hours=1.5"], ["record=weeks"])
+    tiny = [*SMALL[:2], "days=7", "burn_in_days=0"]
+    free, floor, longer = (
+        str(run(load([*tiny, "figures=false", *words])).folder)
+        for words in ([], ["regulation=pay_floor"], ["demand.hours=1.5"])
     )
     assert main(["compare", free, floor]) == 0
     told = " ".join(capsys.readouterr().out.split())
     assert "One seed: point values" in told and "not varied" in told and "pay_floor" in told
     effects = pd.read_csv(next(tmp_path.glob("results/comparisons/runs-*/tables/effects.csv")))
     assert effects.low.isna().all() and effects.effect.abs().max() > 0
-    assert main(["compare", free, longer]) == 2
+    assert main(["compare", free, free]) == 2
     assert "are of the same law (none) and seed (1)" in capsys.readouterr().err
     assert main(["compare", floor, longer]) == 2
     line = capsys.readouterr().err
     assert "these runs differ in more than their law: demand.hours = " in line and line.count("\n") == 1
-    assert again
+
+
+def test_seeds_may_be_added_and_other_parameters_may_not(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    words = ["compare", *SMALL[:2], "days=5", "burn_in_days=2", "figures=false", "laws=[none,pay_floor]",
+             "draws=0", "sweep.name=grown"]  # fmt: skip
+    assert main([*words, "seeds=1"]) == 0
+    first = (tmp_path / "results/comparisons/grown/runs/law=none/draw=0/seed=1/manifest.json").stat().st_mtime_ns
+    assert main([*words, "seeds=2", "sweep.on_change=add"]) == 0
+    again = tmp_path / "results/comparisons/grown/runs/law=none/draw=0/seed=1/manifest.json"
+    assert again.stat().st_mtime_ns == first and (again.parents[1] / "seed=2").is_dir()
+    capsys.readouterr()
+    assert main([*words, "seeds=2", "regulation.pay_floor.hourly=1", "sweep.on_change=add"]) == 2
+    assert "is there with other parameters: laws are added, not changed" in capsys.readouterr().err
+    assert main([*words, "seeds=2", "regulation.pay_floor.hourly=1", "sweep.on_change=restart"]) == 0
+
+
+def test_runs_of_one_law_have_the_same_parameters_and_all_the_same_burn_in(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    tiny = ["scenario=france_2019", "scale=0.004", "days=3", "burn_in_days=1", "figures=false"]
+    words = [["regulation=status_quo"], ["regulation=status_quo", "seed=2"], ["regulation=[status_quo,pay_floor]"],
+             ["regulation=[status_quo,pay_floor]", "regulation.pay_floor.hourly=1", "seed=2"],
+             ["regulation=laissez_faire"], ["regulation=[status_quo,pay_floor]", "seed=2"]]  # fmt: skip
+    quo, quo2, floor, low2, free, floor2 = (str(run(load([*tiny, *more])).folder) for more in words)
+    for folders, says in (([quo, quo2, floor, low2], "with other parameters than"), ([quo, free], "same burn-in")):
+        assert main(["compare", *folders]) == 2
+        assert says in capsys.readouterr().err
+    assert main(["compare", quo, floor2, quo2, floor]) == 0
+
+
+def test_a_shock_that_hits_nobody_is_told_in_one_line(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    words = ["shock=mass_rejection", "shock.mass_rejection.rank=9999", "shock.mass_rejection.from_day=1"]
+    more = ["laws=[none,pay_floor]", "seeds=1", "draws=0", *SMALL[:2], "days=5", "burn_in_days=2"]
+    assert main(["compare", *words, *more]) == 2
+    assert "rank = 9999 is nobody" in capsys.readouterr().err.splitlines()[-1]
 
 
 def test_a_burn_in_that_was_damaged_is_made_anew(tmp_path):
@@ -198,6 +235,15 @@ def test_a_law_that_changes_an_existing_one_takes_its_place_on_the_policy_day():
         "contributions": None, "contributions_before": -1,
     }  # fmt: skip
     assert list(in_force(other)) == ["contributions"]
+
+
+def test_all_forks_of_a_seed_and_a_draw_have_one_burn_in():
+    laws = "laws=[status_quo,contributions,laissez_faire]"
+    plan = plan_comparison(["scenario=france_2019", laws, "seeds=2", "draws=2"])
+    burn_ins = {}
+    for fork in plan.forks:
+        burn_ins.setdefault((fork.draw, fork.seed), set()).add(config_digest(burn_in_of(fork.config)))
+    assert len(burn_ins) == 4 and all(len(digests) == 1 for digests in burn_ins.values())
 
 
 MISTAKES = [

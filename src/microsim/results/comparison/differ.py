@@ -38,5 +38,5 @@ def may_differ(name: str, placebo: bool = False) -> bool:
         (True, True, False)
     """
     group = name.partition(".")[0]
-    return group in (*LAWS, *CHANGES_NO_NUMBER, "record") or (placebo and group == "shock")
+    return group in (*LAWS, *CHANGES_NO_NUMBER, "record", "seed") or (placebo and group == "shock")
 

@@ -163,17 +163,18 @@ def _winners(seeds: int, draws: int) -> Iterator[dict[str, Any]]:
                     "not_entered": (0.002 if law == PLACEBO else 0.011) if by == ALL else NAN,
                     "placebo_winners": noise[0], "placebo_losers": noise[1],
                     "excess_winners": excess[0], "excess_losers": excess[1],
-                    "low_winners": excess[0] - half if known else NAN,
-                    "high_winners": excess[0] + half if known else NAN,
-                    "low_losers": excess[1] - half if known else NAN,
-                    "high_losers": excess[1] + half if known else NAN,
-                    "wider_winners": _which(known, draws), "wider_losers": _which(known, draws),
+                    **_ends("winners", excess[0], half, known, draws), **_ends("losers", excess[1], half, known, draws),
                     "mean_gain": 11.2, "mean_loss": 6.3,
                 }  # fmt: skip
 
 
-def _which(known: bool, draws: int) -> str:
-    return ("draws" if draws else "seeds") if known else ""
+def _ends(side: str, excess: float, half: float, known: bool, draws: int) -> dict[str, Any]:
+    """Intervals of an excess: over seeds three quarters as wide as over draws."""
+    over = {"_seeds": 0.75 * half if known else NAN, "_draws": half if draws else NAN}
+    over[""] = over["_draws"] if draws else over["_seeds"]
+    ends = {f"{end}{which}_{side}": excess + sign * width
+            for which, width in over.items() for end, sign in (("low", -1), ("high", 1))}  # fmt: skip
+    return {**ends, f"wider_{side}": "draws" if draws else "seeds" if known else ""}
 
 
 def _paths(seeds: int) -> "pd.DataFrame":

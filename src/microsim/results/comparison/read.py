@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
-from microsim.config.comparison import PLACEBO
+from microsim.config.comparison import FORK, PLACEBO
 from microsim.config.errors import UserError
 from microsim.results.read import RunError, read_json
 from microsim.results.sweeps import read_sweep
@@ -39,7 +39,7 @@ class Fork:
     @property
     def point(self) -> dict[str, Any]:
         """What tells it apart."""
-        return {"law": self.law, "draw": self.draw, "seed": self.seed}
+        return dict(zip(FORK, (self.law, self.draw, self.seed), strict=True))
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,8 +112,9 @@ def compared(folder: Path, about: Mapping[str, Any], forks: Sequence[Fork], prog
                     if law != baseline
                     for row in counted(result.people, read[baseline].people, thresholds["share"], thresholds["amount"])
                 ]
+    lost = _with_failures(pd.DataFrame(missing, columns=[*FORK, "status", "stage", "error"]), folder)
     if not values:
-        raise UserError(f"{folder}: no fork can be read: {missing[0]['error'] if missing else 'there is none'}")
+        raise UserError(f"{folder}: no fork can be read: {lost.error.iloc[0] if len(lost) else 'there is none'}")
     table = pd.concat(values, ignore_index=True)
     pairs = paired(table, baseline)
     if pairs.empty:
@@ -122,7 +123,7 @@ def compared(folder: Path, about: Mapping[str, Any], forks: Sequence[Fork], prog
         folder, about, table, effects_of(pairs, about["currency"]), table_of_winners(pd.DataFrame(winners), PLACEBO),
         table_of_paths(series, baseline, about["currency"]),
         table_of_assumptions(pairs, about["positions"], about["families"]),
-        _with_failures(pd.DataFrame(missing, columns=["law", "draw", "seed", "status", "stage", "error"]), folder),
+        lost,
     )  # fmt: skip
 
 
@@ -131,9 +132,8 @@ def _with_failures(missing: "pd.DataFrame", folder: Path) -> "pd.DataFrame":
     if missing.empty or not (folder / "runs.parquet").is_file():
         return missing
     runs = read_sweep(folder).runs
-    keys = ["law", "draw", "seed"]
-    failed = runs[runs.error.notna()].set_index(keys)[["status", "stage", "error"]]
-    told = missing.set_index(keys)
+    failed = runs[runs.error.notna()].set_index([*FORK])[["status", "stage", "error"]]
+    told = missing.set_index([*FORK])
     told.update(failed)
     return told.reset_index()
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 BY = ("all", "earners", "motive", "sex", "country", "decile")
 SHARES = ("winners", "losers", "unaffected", "gone", "not_entered")
 KEYS = ["law", "by", "group"]
+INTERVALS = ("low_seeds", "high_seeds", "low_draws", "high_draws", "low", "high", "wider")
 
 
 def counted(
@@ -86,7 +87,7 @@ def table_of_winners(rows: "pd.DataFrame", placebo: str) -> "pd.DataFrame":
         chances = both[both.draw == 0].groupby(KEYS, sort=False)[f"{side}_placebo"].mean()
         told = described(both, KEYS, f"excess_{side}").set_index(KEYS)
         out = out.join(chances.rename(f"placebo_{side}")).join(told["effect"].rename(f"excess_{side}"))
-        for part in ("low", "high", "wider"):
+        for part in INTERVALS:
             out = out.join(told[part].rename(f"{part}_{side}"))
     out = out.reset_index()
     for place, lang in enumerate(("en", "fr")):
@@ -96,6 +97,6 @@ def table_of_winners(rows: "pd.DataFrame", placebo: str) -> "pd.DataFrame":
 
 COLUMNS = (
     "group_en", "group_fr", "people", *SHARES, "mean_gain", "mean_loss",
-    *(f"{part}_{side}" for side in ("winners", "losers") for part in ("placebo", "excess", "low", "high", "wider")),
+    *(f"{part}_{side}" for side in ("winners", "losers") for part in ("placebo", "excess", *INTERVALS)),
 )  # fmt: skip
 

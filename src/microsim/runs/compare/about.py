@@ -70,7 +70,8 @@ def about_config(config: Config) -> dict[str, Any]:
         "scenario": config.scenario.name, "currency": config.scenario.currency,
         "start_date": str(config.scenario.start_date), "days": config.days, "burn_in_days": config.burn_in_days,
         "scale": config.scale, "registered": round(config.population.workers * config.scale),
-        "reaction": config.reaction.mode, "lang": config.lang, "version": microsim.__version__,
+        "reaction": config.reaction.mode, "lang": config.lang, "figures": config.figures,
+        "version": microsim.__version__,
         "code": code_digest(), "config": seedless_digest(config), **where_from(),
         "made": dt.datetime.now().astimezone().isoformat(timespec="seconds"),
     }  # fmt: skip

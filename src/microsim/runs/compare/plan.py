@@ -15,6 +15,7 @@ from microsim.config.overrides import read
 from microsim.config.schema import Config
 from microsim.phases.set_rules import refuse_laws
 from microsim.runs.assumed import drawn, families, positions
+from microsim.runs.begin import BEFORE
 from microsim.shocks.nudge import Nudge
 
 OPTIONS = tuple(Comparison.model_fields)
@@ -71,7 +72,8 @@ def plan_comparison(words: Sequence[str], config_dir: Path | str | None = None) 
     """
     options, rest = _options(words)
     laws = _laws(options, rest, config_dir)
-    names = {family for config in laws.values() for family in families(config)} - {LENGTH_OF_BURN_IN}
+    names = {family for config in laws.values() for family in families(config) if f"{BEFORE}." not in family}
+    names.discard(LENGTH_OF_BURN_IN)
     places = {family: positions(family, options.draws) for family in sorted(names)} if options.draws else {}
     forks = [
         Fork(law, draw, seed, _at(config, draw, seed, places))
@@ -89,7 +91,8 @@ def _points(options: Comparison) -> list[tuple[int, int]]:
 
 def _at(config: Config, draw: int, seed: int, places: Mapping[str, Sequence[float]]) -> Config:
     if draw:
-        config = drawn(config, {family: there[draw - 1] for family, there in places.items()})
+        there = {family: places.get(family.replace(f"{BEFORE}.", ".")) for family in families(config)}
+        config = drawn(config, {family: at[draw - 1] for family, at in there.items() if at is not None})
     return config.model_copy(update={"seed": seed})
 
 
@@ -166,7 +169,7 @@ def _laws_of_fork(
         made[key] = law.model_dump()
     for key, law in existing.items():
         if key not in laws or not laws[key].existing:
-            before = key if key not in laws else f"{key}_before"
+            before = key if key not in laws else f"{key}{BEFORE}"
             made[before] = {**law.model_dump(), "until_day": -1}
     return made
 

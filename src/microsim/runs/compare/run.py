@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -16,9 +16,14 @@ from microsim.report import write_report
 from microsim.results.comparison.differ import refuse_other_differences
 from microsim.results.comparison.read import FILE, Comparison, Fork, compared, read_comparison
 from microsim.results.read import read_config
+from microsim.runs.begin import burn_in_of
 from microsim.runs.folder import as_folder
+from microsim.runs.many.identity import seedless_digest
 from microsim.runs.many.job import Executor
-from microsim.runs.many.plan import plan_of_configs
+from microsim.runs.many.plan import Plan, plan_of_configs
+from microsim.runs.many.run_many import place_of
+from microsim.runs.many.status import opened
+from microsim.runs.many.store import FILE as STORE
 from microsim.runs.many.sweep import sweep
 from microsim.runs.many.tables import new_file
 
@@ -52,9 +57,24 @@ def compare(
     plan = plan_comparison(words, config_dir)
     folder = folder_of(plan, words, multirun.sweep.name)
     runs = plan_of_configs(words, ((fork.settings, fork.config) for fork in plan.forks))
+    if multirun.sweep.on_change == "add":
+        _refuse_other_forks(folder, runs)
     with closing(executor()) as computing:
         sweep(runs, multirun, computing, progress, folder, whole=True, before=lambda: _tell(folder, plan, words))
     return rebuild(folder, progress)
+
+
+def _refuse_other_forks(folder: Path, plan: Plan) -> None:
+    """More seeds, draws or laws may be added; a fork that is there under other parameters would be taken for ours."""
+    if not (folder / STORE).is_file():
+        return
+    with opened(folder) as store:
+        there = {place_of(row.settings): row.config for row in store.runs()}
+    for run in plan.runs:
+        place = place_of(run["settings"])
+        if there.get(place, run["config"]) != run["config"]:
+            cure = "Say sweep.on_change=restart, or give another sweep.name."
+            raise UserError(f"{folder / place} is there with other parameters: laws are added, not changed. {cure}")
 
 
 def rebuild(folder: Path | str, progress: bool = False) -> Comparison:
@@ -63,9 +83,9 @@ def rebuild(folder: Path | str, progress: bool = False) -> Comparison:
 
 
 def _written(comparison: Comparison) -> Comparison:
-    """Write tables, and the report in both languages."""
+    """Write tables, and unless no figures are wanted the report in both languages."""
     write_comparison(comparison)
-    for lang in LANGUAGES:
+    for lang in LANGUAGES if comparison.about["figures"] else ():
         write_report(comparison, comparison.folder, lang)
     return comparison
 
@@ -85,17 +105,33 @@ def compare_runs(folders: Sequence[str], progress: bool = False) -> Comparison:
     for folder in map(Path, folders):
         config = from_mapping(read_config(folder))
         law = AND.join(in_force(config)) or "none"
-        laws.setdefault(law, config)
+        if seedless_digest(laws.setdefault(law, config)) != seedless_digest(config):
+            raise UserError(f"{folder} has {law} with other parameters than {_first(forks, law)}: compare one by one.")
         if (law, config.seed) in forks:
             both = f"{forks[law, config.seed].folder} and {folder}"
             raise UserError(f"{both} are of the same law ({law}) and seed ({config.seed}): leave one of them out.")
         forks[law, config.seed] = Fork(law, 0, config.seed, folder)
-    refuse_other_differences({law: next(f.folder for f in forks.values() if f.law == law) for law in laws})
+    refuse_other_differences({law: _first(forks, law) for law in laws})
+    _refuse_other_burn_ins(laws, forks)
     first = next(iter(laws.values()))
     home = Path(first.output).expanduser() / HOME / f"runs-{_digest(folders)}"
     comparison = compared(home, about_runs(laws, forks.values(), folders), list(forks.values()), progress)
     home.mkdir(parents=True, exist_ok=True)
     return _written(comparison)
+
+
+def _first(forks: Mapping[tuple[str, int], Fork], law: str) -> Path:
+    return next(fork.folder for fork in forks.values() if fork.law == law)
+
+
+def _refuse_other_burn_ins(laws: Mapping[str, Config], forks: Mapping[tuple[str, int], Fork]) -> None:
+    """Forks come from one burn-in: people who have lived under other laws before are other people."""
+    first, *others = laws
+    for law in others:
+        if seedless_digest(burn_in_of(laws[law])) != seedless_digest(burn_in_of(laws[first])):
+            both = f"{_first(forks, first)} and {_first(forks, law)}"
+            why = "an existing law is in one of them only. Use laws=[…]."
+            raise UserError(f"{both} have not had the same burn-in: {why}")
 
 
 def folder_of(plan: ComparisonPlan, words: Sequence[str], name: str = "") -> Path:

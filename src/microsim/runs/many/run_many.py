@@ -10,6 +10,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from microsim.config.comparison import FORK
 from microsim.config.multirun import Sweep
 from microsim.runs.folder import as_folder
 from microsim.runs.outcome import Outcome
@@ -79,13 +80,13 @@ def run_many(
 
 
 def place_of(settings: Mapping[str, Any]) -> str:
-    """Where a run is kept whole below the folder of its sweep: one level per setting, as DuckDB and Arrow read them.
+    """Where a fork is kept whole below the folder of its comparison, in levels that DuckDB and Arrow read as columns.
 
     Example:
-        >>> place_of({"law": "status_quo", "draw": 0, "seed": 3})
+        >>> place_of({"law": "status_quo", "draw": 0, "seed": 3, "seeds": 5})
         'runs/law=status_quo/draw=0/seed=3'
     """
-    return "/".join(("runs", *(f"{key}={as_folder(str(value))}" for key, value in settings.items())))
+    return "/".join(("runs", *(f"{key}={as_folder(str(settings[key]))}" for key in FORK)))
 
 
 class _Session:
