@@ -39,8 +39,7 @@ CASES = {
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("case", CASES)
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("case", "lang"), [(next(iter(CASES)), "en"), *((case, "fr") for case in CASES)])
 def test_draws_with_nothing_cut_off(case, lang):
     told = Told(CASES[case](), lang)
     for sheet in sheets(told):
@@ -101,6 +100,7 @@ def test_files_say_what_they_were_made_from(tmp_path):
     assert "a81bd0c4e2f1" in svg and "microsim 0.1.0" in svg
 
 
+@pytest.mark.long
 def test_the_same_comparison_gives_the_same_bytes(tmp_path):
     first, second = (draw_comparison(comparison_example(), tmp_path / name) for name in ("one", "two"))
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
