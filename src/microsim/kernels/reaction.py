@@ -4,7 +4,7 @@ import math
 
 from . import decisions as of
 from .compiling import compiled
-from .employment import is_employed
+from .employment import is_employed, owed_on
 from .payment import close_balance
 from .random import draw
 from .standing import CLOSED, OPEN, end_unrecovered
@@ -77,10 +77,8 @@ def add_up_owed(n, e, w, a, owed):
     for account in range(n):
         if a.wage_due[account] == 0:
             continue
-        p, country = a.platform[account], w.country[a.worker[account]]
-        pay = a.accepted_pay[account] - a.pay_before[account]
-        short = max(a.wage_due[account] - pay, 0)
-        owed[p] += short + int(e.employer_share[p, country] * (pay + short) + 0.5) - a.charged[account]
+        short, charge = owed_on(account, e, w, a)
+        owed[a.platform[account]] += short + charge
 
 
 @compiled

@@ -16,14 +16,19 @@ def set_rules(market) -> None:
 
     Reads: platforms. Writes: rules.
     """
-    own = Rules.of(market.platforms, market.platform_names, countries(market.config))
-    laws = market.config.regulation
     if market.today == 0:
-        _refuse(laws, own)
-    for law in laws.values():
-        if law.in_force(market.day):
-            own = law.amend(own, market.day)
-    market.rules = own
+        own = Rules.of(market.platforms, market.platform_names, countries(market.config))
+        _refuse(market.config.regulation, own)
+    market.rules = rules_on(market, market.day)
+
+
+def rules_on(market, day: int) -> Rules:
+    """The rules of a day: those that the platforms set themselves as they are, amended by the laws in force then."""
+    rules = Rules.of(market.platforms, market.platform_names, countries(market.config))
+    for law in market.config.regulation.values():
+        if law.in_force(day):
+            rules = law.amend(rules, day)
+    return rules
 
 
 def refuse_laws(config: Config) -> None:

@@ -15,7 +15,7 @@ MONEY = 10_000
 class Employment(Regulation):
     """Employees get the minimum wage for all their time in sessions, search included, and contributions are due.
 
-    `compliance` is the share of accounts whose holders are taken on as employees. On the first of each month the
+    `compliance` is the share of accounts whose holders are taken on as employees. On the last evening of each month the
     platform makes up what pay falls short of the wage for the hours so far.
 
     Example:

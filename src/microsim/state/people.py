@@ -72,6 +72,8 @@ class Accounts(Table):
     rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks ever rejected", low=0)
     wage_due: np.ndarray = column("i8", packed=True, unit=MONEY, doc="minimum wage for the hours of employment so far")
     pay_before: np.ndarray = column("i8", packed=True, unit=MONEY, doc="accepted pay when employment began")
+    settled_pay: np.ndarray = column("i8", packed=True, unit=MONEY,
+                                     doc="accepted pay, what was made up included, when wages were last settled")
     charged: np.ndarray = column("i8", packed=True, unit=MONEY, doc="contributions that the employer paid for it")
     pay_burn_in: np.ndarray = column("i8", packed=True, unit=MONEY,
                                      doc="accepted pay of the burn-in: all that the first measured day finds")
