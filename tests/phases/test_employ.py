@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests.phases.conftest import BEA, BEA_TOWN, TOWN
+from tests.phases.conftest import BEA_TOWN, TOWN
 
 from microsim.config.load import load
 from microsim.phases.employ import employ

@@ -6,7 +6,7 @@ from tests.phases.conftest import BEA, BEA_DESK, BEA_TOWN, DESK, LARGE, REGULAR,
 
 from microsim.config.load import load
 from microsim.kernels.choice import ABROAD, ANY
-from microsim.kernels.reaction import COMPLY, LEAVE, PASS_ON, choose, next_admission
+from microsim.kernels.reaction import COMPLY, LEAST, LEAVE, PASS_ON, choose, next_admission
 from microsim.phases.decide_supply import decide_supply
 from microsim.phases.post_batches import post_batches
 from microsim.phases.react import react
@@ -51,6 +51,9 @@ def test_hours_follow_what_work_needs():
     assert next_admission(0.5, 100.0, 75.0, 5.0, 0.1) == pytest.approx(0.44)
     assert next_admission(0.9, 100.0, 100.0, 50.0, 0.1) == 1.0
     assert next_admission(0.001, 0.0, 0.0, 0.0, 0.1) > 0.001  # whoever had nobody tries again
+    assert next_admission(0.5, 100.0, 0.0, 0.0, 0.1) == LEAST  # after a week without any work
+    assert next_admission(LEAST, 100.0, 100.0, 0.0, 0.1) > LEAST  # and is not lost for ever
+    assert next_admission(0.0, 0.0, 0.0, 0.0, 0.1) == LEAST
 
 
 def test_a_period_of_books_makes_a_surcharge_per_hour(hamlet_with):
@@ -115,6 +118,41 @@ def test_naive_nobody_reacts(hamlet_with):
     react(hamlet)
     decide_supply(hamlet)
     assert not hamlet.accounts.off_today.any() and not hamlet.platforms.used("book_days").any()
+
+
+def test_nothing_of_a_reaction_outlives_the_law(hamlet_with):
+    """The last day of the law is day 3; on day 4 there are hours for all, and work costs what it cost."""
+    hamlet = hamlet_with(law("employment", "only_directing=false", "until_day=3"), STRATEGIC)
+    p, a = hamlet.platforms, hamlet.accounts
+    for day, there in ((3, True), (4, False)):
+        morning(hamlet, day)
+        p.surcharge[TOWN], p.left[DESK], p.admission[:2] = 30_000.0, True, 0.01
+        decide_supply(hamlet)
+        react(hamlet)
+        assert a.off_today[:9].any() == there
+        assert (p.surcharge[TOWN] > 0, p.left[DESK], p.admission[TOWN] < 1.0) == (there, there, there)
+    assert not any(p.used(name).any() for name in ("owed", "book_fees", "book_cost", "book_days"))
+
+
+def test_a_reaction_ends_only_where_the_law_does(hamlet_with):
+    hamlet = hamlet_with(law("employment", "only_directing=false", "platforms=[mturk]"), STRATEGIC)
+    morning(hamlet)
+    hamlet.environment.weekday = 1  # a Tuesday: no new schedule
+    p = hamlet.platforms
+    p.surcharge[:2], p.admission[:2] = 30_000.0, 0.5
+    react(hamlet)
+    assert p.surcharge[:2].tolist() == [30_000.0, 0.0] and p.admission[:2].tolist() == [0.5, 1.0]
+
+
+@pytest.mark.parametrize("changes", [(), (STRATEGIC,), (EMPLOYED,), (EMPLOYED, STRATEGIC)])
+def test_a_book_of_the_week_is_emptied_on_mondays_under_a_law_or_not(hamlet_with, changes):
+    hamlet = hamlet_with(*changes)
+    for day, left in ((5, 7_200), (6, 0)):  # Sunday, Monday
+        morning(hamlet, day)
+        hamlet.environment.weekday = (day + 1) % 7
+        hamlet.platforms.book_undone[TOWN] = 7_200
+        react(hamlet)
+        assert hamlet.platforms.book_undone[TOWN] == left
 
 
 # where requesters post

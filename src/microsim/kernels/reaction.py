@@ -10,6 +10,7 @@ from .random import draw
 from .standing import CLOSED, OPEN, end_unrecovered
 
 COMPLY, PASS_ON, LEAVE = 0, 1, 2
+LEAST = 0.01  # share of employees for whom there always are hours: from nothing no share of it would ever lead back
 
 
 @compiled
@@ -130,11 +131,12 @@ def next_admission(admission, hours, busy, undone, slack):
         slack: hours beyond those that work needs.
 
     Example:
-        >>> [round(next_admission(0.5, *week, 0.1), 3) for week in ((100.0, 75.0, 5.0), (0.0, 0.0, 5.0))]
-        [0.44, 0.55]
+        >>> weeks = (100.0, 75.0, 5.0), (0.0, 0.0, 5.0), (100.0, 0.0, 0.0)
+        >>> [round(next_admission(0.5, *week, 0.1), 3) for week in weeks]
+        [0.44, 0.55, 0.01]
     """
     share = (busy + undone) / hours if hours > 0.0 else 1.0
-    return min(1.0, admission * (1.0 + slack) * share)
+    return max(LEAST, min(1.0, admission * (1.0 + slack) * share))
 
 
 @compiled
