@@ -8,8 +8,7 @@ import numpy as np
 from microsim.config.dated import Regulation
 from microsim.config.par import REQUIRED, par
 from microsim.state.rules import Rules
-
-MONEY = 10_000
+from microsim.state.views import UNIT
 
 
 class Employment(Regulation):
@@ -52,7 +51,7 @@ class Employment(Regulation):
         return replace(
             rules,
             employed=np.where(here, self.compliance, rules.employed),
-            wage=np.where(here, self.wage * MONEY, rules.wage),
+            wage=np.where(here, self.wage * UNIT, rules.wage),
             employee_share=np.where(here, self.employee_share, rules.employee_share),
             employer_share=np.where(here, self.employer_share, rules.employer_share),
         )
