@@ -2,12 +2,15 @@
 
 import numpy as np
 import pytest
-from tests.phases.conftest import BEA_TOWN, TOWN
+from tests.phases.conftest import BEA, BEA_TOWN, EVA_TOWN, TOWN
 
 from microsim.config.load import load
 from microsim.phases.employ import employ
+from microsim.phases.enter_and_leave import enter_and_leave
+from microsim.phases.pay import pay
 from microsim.phases.set_environment import set_environment
 from microsim.phases.set_rules import set_rules
+from microsim.state.codes import AccountStatus
 
 LAW = load(["regulation=employment"]).regulation["employment"].model_dump() | {"only_directing": False}
 JANUARY, FEBRUARY, LAST = 30, 58, 59  # last days of the months, and of the 60 days of the run
@@ -88,3 +91,33 @@ def test_contributions_of_a_year_are_the_share_of_its_pay(hamlet_with):
     a = hamlet.accounts
     assert abs(a.charged[BEA_TOWN] - 0.15 * a.accepted_pay[BEA_TOWN]) <= 6
     assert a.accepted_pay[BEA_TOWN] == a.wage_due[BEA_TOWN] > a.made_up[BEA_TOWN] > 0
+
+
+def test_a_month_in_which_wages_were_made_up_counts_as_one_with_income(hamlet_with):
+    hamlet = hamlet_with(laws(one={}))
+    w = hamlet.workers
+    evening(hamlet, 5, seconds=3_600)
+    evening(hamlet, JANUARY)
+    assert (w.months_with_income[BEA], w.last_income[BEA]) == (1, JANUARY)
+    w.last_income[BEA] = JANUARY + 1
+    w.months_with_income[BEA] = 2
+    evening(hamlet, 40, seconds=3_600)
+    evening(hamlet, FEBRUARY)
+    assert w.months_with_income[BEA] == 2
+
+
+def test_what_employees_have_earned_is_not_forfeited_when_they_go(hamlet_with):
+    """Eva leaves on day 3 with balances below the thresholds; Bea has been suspended in town, where that is forfeit."""
+    for law, paid, lost in ((laws(one={}), [3_168, 3_168], 0), ("seed=1", [0, 0], 8_000)):
+        hamlet = hamlet_with(law)
+        a, y = hamlet.accounts, hamlet.payments
+        evening(hamlet, 3)
+        a.balance[EVA_TOWN] = a.balance[BEA_TOWN] = 4_000
+        a.status[BEA_TOWN] = AccountStatus.SUSPENDED
+        y.reserve(1)
+        y.account[0], y.due[0], y.amount[0], y.n = BEA_TOWN, 3, 0, 1
+        pay(hamlet)
+        enter_and_leave(hamlet)
+        assert a.paid_out[[BEA_TOWN, EVA_TOWN]].tolist() == paid
+        assert hamlet.told("paid_out", "forfeited") == {"paid_out": sum(paid), "forfeited": lost}
+        assert hamlet.told("contributions")["contributions"] == 8_000 - lost - sum(paid)

@@ -7,6 +7,7 @@ import numpy as np
 from .clock import HOUR
 from .compiling import compiled, inlined
 from .compliance import EMPLOYMENT, protects
+from .income import note_income
 
 
 class Employment(NamedTuple):
@@ -68,11 +69,11 @@ def owed_on(account, e, w, a):
 
 
 @compiled
-def settle_wages(day, n, delay_payment, e, tomorrow, w, a, y, n_y, totals):
+def settle_wages(day, month_start, n, delay_payment, e, tomorrow, w, a, y, n_y, totals):
     """Make up what pay falls short of the minimum wage since employment began, and charge the employer.
 
     Args:
-        day: today.
+        day, month_start: today, and the first day of its month.
         n: accounts in use.
         delay_payment: days, by platform.
         e, tomorrow: `Employment` today and tomorrow: with whoever is no employee any more all is settled.
@@ -91,6 +92,7 @@ def settle_wages(day, n, delay_payment, e, tomorrow, w, a, y, n_y, totals):
         if short > 0:
             a.accepted_pay[account] += short
             a.made_up[account] += short
+            note_income(day, month_start, a.worker[account], w)
             y.account[n_y], y.due[n_y], y.amount[n_y] = account, day + delay_payment[p], short
             n_y += 1
         a.charged[account] += charge

@@ -3,6 +3,7 @@
 import math
 
 from . import decisions as of
+from .choice import ABROAD
 from .compiling import compiled
 from .employment import is_employed, owed_on
 from .payment import close_balance
@@ -51,7 +52,7 @@ def choose(fees, fees_abroad, cost, pay, fee, surcharged, elasticity):
 
 @compiled
 def note_work(cases, shielded, w, books):
-    """Add the verdicts on work that was open to all to the books of the platforms.
+    """Add the verdicts on work that was open to some whom a law protects to the books of the platforms.
 
     Args:
         cases: record array of `review.CASE`, judged.
@@ -62,7 +63,7 @@ def note_work(cases, shielded, w, books):
     """
     for j in range(len(cases)):
         case = cases[j]
-        if case.closed:
+        if case.country == ABROAD or (case.country >= 0 and not shielded[case.platform, case.country]):
             continue
         book, country = books[case.platform], w.country[case.worker]
         fees = case.fees - case.accepted * case.surcharge

@@ -16,7 +16,7 @@ def employ(market) -> None:
 
     Reads: rules.employed, .wage, .employer_share, accounts.seconds_today, .accepted_pay. Writes: accounts.wage_due,
     .pay_before, .settled_pay, .made_up, .charged, payments, platforms.made_up, .charged, .book_cost, days.made_up,
-    .employer_contributions.
+    .employer_contributions, workers.months_with_income, .last_income.
     """
     terms = employment_of(market)
     if terms.employed.any():
@@ -45,8 +45,8 @@ def _settle(market, terms: employment.Employment, tomorrow: employment.Employmen
     totals = np.zeros((p.n, 2), np.int64)
     y.reserve(a.n)
     y.n = employment.settle_wages(
-        market.day, a.n, market.rules.payment_delay_days, terms, tomorrow, market.workers.arrays, a.arrays, y.arrays,
-        y.n, totals,
+        market.day, market.environment.month_start, a.n, market.rules.payment_delay_days, terms, tomorrow,
+        market.workers.arrays, a.arrays, y.arrays, y.n, totals,
     )  # fmt: skip
     p.used("made_up")[:] += totals[:, 0]
     p.used("charged")[:] += totals[:, 1]
