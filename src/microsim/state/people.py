@@ -78,6 +78,8 @@ class Accounts(Table):
     pay_burn_in: np.ndarray = column("i8", packed=True, unit=MONEY,
                                      doc="accepted pay of the burn-in: all that the first measured day finds")
     misjudged: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers ever rejected", low=0)
+    rejections_reviewed: np.ndarray = column("i8", packed=True, unit="tasks", low=0,
+                                             doc="tasks rejected when a human being last spared it from suspension")
     judged_at_start: np.ndarray = column("i8", packed=True, unit="tasks",
                                          doc="tasks judged before the first measured day", low=0)
     expected_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="expected pay per hour, search included", low=0)
