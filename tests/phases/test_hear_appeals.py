@@ -13,6 +13,7 @@ from microsim.phases.set_rules import set_rules
 
 TOLD = load(["regulation=[appeal,no_reject_and_keep]"]).regulation
 NO = "shock={a: {_target_: microsim.shocks.mass_rejection.MassRejection, platform: mturk, from_day: 0}}"
+TWO = "population.country_shares={FR: 0.5, MG: 0.5}"
 MONTHS_AGO = -100
 
 
@@ -79,7 +80,7 @@ def test_an_appeal_won_ends_a_lock_out(unjust):
 
 @pytest.mark.parametrize(("compliance", "refused"), [(1.0, [0, 5]), (0.0, [5, 5])])
 def test_who_has_to_give_reasons_refuses_no_protected_work_unread_in_a_mass_rejection(hamlet_with, compliance, refused):
-    hamlet = hamlet_with(laws("appeal", countries="[FR]", compliance=compliance), NO)
+    hamlet = hamlet_with(laws("appeal", countries="[FR]", compliance=compliance), NO, TWO)
     hamlet.workers.country[BEA] = 1
     hamlet.open_day(0)
     set_rules(hamlet)

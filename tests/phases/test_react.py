@@ -228,18 +228,19 @@ def test_platforms_closed_abroad_give_no_choice(hamlet_with):
 
 
 GATED = "demand.country_gate=1"
+TWO = "population.country_shares={FR: 0.5, MG: 0.5}"
 HERE, THERE = 0, 1  # countries of gates: one that a law protects, and another
 
 
 @pytest.mark.parametrize(("country", "price"), [(HERE, 1_500), (THERE, 1_000)])
 def test_a_floor_falls_on_gated_work_only_if_it_protects_those_who_may_do_it(hamlet_with, country, price):
-    b, rows = posted(hamlet_with(law("pay_floor", "hourly=9", "countries=[FR]"), GATED), country=country)
+    b, rows = posted(hamlet_with(law("pay_floor", "hourly=9", "countries=[FR]"), TWO, GATED), country=country)
     assert (b.country[rows] == country).all() and (b.price[rows] == price).all()
 
 
 @pytest.mark.parametrize(("country", "surcharge"), [(HERE, 500), (THERE, 0)])
 def test_a_surcharge_falls_on_gated_work_only_if_a_law_protects_those_who_may_do_it(hamlet_with, country, surcharge):
-    hamlet = hamlet_with(law("employment", "only_directing=false", "countries=[FR]"), GATED, STRATEGIC)
+    hamlet = hamlet_with(law("employment", "only_directing=false", "countries=[FR]"), TWO, GATED, STRATEGIC)
     hamlet.platforms.surcharge[TOWN] = 30_000.0
     b, rows = posted(hamlet, country=country)
     assert (b.surcharge[rows] == surcharge).all()
@@ -247,7 +248,7 @@ def test_a_surcharge_falls_on_gated_work_only_if_a_law_protects_those_who_may_do
 
 @pytest.mark.parametrize(("country", "there"), [(HERE, False), (THERE, True)])
 def test_a_platform_that_left_posts_no_work_that_only_those_may_do_whom_it_shut_out(hamlet_with, country, there):
-    hamlet = hamlet_with(law("employment", "only_directing=false", "countries=[FR]"), GATED, STRATEGIC)
+    hamlet = hamlet_with(law("employment", "only_directing=false", "countries=[FR]"), TWO, GATED, STRATEGIC)
     hamlet.platforms.left[TOWN] = True
     hamlet.requesters.batches_per_day[REGULAR], hamlet.requesters.country[REGULAR] = 20.0, country
     morning(hamlet)
@@ -257,7 +258,7 @@ def test_a_platform_that_left_posts_no_work_that_only_those_may_do_whom_it_shut_
 
 
 def test_books_hold_no_work_that_is_for_the_unprotected_only(hamlet_with):
-    hamlet = hamlet_with(law("employment", "only_directing=false", "countries=[FR]"), STRATEGIC)
+    hamlet = hamlet_with(law("employment", "only_directing=false", "countries=[FR]"), TWO, STRATEGIC)
     hamlet.workers.country[BEA] = THERE
     morning(hamlet)
     for country in (ANY, THERE):
