@@ -164,6 +164,7 @@ class Market(mesa.Model):
         a = self.accounts
         a.used("pay_burn_in")[:] = a.used("accepted_pay")
         a.used("pay_before")[:] -= a.used("accepted_pay")
+        a.used("settled_pay")[:] -= a.used("accepted_pay")
         for table, names in (
             (self.accounts, FLOWS_OF_ACCOUNTS),
             (self.workers, FLOWS_OF_WORKERS),

@@ -10,6 +10,7 @@ from tests.law.test_cases import LAWS, own_rules
 from microsim.config.errors import UserError
 from microsim.config.load import load
 from microsim.model import TABLES, Market
+from microsim.phases.set_rules import refuse_laws
 
 PLATFORM = "platforms.fairdesk.directs=true"
 SMALL = ["scenario=classroom", "scale=0.4", "burn_in_days=10", "days=30", PLATFORM,
@@ -92,6 +93,17 @@ def test_two_laws_that_set_the_same_in_their_own_ways_are_refused(tmp_path):
     with Market(config) as market, pytest.raises(UserError, match="contributions and regulation.other contradict") as e:
         market.step()
     assert "\n" not in str(e.value)
+
+
+def test_existing_laws_of_which_one_is_repealed_may_not_contradict_each_other_in_the_burn_in(tmp_path):
+    other = tmp_path / "regulation" / "other.yaml"
+    other.parent.mkdir()
+    target = "microsim.regulation.contributions.Contributions"
+    other.write_text(f"# @package regulation.other\n_target_: {target}\nshare: 0.3\nexisting: true\n")
+    old = [f"regulation.contributions.{change}" for change in ("existing=true", "from_day=0", "until_day=-1")]
+    with pytest.raises(UserError, match="contributions and regulation.other contradict"):
+        refuse_laws(load(["regulation=[contributions,other]", *old], tmp_path))
+    refuse_laws(load(["regulation=[contributions,other]", *old, "regulation.other.existing=false"], tmp_path))
 
 
 @pytest.mark.parametrize(

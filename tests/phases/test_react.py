@@ -6,7 +6,7 @@ from tests.phases.conftest import BEA, BEA_DESK, BEA_TOWN, DESK, LARGE, REGULAR,
 
 from microsim.config.load import load
 from microsim.kernels.choice import ABROAD, ANY
-from microsim.kernels.reaction import COMPLY, LEAVE, PASS_ON, choose, next_admission
+from microsim.kernels.reaction import COMPLY, LEAST, LEAVE, PASS_ON, choose, next_admission
 from microsim.phases.decide_supply import decide_supply
 from microsim.phases.post_batches import post_batches
 from microsim.phases.react import react
@@ -51,6 +51,9 @@ def test_hours_follow_what_work_needs():
     assert next_admission(0.5, 100.0, 75.0, 5.0, 0.1) == pytest.approx(0.44)
     assert next_admission(0.9, 100.0, 100.0, 50.0, 0.1) == 1.0
     assert next_admission(0.001, 0.0, 0.0, 0.0, 0.1) > 0.001  # whoever had nobody tries again
+    assert next_admission(0.5, 100.0, 0.0, 0.0, 0.1) == LEAST  # after a week without any work
+    assert next_admission(LEAST, 100.0, 100.0, 0.0, 0.1) > LEAST  # and is not lost for ever
+    assert next_admission(0.0, 0.0, 0.0, 0.0, 0.1) == LEAST
 
 
 def test_a_period_of_books_makes_a_surcharge_per_hour(hamlet_with):
@@ -81,15 +84,18 @@ def test_who_owes_wages_counts_them_before_they_are_paid(hamlet_with):
     assert p.surcharge[TOWN] == 0.0  # nothing more is owed
 
 
-def test_whoever_leaves_shuts_the_accounts_and_settles_balances(hamlet_with):
-    hamlet = hamlet_with(EMPLOYED, STRATEGIC)
+@pytest.mark.parametrize(("changes", "lost", "paid"), [(FLOOR, 4_000, 0), (EMPLOYED, 0, 3_168)])
+def test_whoever_leaves_shuts_the_accounts_and_settles_balances(hamlet_with, changes, lost, paid):
+    """Employees get what they have earned, less 20.8 % of contributions; of others what is too little is lost."""
+    hamlet = hamlet_with(changes, STRATEGIC)
     a = hamlet.accounts
     hamlet.platforms.left[DESK] = True
     a.balance[BEA_DESK] = 4_000  # below the threshold of 0.50
     morning(hamlet)
     react(hamlet)
-    assert a.status[2:9].tolist() == [0, 0, 2, 2, 0, 0, 2]
-    assert a.balance[BEA_DESK] == 0 and hamlet.told("shut_out", "forfeited") == {"shut_out": 3, "forfeited": 4_000}
+    assert a.status[2:9].tolist() == [0, 0, 2, 2, 0, 0, 2] and a.balance[BEA_DESK] == 0
+    assert hamlet.told("shut_out", "forfeited") == {"shut_out": 3, "forfeited": lost}
+    assert hamlet.told("paid_out", "contributions") == {"paid_out": paid, "contributions": 4_000 - lost - paid}
 
 
 def test_who_is_off_does_not_come_and_has_a_day_of_luck(hamlet_with):
@@ -115,6 +121,41 @@ def test_naive_nobody_reacts(hamlet_with):
     react(hamlet)
     decide_supply(hamlet)
     assert not hamlet.accounts.off_today.any() and not hamlet.platforms.used("book_days").any()
+
+
+def test_nothing_of_a_reaction_outlives_the_law(hamlet_with):
+    """The last day of the law is day 3; on day 4 there are hours for all, and work costs what it cost."""
+    hamlet = hamlet_with(law("employment", "only_directing=false", "until_day=3"), STRATEGIC)
+    p, a = hamlet.platforms, hamlet.accounts
+    for day, there in ((3, True), (4, False)):
+        morning(hamlet, day)
+        p.surcharge[TOWN], p.left[DESK], p.admission[:2] = 30_000.0, True, 0.01
+        decide_supply(hamlet)
+        react(hamlet)
+        assert a.off_today[:9].any() == there
+        assert (p.surcharge[TOWN] > 0, p.left[DESK], p.admission[TOWN] < 1.0) == (there, there, there)
+    assert not any(p.used(name).any() for name in ("owed", "book_fees", "book_cost", "book_days"))
+
+
+def test_a_reaction_ends_only_where_the_law_does(hamlet_with):
+    hamlet = hamlet_with(law("employment", "only_directing=false", "platforms=[mturk]"), STRATEGIC)
+    morning(hamlet)
+    hamlet.environment.weekday = 1  # a Tuesday: no new schedule
+    p = hamlet.platforms
+    p.surcharge[:2], p.admission[:2] = 30_000.0, 0.5
+    react(hamlet)
+    assert p.surcharge[:2].tolist() == [30_000.0, 0.0] and p.admission[:2].tolist() == [0.5, 1.0]
+
+
+@pytest.mark.parametrize("changes", [(), (STRATEGIC,), (EMPLOYED,), (EMPLOYED, STRATEGIC)])
+def test_a_book_of_the_week_is_emptied_on_mondays_under_a_law_or_not(hamlet_with, changes):
+    hamlet = hamlet_with(*changes)
+    for day, left in ((5, 7_200), (6, 0)):  # Sunday, Monday
+        morning(hamlet, day)
+        hamlet.environment.weekday = (day + 1) % 7
+        hamlet.platforms.book_undone[TOWN] = 7_200
+        react(hamlet)
+        assert hamlet.platforms.book_undone[TOWN] == left
 
 
 # where requesters post
@@ -184,3 +225,56 @@ def test_platforms_closed_abroad_give_no_choice(hamlet_with):
     b, _ = posted(hamlet)
     rows = np.flatnonzero(b.used("requester_id") == 2)
     assert len(rows) and (b.country[rows] == ANY).all()
+
+
+GATED = "demand.country_gate=1"
+TWO = "population.country_shares={FR: 0.5, MG: 0.5}"
+HERE, THERE = 0, 1  # countries of gates: one that a law protects, and another
+
+
+@pytest.mark.parametrize(("country", "price"), [(HERE, 1_500), (THERE, 1_000)])
+def test_a_floor_falls_on_gated_work_only_if_it_protects_those_who_may_do_it(hamlet_with, country, price):
+    b, rows = posted(hamlet_with(law("pay_floor", "hourly=9", "countries=[FR]"), TWO, GATED), country=country)
+    assert (b.country[rows] == country).all() and (b.price[rows] == price).all()
+
+
+@pytest.mark.parametrize(("country", "surcharge"), [(HERE, 500), (THERE, 0)])
+def test_a_surcharge_falls_on_gated_work_only_if_a_law_protects_those_who_may_do_it(hamlet_with, country, surcharge):
+    hamlet = hamlet_with(law("employment", "only_directing=false", "countries=[FR]"), TWO, GATED, STRATEGIC)
+    hamlet.platforms.surcharge[TOWN] = 30_000.0
+    b, rows = posted(hamlet, country=country)
+    assert (b.surcharge[rows] == surcharge).all()
+
+
+@pytest.mark.parametrize(("country", "there"), [(HERE, False), (THERE, True)])
+def test_a_platform_that_left_posts_no_work_that_only_those_may_do_whom_it_shut_out(hamlet_with, country, there):
+    hamlet = hamlet_with(law("employment", "only_directing=false", "countries=[FR]"), TWO, GATED, STRATEGIC)
+    hamlet.platforms.left[TOWN] = True
+    hamlet.requesters.batches_per_day[REGULAR], hamlet.requesters.country[REGULAR] = 20.0, country
+    morning(hamlet)
+    post_batches(hamlet)
+    assert (hamlet.told("posted")["posted"] > 0, hamlet.told("too_dear")["too_dear"] > 0) == (there, not there)
+    assert hamlet.requesters.budget[REGULAR] < 1e9 if there else hamlet.requesters.budget[REGULAR] == 1e9
+
+
+def test_books_hold_no_work_that_is_for_the_unprotected_only(hamlet_with):
+    hamlet = hamlet_with(law("employment", "only_directing=false", "countries=[FR]"), TWO, STRATEGIC)
+    hamlet.workers.country[BEA] = THERE
+    morning(hamlet)
+    for country in (ANY, THERE):
+        hamlet.work(BEA_TOWN, hamlet.batch(country=country), right=4)
+    hamlet.environment.weekday = 1
+    review(hamlet)
+    react(hamlet)
+    p = hamlet.platforms
+    assert (p.book_pay[TOWN], p.book_seconds[TOWN]) == (4_000, 240)
+
+
+def test_the_first_morning_after_a_law_knows_no_surcharge(hamlet_with):
+    hamlet = hamlet_with(law("employment", "only_directing=false", "until_day=3"), STRATEGIC)
+    hamlet.platforms.surcharge[TOWN], hamlet.platforms.left[TOWN] = 30_000.0, True
+    hamlet.requesters.batches_per_day[REGULAR] = 20.0
+    morning(hamlet, 4)
+    post_batches(hamlet)
+    rows = hamlet.environment.fresh
+    assert len(rows) and not hamlet.batches.surcharge[rows].any() and (hamlet.batches.country[rows] == ANY).all()

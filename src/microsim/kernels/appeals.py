@@ -3,9 +3,10 @@
 import numpy as np
 
 from .clock import HOUR
-from .compiling import compiled
+from .compiling import compiled, inlined
 from .compliance import APPEAL as MAY_APPEAL
 from .compliance import protects
+from .income import note_income
 
 # What is still to be decided about the right answers of one rejected submission; money is for one task.
 APPEAL = np.dtype(
@@ -76,12 +77,49 @@ def lodge(seed, day, cases, appealable, delay_days, cost_seconds, w, a, appeals)
     return n
 
 
+@inlined
+def overturn_on_account(one, right, pay, seconds, refused, a):
+    """Book on the account what an appeal won: right answers, their pay and time move from rejected to accepted."""
+    account = one.account
+    a.tasks_overturned[account] += right
+    a.tasks_accepted[account] += right
+    a.tasks_rejected[account] -= right
+    a.tasks_wrongly_rejected[account] -= right
+    a.tasks_refused[account] -= refused
+    a.approved[account] += right
+    a.rejected[account] -= right
+    a.misjudged[account] -= right
+    a.rejections_reviewed[account] = min(a.rejections_reviewed[account], a.rejected[account])
+    a.pay_rejected[account] -= pay
+    a.value_kept[account] -= 0 if one.returned else pay
+    a.accepted_pay[account] += pay
+    a.seconds_rejected[account] -= seconds
+    a.seconds_accepted[account] += seconds
+
+
+@inlined
+def overturn_on_requester(one, right, pay, fees, refused, r):
+    """Book on the requester what an appeal cost it, and the answers that it gets if it had given them back."""
+    q, received = one.requester, right if one.returned else 0
+    r.tasks_accepted[q] += right
+    r.tasks_rejected[q] -= right
+    r.tasks_wrongly_rejected[q] -= right
+    r.tasks_refused[q] -= refused
+    r.accepted_pay[q] += pay
+    r.value_kept[q] -= 0 if one.returned else pay
+    r.usable_answers[q] += received
+    r.value_received[q] += received * one.value
+    r.outlay[q] += pay + fees
+    r.gain[q] += received * one.value - float(pay + fees)
+    r.budget[q] -= float(pay + fees)
+
+
 @compiled
-def decide(day, n, delay_payment, appeals, w, a, r, y, n_y, totals):
+def decide(day, month_start, n, delay_payment, appeals, w, a, r, y, n_y, totals):
     """A human being decides the appeals that are due: right answers are accepted after all, at the requester's cost.
 
     Args:
-        day: today.
+        day, month_start: today, and the first day of its month.
         n: appeals that wait.
         delay_payment: days, by platform.
         appeals: record array of `APPEAL`; gaps are closed.
@@ -100,38 +138,15 @@ def decide(day, n, delay_payment, appeals, w, a, r, y, n_y, totals):
             appeals[kept] = one
             kept += 1
             continue
-        right, account, q = int(one.right), one.account, one.requester
+        right, account = int(one.right), one.account
         if right == 0:
             continue
         p = a.platform[account]
-        pay, fees = right * one.price, right * one.fee
+        pay, fees, refused = right * one.price, right * one.fee, right if one.refused else 0
         seconds = int(one.seconds) * right // int(one.tasks)
-        refused = right if one.refused else 0
-        kept_value = 0 if one.returned else pay
-        a.tasks_overturned[account] += right
-        a.tasks_accepted[account] += right
-        a.tasks_rejected[account] -= right
-        a.tasks_wrongly_rejected[account] -= right
-        a.tasks_refused[account] -= refused
-        a.approved[account] += right
-        a.rejected[account] -= right
-        a.misjudged[account] -= right
-        a.pay_rejected[account] -= pay
-        a.value_kept[account] -= kept_value
-        a.accepted_pay[account] += pay
-        a.seconds_rejected[account] -= seconds
-        a.seconds_accepted[account] += seconds
-        r.tasks_accepted[q] += right
-        r.tasks_rejected[q] -= right
-        r.tasks_wrongly_rejected[q] -= right
-        r.tasks_refused[q] -= refused
-        r.accepted_pay[q] += pay
-        r.value_kept[q] -= kept_value
-        r.usable_answers[q] += right if one.returned else 0
-        r.value_received[q] += right * one.value if one.returned else 0.0
-        r.outlay[q] += pay + fees
-        r.gain[q] -= float(pay + fees)
-        r.budget[q] -= float(pay + fees)
+        overturn_on_account(one, right, pay, seconds, refused, a)
+        overturn_on_requester(one, right, pay, fees, refused, r)
+        note_income(day, month_start, a.worker[account], w)
         y.account[n_y], y.due[n_y], y.amount[n_y] = account, day + delay_payment[p], pay
         n_y += 1
         totals[p, 0] += right

@@ -7,6 +7,7 @@ import numpy as np
 from .clock import HOUR
 from .compiling import compiled, inlined
 from .compliance import EMPLOYMENT, protects
+from .income import note_income
 
 
 class Employment(NamedTuple):
@@ -49,19 +50,33 @@ def count_hours(touched, e, w, a):
         if not is_employed(account, e, w, a):
             continue
         if a.wage_due[account] == 0:
-            a.pay_before[account] = a.accepted_pay[account]
+            a.pay_before[account] = a.settled_pay[account] = a.accepted_pay[account]
         a.wage_due[account] += int(wage_of(account, e, w, a) * a.seconds_today[account] / HOUR + 0.5)
 
 
+@inlined
+def owed_on(account, e, w, a):
+    """What an employer would have to spend on an account if wages were settled now.
+
+    Contributions are due on pay since the last settlement, at the rate in force: no rate reaches back.
+
+    Returns:
+        (what pay falls short of the minimum wage since employment began, contributions).
+    """
+    short = max(a.wage_due[account] - (a.accepted_pay[account] - a.pay_before[account]), 0)
+    pay = a.accepted_pay[account] + short - a.settled_pay[account]
+    return short, int(e.employer_share[a.platform[account], w.country[a.worker[account]]] * pay + 0.5)
+
+
 @compiled
-def settle_wages(day, n, delay_payment, e, w, a, y, n_y, totals):
+def settle_wages(day, month_start, n, delay_payment, e, tomorrow, w, a, y, n_y, totals):
     """Make up what pay falls short of the minimum wage since employment began, and charge the employer.
 
     Args:
-        day: today.
+        day, month_start: today, and the first day of its month.
         n: accounts in use.
         delay_payment: days, by platform.
-        e: `Employment`.
+        e, tomorrow: `Employment` today and tomorrow: with whoever is no employee any more all is settled.
         w, a: columns of workers, accounts.
         y, n_y: columns of payments (with room for all accounts), rows in use.
         totals: ``int64[n_platforms, 2]``: adds wages made up, contributions of employers.
@@ -72,17 +87,18 @@ def settle_wages(day, n, delay_payment, e, w, a, y, n_y, totals):
     for account in range(n):
         if a.wage_due[account] == 0:
             continue
-        p, country = a.platform[account], w.country[a.worker[account]]
-        pay = a.accepted_pay[account] - a.pay_before[account]
-        short = a.wage_due[account] - pay
+        p = a.platform[account]
+        short, charge = owed_on(account, e, w, a)
         if short > 0:
-            pay += short
             a.accepted_pay[account] += short
             a.made_up[account] += short
+            note_income(day, month_start, a.worker[account], w)
             y.account[n_y], y.due[n_y], y.amount[n_y] = account, day + delay_payment[p], short
             n_y += 1
-            totals[p, 0] += short
-        charge = int(e.employer_share[p, country] * pay + 0.5) - a.charged[account]
         a.charged[account] += charge
+        a.settled_pay[account] = a.accepted_pay[account]
+        totals[p, 0] += short
         totals[p, 1] += charge
+        if not is_employed(account, tomorrow, w, a):
+            a.wage_due[account] = 0
     return n_y

@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from .compiling import compiled, inlined
-from .compliance import EMPLOYMENT, declares, protects
+from .compliance import declares
+from .employment import is_employed
 
 
 class Contributions(NamedTuple):
@@ -25,7 +26,7 @@ def share_taken(account, c, w, a):
     country = w.country[worker]
     if country < 0:
         return 0.0
-    if protects(c.seed, EMPLOYMENT, w.id[worker], p, c.employed[p, country]):
+    if is_employed(account, c, w, a):
         return c.employee_share[p, country]
     if c.share[p, country] == 0.0:
         return 0.0
@@ -69,11 +70,34 @@ def forfeit(account, a):
 
 @inlined
 def close_balance(account, forfeits, contributions, threshold, w, a):
-    """Clear the balance of an account that was closed or suspended. Returns (paid out, contributions, forfeited)."""
+    """Clear the balance of an account that was closed or suspended. Returns (paid out, contributions, forfeited).
+
+    What an employee has earned is wage that is owed: all of it is paid out, whatever the platform's terms.
+    """
+    if is_employed(account, contributions, w, a):
+        paid, kept = settle(account, 0, contributions, w, a)
+        return paid, kept, 0
     if forfeits:
         return 0, 0, forfeit(account, a)
     paid, kept = settle(account, threshold, contributions, w, a)
     return paid, kept, forfeit(account, a)
+
+
+@compiled
+def close_balances(accounts, contributions, w, a, totals):
+    """Clear the balances of accounts that leavers close: lost, but for those of employees.
+
+    Args:
+        accounts: rows.
+        contributions: `Contributions`.
+        w, a: columns of workers and accounts.
+        totals: ``int64[3]``: adds paid out, contributions, forfeited.
+    """
+    for account in accounts:
+        paid, kept, lost = close_balance(account, True, contributions, 0, w, a)
+        totals[0] += paid
+        totals[1] += kept
+        totals[2] += lost
 
 
 @compiled

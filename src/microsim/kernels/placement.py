@@ -18,8 +18,9 @@ class PostingRules(NamedTuple):
 
     Floors are pay per hour of median completion time, without and with search, and the share of requesters who obey.
     `surcharge` is per hour of median time, on work open to all. `left`: no protected person works there any more.
-    `choice`: requesters may close work to the protected, and there are others. The last three say who may still refuse
-    work of protected people, and keep it.
+    `choice`: requesters may close work to the protected, and there are others. `may_refuse`, `reasons`, `must_return`
+    say who may still refuse work of protected people, and keep it. The last two are by platform and country: whom some
+    law protects, and whom the floor does.
     """
 
     fee_share: np.ndarray
@@ -35,6 +36,8 @@ class PostingRules(NamedTuple):
     may_refuse: np.ndarray
     reasons: np.ndarray
     must_return: np.ndarray
+    shielded: np.ndarray
+    floor_protects: np.ndarray
 
 
 @compiled
@@ -76,9 +79,24 @@ def most_paid(worth, fee_share, fee_min):
 
 
 @inlined
-def least_price(seed, q, p, seconds, r, rules):
+def holds_for(gate, by_country, p):
+    """Whether people whom a law protects on a platform pass the country gate of a job (negative: there is none)."""
+    return gate < 0 or by_country[p, gate]
+
+
+@inlined
+def may_be_done(row, b, rules):
+    """Whether anybody may do a job: nobody, if it is for people of a country that the platform has left."""
+    p, gate = b.platform[row], b.country[row]
+    return gate < 0 or not (rules.left[p] and rules.shielded[p, gate])
+
+
+@inlined
+def least_price(seed, q, p, gate, seconds, r, rules):
     """The least price per task that the platform and the law allow: a floor is one on the median completion time."""
     least = rules.price_min[p]
+    if not holds_for(gate, rules.floor_protects, p):
+        return least
     floor = max(rules.floor[p] * seconds, rules.floor_with_search[p] * (seconds + rules.search_per_task[p])) / HOUR
     if floor > least and obeys(seed, FLOOR, r.id[q], rules.floor_obeyed[p]):
         least = floor
@@ -144,11 +162,11 @@ def place_and_price(seed, row, q, wanted, low, high, b, r, rules):
         wanted: price that the requester has in mind; `low`, `high`: range of the type.
         b, r, rules: columns of batches (changed), requesters; `PostingRules`.
     """
-    p, worth = b.platform[row], b.value[row] * r.usable[q]
-    surcharge = int(rules.surcharge[p] * b.seconds[row] / HOUR + 0.5)
+    p, gate, worth = b.platform[row], b.country[row], b.value[row] * r.usable[q]
+    surcharge = int(rules.surcharge[p] * b.seconds[row] / HOUR + 0.5) if holds_for(gate, rules.shielded, p) else 0
     most = most_paid(worth - surcharge, rules.fee_share[p], rules.fee_min[p])
-    price = price_on_grid(min(wanted, float(most)), low, high, least_price(seed, q, p, b.seconds[row], r, rules))
-    if b.country[row] == ANY and (rules.choice[p] or rules.left[p]):
+    price = price_on_grid(min(wanted, float(most)), low, high, least_price(seed, q, p, gate, b.seconds[row], r, rules))
+    if gate == ANY and (rules.choice[p] or rules.left[p]):
         most_away = most_paid(worth, rules.fee_share[p], rules.fee_min[p])
         price_away = price_on_grid(min(wanted, float(most_away)), low, high, rules.price_min[p])
         here, away = outlay_each(price, surcharge, p, rules), outlay_each(price_away, 0, p, rules)

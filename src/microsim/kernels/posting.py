@@ -8,7 +8,7 @@ import numpy as np
 from . import decisions as of
 from .clock import HOUR
 from .compiling import allocating, compiled, inlined
-from .placement import fee_per_task, outlay_each, place_and_price
+from .placement import fee_per_task, may_be_done, outlay_each, place_and_price
 from .random import draw, lognormal, normal, poisson
 
 SPLIT = math.sqrt(0.5)  # half of the variance of values lies between requesters, half between batches
@@ -136,7 +136,7 @@ def post(seed, day, demand_today, seen_markup, price_log_sd, value_log_sd, r, n,
             p = b.platform[row]
             outlay = outlay_each(b.price[row], b.surcharge[row], p, rules)
             affordable = int(r.budget[q] / outlay)
-            if outlay > b.value[row] * r.usable[q]:
+            if outlay > b.value[row] * r.usable[q] or not may_be_done(row, b, rules):
                 too_dear += b.size[row]
                 b.state[row] = 0
                 continue

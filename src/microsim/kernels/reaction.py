@@ -3,13 +3,15 @@
 import math
 
 from . import decisions as of
+from .choice import ABROAD
 from .compiling import compiled
-from .employment import is_employed
+from .employment import is_employed, owed_on
 from .payment import close_balance
 from .random import draw
 from .standing import CLOSED, OPEN, end_unrecovered
 
 COMPLY, PASS_ON, LEAVE = 0, 1, 2
+LEAST = 0.01  # share of employees for whom there always are hours: from nothing no share of it would ever lead back
 
 
 @compiled
@@ -50,7 +52,7 @@ def choose(fees, fees_abroad, cost, pay, fee, surcharged, elasticity):
 
 @compiled
 def note_work(cases, shielded, w, books):
-    """Add the verdicts on work that was open to all to the books of the platforms.
+    """Add the verdicts on work that was open to some whom a law protects to the books of the platforms.
 
     Args:
         cases: record array of `review.CASE`, judged.
@@ -61,7 +63,7 @@ def note_work(cases, shielded, w, books):
     """
     for j in range(len(cases)):
         case = cases[j]
-        if case.closed:
+        if case.country == ABROAD or (case.country >= 0 and not shielded[case.platform, case.country]):
             continue
         book, country = books[case.platform], w.country[case.worker]
         fees = case.fees - case.accepted * case.surcharge
@@ -77,10 +79,8 @@ def add_up_owed(n, e, w, a, owed):
     for account in range(n):
         if a.wage_due[account] == 0:
             continue
-        p, country = a.platform[account], w.country[a.worker[account]]
-        pay = a.accepted_pay[account] - a.pay_before[account]
-        short = max(a.wage_due[account] - pay, 0)
-        owed[p] += short + int(e.employer_share[p, country] * (pay + short) + 0.5) - a.charged[account]
+        short, charge = owed_on(account, e, w, a)
+        owed[a.platform[account]] += short + charge
 
 
 @compiled
@@ -132,11 +132,12 @@ def next_admission(admission, hours, busy, undone, slack):
         slack: hours beyond those that work needs.
 
     Example:
-        >>> [round(next_admission(0.5, *week, 0.1), 3) for week in ((100.0, 75.0, 5.0), (0.0, 0.0, 5.0))]
-        [0.44, 0.55]
+        >>> weeks = (100.0, 75.0, 5.0), (0.0, 0.0, 5.0), (100.0, 0.0, 0.0)
+        >>> [round(next_admission(0.5, *week, 0.1), 3) for week in weeks]
+        [0.44, 0.55, 0.01]
     """
     share = (busy + undone) / hours if hours > 0.0 else 1.0
-    return min(1.0, admission * (1.0 + slack) * share)
+    return max(LEAST, min(1.0, admission * (1.0 + slack) * share))
 
 
 @compiled

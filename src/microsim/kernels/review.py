@@ -10,10 +10,10 @@ import math
 import numpy as np
 
 from . import decisions as of
-from .choice import ABROAD
 from .clock import DAY
 from .compiling import compiled, inlined
 from .compliance import REASONS, RETURN, obeys, share_for
+from .income import note_income
 from .placement import fee_per_task
 from .random import draw
 from .trust import remember
@@ -28,7 +28,7 @@ CASE = np.dtype(
         ("price", "i8"), ("value", "f8"), ("requester", "i4"), ("requester_id", "i4"), ("posted", "i4"),
         ("posted_second", "i4"), ("slot", "i4"), ("platform", "i2"),
         ("surcharge", "i8"), ("task_seconds", "f8"),
-        ("open", "?"), ("looked_at", "?"), ("refused", "?"), ("returned", "?"), ("closed", "?"),
+        ("open", "?"), ("looked_at", "?"), ("refused", "?"), ("returned", "?"), ("country", "i4"),
         # the verdict: tasks accepted and rejected, of these right ones and those offered again, time in rejected ones;
         # pay and fees of those accepted, outlay for one
         ("accepted", "i4"), ("rejected", "i4"), ("wrongly", "i4"), ("again", "i4"), ("seconds_rejected", "i4"),
@@ -77,7 +77,7 @@ def open_cases(day, rows, x, b, cases):
         case.posted, case.posted_second, case.slot = b.day[row], b.second[row], b.slot[row]
         case.open = day <= b.expiry_day[row]
         case.price, case.value, case.surcharge = b.price[row], b.value[row], b.surcharge[row]
-        case.task_seconds, case.closed = b.seconds[row], b.country[row] == ABROAD
+        case.task_seconds, case.country = b.seconds[row], b.country[row]
 
 
 @compiled
@@ -111,23 +111,28 @@ def set_due(seed, cases, auto_approval, may_refuse, reasons, review_days, x, w, 
 
 
 @compiled
-def refuse_waiting(seed, day, requester, share, n, x, b):
+def refuse_waiting(seed, day, requester, share, reasons, n, x, b, w, a):
     """One requester refuses what was submitted to it and waits for its verdict: whole, unread, today.
 
-    A submission's luck is one draw, the same on every day on which it still waits: who was spared stays so.
+    A submission's luck is one draw, the same on every day on which it still waits: who was spared stays so. Whoever has
+    to give reasons to somebody does not refuse that work unread.
 
     Args:
         seed: address.
         day: today, when the verdicts fall due.
         requester: identity of the one who refuses.
         share: of its submissions, those refused.
+        reasons: share of requesters who have to give reasons, by platform and country.
         n: rows of submissions in use.
-        x, b: columns of submissions, batches.
+        x, b, w, a: columns of submissions, batches, workers, accounts.
     """
     for i in range(n):
         if x.stage[i] != 1 or b.requester_id[x.batch[i]] != requester:
             continue
         row = x.batch[i]
+        bound = share_for(reasons, b.platform[row], w.country[a.worker[x.account[i]]])
+        if obeys(seed, REASONS, requester, bound):
+            continue
         u = draw(seed, of.MASS_REJECTION, x.who[i], requester, b.day[row], b.slot[row], x.first[i])
         if u[0] < share:
             x.refused[i], x.looked_at[i], x.due[i] = True, False, day
@@ -238,8 +243,7 @@ def book_on_workers(day, month_start, cases, w):
         case = cases[j]
         worker = case.worker
         if case.pay > 0:
-            w.months_with_income[worker] += w.last_income[worker] < month_start
-            w.last_income[worker] = day
+            note_income(day, month_start, worker, w)
         if w.person[worker]:
             remember(w, worker, case.requester_id, case.accepted, case.rejected, day)
 

@@ -90,7 +90,7 @@ def review_standing(
     """Suspend accounts judged today whose approval rate is too low, and active ones without cause at a small rate.
 
     Where a human being decides, nobody is suspended without cause, nor for a rate that would be high enough if right
-    answers had not been rejected: the evidence is looked at.
+    answers had not been rejected: the evidence is looked at, and once more when rejections have come since.
 
     Args:
         seed, day: address.
@@ -112,10 +112,13 @@ def review_standing(
         ):
             right = a.misjudged[account]
             heard = is_reviewed(seed, account, reviewed, w, a)
+            if heard and a.rejected[account] <= a.rejections_reviewed[account]:
+                continue  # nothing new to look at
             counts[p, 3] += heard
             if heard and not deserves_suspension(
                 a.approved[account] + right, a.rejected[account] - right, least_rate[p], after[p]
             ):
+                a.rejections_reviewed[account] = a.rejected[account]
                 counts[p, 2] += 1
                 continue
             suspend(day, account, forfeits[p], contributions, w, a, totals)

@@ -77,7 +77,7 @@ def public_money(tables: Tables) -> float:
 @metric(unit="{currency}", meaning="what laws made platforms pay: wages made up, employers' contributions, hearings",
         label=("Cost of laws to platforms", "Coût des lois pour les plateformes"))
 def cost_of_laws(tables: Tables) -> float:
-    """Sum of the measured days, as booked: wages are made up on the first of the month."""
+    """Sum of the measured days, as booked: wages are made up on the last evening of the month."""
     days = tables.measured
     return float((days.made_up + days.employer_contributions + days.hearing).sum()) / MONEY
 

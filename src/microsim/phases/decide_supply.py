@@ -40,23 +40,15 @@ def decide_supply(market) -> None:
 
 
 @inlined
-def best_expected(row, w, a):
-    """Highest expected pay per hour among a worker's accounts that are open today; 0 if none is."""
+def best_expected(row, if_admitted, w, a):
+    """Highest expected pay per hour among a worker's accounts that are open today; 0 if none is.
+
+    `if_admitted`: as if every employer had hours for the worker.
+    """
     best = 0.0
     for k in range(w.n_accounts[row]):
         account = w.first_account[row] + k
-        if a.status[account] == 0 and not a.off_today[account]:
-            best = max(best, a.expected_pay[account])
-    return best
-
-
-@inlined
-def best_if_admitted(row, w, a):
-    """The same if every employer had hours for the worker."""
-    best = 0.0
-    for k in range(w.n_accounts[row]):
-        account = w.first_account[row] + k
-        if a.status[account] == 0:
+        if a.status[account] == 0 and (if_admitted or not a.off_today[account]):
             best = max(best, a.expected_pay[account])
     return best
 
@@ -82,7 +74,7 @@ def plan_day(seed, day, weekday, rows, by_hand, w, a, p, s, n):
     turned_away = 0
     for row in range(rows):
         if w.present[row] and not (len(by_hand) and by_hand[row]):
-            expected, if_admitted = best_expected(row, w, a), best_if_admitted(row, w, a)
+            expected, if_admitted = best_expected(row, False, w, a), best_expected(row, True, w, a)
             planned = plan_worker(seed, day, weekday, row, expected, w, p, s, n)
             if planned == n and if_admitted > expected:
                 turned_away += plan_worker(seed, day, weekday, row, if_admitted, w, p, s, n) > n
@@ -91,12 +83,15 @@ def plan_day(seed, day, weekday, rows, by_hand, w, a, p, s, n):
 
 
 def _set_roster(market) -> None:
-    """Employers tell for whom they have hours today."""
+    """Employers tell for whom they have hours today; without employers nobody waits for hours."""
+    off = market.accounts.used("off_today")
     if is_strategic(market) and market.rules.employed.any():
         roster(
             market.seed, market.day, market.accounts.n, market.platforms.used("admission"), employment_of(market),
             market.workers.arrays, market.accounts.arrays,
         )  # fmt: skip
+    elif off.any():
+        off[:] = False
 
 
 def _plan_abroad(market) -> None:

@@ -8,7 +8,7 @@ from microsim.kernels import appeals as kernel
 def hear_appeals(market) -> None:
     """A human being decides the appeals that are due; workers appeal against today's rejections, where they may.
 
-    Reads: verdicts, rules.appeal*, .payment_delay_days, workers.reservation_wage. Writes: appeals, payments,
+    Reads: verdicts, rules.appeal*, .payment_delay_days, workers.reservation_wage. Writes: appeals, judged, payments,
     accounts.approved, .rejected, .accepted_pay, .appeals, .tasks_overturned, requesters.outlay, .budget, .gain,
     days.appeals, .hearing, .surcharges, .overturned, .accepted, .rejected, .accepted_pay, .fees, .outlay.
     """
@@ -22,9 +22,12 @@ def _decide(market) -> None:
     y, p, d, t = market.payments, market.platforms, market.days, market.today
     totals = np.zeros((p.n, 6), np.int64)
     y.reserve(len(market.appeals))
+    one = market.appeals
+    won = one.account[(one.due <= market.day) & (one.right > 0)]
+    market.judged = market.accounts.distinct(np.concatenate([market.judged, won]))  # their approval rates moved, too
     kept, y.n = kernel.decide(
-        market.day, len(market.appeals), market.rules.payment_delay_days, market.appeals, market.workers.arrays,
-        market.accounts.arrays, market.requesters.arrays, y.arrays, y.n, totals,
+        market.day, market.environment.month_start, len(one), market.rules.payment_delay_days, one,
+        market.workers.arrays, market.accounts.arrays, market.requesters.arrays, y.arrays, y.n, totals,
     )  # fmt: skip
     market.appeals = market.appeals[:kept].copy()
     tasks, refused, pay, fees, seconds, surcharges = totals.sum(axis=0)

@@ -6,9 +6,9 @@ from microsim.kernels import employment, payment
 from microsim.kernels.take_home import Terms
 
 
-def employment_of(market) -> employment.Employment:
-    """Who is an employee under the rules of the day, and on what terms."""
-    law = market.rules
+def employment_of(market, rules=None) -> employment.Employment:
+    """Who is an employee under the rules of the day, or under others, and on what terms."""
+    law = rules or market.rules
     return employment.Employment(market.seed, law.employed, law.wage, law.employer_share)
 
 

@@ -64,11 +64,13 @@ def _rules(market) -> PostingRules:
     """The rules that bear on posting; only where people react may a requester turn to others than the protected."""
     law, p = market.rules, market.platforms
     shielded, others = law.shielded(), market.views.abroad.people.sum() > 0
-    choice = shielded.any(axis=1) & p.used("open_abroad") & (others | ~shielded.all(axis=1))
+    protects = shielded.any(axis=1)  # a law that ended yesterday binds nobody today, whatever platforms made of it
+    choice = protects & p.used("open_abroad") & (others | ~shielded.all(axis=1))
     return PostingRules(
         law.fee_share, law.fee_min, law.price_min, p.used("search_seconds") / market.config.behaviour.run_length,
-        law.floor, law.floor_with_search, law.floor_obeyed, law.surcharge, law.left, choice & is_strategic(market),
-        law.may_refuse, law.reasons.max(axis=1), law.must_return.max(axis=1),
+        law.floor, law.floor_with_search, law.floor_obeyed, np.where(protects, law.surcharge, 0.0), law.left & protects,
+        choice & is_strategic(market), law.may_refuse, law.reasons.max(axis=1), law.must_return.max(axis=1), shielded,
+        law.floor_protects > 0.0,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ def rate_and_gate(market) -> None:
     too low, a few without cause, and those that a shock disconnects.
 
     Reads: accounts.approved, .rejected, rules.suspension_*, .forfeits, environment.disconnected. Writes:
-    accounts.status, .balance, .locked_since, .lockouts, .recoveries, .unrecovered, .days_locked,
+    accounts.status, .balance, .rejections_reviewed, .locked_since, .lockouts, .recoveries, .unrecovered, .days_locked,
     platforms.suspended, .suspended_unfounded, days.suspended, .spared, .disconnected, .hearing, .paid_out, .forfeited.
     """
     rules, d, t, p = market.rules, market.days, market.today, market.platforms

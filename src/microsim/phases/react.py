@@ -20,12 +20,29 @@ def is_strategic(market) -> bool:
 def react(market) -> None:
     """Where people react, platforms on which a law costs something choose by expected profit, once a period: comply,
     pass the cost on, or leave the country; employers note how busy employees were, and set whom they have hours for.
+    Where no law protects anybody any more, nothing of it stays.
 
     Reads: verdicts, rules, accounts.seconds_today, .idle_today, .wage_due, days. Writes: platforms.surcharge, .left,
     .admission, .book_*, .owed, accounts.status, .balance, days.shut_out, .paid_out, .contributions, .forfeited.
     """
-    if not is_strategic(market) or not market.rules.shielded().any():
-        return
+    _come_back(market)
+    if is_strategic(market) and market.rules.shielded().any():
+        _answer(market)
+    if market.environment.weekday == MONDAY:  # under a law or not: a book of the week holds no other day
+        for name in WEEK:
+            market.platforms.used(name)[:] = 0
+
+
+def _come_back(market) -> None:
+    """What platforms did about laws ends with them."""
+    p, rules = market.platforms, market.rules
+    free = ~rules.shielded().any(axis=1)
+    for name in ("surcharge", "left", "owed", *BOOKS):
+        p.used(name)[free] = 0
+    p.used("admission")[~rules.employed.any(axis=1)] = 1.0
+
+
+def _answer(market) -> None:
     _note(market)
     due = market.platforms.used("book_days") >= market.config.reaction.period_days
     if due.any():
@@ -86,5 +103,3 @@ def _schedule(market) -> None:
             p.admission[row], float(p.book_hours[row]), float(p.book_busy[row]), float(p.book_undone[row]),
             market.config.reaction.slack,
         )  # fmt: skip
-    for name in WEEK:
-        p.used(name)[:] = 0

@@ -55,7 +55,10 @@ def _refuse_waiting(market) -> None:
         platform = market.platform_names.index(refusal.platform)
         if market.rules.may_refuse[platform]:
             row = r.repeat_by_hours(platform, refusal.present_on)[refusal.rank - 1]
-            kernel.refuse_waiting(market.seed, market.day, r.id[row], refusal.share, x.n, x.arrays, b.arrays)
+            kernel.refuse_waiting(
+                market.seed, market.day, r.id[row], refusal.share, market.rules.reasons, x.n, x.arrays, b.arrays,
+                market.workers.arrays, market.accounts.arrays,
+            )  # fmt: skip
 
 
 def _judge(market, cases) -> None:

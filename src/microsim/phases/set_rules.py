@@ -16,14 +16,19 @@ def set_rules(market) -> None:
 
     Reads: platforms. Writes: rules.
     """
-    own = Rules.of(market.platforms, market.platform_names, countries(market.config))
-    laws = market.config.regulation
     if market.today == 0:
-        _refuse(laws, own)
-    for law in laws.values():
-        if law.in_force(market.day):
-            own = law.amend(own, market.day)
-    market.rules = own
+        own = Rules.of(market.platforms, market.platform_names, countries(market.config))
+        _refuse(market.config.regulation, own)
+    market.rules = rules_on(market, market.day)
+
+
+def rules_on(market, day: int) -> Rules:
+    """The rules of a day: those that the platforms set themselves as they are, amended by the laws in force then."""
+    rules = Rules.of(market.platforms, market.platform_names, countries(market.config))
+    for law in market.config.regulation.values():
+        if law.in_force(day):
+            rules = law.amend(rules, day)
+    return rules
 
 
 def refuse_laws(config: Config) -> None:
@@ -65,13 +70,22 @@ def _refuse_scopes_of_nobody(laws, own: Rules) -> None:
 def _refuse_contradictions(laws, own: Rules) -> None:
     """Two laws have to make the same rules in either order."""
     for (one, first), (other, second) in combinations(laws.items(), 2):
-        day = max(first.from_day, second.from_day)
-        if not (first.in_force(day) and second.in_force(day)):
-            continue  # one after the other
-        one_way, other_way = second.amend(first.amend(own, day), day), first.amend(second.amend(own, day), day)
-        for field in Rules.__dataclass_fields__:
-            if not np.array_equal(getattr(one_way, field), getattr(other_way, field)):
+        for day in _days_of_both(first, second):
+            for field in _disputed(first, second, own, day):
                 raise UserError(
                     f"regulation.{one} and regulation.{other} contradict each other: each sets {field} its own way"
                     " where both hold. Leave one out, or give them other platforms or countries."
                 )
+
+
+def _days_of_both(first, second) -> list[int]:
+    """Days to ask on which two laws hold, if they do: the last of the burn-in, and that of the later policy date."""
+    days = -1, max(first.from_day, second.from_day)
+    return [day for day in days if first.in_force(day) and second.in_force(day)]
+
+
+def _disputed(first, second, own: Rules, day: int) -> list[str]:
+    """Rules of which the later of two laws has the last word."""
+    one_way, other_way = second.amend(first.amend(own, day), day), first.amend(second.amend(own, day), day)
+    fields = Rules.__dataclass_fields__
+    return [name for name in fields if not np.array_equal(getattr(one_way, name), getattr(other_way, name))]

@@ -8,9 +8,9 @@ import numpy as np
 from microsim.config.dated import Regulation
 from microsim.config.par import par
 from microsim.state.rules import Rules
+from microsim.state.views import UNIT
 
 MINUTE = 60
-MONEY = 10_000
 
 
 class Appeal(Regulation):
@@ -56,6 +56,6 @@ class Appeal(Regulation):
             reasons=np.maximum(rules.reasons, self.compliance * rules.protected(self)),
             appeal_days=least(rules.appeal_days, self.delay_days),
             appeal_seconds=least(rules.appeal_seconds, self.minutes * MINUTE),
-            appeal_cost=np.maximum(rules.appeal_cost, self.cost * MONEY * here),
+            appeal_cost=np.maximum(rules.appeal_cost, self.cost * UNIT * here),
             appealable=np.maximum(rules.appealable, self.compliance * rules.protected(self)),
         )

@@ -8,14 +8,13 @@ import numpy as np
 from microsim.config.dated import Regulation
 from microsim.config.par import REQUIRED, par
 from microsim.state.rules import Rules
-
-MONEY = 10_000
+from microsim.state.views import UNIT
 
 
 class Employment(Regulation):
     """Employees get the minimum wage for all their time in sessions, search included, and contributions are due.
 
-    `compliance` is the share of accounts whose holders are taken on as employees. On the first of each month the
+    `compliance` is the share of accounts whose holders are taken on as employees. On the last evening of each month the
     platform makes up what pay falls short of the wage for the hours so far.
 
     Example:
@@ -52,7 +51,7 @@ class Employment(Regulation):
         return replace(
             rules,
             employed=np.where(here, self.compliance, rules.employed),
-            wage=np.where(here, self.wage * MONEY, rules.wage),
+            wage=np.where(here, self.wage * UNIT, rules.wage),
             employee_share=np.where(here, self.employee_share, rules.employee_share),
             employer_share=np.where(here, self.employer_share, rules.employer_share),
         )

@@ -8,8 +8,7 @@ import numpy as np
 from microsim.config.dated import Regulation
 from microsim.config.par import REQUIRED, par
 from microsim.state.rules import Rules
-
-MONEY = 10_000
+from microsim.state.views import UNIT
 
 
 class PayFloor(Regulation):
@@ -42,7 +41,7 @@ class PayFloor(Regulation):
         """Raise the floor, and the share of requesters who obey."""
         field = "floor_with_search" if self.with_search else "floor"
         here = rules.covered(self)
-        floor = np.maximum(getattr(rules, field), self.hourly * MONEY * here)
+        floor = np.maximum(getattr(rules, field), self.hourly * UNIT * here)
         return replace(
             rules,
             **{field: floor},

@@ -8,8 +8,7 @@ import numpy as np
 from microsim.config.dated import Regulation
 from microsim.config.par import par
 from microsim.state.rules import Rules
-
-MONEY = 10_000
+from microsim.state.views import UNIT
 
 
 class SuspensionReview(Regulation):
@@ -38,5 +37,5 @@ class SuspensionReview(Regulation):
     def amend(self, rules: Rules, day: int) -> Rules:
         """Raise the share of suspensions that are reviewed, at the platform's cost."""
         reviewed = np.maximum(rules.suspension_reviewed, self.compliance * rules.protected(self))
-        cost = np.maximum(rules.review_cost, self.cost * MONEY * rules.covered(self))
+        cost = np.maximum(rules.review_cost, self.cost * UNIT * rules.covered(self))
         return replace(rules, suspension_reviewed=reviewed, review_cost=cost)

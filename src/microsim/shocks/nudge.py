@@ -6,8 +6,7 @@ from typing import ClassVar
 from microsim.config.dated import Shock
 from microsim.config.par import par
 from microsim.state.environment import Environment
-
-MONEY = 10_000
+from microsim.state.views import money
 
 
 class Nudge(Shock):
@@ -33,4 +32,4 @@ class Nudge(Shock):
 
     def amend(self, environment: Environment, day: int) -> Environment:
         """Add to what the first batch of the day pays more."""
-        return replace(environment, nudge=environment.nudge + round(self.amount * MONEY))
+        return replace(environment, nudge=environment.nudge + money(self.amount))

@@ -48,7 +48,7 @@ class Days(Table):
     review_before: np.ndarray = _flow("tasks", "tasks in review at the start of the day")
     in_review: np.ndarray = _flow("tasks", "tasks in review at the end of the day")
     open_after: np.ndarray = _flow("tasks", "tasks on show at the end of the day")
-    too_dear: np.ndarray = _flow("tasks", "tasks not posted: not worth the least price")
+    too_dear: np.ndarray = _flow("tasks", "tasks not posted: not worth the least price, or nobody may do them")
     unfunded: np.ndarray = _flow("tasks", "tasks not posted because the budget was spent")
     outlay: np.ndarray = _flow(MONEY, "what requesters spent on accepted work")
     accepted_pay: np.ndarray = _flow(MONEY, "pay of accepted work")

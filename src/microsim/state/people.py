@@ -72,10 +72,14 @@ class Accounts(Table):
     rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks ever rejected", low=0)
     wage_due: np.ndarray = column("i8", packed=True, unit=MONEY, doc="minimum wage for the hours of employment so far")
     pay_before: np.ndarray = column("i8", packed=True, unit=MONEY, doc="accepted pay when employment began")
+    settled_pay: np.ndarray = column("i8", packed=True, unit=MONEY,
+                                     doc="accepted pay, what was made up included, when wages were last settled")
     charged: np.ndarray = column("i8", packed=True, unit=MONEY, doc="contributions that the employer paid for it")
     pay_burn_in: np.ndarray = column("i8", packed=True, unit=MONEY,
                                      doc="accepted pay of the burn-in: all that the first measured day finds")
     misjudged: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers ever rejected", low=0)
+    rejections_reviewed: np.ndarray = column("i8", packed=True, unit="tasks", low=0,
+                                             doc="tasks rejected when a human being last spared it from suspension")
     judged_at_start: np.ndarray = column("i8", packed=True, unit="tasks",
                                          doc="tasks judged before the first measured day", low=0)
     expected_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="expected pay per hour, search included", low=0)
