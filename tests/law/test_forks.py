@@ -144,3 +144,9 @@ def test_rules_are_replaced_not_changed_in_place():
         law = load([f"regulation={name}", PLATFORM]).regulation[name]
         law.amend(replace(rules), 0)
     assert all(np.array_equal(before[name], getattr(rules, name)) for name in before)
+
+
+@pytest.mark.parametrize("law", [law for law in LAWS if "compliance" not in LAWS[law].ignores])
+def test_a_law_that_nobody_obeys_moves_no_bit(evening, law):
+    words = f"regulation={law}", f"regulation.{law}.compliance=0.0"
+    assert differing(lived(evening, 12), lived(evening, 12, *words)) == []

@@ -1,7 +1,7 @@
 """Dated things, such as shocks: small, each with a first day, chosen by files and named in a config by `_target_`."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from pydantic import model_serializer, model_validator
 from pydantic_core import PydanticCustomError
@@ -83,13 +83,16 @@ class Regulation(Dated):
     """A dated law: where it holds, for whom, how well it is obeyed. It amends the rules of the day and nothing else.
 
     A class of this kind says in `anchor` which rows of `facts/law.csv` it follows, none if it is a proposal of others,
-    and in `evasion_en` and `evasion_fr` by what known ways it is evaded.
+    in `evasion_en` and `evasion_fr` by what known ways it is evaded, in `named` what it is called in English and
+    French (else its file is), and in `ignores` which of the parameters below it has no use for.
     """
 
     room: ClassVar[str] = "microsim.regulation"
     anchor: ClassVar[tuple[str, ...]]
     evasion_en: ClassVar[str]
     evasion_fr: ClassVar[str]
+    named: ClassVar[tuple[str, str]] = ("", "")
+    ignores: ClassVar[tuple[Literal["platforms", "only_directing", "countries", "compliance"], ...]] = ()
 
     from_day: int = par(0, unit="number of the day", low=0, high=3649, source="choice of the user; L8",
                         doc="policy date: first day in force; day 0 is the first measured one",
@@ -121,6 +124,20 @@ class Regulation(Dated):
     def in_force(self, day: int) -> bool:
         """Whether it is in force on a day."""
         return (self.existing or self.from_day <= day) and (self.last_day is None or day <= self.last_day)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        for said in ("told_en", "told_fr", "anchor", "evasion_en", "evasion_fr"):
+            if not hasattr(cls, said):
+                raise TypeError(f"{cls.__name__} has no {said}: a law says what it does, where it is written and how it"
+                                " is evaded, in both languages (docs/regulations.md)")  # fmt: skip
+
+    @model_validator(mode="after")
+    def _uses_what_is_set(self):
+        for name in self.ignores:
+            if getattr(self, name) != type(self).model_fields[name].get_default():
+                raise ValueError(f"{name} has no effect on this law: leave it out")
+        return self
 
     @model_validator(mode="after")
     def _one_date(self):

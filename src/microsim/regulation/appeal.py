@@ -24,6 +24,7 @@ class Appeal(Regulation):
         10.0
     """
 
+    named: ClassVar[tuple[str, str]] = ("Reasons and appeal", "Motifs et recours")
     told_en: ClassVar[str] = "Rejections need reasons, and a human being decides on appeals by looking at the answers."
     told_fr: ClassVar[str] = "Tout refus est motivé, et un être humain statue sur les recours, réponses en main."
     anchor: ClassVar[tuple[str, ...]] = ("L5", "L6")

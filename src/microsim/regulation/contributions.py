@@ -18,6 +18,7 @@ class Contributions(Regulation):
         0.222
     """
 
+    named: ClassVar[tuple[str, str]] = ("Contributions", "Cotisations")
     told_en: ClassVar[str] = "Workers pay social contributions on the turnover that they declare."
     told_fr: ClassVar[str] = "Les travailleurs versent des cotisations sociales sur le chiffre d'affaires déclaré."
     anchor: ClassVar[tuple[str, ...]] = ("L10",)

@@ -22,6 +22,7 @@ class Employment(Regulation):
         True
     """
 
+    named: ClassVar[tuple[str, str]] = ("Employment", "Salariat")
     told_en: ClassVar[str] = "On platforms that direct the work, workers are employees with a minimum wage per hour."
     told_fr: ClassVar[str] = "Là où la plateforme dirige le travail, on est salarié, au salaire minimum horaire."
     anchor: ClassVar[tuple[str, ...]] = ("L2", "L11")

@@ -17,6 +17,7 @@ class NoRejectAndKeep(Regulation):
         0
     """
 
+    named: ClassVar[tuple[str, str]] = ("No reject-and-keep", "Pas de refus avec usage")
     told_en: ClassVar[str] = "Work that a requester rejects may not be used: it is paid, or it is given back."
     told_fr: ClassVar[str] = (
         "Le travail qu'un donneur d'ordre rejette ne peut être utilisé : il est payé, ou il est rendu."

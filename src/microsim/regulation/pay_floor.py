@@ -21,6 +21,7 @@ class PayFloor(Regulation):
         9.0
     """
 
+    named: ClassVar[tuple[str, str]] = ("Pay floor", "Plancher de rémunération")
     told_en: ClassVar[str] = "No task may pay less than so much per hour of the time that it usually takes."
     told_fr: ClassVar[str] = "Aucune tâche ne peut payer moins que tant par heure du temps qu'elle prend d'habitude."
     anchor: ClassVar[tuple[str, ...]] = ("L15", "G2")

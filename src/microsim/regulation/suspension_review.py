@@ -19,6 +19,7 @@ class SuspensionReview(Regulation):
         1.0
     """
 
+    named: ClassVar[tuple[str, str]] = ("Review of suspensions", "Suspensions revues")
     told_en: ClassVar[str] = "No account is suspended unless a human being has looked at the evidence and decided so."
     told_fr: ClassVar[str] = "Aucun compte n'est suspendu sans qu'un être humain ait vu les preuves et décidé."
     anchor: ClassVar[tuple[str, ...]] = ("L4",)

@@ -12,17 +12,12 @@ FIXED = "\N{NO-BREAK SPACE}"
 # How packages of laws are called where a reader meets them.
 LAWS: dict[str, tuple[str, str]] = {
     "status_quo": ("Status quo", "Droit actuel"),
+    "none": ("No law", "Aucune loi"),
     "laissez_faire": ("Laissez-faire", "Laissez-faire"),
     "eu_directive_2024_2831": ("EU Directive 2024/2831", "Directive (UE) 2024/2831"),
     "france_employment_status": ("Employment status, France", "Salariat, France"),
     "platform_code_of_conduct": ("Code of conduct", "Code de conduite"),
     "workers_demands": ("Workers' demands", "Demandes des travailleurs"),
-    "pay_floor": ("Pay floor", "Plancher de rémunération"),
-    "appeal": ("Appeal", "Recours"),
-    "no_reject_and_keep": ("No reject-and-keep", "Pas de refus avec usage"),
-    "suspension_review": ("Review of suspensions", "Suspensions revues"),
-    "contributions": ("Contributions", "Cotisations"),
-    "employment": ("Employment", "Salariat"),
     "placebo": ("Placebo", "Placebo"),
 }
 SCENARIOS: dict[str, tuple[str, str]] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import microsim
-from microsim.config.comparison import PLACEBO, Comparison
+from microsim.config.comparison import AND, PLACEBO, Comparison
 from microsim.config.dated import Regulation
 from microsim.config.describe import Parameter
 from microsim.config.plausible import plausible
@@ -15,6 +15,7 @@ from microsim.regulation import written
 from microsim.results.comparison.read import Fork
 from microsim.results.sweeps import LEVEL
 from microsim.runs.assumed import families
+from microsim.runs.begin import BEFORE
 from microsim.runs.code_state import code_state, package_versions
 from microsim.runs.many.identity import code_digest, seedless_digest
 from microsim.runs.many.run_many import place_of
@@ -88,13 +89,27 @@ def where_from() -> dict[str, Any]:
 def about_law(name: str, config: Config) -> dict[str, Any]:
     """A law or package as it is in a fork: each part with its texts, where it is written, and its parameters."""
     parts = [] if name == PLACEBO else [about_part(key, law) for key, law in in_force(config).items()]
-    return {"name": name, "placebo": name == PLACEBO, "parts": parts}
+    repealed = [key for key, law in config.regulation.items() if law.until_day == -1 and not key.endswith(BEFORE)]
+    labels = {f"labels_{lang}": [_label(part, config, place) for part in name.split(AND)]
+              for place, lang in enumerate(("en", "fr"))}  # fmt: skip
+    return {"name": name, "placebo": name == PLACEBO, "parts": parts, "repealed": repealed, **labels}
+
+
+def _label(name: str, config: Config, place: int) -> str:
+    """What a single law is called; nothing of a package, or of a law that has no name."""
+    law = config.regulation.get(name)
+    return law.named[place] if law is not None and kind_of(law) == name else ""
+
+
+def kind_of(law: Regulation) -> str:
+    """Name of the file of a law's class."""
+    return type(law).__module__.rpartition(".")[2]
 
 
 def about_part(name: str, law: Regulation) -> dict[str, Any]:
     """One law."""
     return {
-        "name": name, "told_en": law.told_en, "told_fr": law.told_fr, "evasion_en": law.evasion_en,
+        "name": name, "law": kind_of(law), "told_en": law.told_en, "told_fr": law.told_fr, "evasion_en": law.evasion_en,
         "evasion_fr": law.evasion_fr, "anchor": [written(anchor) for anchor in law.anchor], "existing": law.existing,
         "from_day": law.from_day, "compliance": law.compliance, "countries": law.countries, "platforms": law.platforms,
         "only_directing": law.only_directing, "parameters": parameters_of(law),
