@@ -15,6 +15,7 @@ import yaml
 from microsim import facts
 from microsim.config.dated import Regulation
 from microsim.config.load import load
+from microsim.config.nearest import did_you_mean
 from microsim.config.targets import known, target_of
 from microsim.model import Market
 from microsim.regulation import describe_regulations
@@ -30,8 +31,8 @@ STRATEGIC = [
     "platforms.fairdesk.directs=true", "population.foreign_pool={abroad: {people: 0.5, reservation_wage: 1}}",
 ]  # fmt: skip
 RULES = [(law, case) for law, cases in CASES.items() for case in cases["rules"]]
-MARKETS = [(law, case) for law, cases in CASES.items() for case in cases["market"]]
-EVASIONS = [(law, case) for law, cases in CASES.items() for case in cases["evasion"]]
+MARKETS = [(law, case) for law, cases in CASES.items() for case in cases.get("market", ())]
+EVASIONS = [(law, case) for law, cases in CASES.items() for case in cases.get("evasion", ())]
 NOT_METRICS = ("says", "law", "settings", "changes nothing")
 
 
@@ -109,6 +110,7 @@ def claims_hold(case, metrics, others) -> int:
     """Check what a case claims of metrics, against numbers and against other markets. How many claims there were."""
     count = 0
     for metric in case.keys() - set(NOT_METRICS):
+        assert metric in metrics, f"{metric} is no metric: {did_you_mean(metric, metrics) or 'see describe metrics'}"
         for claim, number in case[metric].items():
             words = claim.partition(" ")
             to = others[words[2]][metric] if words[2] in others else number

@@ -60,7 +60,9 @@ def compare(words: list[str]) -> int:
         raise UserError(f"{folders[0]}: {cure}")
     if not overrides and not folders:
         raise UserError("nothing to compare: say laws=[status_quo,…], or give a folder. See microsim compare --help.")
-    if options.dry_run and overrides:
+    if options.dry_run and folders:
+        raise UserError("--dry-run tells what would be run; of folders nothing is. Leave it out.")
+    if options.dry_run:
         from microsim.config.multirun import load_multirun
         from microsim.runs.compare.plan import plan_comparison
         from microsim.runs.compare.report import print_plan

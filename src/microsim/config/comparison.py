@@ -1,9 +1,8 @@
 """What a comparison of laws takes beside the parameters of its runs."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from pydantic import field_validator
+from pydantic import field_validator, model_validator
 
 from .par import REQUIRED, Section, par
 
@@ -38,14 +37,15 @@ class Comparison(Section):
     def _one_or_many(cls, value: Any) -> Any:
         return [value] if isinstance(value, str) else value
 
-    @field_validator("laws")
-    @classmethod
-    def _at_least_two(cls, laws: Sequence[str]) -> Sequence[str]:
-        if len(laws) < 2:
-            raise ValueError("laws names fewer than two: give the baseline and another, as [status_quo,appeal]")
-        for name in laws:
-            if laws.count(name) > 1:
+    @model_validator(mode="after")
+    def _laws_differ(self):
+        if len(self.laws) < 2:
+            raise ValueError("laws names fewer than two: give the baseline and another, as laws=[status_quo,appeal]")
+        for name in self.laws:
+            if self.laws.count(name) > 1:
                 raise ValueError(f"laws names {name} twice: leave one of them out")
             if name == PLACEBO:
                 raise ValueError(f"laws: {PLACEBO} is added to every comparison by itself: leave it out")
-        return laws
+            if not all(name.split(AND)):
+                raise ValueError(f"laws: {name!r} has a {AND} with no law beside it")
+        return self

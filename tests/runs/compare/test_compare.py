@@ -151,10 +151,15 @@ def test_a_damaged_and_a_missing_fork_are_named_and_the_rest_is_compared(made, t
     shutil.copytree(made.folder, copy)
     (copy / place(made, FLOOR, 0, 2).relative_to(made.folder) / "workers.parquet").write_bytes(b"PAR1 not")
     shutil.rmtree(copy / place(made, "laissez_faire", 1, 1).relative_to(made.folder))
+    (copy / place(made, "placebo", 2, 2).relative_to(made.folder) / "config.yaml").write_text("a: [")
+    (copy / place(made, "placebo", 1, 1).relative_to(made.folder) / "manifest.json").unlink()
     assert main(["compare", str(copy)]) == 1
-    assert "2 of 16 forks are missing; the first:" in " ".join(capsys.readouterr().out.split())
+    assert "4 of 16 forks are missing; the first:" in " ".join(capsys.readouterr().out.split())
     missing = pd.read_csv(copy / "tables" / "missing.csv")
-    assert sorted(zip(missing.law, missing.draw, missing.seed, strict=True)) == [("laissez_faire", 1, 1), (FLOOR, 0, 2)]
+    assert sorted(zip(missing.law, missing.draw, missing.seed, missing.status, strict=True)) == [
+        ("laissez_faire", 1, 1, "missing"), ("placebo", 1, 1, "damaged"), ("placebo", 2, 2, "damaged"),
+        (FLOOR, 0, 2, "damaged"),
+    ]  # fmt: skip
     e = pd.read_parquet(copy / "tables" / "effects.parquet")
     n = e[(e.group == "all") & (e.metric == "fees")].set_index("law")
     assert (n.n_seeds[FLOOR], n.n_draws["laissez_faire"], n.n_seeds["laissez_faire"]) == (1, 1, 2)
@@ -251,6 +256,9 @@ MISTAKES = [
     (["seeds=2"], "laws are missing: say which to compare"),
     (["laws=[status_quo]"], "laws names fewer than two"),
     (["laws=[status_quo,status_quo]"], "laws names status_quo twice"),
+    (["laws=[none,pay_floor+]"], "laws: 'pay_floor+' has a + with no law beside it"),
+    (["law=[none,pay_floor]"], "law is not laws: did you mean laws?"),
+    (["results/somewhere", "--dry-run"], "of folders nothing is. Leave it out"),
     (["laws=[status_quo,placebo]"], "placebo is added to every comparison by itself"),
     (["laws=[status_quo,pay_flor]"], "laws: pay_flor does not exist: did you mean pay_floor?"),
     (["laws=[status_quo,pay_floor]", "seeds=0"], "seeds = 0 is outside [1, 10000]"),

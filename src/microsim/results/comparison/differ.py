@@ -2,26 +2,26 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from microsim.config.comparison import PLACEBO
 from microsim.config.differences import differences
 from microsim.config.errors import UserError
 from microsim.config.schema import CHANGES_NO_NUMBER
-from microsim.results.read import read_config
 
 LAWS = ("regulation",)
 
 
-def refuse_other_differences(folders: Mapping[str, Path]) -> None:
+def refuse_other_differences(configs: Mapping[str, Mapping[str, Any]], folders: Mapping[str, Path]) -> None:
     """Refuse forks of the same seed and draw that differ in more than their law.
 
     Args:
-        folders: of their runs, by law; the placebo may have its shock.
+        configs: as plain values, by law; the placebo may have its shock.
+        folders: of their runs.
 
     Raises:
         UserError: the first difference, in one line.
     """
-    configs = {law: read_config(folder) for law, folder in folders.items()}
     first = next(iter(configs), "")
     for law in configs:
         for name, one, other in differences(configs[first], configs[law]):

@@ -52,6 +52,7 @@ def read_fork(folder: Path) -> ForkResult:
     """
     import pandas as pd
 
+    read_json(folder / "manifest.json")  # written last: without it the run is not whole
     months = read_table(folder, "daily", ("day",)).day.ge(0).sum() / MONTH
     people = read_table(folder, "workers", PEOPLE)
     people["panel"] = at_start(people)

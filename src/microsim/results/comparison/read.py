@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from microsim.config.comparison import FORK, PLACEBO
 from microsim.config.errors import UserError
-from microsim.results.read import RunError, read_json
+from microsim.results.read import RunError, read_config, read_json
 from microsim.results.sweeps import read_sweep
 
 from .assumptions import table_of_assumptions
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FILE = "comparison.json"
+NEEDED = ("forks", "baseline", "laws", "seeds", "draws", "thresholds", "currency", "positions", "families", "commit")
 ALL = "all"  # the group of everybody
 
 
@@ -87,10 +88,21 @@ microsim compare laws=[…].
     """
     folder = Path(folder)
     if not (folder / FILE).is_file():
-        raise RunError(f"{folder} has no {FILE}, so it is not a comparison. Make one by microsim compare laws=[…].")
+        raise RunError(f"{folder} has no {FILE}, so it is not a comparison. {_advice(folder)}")
     about = read_json(folder / FILE)
+    missing = [key for key in NEEDED if key not in about]
+    if missing:
+        raise RunError(f"{folder / FILE} is damaged, or of another version: it has no {missing[0]}. Compare anew.")
     forks = [Fork(fork["law"], fork["draw"], fork["seed"], folder / fork["place"]) for fork in about["forks"]]
     return compared(folder, about, forks, progress)
+
+
+def _advice(folder: Path) -> str:
+    if (folder / "manifest.json").is_file():
+        return "It is a single run: give two or more of them."
+    if (folder / "runs.parquet").is_file():
+        return "It is a sweep: see microsim summary."
+    return "Make one by microsim compare laws=[…]."
 
 
 def compared(folder: Path, about: Mapping[str, Any], forks: Sequence[Fork], progress: bool = False) -> Comparison:
@@ -118,7 +130,7 @@ def compared(folder: Path, about: Mapping[str, Any], forks: Sequence[Fork], prog
     table = pd.concat(values, ignore_index=True)
     pairs = paired(table, baseline)
     if pairs.empty:
-        raise UserError(f"{folder}: nothing can be compared: no seed has both {baseline} and another law.")
+        raise UserError(f"nothing can be compared: no seed has both {baseline} and another law.")
     return Comparison(
         folder, about, table, effects_of(pairs, about["currency"]), table_of_winners(pd.DataFrame(winners), PLACEBO),
         table_of_paths(series, baseline, about["currency"]),
@@ -142,17 +154,17 @@ def _read(
     forks: Sequence[Fork], missing: list[dict[str, Any]], series: dict[tuple[str, int], "pd.DataFrame"], bar: tqdm
 ) -> Iterator[tuple[str, ForkResult]]:
     """The forks of one seed and draw that can be read; the others are noted."""
-    sound = []
+    configs: dict[str, Mapping[str, Any]] = {}
     for fork in forks:
         bar.update()
         try:
             result = read_fork(fork.folder)
+            configs[fork.law] = read_config(fork.folder)
             if fork.draw == 0:
                 series[fork.law, fork.seed] = read_path(fork.folder)
         except RunError as error:
             status = "damaged" if fork.folder.is_dir() else "missing"
             missing.append({**fork.point, "status": status, "stage": None, "error": str(error)})
             continue
-        sound.append(fork)
         yield fork.law, result
-    refuse_other_differences({fork.law: fork.folder for fork in sound})
+    refuse_other_differences(configs, {fork.law: fork.folder for fork in forks})

@@ -102,7 +102,8 @@ def _options(words: Sequence[str]) -> tuple[Comparison, list[str]]:
         key = override.key_or_group
         if key in OPTIONS:
             if override.is_sweep_override():
-                raise ConfigError(f"{override.input_line!r} asks for several: write {key}=[…] for a list.")
+                cure = f"write {key}=[…] for a list." if key == "laws" else f"say how many, as {key}=3."
+                raise ConfigError(f"{override.input_line!r} asks for several: {cure}")
             said[key] = override.value()
         elif key == "seed":
             raise ConfigError("seed: a comparison runs seeds 1, 2, … Say how many by seeds=…")
@@ -111,7 +112,10 @@ def _options(words: Sequence[str]) -> tuple[Comparison, list[str]]:
         else:
             rest.append(override.input_line)
     if "laws" not in said:
-        raise ConfigError("laws are missing: say which to compare, the baseline first, as laws=[status_quo,pay_floor]")
+        near = [word.partition("=")[0] for word in rest if did_you_mean(word.partition("=")[0], ("laws",))]
+        said = f"{near[0]} is not laws: did you mean laws? " if near else ""
+        raise ConfigError(f"{said}laws are missing: say which to compare, the baseline first, as"
+                          " laws=[status_quo,pay_floor]")  # fmt: skip
     return from_mapping(said, Comparison), rest
 
 

@@ -1,6 +1,6 @@
 """A comparison, for reading in a terminal."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -8,12 +8,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from microsim.config.comparison import AND
 from microsim.metrics.units import unit_to_read
 from microsim.plots.numbers import money, number, percent
 from microsim.results.comparison.read import Comparison
 from microsim.runs.experiments.report import difference_to_read
 from microsim.runs.report import value_to_read, write_out
 
+from .about import about_law
 from .plan import ComparisonPlan
 from .words import say
 from .write import HOME
@@ -50,6 +52,15 @@ def print_plan(plan: ComparisonPlan) -> None:
     points = len(plan.forks) // len(plan.laws)
     write_out(say("plan", lang, forks=number(len(plan.forks), lang), laws=", ".join(plan.laws), points=points,
                   seeds=plan.options.seeds, draws=plan.options.draws, families=len(plan.positions)))  # fmt: skip
+    ended = {name: about_law(name, law)["repealed"] for name, law in plan.laws.items()}
+    for line in _ends(ended, next(iter(plan.laws)), lang):
+        write_out(line)
+
+
+def _ends(repealed: Mapping[str, Sequence[str]], baseline: str, lang: str) -> Iterable[str]:
+    for law, names in repealed.items():
+        if names:
+            yield say("ends", lang, law=law, names=", ".join(names), both=f"{baseline}{AND}{law}")
 
 
 def _table(comparison: Comparison, lang: str) -> Table:
@@ -100,6 +111,7 @@ def _interval(low: float, high: float, wider: str, unit: str, lang: str) -> Iter
 def _notes(comparison: Comparison, lang: str) -> Iterable[str]:
     about, missing = comparison.about, comparison.missing
     yield say("about", lang, baseline=about["baseline"])
+    yield from _ends({law["name"]: law.get("repealed", ()) for law in about["laws"]}, about["baseline"], lang)
     least = about["thresholds"]
     yield say("threshold", lang, share=percent(least["share"], lang),
               amount=money(least["amount"], about["currency"], lang))  # fmt: skip

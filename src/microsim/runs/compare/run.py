@@ -85,7 +85,7 @@ def rebuild(folder: Path | str, progress: bool = False) -> Comparison:
 def _written(comparison: Comparison) -> Comparison:
     """Write tables, and unless no figures are wanted the report in both languages."""
     write_comparison(comparison)
-    for lang in LANGUAGES if comparison.about["figures"] else ():
+    for lang in LANGUAGES if comparison.about.get("figures", True) else ():
         write_report(comparison, comparison.folder, lang)
     return comparison
 
@@ -111,7 +111,8 @@ def compare_runs(folders: Sequence[str], progress: bool = False) -> Comparison:
             both = f"{forks[law, config.seed].folder} and {folder}"
             raise UserError(f"{both} are of the same law ({law}) and seed ({config.seed}): leave one of them out.")
         forks[law, config.seed] = Fork(law, 0, config.seed, folder)
-    refuse_other_differences({law: _first(forks, law) for law in laws})
+    refuse_other_differences({law: laws[law].model_dump(mode="json") for law in laws},
+                             {law: _first(forks, law) for law in laws})  # fmt: skip
     _refuse_other_burn_ins(laws, forks)
     first = next(iter(laws.values()))
     home = Path(first.output).expanduser() / HOME / f"runs-{_digest(folders)}"

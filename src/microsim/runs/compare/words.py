@@ -29,6 +29,10 @@ WORDS = {
         "Effets : différences appariées avec {baseline}, mêmes personnes, même hasard. On montre l'intervalle le plus"
         " large, sur les graines (Student) ou sur les tirages. Référence des gagnants et perdants : le placebo.",
     ),
+    "ends": (
+        "{law} ends what exists in the baseline: {names}. To keep it, say {both}.",
+        "{law} met fin à ce qui existe dans la référence : {names}. Pour le garder, dire {both}.",
+    ),
     "threshold": (
         "Who wins or loses: net income changes by more than {share} and more than {amount} a month.",
         "Gagne ou perd qui voit son revenu net changer de plus de {share} et de plus de {amount} par mois.",
