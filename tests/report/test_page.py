@@ -7,7 +7,9 @@ from html.parser import HTMLParser
 import pytest
 
 from microsim.config.errors import OutputError
+from microsim.plots.comparison.told import Told
 from microsim.report import write_report
+from microsim.report.page import assumptions_of
 from microsim.report.reading import HOW, LIMITS
 from microsim.report.words import WORDS
 from microsim.results.comparison.example import comparison_example
@@ -143,3 +145,8 @@ def test_words_are_there_in_both_languages():
     for english, french in [*WORDS.values(), *(text for _, text in HOW), *LIMITS]:
         assert english and french
         assert set(re.findall(r"{\w+}", english)) == set(re.findall(r"{\w+}", french))
+
+
+@pytest.mark.parametrize(("draws", "said"), [(0, "were not varied in this comparison"), (5, "too few draws (5)")])
+def test_few_draws_are_not_said_to_be_none(draws, said):
+    assert said in assumptions_of(Told(comparison_example(10, draws), "en"))

@@ -12,6 +12,7 @@ from microsim.plots.comparison.words import in_language, scenario_name
 from microsim.plots.comparison.words import say as figure_say
 from microsim.plots.numbers import money, number
 from microsim.plots.words import Lang
+from microsim.results.comparison.assumptions import FEWEST
 from microsim.results.comparison.read import PLACEBO
 
 from .alts import alt_of
@@ -113,10 +114,21 @@ def warnings_of(told: Told) -> list[str]:
 
 
 def assumptions_of(told: Told) -> str:
-    """Whether any assumed parameter stands out."""
-    rows = told.comparison.assumptions
-    if told.draws == 0 or not len(rows):
+    """Whether any assumed parameter stands out, or why that cannot be told.
+
+    Example:
+        >>> from microsim.results.comparison.example import comparison_example
+        >>> assumptions_of(Told(comparison_example(10, 5), "en"))[:32]
+        'There are too few draws (5) to t'
+    """
+    rows, effects = told.comparison.assumptions, told.comparison.effects
+    if told.draws == 0:
         return say("assumptions_none", told.lang)
+    with_result = int(effects.n_draws.max()) if len(effects) else 0
+    if with_result < FEWEST:
+        return say("assumptions_few", told.lang, n=with_result, least=FEWEST)
+    if not len(rows):
+        return say("assumptions_still", told.lang)
     key = "assumptions_out" if rows.stands_out.any() else "assumptions_quiet"
     return say(key, told.lang, n=told.draws, k=rows.parameter.nunique())
 

@@ -145,6 +145,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "résultats "
         "leur doivent. Avec draws=20 ou plus, ils le sont.",
     ),
+    "assumptions_few": (
+        "There are too few draws ({n}) to tell which of the assumed parameters matter; it takes {least} at least.",
+        "Il y a trop peu de tirages ({n}) pour dire quels paramètres supposés comptent ; il en faut au moins {least}.",
+    ),
+    "assumptions_still": (
+        "The assumed parameters were varied, but the effects looked at are the same in every draw: none goes along "
+        "with any parameter.",
+        "Les paramètres supposés ont été variés, mais les effets examinés sont les mêmes dans tous les tirages : aucun "
+        "ne va de pair avec un paramètre.",
+    ),
     "assumptions_quiet": (
         "Each of the {n} draws moves all assumed parameters at once. None of the {k} parameters stands out, once it is "
         "taken into account how many were looked at. That does not show that none matters: with {n} draws only strong "
