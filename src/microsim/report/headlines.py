@@ -8,6 +8,7 @@ from microsim.plots.comparison.quantity import Quantity
 from microsim.plots.comparison.told import Told
 
 from .findings import verdict_of
+from .spread import called, contains_the_other, draws_of, other_interval, over_what
 from .words import say
 
 # The first of each that was measured; then what else there is, until there are four.
@@ -59,11 +60,14 @@ def number_of(told: Told, row: Mapping[str, Any], how: Quantity) -> dict[str, An
     change = how.change(row["effect"])
     verdict = verdict_of(row)
     known = verdict not in ("one", "none")
-    ends = how.interval(row["low"], row["high"])
+    named = called(over_what(row["wider"]), draws_of(row), told.level, lang)
+    interval = say("interval", lang, name=named, interval=how.interval(row["low"], row["high"])) if known else ""
+    other = other_interval(row, how, told.level, lang) if verdict == "open" and not contains_the_other(row) else ""
     return {
         "label": row[f"label_{lang}"], "value": how.level(row["value"]), "verdict": verdict,
         "words": say(f"verdict_{verdict}", lang),
         "baseline": say("status_quo_value", lang, value=how.level(row["baseline"])),
         "change": say("difference", lang, change=change, relative=relative) if relative else change,
-        "interval": say("interval", lang, level=told.level, interval=ends) if known else "",
+        "interval": "; ".join(filter(None, (interval, other))) if lang == "en"
+        else "\N{NO-BREAK SPACE}; ".join(filter(None, (interval, other))),
     }  # fmt: skip

@@ -21,6 +21,7 @@ from .headlines import cards
 from .laws import law_sections
 from .provenance import provenance
 from .reading import how_to_read, limits
+from .spread import FEWEST_DRAWS
 from .tables import assumptions_table, missing_table, tables_of
 from .words import say
 
@@ -101,13 +102,16 @@ def warnings_of(told: Told) -> list[str]:
 
     Example:
         >>> from microsim.results.comparison.example import comparison_example
-        >>> [len(warnings_of(Told(comparison_example(*which), "fr"))) for which in ((10, 20), (10, 0), (1, 0, True))]
+        >>> [len(warnings_of(Told(comparison_example(*which), "fr"))) for which in ((10, 20), (10, 5), (1, 0, True))]
         [0, 1, 3]
     """
     lang, lost = told.lang, len(told.comparison.missing)
     warnings = [say("warn_seed_draws" if told.draws else "warn_seed", lang)] if told.seeds == 1 else []
     if told.draws == 0:
         warnings.append(say("warn_draws_1" if told.seeds == 1 else "warn_draws", lang))
+    if 0 < told.draws < FEWEST_DRAWS:
+        key = "warn_few_draws_1" if told.draws == 1 else "warn_few_draws"
+        warnings.append(say(key, lang, n=told.draws, least=FEWEST_DRAWS, level=told.level))
     if lost:
         warnings.append(say("warn_missing" if lost > 1 else "warn_missing_1", lang, n=lost))
     return warnings

@@ -9,7 +9,8 @@ from microsim.plots.comparison.told import Told
 from microsim.plots.comparison.words import group_name, in_language
 from microsim.plots.numbers import number
 
-from .findings import interval_of, verdict_of
+from .findings import verdict_of
+from .spread import FEWEST_DRAWS, interval_of
 from .who import quantity_of
 from .words import STATES, say
 
@@ -33,8 +34,10 @@ def _effects(told: Told, law: str) -> Table:
     level, lang = told.level, told.lang
     rows = told.comparison.effects
     rows = rows[(rows.law == law) & (rows.by == "all")].to_dict("records")
-    heads = ("head_measure", "head_baseline", "head_effect", "head_seeds", "head_draws", "head_wording")
-    return Table(say("table_effects", lang, law=told.name(law)), tuple(say(head, lang, level=level) for head in heads),
+    draws = "head_range" if 0 < told.draws < FEWEST_DRAWS else "head_draws"
+    heads = ("head_measure", "head_baseline", "head_effect", "head_seeds", draws, "head_wording")
+    return Table(say("table_effects", lang, law=told.name(law)),
+                 tuple(say(head, lang, level=level, n=told.draws) for head in heads),
                  tuple(_effect_row(told, row) for row in rows), (0, 5))  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from microsim.plots.words import Lang
 from microsim.results.comparison.read import ALL, PLACEBO, Comparison
 
 from .finding_words import say
-from .findings import Finding, Verdict, finding, over_what, percent_of, side_of
+from .findings import Finding, Verdict, finding, percent_of, side_of
+from .spread import called, over_what
 
 BYS = ("motive", "decile", "sex", "platform")
 SHARE = "share of people"
@@ -62,17 +63,25 @@ def quantity_of(row: Mapping[str, Any], side: str, currency: str, lang: Lang) ->
     return quantity(SHARE, currency, lang, [row[f"{part}_{side}"] for part in ("excess", "low", "high")])
 
 
+def interval_called(
+    comparison: Comparison, row: Mapping[str, Any], side: str, lang: Lang, of_difference: bool = False
+) -> str:
+    """What the interval of an excess is called."""
+    level = percent_of(comparison.about["level"], lang)
+    return called(over_what(row[f"wider_{side}"]), comparison.about["draws"], level, lang, of_difference)
+
+
 def _everybody(comparison: Comparison, row: Mapping[str, Any], side: str) -> Finding:
     verdict = verdict_of_excess(row, side)
-    about, currency = comparison.about, comparison.about["currency"]
+    currency = comparison.about["currency"]
     key = {"up": "beyond", "down": "fewer", "one": "one", "none": "alone"}.get(verdict, "open")
 
     def tell(lang: Lang) -> tuple[str, str]:
         how = quantity_of(row, side, currency, lang)
         values = {
             "share": how.level(row[side]), "placebo": how.level(row[f"placebo_{side}"]),
-            "excess": how.size(row[f"excess_{side}"]), "level": percent_of(about["level"], lang),
-            "over": say(over_what(row[f"wider_{side}"]), lang),
+            "excess": how.size(row[f"excess_{side}"]), "over": say(over_what(row[f"wider_{side}"]), lang),
+            "name": interval_called(comparison, row, side, lang, of_difference=key == "fewer"),
             "interval": how.interval(row[f"low_{side}"], row[f"high_{side}"]),
             "mean": Quantity(currency, currency, lang, 2).level(abs(row[MEANS[side]])),
         }  # fmt: skip

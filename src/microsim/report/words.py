@@ -57,6 +57,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "The assumed parameters were not varied either: what is not known about the market is not covered at all.",
         "Les paramètres supposés n'ont pas été variés non plus : ce que l'on ignore du marché n'est pas couvert.",
     ),
+    "warn_few_draws": (
+        "Only {n} draws of the assumed parameters: what they give is the range of these draws, not a {level} interval, "
+        "and what is not known about the market is covered in part only. It takes {least} at least.",
+        "Seulement {n} tirages des paramètres supposés : ils donnent l'étendue de ces tirages, non un intervalle à "
+        "{level}, et ce que l'on ignore du marché n'est couvert qu'en partie. Il en faut au moins {least}.",
+    ),
+    "warn_few_draws_1": (
+        "Only one draw of the assumed parameters: it gives no interval, and what is not known about the market is "
+        "hardly covered. It takes {least} at least.",
+        "Un seul tirage des paramètres supposés : il ne donne pas d'intervalle, et ce que l'on ignore du marché n'est "
+        "guère couvert. Il en faut au moins {least}.",
+    ),
     "warn_missing": (
         "{n} runs have no result; they are named below, and everything else is compared.",
         "{n} simulations n'ont pas de résultat ; elles sont nommées plus bas, tout le reste est comparé.",
@@ -91,7 +103,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # in short
     "status_quo_value": ("baseline: {value}", "référence : {value}"),
     "difference": ("{change} ({relative})", "{change} ({relative})"),
-    "interval": ("{level} interval: {interval}", "intervalle à {level} : {interval}"),
+    "interval": ("{name}: {interval}", "{name} : {interval}"),
     "verdict_up": ("higher", "en hausse"),
     "verdict_down": ("lower", "en baisse"),
     "verdict_open": ("cannot be told from no change", "changement non établi"),
@@ -129,6 +141,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "head_effect": ("difference", "écart"),
     "head_seeds": ("{level} interval, seeds (same sign in)", "intervalle à {level}, graines (même signe dans)"),
     "head_draws": ("{level} interval, draws (same sign in)", "intervalle à {level}, tirages (même signe dans)"),
+    "head_range": ("range of the {n} draws (same sign in)", "étendue des {n} tirages (même signe dans)"),
     "head_interval": ("{level} interval, the wider", "intervalle à {level}, le plus large"),
     "head_group": ("group", "groupe"),
     "head_people": ("people", "personnes"),
