@@ -8,10 +8,11 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "net_income_per_head": ("the net income per person registered on the policy day",
                    "le revenu net par personne inscrite à l'entrée en vigueur"),
     "effective_hourly_pay": (
-        "pay per hour (unpaid time included)",
-        "la rémunération par heure (temps non payé compris)",
+        "pay per hour worked, unpaid time included, before contributions,",
+        "la rémunération par heure travaillée, temps non payé compris, avant cotisations,",
     ),
-    "hourly_pay_median": ("the median worker's pay per hour", "la rémunération horaire médiane"),
+    "hourly_pay_median": ("the median worker's pay per hour worked, before contributions,",
+                          "la rémunération médiane par heure travaillée, avant cotisations,"),
     "hours_per_head": ("the time worked per person registered on the policy day",
                        "le temps de travail par personne inscrite à l'entrée en vigueur"),
     "active_per_day": ("the number of people who work on a day",
@@ -56,6 +57,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "loss": (" Platforms would pay more than they earn: nobody would go on so, and it is a bill, not a forecast.",
              " Les plateformes paieraient plus qu'elles ne gagnent : nul ne continuerait ainsi ; c'est une facture, non"
              " une prévision."),
+    "hours_worked": (" It is that of the hours still worked: hours that nobody works any more do not count.",
+                     " C'est celle des heures encore travaillées : celles que plus personne ne fait ne comptent pas."),
     "total": (" Market modelled at 1/{times}: times {times} for the whole.",
               " Marché simulé au 1/{times} : à multiplier par {times} pour l'ensemble."),
     "beyond": (". The runs speak against a difference beyond these ends.",
@@ -208,7 +211,8 @@ def say(key: str, lang: Lang, **values: object) -> str:
         >>> say("motive", "fr")
         'par motif'
     """
-    return in_language(WORDS[key][("en", "fr").index(lang)].format(**values), lang)
+    text = WORDS[key][("en", "fr").index(lang)].format(**values)
+    return in_language(text.replace(",:", ":").replace(", :", " :"), lang)  # a subject may end with a comma
 
 
 def subject(metric: str, label: str, lang: Lang) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 from microsim.plots.comparison.quantity import quantity
 from microsim.plots.comparison.told import ENDS, Told
+from microsim.plots.comparison.words import measure_name
 from microsim.plots.numbers import number
 from microsim.plots.words import Lang
 from microsim.results.comparison.read import Comparison
@@ -22,6 +23,7 @@ KINDS = {
     "public_money": "public", "share_of_tasks_rejected": "rejection", "exits": "leaving", "entries": "leaving",
 }  # fmt: skip
 PROFIT = "platform_profit"
+PAY = ("effective_hourly_pay", "hourly_pay_median")
 ROUNDING = 1e-9
 TOTALS = ("persons", "tasks", "tasks/day", "accounts", "appeals", "h")  # beside amounts: they grow with the market
 
@@ -147,7 +149,8 @@ def _sentences(
         values |= {"name": named, "interval": how.interval(row["low"], row["high"]), "over": say(over, lang)}
         values |= {"agree": agreement(row, lang), "more": of_no_direction(row, how, written, lang)}
     loss = say("loss", lang) if row["metric"] == PROFIT and row["value"] < 0 else ""
-    return say(verdict, lang, **values), say(f"{verdict}_basis", lang, **values) + loss
+    hours = say("hours_worked", lang) if row["metric"] in PAY and verdict != "none" else ""
+    return say(verdict, lang, **values), say(f"{verdict}_basis", lang, **values) + loss + hours
 
 
 def of_the_whole(unit: str, currency: str, scale: float, lang: Lang) -> str:
@@ -223,7 +226,7 @@ def _summary(told: Told, rows: list[dict[str, Any]]) -> str:
 
 
 def _named(told: Told, row: Mapping[str, Any], verdict: Verdict) -> str:
-    label = row[f"label_{told.lang}"]
+    label = measure_name(row, told.lang)
     label = label[:1].lower() + label[1:]
     if verdict not in ("up", "down", "one"):
         return label

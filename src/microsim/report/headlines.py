@@ -1,11 +1,11 @@
 """The four numbers that a page shows first of each law."""
 
 import math
-from collections.abc import Mapping
 from typing import Any
 
 from microsim.plots.comparison.quantity import Quantity
 from microsim.plots.comparison.told import Told
+from microsim.plots.comparison.words import measure_name
 
 from .findings import verdict_of
 from .spread import called, contains_the_other, draws_of, other_interval, over_what
@@ -49,11 +49,11 @@ def _baseline(told: Told, metrics: list[str]) -> dict[str, Any]:
 
 def _numbers(told: Told, law: str, metrics: list[str]) -> list[dict[str, Any]]:
     rows = [(metric, told.row(law, metric)) for metric in metrics]
-    return [number_of(told, row.to_dict(), told.common_quantity(metric)) for metric, row in rows
+    return [number_of(told, metric, row.to_dict(), told.common_quantity(metric)) for metric, row in rows
             if row is not None and not math.isnan(row["value"])]  # fmt: skip
 
 
-def number_of(told: Told, row: Mapping[str, Any], how: Quantity) -> dict[str, Any]:
+def number_of(told: Told, metric: str, row: dict[str, Any], how: Quantity) -> dict[str, Any]:
     """One number: label, value, difference, interval, and what they allow to say."""
     lang = told.lang
     relative = how.relative(row["effect"], row["baseline"])
@@ -64,7 +64,7 @@ def number_of(told: Told, row: Mapping[str, Any], how: Quantity) -> dict[str, An
     interval = say("interval", lang, name=named, interval=how.interval(row["low"], row["high"])) if known else ""
     other = other_interval(row, how, told.level, lang) if verdict == "open" and not contains_the_other(row) else ""
     return {
-        "label": row[f"label_{lang}"], "value": how.level(row["value"]), "verdict": verdict,
+        "label": measure_name(row | {"metric": metric}, lang), "value": how.level(row["value"]), "verdict": verdict,
         "words": say(f"verdict_{verdict}", lang),
         "baseline": say("status_quo_value", lang, value=how.level(row["baseline"])),
         "change": say("difference", lang, change=change, relative=relative) if relative else change,

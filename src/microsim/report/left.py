@@ -34,6 +34,6 @@ def platforms_left(comparison: Comparison, law: str) -> list[Finding]:
         words = {"a": int(seeds.sum()), "n": len(seeds), "b": int(draws.sum()), "m": len(draws)}
         key = "none_left" if nobody else "left"
         claim = say(f"{key}_draws" if len(draws) else key, lang, **words)
-        return claim, say("left_basis", lang)
+        return claim, say("left_basis", lang) if len(draws) else ""
 
     return [finding(law, METRIC, "open", tell)]

@@ -16,6 +16,7 @@ from microsim.results.comparison.assumptions import FEWEST
 from microsim.results.comparison.read import PLACEBO
 
 from .alts import alt_of
+from .drift import drifts
 from .findings import Finding, findings_of
 from .headlines import cards
 from .laws import law_sections
@@ -112,6 +113,8 @@ def warnings_of(told: Told) -> list[str]:
     if 0 < told.draws < FEWEST_DRAWS:
         key = "warn_few_draws_1" if told.draws == 1 else "warn_few_draws"
         warnings.append(say(key, lang, n=told.draws, least=FEWEST_DRAWS, level=told.level))
+    if drifted := drifts(told):
+        warnings.append(say("warn_drift", lang, told=", ".join(drifted)))
     if lost:
         warnings.append(say("warn_missing" if lost > 1 else "warn_missing_1", lang, n=lost))
     return warnings

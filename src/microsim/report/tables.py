@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from microsim.plots.comparison.told import Told
-from microsim.plots.comparison.words import group_name, in_language
+from microsim.plots.comparison.words import group_name, in_language, measure_name
 from microsim.plots.numbers import number
 
 from .findings import verdict_of
@@ -44,7 +44,7 @@ def _effects(told: Told, law: str) -> Table:
 def _effect_row(told: Told, row: Mapping[str, Any]) -> tuple[str, ...]:
     how, lang = told.quantity(row), told.lang
     spreads = (_ends(how, row, of) + _of(row[f"same_sign{of}"], row[f"n{of}"], lang) for of in ("_seeds", "_draws"))
-    return (in_language(row[f"label_{lang}"], lang), how.level(row["baseline"]), how.bare(row["effect"]), *spreads,
+    return (measure_name(row, lang), how.level(row["baseline"]), how.bare(row["effect"]), *spreads,
             say(f"verdict_{verdict_of(row)}", lang))  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def assumptions_table(told: Told) -> Table | None:
     for row in out.to_dict("records"):
         labels = told.comparison.effects
         labels = labels[labels.metric == row["metric"]]
-        metric = str(labels[f"label_{lang}"].iloc[0]) if len(labels) else row["metric"]
+        metric = measure_name(labels.iloc[0].to_dict(), lang) if len(labels) else row["metric"]
         value = "{} ({} – {})".format(*(_plain(row[key], lang) for key in ("value", "low", "high")))
         link = say("assumption_up" if row["correlation"] > 0 else "assumption_down", lang)
         rank = number(row["correlation"], lang, 2)

@@ -8,10 +8,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "lead": (
         "A simulated micro-work market, {scenario}, is put under {laws} from the same day on, and compared with the "
         "{baseline}: the same people, with the same luck. {seeds}; {draws}; {reaction}. {days} days are measured, "
-        "after {burn_in} days that let the market settle.",
+        "after a burn-in of {burn_in} days.",
         "Un marché simulé du micro-travail, {scenario}, est soumis à {laws} à partir du même jour, et comparé au "
         "régime « {baseline} » : les mêmes personnes, avec la même chance. {seeds} ; {draws} ; {reaction}. {days} "
-        "jours sont mesurés, après {burn_in} jours qui laissent le marché se stabiliser.",
+        "jours sont mesurés, après un rodage de {burn_in} jours.",
     ),
     "laws_1": ("one set of laws", "un ensemble de lois"),
     "laws_n": ("{n} sets of laws", "{n} ensembles de lois"),
@@ -68,6 +68,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "hardly covered. It takes {least} at least.",
         "Un seul tirage des paramètres supposés : il ne donne pas d'intervalle, et ce que l'on ignore du marché n'est "
         "guère couvert. Il en faut au moins {least}.",
+    ),
+    "warn_drift": (
+        "The market was still drifting when the laws came: {told} (mean over the seeds of the baseline).",
+        "Le marché dérivait encore à l'entrée en vigueur : {told} (moyenne des graines de la référence).",
     ),
     "warn_missing": (
         "{n} runs have no result; they are named below, and everything else is compared.",

@@ -11,7 +11,7 @@ from microsim.plots.words import Lang
 from microsim.results.comparison.read import ALL, PLACEBO, Comparison
 
 from .quantity import Quantity, quantity
-from .words import law_name, say, scenario_name
+from .words import law_name, measure_name, say, scenario_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,7 +105,7 @@ class Told:
 
     def label(self, metric: str) -> str:
         """What a metric is called."""
-        return str(self.of(metric)[f"label_{self.lang}"].iloc[0])
+        return measure_name({"metric": metric, **self.of(metric).iloc[0]}, self.lang)
 
     def quantity(self, row: "pd.Series") -> Quantity:
         """How the numbers of one effect are written."""

@@ -25,6 +25,13 @@ LAWS: dict[str, tuple[str, str]] = {
     "employment": ("Employment", "Salariat"),
     "placebo": ("Placebo", "Placebo"),
 }
+# What a measure is called beside laws, where its own label leaves open what they change.
+MEASURES: dict[str, tuple[str, str]] = {
+    "effective_hourly_pay": ("Pay per hour worked, unpaid time included, before contributions",
+                             "Rémunération par heure travaillée, temps non payé compris, avant cotisations"),
+    "hourly_pay_median": ("Median worker's pay per hour worked, before contributions",
+                          "Rémunération médiane par heure travaillée, avant cotisations"),
+}  # fmt: skip
 SCENARIOS: dict[str, tuple[str, str]] = {
     "france_2019": ("France 2019", "France 2019"),
     "mturk_2017": ("Mechanical Turk 2017", "Mechanical Turk 2017"),
@@ -99,6 +106,17 @@ def say(key: str, lang: Lang, **values: object) -> str:
         '8 graines'
     """
     return in_language(WORDS[key][("en", "fr").index(lang)].format(**values), lang)
+
+
+def measure_name(row: Mapping[str, Any], lang: Lang) -> str:
+    """What the measure of an effect is called.
+
+    Example:
+        >>> measure_name({"metric": "fees", "label_en": "Fees"}, "en")
+        'Fees'
+    """
+    named = MEASURES.get(row["metric"])
+    return in_language(str(row[f"label_{lang}"]) if named is None else named[("en", "fr").index(lang)], lang)
 
 
 def in_language(text: str, lang: Lang) -> str:
