@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,10 +116,28 @@ def test_a_law_that_changes_nothing_is_the_same():
 
 def test_who_loses_most_comes_first_and_only_beyond_the_placebo():
     found = {one.kind: one for one in people_findings(comparison_example(), "pay_floor")}
-    assert found["losers_decile"].claim_en.startswith("Who loses most, by income before the law: earned nothing before")
+    assert found["losers_decile"].claim_en.startswith(
+        "Groups in which more lose than under the placebo, by income before the law: earned nothing before (15.1%, pla")
     assert "9 of 11" in found["losers_decile"].basis_en
     nobody = {one.kind: one for one in people_findings(comparison_example(), "france_employment_status")}
     assert "In none of the 14 groups" in nobody["losers_groups"].claim_en
+
+
+def test_small_groups_and_intervals_of_no_width_are_left_out():
+    whole = comparison_example()
+    small = whole.winners.assign(people=29.0)
+    found = people_findings(replace(whole, winners=small), "pay_floor")
+    assert not any(one.kind.startswith("losers_") for one in found)
+    still = whole.winners.assign(low_losers=whole.winners.excess_losers, high_losers=whole.winners.excess_losers)
+    found = people_findings(replace(whole, winners=still), "pay_floor")
+    assert not any(one.kind.startswith("losers_") for one in found)
+
+
+def test_no_end_is_beyond_all_people():
+    whole = comparison_example()
+    wide = whole.winners.assign(low_losers=-1.7, high_losers=2.4)
+    found = people_findings(replace(whole, winners=wide), "pay_floor")[0]
+    assert "−100.0 to +100.0" in found.claim_en
 
 
 def test_totals_say_at_which_size_they_are():

@@ -9,6 +9,7 @@ import pytest
 from microsim.config.errors import OutputError
 from microsim.plots.comparison.told import Told
 from microsim.report import write_report
+from microsim.report.headlines import cards
 from microsim.report.page import assumptions_of
 from microsim.report.reading import HOW, LIMITS
 from microsim.report.words import WORDS
@@ -150,3 +151,11 @@ def test_words_are_there_in_both_languages():
 @pytest.mark.parametrize(("draws", "said"), [(0, "were not varied in this comparison"), (5, "too few draws (5)")])
 def test_few_draws_are_not_said_to_be_none(draws, said):
     assert said in assumptions_of(Told(comparison_example(10, draws), "en"))
+
+
+def test_a_card_names_the_baseline_of_its_own_seeds():
+    whole = comparison_example()
+    effects = whole.effects.assign(n_seeds=whole.effects.n_seeds.where(whole.effects.law != "pay_floor", 8))
+    shown = {card["name"]: card["numbers"][0]["baseline"]
+             for card in cards(Told(replace(whole, effects=effects), "en")) if not card["is_baseline"]}  # fmt: skip
+    assert shown["Pay floor"].endswith("(8 of 10 seeds)") and "seeds" not in shown["EU Directive 2024/2831"]

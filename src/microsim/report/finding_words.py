@@ -130,21 +130,23 @@ WORDS: dict[str, tuple[str, str]] = {
                      "Aucun placebo à mettre en regard : on ignore combien le feraient par le seul hasard."),
     "winners_one_basis": ("No interval can be given: who wins because of the law cannot be told.",
                       "Aucun intervalle ne peut être donné : on ne peut dire qui gagne à cause de la loi."),
-    "losers_groups": ("Who loses most, {by}: {told}.", "Qui perd le plus, {by} : {told}."),
+    "losers_groups": ("Groups in which more lose than under the placebo, {by}: {told}.",
+                      "Groupes où l'on perd plus souvent qu'avec le placebo, {by} : {told}."),
     "losers_groups_basis": ("Groups whose share of losers exceeds the placebo's, with all of the interval above zero: "
                       "{beyond} of {looked}.",
                       "Groupes dont la part des perdants dépasse celle du placebo, tout l'intervalle étant au-dessus "
                       "de "
                       "zéro : {beyond} sur {looked}."),
-    "winners_groups": ("Who wins most, {by}: {told}.", "Qui gagne le plus, {by} : {told}."),
+    "winners_groups": ("Groups in which more win than under the placebo, {by}: {told}.",
+                       "Groupes où l'on gagne plus souvent qu'avec le placebo, {by} : {told}."),
     "winners_groups_basis": ("Groups whose share of winners exceeds the placebo's, with all of the interval above "
                              "zero: "
                       "{beyond} of {looked}.",
                       "Groupes dont la part des gagnants dépasse celle du placebo, tout l'intervalle étant au-dessus "
                       "de "
                       "zéro : {beyond} sur {looked}."),
-    "group": ("{group} ({share}, placebo {placebo}; excess {interval} points)",
-              "{group} ({share}, placebo {placebo} ; excédent {interval} points)"),
+    "group": ("{group} ({share}, placebo {placebo}; excess {excess} points, {name}: {interval})",
+              "{group} ({share}, placebo {placebo} ; excédent {excess} points, {name} : {interval})"),
     "losers_nobody": ("In none of the {looked} groups looked at ({bys}) can people be told to lose beyond what mere "
                       "re-matching does.",
                       "Dans aucun des {looked} groupes examinés ({bys}), on ne peut dire que l'on perd au-delà de "

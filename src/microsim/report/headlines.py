@@ -42,7 +42,7 @@ def cards(told: Told) -> list[dict[str, Any]]:
 def _baseline(told: Told, metrics: list[str]) -> dict[str, Any]:
     numbers = []
     for metric in metrics:
-        level = told.of(metric)["baseline"].iloc[0]
+        level = told.of(metric).sort_values("n_seeds", kind="stable")["baseline"].iloc[-1]  # of the most seeds
         numbers.append({"label": told.label(metric), "value": told.common_quantity(metric).level(level)})
     return {"name": told.name(told.baseline), "id": f"law-{told.baseline}", "is_baseline": True, "numbers": numbers}
 
@@ -66,7 +66,8 @@ def number_of(told: Told, metric: str, row: dict[str, Any], how: Quantity) -> di
     return {
         "label": measure_name(row | {"metric": metric}, lang), "value": how.level(row["value"]), "verdict": verdict,
         "words": say(f"verdict_{verdict}", lang),
-        "baseline": say("status_quo_value", lang, value=how.level(row["baseline"])),
+        "baseline": say("status_quo_value" if row["n_seeds"] == told.seeds else "status_quo_some_seeds", lang,
+                        value=how.level(row["baseline"]), n=int(row["n_seeds"]), all=told.seeds),
         "change": say("difference", lang, change=change, relative=relative) if relative else change,
         "interval": "; ".join(filter(None, (interval, other))) if lang == "en"
         else "\N{NO-BREAK SPACE}; ".join(filter(None, (interval, other))),

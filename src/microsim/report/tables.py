@@ -11,7 +11,7 @@ from microsim.plots.numbers import number
 
 from .findings import verdict_of
 from .spread import FEWEST_DRAWS, interval_of
-from .who import quantity_of
+from .who import ends_of, quantity_of
 from .words import STATES, say
 
 
@@ -82,8 +82,8 @@ def _people(told: Told, law: str) -> Table:
         cells = [_group(row, lang), number(row["people"], lang)]
         for side in ("losers", "winners"):
             how = quantity_of(row, side, told.currency, lang)
-            low, high = row[f"low_{side}"], row[f"high_{side}"]
-            interval = "" if math.isnan(low) or math.isnan(high) else f"\n({how.interval(low, high)})"
+            ends = ends_of(row, side)
+            interval = f"\n({how.interval(*ends)})" if ends else ""
             cells += [how.level(row[side]), how.level(row[f"placebo_{side}"])]
             cells += [how.bare(row[f"excess_{side}"]) + interval]
         told_rows.append(tuple(cells))

@@ -106,6 +106,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "provenance": ("Where this comes from", "D'où cela vient"),
     # in short
     "status_quo_value": ("baseline: {value}", "référence : {value}"),
+    "status_quo_some_seeds": ("baseline: {value} ({n} of {all} seeds)", "référence : {value} ({n} graines sur {all})"),
     "difference": ("{change} ({relative})", "{change} ({relative})"),
     "interval": ("{name}: {interval}", "{name} : {interval}"),
     "verdict_up": ("higher", "en hausse"),
