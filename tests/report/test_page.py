@@ -159,3 +159,19 @@ def test_a_card_names_the_baseline_of_its_own_seeds():
     shown = {card["name"]: card["numbers"][0]["baseline"]
              for card in cards(Told(replace(whole, effects=effects), "en")) if not card["is_baseline"]}  # fmt: skip
     assert shown["Pay floor"].endswith("(8 of 10 seeds)") and "seeds" not in shown["EU Directive 2024/2831"]
+
+
+def test_a_made_up_market_is_no_part_of_a_real_one(tmp_path):
+    whole = comparison_example()
+    made_up = replace(whole, about={**whole.about, "scenario": "classroom", "scale": 0.3})
+    page = Page(write_report(made_up, tmp_path, "en").read_text(encoding="utf-8"))
+    assert "a made-up market at scale 0.3" in page.text
+    assert not re.search(r"real one|for the whole|published figures", page.text)
+
+
+def test_nothing_is_minus_zero_and_no_mark_of_code_is_left(whole):
+    lang, _, page = whole
+    assert not re.search(r"[+−]0([.,]0+)?(?![\d.,])", page.text), re.findall(r"[+−]0[.,]?0*(?![\d.,]).{20}", page.text)
+    assert "`" not in page.text and "securite" not in page.text and "sécurité" in page.text
+    assert ("workers in France" if lang == "en" else "les travailleurs en France") in page.text
+    assert ("23 Nov 2026, 14:00" if lang == "en" else "23 nov. 2026 à 14") in page.text

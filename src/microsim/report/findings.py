@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from microsim.plots.comparison.quantity import quantity
 from microsim.plots.comparison.told import ENDS, Told
-from microsim.plots.comparison.words import measure_name
+from microsim.plots.comparison.words import MADE_UP, measure_name
 from microsim.plots.numbers import number
 from microsim.plots.words import Lang
 from microsim.results.comparison.read import Comparison
@@ -190,7 +190,8 @@ def findings_of(comparison: Comparison) -> list[Finding]:
     from .who import people_findings
 
     told = Told(comparison, "en")
-    level, scale = comparison.about["level"], comparison.about["scale"]
+    level, about = comparison.about["level"], comparison.about
+    scale = 1.0 if about["scenario"] in MADE_UP else about["scale"]  # a made-up market is no part of a whole
     found = []
     for law in told.laws:
         effects = [effect_finding(row, told.currency, level, scale) for row in rows_of(told, law)]

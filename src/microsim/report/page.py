@@ -8,7 +8,7 @@ from typing import Any
 
 from microsim.plots.comparison.draw import sheets
 from microsim.plots.comparison.told import Told
-from microsim.plots.comparison.words import in_language, scenario_name
+from microsim.plots.comparison.words import MADE_UP, in_language, scenario_name
 from microsim.plots.comparison.words import say as figure_say
 from microsim.plots.numbers import money, number
 from microsim.plots.words import Lang
@@ -54,7 +54,8 @@ def page_of(told: Told, figures: Mapping[str, Path]) -> dict[str, Any]:
                     for sheet in sheets(told)],
         "tables": [(f"tables-{law}", told.name(law), tables_of(told, law)) for law in told.laws],
         "assumptions": assumptions_of(told), "assumptions_table": assumptions_table(told),
-        "missing_table": missing_table(told), "limits": limits(lang), "provenance": provenance(told),
+        "missing_table": missing_table(told), "limits": limits(lang, about["scenario"] in MADE_UP),
+        "provenance": provenance(told),
     }  # fmt: skip
 
 
@@ -92,6 +93,9 @@ def lead(told: Told) -> list[str]:
                 burn_in=about["burn_in_days"])  # fmt: skip
     if about["scale"] == 1:
         return [first]
+    if about["scenario"] in MADE_UP:
+        scale = number(about["scale"], lang, 2).rstrip("0")
+        return [first, say("scale_made_up", lang, scale=scale, registered=number(about["registered"], lang))]
     times = 1 / about["scale"]
     decimals = 0 if abs(times - round(times)) < 1e-9 else 1
     registered = number(about["registered"], lang)

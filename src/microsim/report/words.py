@@ -33,6 +33,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "personne ou par heure et les parts se lisent tels quels ; les totaux (tâches, sommes, effectifs) sont ceux du "
         "marché simulé : à multiplier par {times} pour l'ensemble.",
     ),
+    "scale_made_up": (
+        "This is a made-up market at scale {scale}, with {registered} people registered: no real market is of its "
+        "size, and totals are its own.",
+        "C'est un marché inventé, à l'échelle {scale}, avec {registered} personnes inscrites : aucun marché réel n'a "
+        "cette taille, et les totaux sont les siens.",
+    ),
     "warn_seed": (
         "One seed only. The numbers are single values without any interval: chance and law cannot be told apart, and "
         "no "
@@ -124,14 +130,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "parameters": ("Parameters", "Paramètres"),
     "scope": ("Holds for", "Vaut pour"),
     "scope_everybody": ("all workers but those abroad", "tous les travailleurs, sauf à l'étranger"),
-    "scope_countries": ("workers in {countries}", "les travailleurs en {countries}"),
+    "scope_countries": ("workers in {countries}", "les travailleurs {countries}"),
     "scope_platforms": ("on {platforms}", "sur {platforms}"),
     "scope_directing": ("on platforms that direct the work", "sur les plateformes qui dirigent le travail"),
     "compliance": ("Obeyed by", "Respectée par"),
     "compliance_value": ("{share} of those bound", "{share} de ceux qu'elle oblige"),
-    "from_day": ("In force from", "En vigueur à partir du"),
-    "from_day_value": ("day {day}, {date}", "jour {day}, {date}"),
-    "from_always": ("before the policy day already", "avant l'entrée en vigueur des autres, déjà"),
+    "from_day": ("In force", "En vigueur"),
+    "from_day_value": ("from day {day}, {date}", "à partir du jour {day}, {date}"),
+    "from_always": ("already before (existing law)", "depuis toujours (droit existant)"),
     "as_before": ("as under “{law}”", "comme sous « {law} »"),
     "evasion": ("Known ways around it", "Contournements connus"),
     "no_parts": ("No law at all.", "Aucune loi."),
@@ -216,6 +222,10 @@ WORDS: dict[str, tuple[str, str]] = {
     # provenance
     "prov_command": ("Command", "Commande"),
     "prov_made": ("Made on", "Fait le"),
+    "made_value": (
+        "{date}, {hour}:{minute} UTC",
+        "{date} à {hour}\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}{minute} (UTC)",
+    ),
     "prov_version": ("microsim", "microsim"),
     "prov_code": ("Code", "Code"),
     "prov_commit": ("Commit", "Commit"),

@@ -25,6 +25,7 @@ LAWS: dict[str, tuple[str, str]] = {
     "employment": ("Employment", "Salariat"),
     "placebo": ("Placebo", "Placebo"),
 }
+MADE_UP = ("classroom",)  # scenarios that no real market stands behind
 # What a measure is called beside laws, where its own label leaves open what they change.
 MEASURES: dict[str, tuple[str, str]] = {
     "effective_hourly_pay": ("Pay per hour worked, unpaid time included, before contributions",
