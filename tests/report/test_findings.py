@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ def effects(draw):
     """A row of effects, its intervals there or not, not necessarily around the effect."""
     row = {"law": "pay_floor", "metric": draw(st.sampled_from([*KINDS, "no_such_metric"])), "label_en": "Label",
            "label_fr": "Libellé", "unit": draw(st.sampled_from(UNITS)), "baseline": draw(st.floats(0, 1e6)),
-           "effect": draw(NUMBERS), "n_seeds": draw(st.integers(1, 20)), "n_draws": draw(st.sampled_from([0, 20])),
+           "effect": draw(NUMBERS), "n_seeds": draw(st.integers(1, 20)), "n_draws": draw(st.sampled_from([0, 5, 20])),
            "wider": "", "low": NAN, "high": NAN}  # fmt: skip
     row["value"] = row["baseline"] + row["effect"]
     for of in ("seeds", "draws"):
@@ -92,7 +93,7 @@ def test_where_only_the_narrower_interval_includes_zero_both_are_told():
     row |= {"low_seeds": -0.01, "high_seeds": 0.3, "low_draws": 0.1, "high_draws": 1.0, "low": 0.1, "high": 1.0}
     found = effect_finding(row | {"wider": "draws"}, "EUR", 0.95)
     assert found.verdict == "open"
-    assert "95% interval over seeds is −0.01 to +0.30" in found.basis_en
+    assert "95% interval over seeds: −0.01 to +0.30" in found.basis_en
 
 
 def test_one_seed_claims_nothing():
@@ -115,10 +116,28 @@ def test_a_law_that_changes_nothing_is_the_same():
 
 def test_who_loses_most_comes_first_and_only_beyond_the_placebo():
     found = {one.kind: one for one in people_findings(comparison_example(), "pay_floor")}
-    assert found["losers_decile"].claim_en.startswith("Who loses most, by income before the law: earned nothing before")
+    assert found["losers_decile"].claim_en.startswith(
+        "Groups in which more lose than under the placebo, by income before the law: earned nothing before (15.1%, pla")
     assert "9 of 11" in found["losers_decile"].basis_en
     nobody = {one.kind: one for one in people_findings(comparison_example(), "france_employment_status")}
     assert "In none of the 14 groups" in nobody["losers_groups"].claim_en
+
+
+def test_small_groups_and_intervals_of_no_width_are_left_out():
+    whole = comparison_example()
+    small = whole.winners.assign(people=29.0)
+    found = people_findings(replace(whole, winners=small), "pay_floor")
+    assert not any(one.kind.startswith("losers_") for one in found)
+    still = whole.winners.assign(low_losers=whole.winners.excess_losers, high_losers=whole.winners.excess_losers)
+    found = people_findings(replace(whole, winners=still), "pay_floor")
+    assert not any(one.kind.startswith("losers_") for one in found)
+
+
+def test_no_end_is_beyond_all_people():
+    whole = comparison_example()
+    wide = whole.winners.assign(low_losers=-1.7, high_losers=2.4)
+    found = people_findings(replace(whole, winners=wide), "pay_floor")[0]
+    assert "−100.0 to +100.0" in found.claim_en
 
 
 def test_totals_say_at_which_size_they_are():
@@ -133,3 +152,29 @@ def test_words_are_there_in_both_languages():
         assert set(re.findall(r"{\w+}", english)) == set(re.findall(r"{\w+}", french))
     named = {key for key, pair in WORDS.items() if any(DIRECTIONS.search(text) for text in pair)}
     assert named == {"up", "down", "summary_up", "summary_down"}
+
+
+BEYOND = "speak against a difference beyond"
+
+
+@given(effects())
+def test_what_lies_beyond_is_excluded_only_by_an_interval_that_holds_the_other_over_enough_draws(row):
+    if BEYOND in effect_finding(row, "EUR", 0.95).basis_en:
+        over = [(row[f"low_{of}"], row[f"high_{of}"]) for of in ("seeds", "draws")]
+        assert row["n_draws"] >= 20
+        assert all(row["low"] <= low and high <= row["high"] for low, high in over)
+
+
+def test_an_interval_that_sticks_out_of_the_wider_one_is_told_beside_it():
+    row = comparison_example().effects.to_dict("records")[0]
+    row |= {"low_seeds": -0.2, "high_seeds": 0.3, "low_draws": -0.1, "high_draws": 1.0, "low": -0.1, "high": 1.0}
+    basis = effect_finding(row | {"wider": "draws"}, "EUR", 0.95).basis_en
+    assert BEYOND not in basis and "95% interval over seeds: −0.20 to +0.30" in basis
+    within = effect_finding(row | {"wider": "draws", "low_seeds": 0.0}, "EUR", 0.95).basis_en
+    assert BEYOND in within
+
+
+def test_few_draws_have_a_range_and_no_interval():
+    said = " ".join(text for one in findings_of(comparison_example(1, 5)) for text in texts(one))
+    assert "range of the 5 draws" in said and "étendue des 5 tirages" in said
+    assert "95% interval" not in said and BEYOND not in said

@@ -7,7 +7,10 @@ from html.parser import HTMLParser
 import pytest
 
 from microsim.config.errors import OutputError
+from microsim.plots.comparison.told import Told
 from microsim.report import write_report
+from microsim.report.headlines import cards
+from microsim.report.page import assumptions_of
 from microsim.report.reading import HOW, LIMITS
 from microsim.report.words import WORDS
 from microsim.results.comparison.example import comparison_example
@@ -143,3 +146,32 @@ def test_words_are_there_in_both_languages():
     for english, french in [*WORDS.values(), *(text for _, text in HOW), *LIMITS]:
         assert english and french
         assert set(re.findall(r"{\w+}", english)) == set(re.findall(r"{\w+}", french))
+
+
+@pytest.mark.parametrize(("draws", "said"), [(0, "were not varied in this comparison"), (5, "too few draws (5)")])
+def test_few_draws_are_not_said_to_be_none(draws, said):
+    assert said in assumptions_of(Told(comparison_example(10, draws), "en"))
+
+
+def test_a_card_names_the_baseline_of_its_own_seeds():
+    whole = comparison_example()
+    effects = whole.effects.assign(n_seeds=whole.effects.n_seeds.where(whole.effects.law != "pay_floor", 8))
+    shown = {card["name"]: card["numbers"][0]["baseline"]
+             for card in cards(Told(replace(whole, effects=effects), "en")) if not card["is_baseline"]}  # fmt: skip
+    assert shown["Pay floor"].endswith("(8 of 10 seeds)") and "seeds" not in shown["EU Directive 2024/2831"]
+
+
+def test_a_made_up_market_is_no_part_of_a_real_one(tmp_path):
+    whole = comparison_example()
+    made_up = replace(whole, about={**whole.about, "scenario": "classroom", "scale": 0.3})
+    page = Page(write_report(made_up, tmp_path, "en").read_text(encoding="utf-8"))
+    assert "a made-up market at scale 0.3" in page.text
+    assert not re.search(r"real one|for the whole|published figures", page.text)
+
+
+def test_nothing_is_minus_zero_and_no_mark_of_code_is_left(whole):
+    lang, _, page = whole
+    assert not re.search(r"[+−]0([.,]0+)?(?![\d.,])", page.text), re.findall(r"[+−]0[.,]?0*(?![\d.,]).{20}", page.text)
+    assert "`" not in page.text and "securite" not in page.text and "sécurité" in page.text
+    assert ("workers in France" if lang == "en" else "les travailleurs en France") in page.text
+    assert ("23 Nov 2026, 14:00" if lang == "en" else "23 nov. 2026 à 14") in page.text

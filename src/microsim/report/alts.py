@@ -7,7 +7,7 @@ from microsim.plots.comparison.tradeoff import VOLUME, X, Y
 from microsim.plots.comparison.words import group_name, in_language
 from microsim.plots.words import Lang
 
-from .findings import interval_of
+from .spread import interval_of
 from .who import quantity_of
 
 WORDS: dict[str, tuple[str, str]] = {

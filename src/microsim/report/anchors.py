@@ -10,7 +10,6 @@ FRENCH = (
     (", Article", ", article"),
     ("Directive (EU)", "Directive (UE)"),
     ("France: micro-social regime", "France : régime micro-social"),
-    ("Code de la securite sociale", "Code de la sécurité sociale"),
     ("France: minimum wage (SMIC)", "France : salaire minimum (SMIC)"),
     ("France: law of 8 August 2016 (El Khomri)", "France : loi du 8 août 2016 (El Khomri)"),
     ("and following", "et suivants"),
@@ -18,6 +17,8 @@ FRENCH = (
      "Allemagne : code de conduite du crowdsourcing et médiation"),
     ("Workers' demand (petition of 2022)", "Demande de travailleurs (pétition de 2022)"),
     ("Platform rule (Prolific)", "Règle d'une plateforme (Prolific)"),
+    ("Prolific floor / advice / fee", "Prolific : plancher, conseils et frais"),
+    ("rule of the platform", "règle de la plateforme"),
     (", terms", ", conditions d'utilisation"),
     (", voluntary", ", volontaire"),
     (", none", ", aucun article"),
@@ -31,7 +32,8 @@ def anchor_to_read(anchor: str, lang: Lang) -> str:
         >>> anchor_to_read("L2 Directive (EU) 2024/2831, Article 5 (to be checked against the text)", "fr")
         'Directive (UE) 2024/2831, article\\xa05 (à vérifier dans le texte)'
     """
-    text = re.sub(r"^L\d+ ", "", anchor) or anchor
+    text = re.sub(r"^[A-Z]\d+ ", "", anchor) or anchor
+    text = text.replace("Code de la securite sociale", "Code de la sécurité sociale")  # its name in every language
     text = re.sub(r"Article (\d)", "Article\N{NO-BREAK SPACE}\\1", text)
     if lang == "en":
         return text.removesuffix(", none")

@@ -8,10 +8,11 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "net_income_per_head": ("the net income per person registered on the policy day",
                    "le revenu net par personne inscrite à l'entrée en vigueur"),
     "effective_hourly_pay": (
-        "pay per hour (unpaid time included)",
-        "la rémunération par heure (temps non payé compris)",
+        "pay per hour worked, unpaid time included, before contributions,",
+        "la rémunération par heure travaillée, temps non payé compris, avant cotisations,",
     ),
-    "hourly_pay_median": ("the median worker's pay per hour", "la rémunération horaire médiane"),
+    "hourly_pay_median": ("the median worker's pay per hour worked, before contributions,",
+                          "la rémunération médiane par heure travaillée, avant cotisations,"),
     "hours_per_head": ("the time worked per person registered on the policy day",
                        "le temps de travail par personne inscrite à l'entrée en vigueur"),
     "active_per_day": ("the number of people who work on a day",
@@ -30,12 +31,12 @@ SUBJECTS: dict[str, tuple[str, str]] = {
 
 WORDS: dict[str, tuple[str, str]] = {
     # what is claimed
-    "up": ("{Subject} rises by {size} ({level} interval: {interval}).",
-           "{Subject} augmente de {size} (intervalle à {level} : {interval})."),
-    "down": ("{Subject} falls by {size} ({level} interval: {interval}).",
-             "{Subject} baisse de {size} (intervalle à {level} : {interval})."),
-    "open": ("{Subject} cannot be told from no change ({level} interval of the difference: {interval}).",
-             "{Subject} : changement non établi (intervalle à {level} de l'écart : {interval})."),
+    "up": ("{Subject} rises by {size} ({name}: {interval}).",
+           "{Subject} augmente de {size} ({name} : {interval})."),
+    "down": ("{Subject} falls by {size} ({name}: {interval}).",
+             "{Subject} baisse de {size} ({name} : {interval})."),
+    "open": ("{Subject} cannot be told from no change ({name}: {interval}).",
+             "{Subject} : changement non établi ({name} : {interval})."),
     "same": ("{Subject} is the same as under the baseline in every run.",
              "{Subject} : identique à la référence dans toutes les simulations."),
     "one": ("{Subject} is {value} in the one seed that was run, {baseline} under the baseline.",
@@ -44,7 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # on what it stands
     "up_basis": ("{about} {over}; {agree}{total}", "{about} {over} ; {agree}{total}"),
     "down_basis": ("{about} {over}; {agree}{total}", "{about} {over} ; {agree}{total}"),
-    "open_basis": ("{about} {over}. {beyond}{total}", "{about} {over}. {beyond}{total}"),
+    "open_basis": ("{about} {over}{more}{total}", "{about} {over}{more}{total}"),
     "same_basis": ("{about}{total}", "{about}{total}"),
     "one_basis": ("Difference: {change}. With one seed no interval can be given, so no direction is claimed.{total}",
                   "Écart : {change}. Avec une seule graine, aucun intervalle ne peut être donné : aucun sens n'est "
@@ -56,18 +57,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "loss": (" Platforms would pay more than they earn: nobody would go on so, and it is a bill, not a forecast.",
              " Les plateformes paieraient plus qu'elles ne gagnent : nul ne continuerait ainsi ; c'est une facture, non"
              " une prévision."),
+    "hours_worked": (" It is that of the hours still worked: hours that nobody works any more do not count.",
+                     " C'est celle des heures encore travaillées : celles que plus personne ne fait ne comptent pas."),
     "total": (" Market modelled at 1/{times}: times {times} for the whole.",
               " Marché simulé au 1/{times} : à multiplier par {times} pour l'ensemble."),
-    "beyond": ("The runs speak against a difference beyond these ends.",
-               "Les simulations plaident contre un écart au-delà de ces bornes."),
-    "disagree": ("The {level} interval {other} is {other_interval}: taken together they allow no direction.",
-                 "L'intervalle à {level} {other} est {other_interval} : ensemble, ils ne permettent d'affirmer aucun "
-                 "sens."),
+    "beyond": (". The runs speak against a difference beyond these ends.",
+               ". Les simulations plaident contre un écart au-delà de ces bornes."),
+    "disagree": (". {other}; taken together they allow no direction.",
+                 ". {other} ; ensemble, ils ne permettent d'affirmer aucun sens."),
+    "open_no_draws": ("; the assumed parameters were not varied.",
+                      " ; les paramètres supposés n'ont pas été variés."),
+    "open_alone": ("; the other one cannot be given.", " ; l'autre ne peut être donné."),
+    "interval": ("{level} interval", "intervalle à {level}"),
+    "interval_difference": ("{level} interval of the difference", "intervalle à {level} de l'écart"),
+    "range": ("range of the {n} draws", "étendue des {n} tirages"),
+    "range_difference": ("range of the difference in the {n} draws", "étendue de l'écart dans les {n} tirages"),
+    "other": ("{name}: {interval}", "{name} : {interval}"),
     "seeds": ("The interval is over seeds", "L'intervalle porte sur les graines"),
     "draws": ("The interval is over draws of the assumed parameters",
               "L'intervalle porte sur les tirages des paramètres supposés"),
-    "other_seeds": ("over seeds", "sur les graines"),
-    "other_draws": ("over draws", "sur les tirages"),
+    "other_seeds": (" over seeds", " sur les graines"),
+    "other_draws": (" over draws", " sur les tirages"),
     "agree_seeds": ("the sign is the same in {a} of {n} seeds", "le signe est le même dans {a} graines sur {n}"),
     "agree_seeds_1": ("only one seed was run", "une seule graine a été simulée"),
     "agree_draws": (" and in {b} of {m} draws.", " et dans {b} tirages sur {m}."),
@@ -76,24 +86,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "agree_no_draws": ("; the assumed parameters were not varied.",
                        " ; les paramètres supposés n'ont pas été variés."),
     # who loses, who wins
-    "losers_beyond": ("{share} of people lose, {placebo} under the placebo: an excess of {excess} ({level} interval: "
-                      "{interval}).",
+    "losers_beyond": ("{share} of people lose, {placebo} under the placebo: an excess of {excess} "
+                      "({name}: {interval}).",
                       "{share} des personnes perdent, {placebo} avec le placebo : un excédent de {excess} "
-                      "(intervalle à "
-                      "{level} : {interval})."),
+                      "({name} : {interval})."),
     "losers_beyond_basis": ("{over}. Who loses, loses {mean} a month on average.",
                          "{over}. Qui perd, perd {mean} par mois en moyenne."),
     "losers_open": ("{share} of people lose, {placebo} under the placebo: the excess cannot be told from what mere "
-                 "re-matching makes ({level} interval: {interval}).",
+                 "re-matching makes ({name}: {interval}).",
                  "{share} des personnes perdent, {placebo} avec le placebo : l'excédent ne se distingue pas de "
                  "l'effet du "
-                 "simple réappariement (intervalle à {level} : {interval})."),
+                 "simple réappariement ({name} : {interval})."),
     "losers_open_basis": ("{over}.", "{over}."),
-    "losers_fewer": ("{share} of people lose, fewer than the {placebo} under the placebo ({level} interval of the "
-                  "difference: {interval}).",
-                  "{share} des personnes perdent, moins que les {placebo} avec le placebo (intervalle à {level} de "
-                  "l'écart : "
-                  "{interval})."),
+    "losers_fewer": ("{share} of people lose, fewer than the {placebo} under the placebo ({name}: {interval}).",
+                  "{share} des personnes perdent, moins que les {placebo} avec le placebo ({name} : {interval})."),
     "losers_fewer_basis": ("{over}.", "{over}."),
     "losers_one": ("{share} of people lose, {placebo} under the placebo, in the one seed that was run.",
                 "{share} des personnes perdent, {placebo} avec le placebo, dans l'unique graine simulée."),
@@ -102,24 +108,20 @@ WORDS: dict[str, tuple[str, str]] = {
                      "Aucun placebo à mettre en regard : on ignore combien le feraient par le seul hasard."),
     "losers_one_basis": ("No interval can be given: who loses because of the law cannot be told.",
                       "Aucun intervalle ne peut être donné : on ne peut dire qui perd à cause de la loi."),
-    "winners_beyond": ("{share} of people win, {placebo} under the placebo: an excess of {excess} ({level} interval: "
-                      "{interval}).",
+    "winners_beyond": ("{share} of people win, {placebo} under the placebo: an excess of {excess} "
+                      "({name}: {interval}).",
                       "{share} des personnes gagnent, {placebo} avec le placebo : un excédent de {excess} "
-                      "(intervalle à "
-                      "{level} : {interval})."),
+                      "({name} : {interval})."),
     "winners_beyond_basis": ("{over}. Who wins, wins {mean} a month on average.",
                          "{over}. Qui gagne, gagne {mean} par mois en moyenne."),
     "winners_open": ("{share} of people win, {placebo} under the placebo: the excess cannot be told from what mere "
-                 "re-matching makes ({level} interval: {interval}).",
+                 "re-matching makes ({name}: {interval}).",
                  "{share} des personnes gagnent, {placebo} avec le placebo : l'excédent ne se distingue pas de "
                  "l'effet du "
-                 "simple réappariement (intervalle à {level} : {interval})."),
+                 "simple réappariement ({name} : {interval})."),
     "winners_open_basis": ("{over}.", "{over}."),
-    "winners_fewer": ("{share} of people win, fewer than the {placebo} under the placebo ({level} interval of the "
-                  "difference: {interval}).",
-                  "{share} des personnes gagnent, moins que les {placebo} avec le placebo (intervalle à {level} de "
-                  "l'écart : "
-                  "{interval})."),
+    "winners_fewer": ("{share} of people win, fewer than the {placebo} under the placebo ({name}: {interval}).",
+                  "{share} des personnes gagnent, moins que les {placebo} avec le placebo ({name} : {interval})."),
     "winners_fewer_basis": ("{over}.", "{over}."),
     "winners_one": ("{share} of people win, {placebo} under the placebo, in the one seed that was run.",
                 "{share} des personnes gagnent, {placebo} avec le placebo, dans l'unique graine simulée."),
@@ -128,21 +130,23 @@ WORDS: dict[str, tuple[str, str]] = {
                      "Aucun placebo à mettre en regard : on ignore combien le feraient par le seul hasard."),
     "winners_one_basis": ("No interval can be given: who wins because of the law cannot be told.",
                       "Aucun intervalle ne peut être donné : on ne peut dire qui gagne à cause de la loi."),
-    "losers_groups": ("Who loses most, {by}: {told}.", "Qui perd le plus, {by} : {told}."),
+    "losers_groups": ("Groups in which more lose than under the placebo, {by}: {told}.",
+                      "Groupes où l'on perd plus souvent qu'avec le placebo, {by} : {told}."),
     "losers_groups_basis": ("Groups whose share of losers exceeds the placebo's, with all of the interval above zero: "
                       "{beyond} of {looked}.",
                       "Groupes dont la part des perdants dépasse celle du placebo, tout l'intervalle étant au-dessus "
                       "de "
                       "zéro : {beyond} sur {looked}."),
-    "winners_groups": ("Who wins most, {by}: {told}.", "Qui gagne le plus, {by} : {told}."),
+    "winners_groups": ("Groups in which more win than under the placebo, {by}: {told}.",
+                       "Groupes où l'on gagne plus souvent qu'avec le placebo, {by} : {told}."),
     "winners_groups_basis": ("Groups whose share of winners exceeds the placebo's, with all of the interval above "
                              "zero: "
                       "{beyond} of {looked}.",
                       "Groupes dont la part des gagnants dépasse celle du placebo, tout l'intervalle étant au-dessus "
                       "de "
                       "zéro : {beyond} sur {looked}."),
-    "group": ("{group} ({share}, placebo {placebo}; excess {interval} points)",
-              "{group} ({share}, placebo {placebo} ; excédent {interval} points)"),
+    "group": ("{group} ({share}, placebo {placebo}; excess {excess} points, {name}: {interval})",
+              "{group} ({share}, placebo {placebo} ; excédent {excess} points, {name} : {interval})"),
     "losers_nobody": ("In none of the {looked} groups looked at ({bys}) can people be told to lose beyond what mere "
                       "re-matching does.",
                       "Dans aucun des {looked} groupes examinés ({bys}), on ne peut dire que l'on perd au-delà de "
@@ -160,7 +164,17 @@ WORDS: dict[str, tuple[str, str]] = {
              "({placebo} under the placebo).",
              "{gone} des personnes inscrites à l'entrée en vigueur partent plus tôt qu'avec la référence "
              "({placebo} avec le placebo)."),
-    "gone_basis": ("A count, without an interval.", "Un décompte, sans intervalle."),
+    "gone_basis": ("A count with the parameters as configured, without an interval.",
+                   "Un décompte avec les paramètres tels que configurés, sans intervalle."),
+    "left": ("One or more platforms left in {a} of {n} seeds.",
+             "Une plateforme ou plus est partie dans {a} graines sur {n}."),
+    "left_draws": ("One or more platforms left in {a} of {n} seeds and in {b} of {m} draws.",
+                   "Une plateforme ou plus est partie dans {a} graines sur {n} et dans {b} tirages sur {m}."),
+    "none_left": ("No platform left (in 0 of {n} seeds).", "Aucune plateforme n'est partie (0 graine sur {n})."),
+    "none_left_draws": ("No platform left (in 0 of {n} seeds and 0 of {m} draws).",
+                        "Aucune plateforme n'est partie (0 graine sur {n}, 0 tirage sur {m})."),
+    "left_basis": ("Seeds have the parameters as configured, draws the assumed ones moved.",
+                   "Les graines ont les paramètres tels que configurés, les tirages des paramètres supposés déplacés."),
     "not_entered": (" Of those who enter under the baseline, {share} never do under the law ({placebo} under the "
                     "placebo).",
                     " Parmi les personnes qui entrent avec la référence, {share} n'entrent jamais avec la loi "
@@ -199,7 +213,8 @@ def say(key: str, lang: Lang, **values: object) -> str:
         >>> say("motive", "fr")
         'par motif'
     """
-    return in_language(WORDS[key][("en", "fr").index(lang)].format(**values), lang)
+    text = WORDS[key][("en", "fr").index(lang)].format(**values)
+    return in_language(text.replace(",:", ":").replace(", :", " :"), lang)  # a subject may end with a comma
 
 
 def subject(metric: str, label: str, lang: Lang) -> str:

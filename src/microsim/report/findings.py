@@ -5,13 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from microsim.plots.comparison.quantity import Quantity, quantity
+from microsim.plots.comparison.quantity import quantity
 from microsim.plots.comparison.told import ENDS, Told
+from microsim.plots.comparison.words import MADE_UP, measure_name
 from microsim.plots.numbers import number
 from microsim.plots.words import Lang
 from microsim.results.comparison.read import Comparison
 
 from .finding_words import say, subject
+from .spread import agreement, called, draws_of, interval_of, of_no_direction, over_what
 
 Verdict = Literal["up", "down", "open", "same", "one", "none"]
 KINDS = {
@@ -21,6 +23,7 @@ KINDS = {
     "public_money": "public", "share_of_tasks_rejected": "rejection", "exits": "leaving", "entries": "leaving",
 }  # fmt: skip
 PROFIT = "platform_profit"
+PAY = ("effective_hourly_pay", "hourly_pay_median")
 ROUNDING = 1e-9
 TOTALS = ("persons", "tasks", "tasks/day", "accounts", "appeals", "h")  # beside amounts: they grow with the market
 
@@ -105,16 +108,6 @@ def side_of(values: Sequence[float]) -> Verdict:
     return "down" if all(value < -least for value in values) else "open"
 
 
-def interval_of(row: Mapping[str, Any], of: str) -> tuple[float, ...]:
-    """Both ends of an interval, or nothing where there is none.
-
-    Args:
-        row: an effect. of: "_seeds", "_draws", or "" for the wider.
-    """
-    ends = (float(row[f"low{of}"]), float(row[f"high{of}"]))
-    return () if any(map(math.isnan, ends)) else ends
-
-
 def effect_finding(row: Mapping[str, Any], currency: str, level: float, scale: float = 1.0) -> Finding:
     """The sentence about one effect on everybody.
 
@@ -146,16 +139,18 @@ def _sentences(
     baseline = how.level(row["baseline"])
     values: dict[str, Any] = {
         "Subject": what[:1].upper() + what[1:], "baseline": baseline, "value": how.level(row["value"]),
-        "size": how.size(row["effect"]), "change": how.change(row["effect"]), "level": percent_of(level, lang),
+        "size": how.size(row["effect"]), "change": how.change(row["effect"]),
         "total": of_the_whole(row["unit"], currency, scale, lang),
         "about": say("about", lang, baseline=baseline, relative=say("relative", lang, change=change) if change else ""),
     }  # fmt: skip
     if verdict in ("up", "down", "open"):
-        wider = over_what(row["wider"])
-        values |= {"over": say(wider, lang), "interval": how.interval(row["low"], row["high"])}
-        values |= {"agree": _agreement(row, lang), "beyond": _beyond(row, wider, how, values["level"], lang)}
+        over, written = over_what(row["wider"]), percent_of(level, lang)
+        named = called(over, draws_of(row), written, lang, of_difference=verdict == "open")
+        values |= {"name": named, "interval": how.interval(row["low"], row["high"]), "over": say(over, lang)}
+        values |= {"agree": agreement(row, lang), "more": of_no_direction(row, how, written, lang)}
     loss = say("loss", lang) if row["metric"] == PROFIT and row["value"] < 0 else ""
-    return say(verdict, lang, **values), say(f"{verdict}_basis", lang, **values) + loss
+    hours = say("hours_worked", lang) if row["metric"] in PAY and verdict != "none" else ""
+    return say(verdict, lang, **values), say(f"{verdict}_basis", lang, **values) + loss + hours
 
 
 def of_the_whole(unit: str, currency: str, scale: float, lang: Lang) -> str:
@@ -169,36 +164,6 @@ def of_the_whole(unit: str, currency: str, scale: float, lang: Lang) -> str:
         return ""
     times = 1 / scale
     return say("total", lang, times=number(times, lang, 0 if abs(times - round(times)) < 1e-9 else 1))
-
-
-def over_what(wider: object) -> str:
-    """Over what the interval is that is quoted; a table read back from a file has no empty words.
-
-    Example:
-        >>> over_what("draws"), over_what(""), over_what(math.nan)
-        ('draws', 'seeds', 'seeds')
-    """
-    return "draws" if wider == "draws" else "seeds"
-
-
-def _agreement(row: Mapping[str, Any], lang: Lang) -> str:
-    seeds, draws = int(row["n_seeds"]), 0 if math.isnan(row["n_draws"]) else int(row["n_draws"])
-    first = "agree_seeds" if seeds > 1 else "agree_seeds_1"
-    then = "agree_no_draws" if not draws else "agree_draws" if seeds > 1 else "agree_draws_1"
-    return say(first, lang, a=int(row["same_sign_seeds"]), n=seeds) + say(
-        then, lang, b=int(row["same_sign_draws"]) if draws else 0, m=draws
-    )
-
-
-def _beyond(row: Mapping[str, Any], wider: str, how: Quantity, level: str, lang: Lang) -> str:
-    """What can be excluded; or, where only the other interval includes zero, that one."""
-    if side_of((row["low"], row["high"])) == "open":
-        return say("beyond", lang)
-    other = "draws" if wider == "seeds" else "seeds"
-    ends = interval_of(row, f"_{other}")
-    if not ends:
-        return ""
-    return say("disagree", lang, level=level, other=say(f"other_{other}", lang), other_interval=how.interval(*ends))
 
 
 def percent_of(level: float, lang: Lang) -> str:
@@ -220,15 +185,18 @@ def findings_of(comparison: Comparison) -> list[Finding]:
         >>> [finding.kind for finding in found if finding.law == "pay_floor"][:5]
         ['summary', 'income', 'pay', 'hours', 'active']
     """
+    from .left import platforms_left
     from .placebo import placebo_findings
     from .who import people_findings
 
     told = Told(comparison, "en")
-    level, scale = comparison.about["level"], comparison.about["scale"]
+    level, about = comparison.about["level"], comparison.about
+    scale = 1.0 if about["scenario"] in MADE_UP else about["scale"]  # a made-up market is no part of a whole
     found = []
     for law in told.laws:
         effects = [effect_finding(row, told.currency, level, scale) for row in rows_of(told, law)]
-        found += [*summary_finding(told, law), *effects, *people_findings(comparison, law)]
+        found += [*summary_finding(told, law), *effects, *platforms_left(comparison, law)]
+        found += people_findings(comparison, law)
     return found + placebo_findings(comparison)
 
 
@@ -259,7 +227,7 @@ def _summary(told: Told, rows: list[dict[str, Any]]) -> str:
 
 
 def _named(told: Told, row: Mapping[str, Any], verdict: Verdict) -> str:
-    label = row[f"label_{told.lang}"]
+    label = measure_name(row, told.lang)
     label = label[:1].lower() + label[1:]
     if verdict not in ("up", "down", "one"):
         return label

@@ -18,6 +18,9 @@ from .words import say
 
 NOT_TOLD = ("from_day", "compliance", "existing", "platforms", "countries", "told_en", "told_fr")
 UNITS_FR = {"days": "jours", "hours": "heures"}
+COUNTRIES = {"FR": ("France", "en France"), "DE": ("Germany", "en Allemagne"), "ES": ("Spain", "en Espagne"),
+             "IT": ("Italy", "en Italie"), "BE": ("Belgium", "en Belgique"), "IN": ("India", "en Inde"),
+             "GB": ("the United Kingdom", "au Royaume-Uni"), "US": ("the United States", "aux États-Unis")}  # fmt: skip
 SHOWN = ("min", *UNITS_FR, *UNITS_FR.values())  # units that are written after a number
 
 
@@ -36,7 +39,9 @@ def law_sections(told: Told) -> list[dict[str, Any]]:
     for name in (told.baseline, *told.laws):
         parts = by_name[name]["parts"]
         before = {id(part): where for part in parts for earlier, where in reversed(seen) if earlier == part}
+        ended = ", ".join(by_name[name].get("repealed", ()))
         sections.append({"id": f"law-{name}", "name": told.name(name),
+                         "ends": say("law_ends", told.lang, names=ended) if ended else "",
                          "parts": [_part(told, part, before.get(id(part))) for part in parts]})  # fmt: skip
         seen += [(part, told.name(name)) for part in parts]
     return sections
@@ -45,13 +50,14 @@ def law_sections(told: Told) -> list[dict[str, Any]]:
 def _part(told: Told, part: Mapping[str, Any], before: str | None) -> dict[str, Any]:
     """One part; of one that stands in an earlier package, word for word, only what it says and where it was."""
     lang = told.lang
-    does = in_language(part[f"told_{lang}"], lang)
+    does = plain_text(part[f"told_{lang}"], lang)
     if before is not None:
         return {"does": does, "as_before": say("as_before", lang, law=before)}
-    parameters = [(label_of(part["name"], key, lang), value_of(part["name"], key, value, told.currency, lang))
+    kind = part.get("law", part["name"])  # a variant has a name of its own, and the words of its kind
+    parameters = [(label_of(kind, key, lang), value_of(kind, key, value, told.currency, lang))
                   for key, value in part["parameters"].items() if key not in NOT_TOLD]  # fmt: skip
     return {
-        "does": does, "as_before": "", "evasion": in_language(part[f"evasion_{lang}"], lang),
+        "does": does, "as_before": "", "evasion": plain_text(part[f"evasion_{lang}"], lang),
         "anchors": [anchor_to_read(anchor, lang) for anchor in part["anchor"]] or [say("no_anchor", lang)],
         "parameters": [pair for pair in parameters if pair[1]],
         "scope": _scope(part, lang),
@@ -63,10 +69,27 @@ def _part(told: Told, part: Mapping[str, Any], before: str | None) -> dict[str, 
 def _scope(part: Mapping[str, Any], lang: Lang) -> str:
     """Whom a part protects, and on which platforms."""
     countries, platforms = part.get("countries") or (), part.get("platforms") or ()
-    whom = say("scope_countries", lang, countries=", ".join(countries)) if countries else say("scope_everybody", lang)
+    names = ", ".join(country_name(code, lang) for code in countries)
+    whom = say("scope_countries", lang, countries=names) if countries else say("scope_everybody", lang)
     where = say("scope_platforms", lang, platforms=", ".join(platforms)) if platforms else ""
     directing = say("scope_directing", lang) if part.get("only_directing") else ""
     return ", ".join(text for text in (whom, where, directing) if text)
+
+
+def country_name(code: str, lang: Lang) -> str:
+    """Where people live, after "in" in English, with its preposition in French; of others the code.
+
+    Example:
+        >>> country_name("FR", "en"), country_name("US", "fr"), country_name("XY", "fr")
+        ('France', 'aux États-Unis', 'en XY')
+    """
+    named = COUNTRIES.get(code, (code, f"en {code}"))
+    return named[("en", "fr").index(lang)]
+
+
+def plain_text(text: str, lang: Lang) -> str:
+    """Words of a law without the marks of code."""
+    return in_language(text.replace("`", ""), lang)
 
 
 def _since(told: Told, part: Mapping[str, Any]) -> str:

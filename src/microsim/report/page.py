@@ -8,18 +8,21 @@ from typing import Any
 
 from microsim.plots.comparison.draw import sheets
 from microsim.plots.comparison.told import Told
-from microsim.plots.comparison.words import in_language, scenario_name
+from microsim.plots.comparison.words import MADE_UP, in_language, scenario_name
 from microsim.plots.comparison.words import say as figure_say
 from microsim.plots.numbers import money, number
 from microsim.plots.words import Lang
+from microsim.results.comparison.assumptions import FEWEST
 from microsim.results.comparison.read import PLACEBO
 
 from .alts import alt_of
+from .drift import drifts
 from .findings import Finding, findings_of
 from .headlines import cards
 from .laws import law_sections
 from .provenance import provenance
 from .reading import how_to_read, limits
+from .spread import FEWEST_DRAWS
 from .tables import assumptions_table, missing_table, tables_of
 from .words import say
 
@@ -51,7 +54,8 @@ def page_of(told: Told, figures: Mapping[str, Path]) -> dict[str, Any]:
                     for sheet in sheets(told)],
         "tables": [(f"tables-{law}", told.name(law), tables_of(told, law)) for law in told.laws],
         "assumptions": assumptions_of(told), "assumptions_table": assumptions_table(told),
-        "missing_table": missing_table(told), "limits": limits(lang), "provenance": provenance(told),
+        "missing_table": missing_table(told), "limits": limits(lang, about["scenario"] in MADE_UP),
+        "provenance": provenance(told),
     }  # fmt: skip
 
 
@@ -89,6 +93,9 @@ def lead(told: Told) -> list[str]:
                 burn_in=about["burn_in_days"])  # fmt: skip
     if about["scale"] == 1:
         return [first]
+    if about["scenario"] in MADE_UP:
+        scale = number(about["scale"], lang, 2).rstrip("0")
+        return [first, say("scale_made_up", lang, scale=scale, registered=number(about["registered"], lang))]
     times = 1 / about["scale"]
     decimals = 0 if abs(times - round(times)) < 1e-9 else 1
     registered = number(about["registered"], lang)
@@ -100,23 +107,39 @@ def warnings_of(told: Told) -> list[str]:
 
     Example:
         >>> from microsim.results.comparison.example import comparison_example
-        >>> [len(warnings_of(Told(comparison_example(*which), "fr"))) for which in ((10, 20), (10, 0), (1, 0, True))]
+        >>> [len(warnings_of(Told(comparison_example(*which), "fr"))) for which in ((10, 20), (10, 5), (1, 0, True))]
         [0, 1, 3]
     """
     lang, lost = told.lang, len(told.comparison.missing)
     warnings = [say("warn_seed_draws" if told.draws else "warn_seed", lang)] if told.seeds == 1 else []
     if told.draws == 0:
         warnings.append(say("warn_draws_1" if told.seeds == 1 else "warn_draws", lang))
+    if 0 < told.draws < FEWEST_DRAWS:
+        key = "warn_few_draws_1" if told.draws == 1 else "warn_few_draws"
+        warnings.append(say(key, lang, n=told.draws, least=FEWEST_DRAWS, level=told.level))
+    if drifted := drifts(told):
+        warnings.append(say("warn_drift", lang, told=", ".join(drifted)))
     if lost:
         warnings.append(say("warn_missing" if lost > 1 else "warn_missing_1", lang, n=lost))
     return warnings
 
 
 def assumptions_of(told: Told) -> str:
-    """Whether any assumed parameter stands out."""
-    rows = told.comparison.assumptions
-    if told.draws == 0 or not len(rows):
+    """Whether any assumed parameter stands out, or why that cannot be told.
+
+    Example:
+        >>> from microsim.results.comparison.example import comparison_example
+        >>> assumptions_of(Told(comparison_example(10, 5), "en"))[:32]
+        'There are too few draws (5) to t'
+    """
+    rows, effects = told.comparison.assumptions, told.comparison.effects
+    if told.draws == 0:
         return say("assumptions_none", told.lang)
+    with_result = int(effects.n_draws.max()) if len(effects) else 0
+    if with_result < FEWEST:
+        return say("assumptions_few", told.lang, n=with_result, least=FEWEST)
+    if not len(rows):
+        return say("assumptions_still", told.lang)
     key = "assumptions_out" if rows.stands_out.any() else "assumptions_quiet"
     return say(key, told.lang, n=told.draws, k=rows.parameter.nunique())
 

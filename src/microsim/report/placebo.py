@@ -2,6 +2,7 @@
 
 from microsim.plots.comparison.quantity import Quantity
 from microsim.plots.comparison.told import Told
+from microsim.plots.comparison.words import measure_name
 from microsim.plots.words import Lang
 from microsim.results.comparison.read import ALL, PLACEBO, Comparison
 
@@ -31,7 +32,7 @@ def placebo_findings(comparison: Comparison) -> list[Finding]:
             return say("placebo_one", lang), _shares(comparison, lang)
         if not moved:
             return say("placebo_quiet", lang, n=len(rows)), _shares(comparison, lang)
-        names = ", ".join(row[f"label_{lang}"] for row in moved)
+        names = ", ".join(measure_name(row, lang) for row in moved)
         return say("placebo_loud", lang, k=len(moved), n=len(rows), names=names), _shares(comparison, lang)
 
     return [finding(PLACEBO, "placebo", overall, tell)]

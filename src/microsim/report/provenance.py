@@ -1,6 +1,10 @@
 """What a comparison was made with, as pairs of words."""
 
+import datetime as dt
+
 from microsim.plots.comparison.told import Told
+from microsim.plots.numbers import day
+from microsim.plots.words import Lang
 
 from .words import say
 
@@ -17,7 +21,7 @@ def provenance(told: Told) -> list[tuple[str, str, bool]]:
     none = say("prov_none", lang)
     packages = ", ".join(f"{name} {version}" for name, version in about["packages"].items())
     pairs = (
-        ("prov_command", about["command"], True), ("prov_made", about["made"], False),
+        ("prov_command", about["command"], True), ("prov_made", made_on(about["made"], lang), False),
         ("prov_version", about["version"], False), ("prov_code", about["code"], True),
         ("prov_commit", about["commit"], True), ("prov_config", about["config"], True),
         ("prov_python", f"{about['python']}, {about['machine']}", False), ("prov_packages", packages, False),
@@ -25,6 +29,20 @@ def provenance(told: Told) -> list[tuple[str, str, bool]]:
         ("prov_tables", "effects, winners, paths, assumptions, missing (CSV, Parquet, Excel)", False),
     )  # fmt: skip
     return [(say(key, lang), str(value) or none, is_code and bool(value)) for key, value, is_code in pairs]
+
+
+def made_on(text: str, lang: Lang) -> str:
+    """A date and time as one reads it, in the time that it is stored in; nothing of nothing.
+
+    Example:
+        >>> made_on("2026-11-23T14:19:43+00:00", "en"), made_on("", "fr")
+        ('23 Nov 2026, 14:19 UTC', '')
+    """
+    if not text:
+        return ""
+    at = dt.datetime.fromisoformat(text).astimezone(dt.UTC)
+    date = f"{day(at.date(), lang)} {at.year}"
+    return say("made_value", lang, date=date, hour=at.hour, minute=f"{at.minute:02d}")
 
 
 def runs_of(seeds: list[int]) -> str:

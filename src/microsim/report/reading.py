@@ -57,6 +57,16 @@ NARROWER = (
     " Si chaque loi avait son propre hasard, les intervalles sur les graines seraient {times} fois aussi larges"
     " (médiane des mesures).",
 )
+LEVEL = (
+    "The level of pay is set to published figures, not explained; what is measured are differences from it.",
+    "Le niveau des rémunérations est calé sur des chiffres publiés, non expliqué ; ce qui est mesuré, ce sont les "
+    "écarts à ce niveau.",
+)
+LEVEL_MADE_UP = (
+    "The market is made up: its level of pay is that of no real market; what is measured are differences from it.",
+    "Le marché est inventé : son niveau de rémunération n'est celui d'aucun marché réel ; ce qui est mesuré, ce sont "
+    "les écarts à ce niveau.",
+)
 LIMITS: tuple[tuple[str, str], ...] = (
     ("Nobody foresees a law: people and firms learn from what they meet after the policy day. One year is short for "
      "entry, exit and new platforms.",
@@ -70,10 +80,11 @@ LIMITS: tuple[tuple[str, str], ...] = (
     ("Platforms have no cost but what laws make them pay, and do not change how far they direct the work.",
      "Les plateformes n'ont d'autres coûts que ceux que les lois leur imposent, et ne changent pas leur façon de "
      "diriger le travail."),
-    ("The level of pay is set to published figures, not explained; what is measured are differences from it.",
-     "Le niveau des rémunérations est calé sur des chiffres publiés, non expliqué ; ce qui est mesuré, ce sont les "
-     "écarts "
-     "à ce niveau."),
+    LEVEL,
+    ("Income is counted when work is accepted. A law that only brings verdicts forward raises the income of the "
+     "period, and one that delays them lowers it, though in the end the same is paid.",
+     "Le revenu est compté quand le travail est accepté. Une loi qui ne fait qu'avancer les verdicts augmente le "
+     "revenu de la période, une loi qui les retarde le diminue, même si au bout du compte la même somme est payée."),
     ("Other jobs, benefits and taxes outside of micro-work do not react. Public money is what the model collects in "
      "contributions, not the whole account of the state.",
      "Les autres emplois, les prestations et les impôts hors du micro-travail ne réagissent pas. La recette publique "
@@ -104,14 +115,18 @@ def how_to_read(lang: Lang, narrower: float | None, **values: object) -> list[tu
     ]
 
 
-def limits(lang: Lang) -> list[str]:
+def limits(lang: Lang, made_up: bool = False) -> list[str]:
     """What the model leaves out.
+
+    Args:
+        lang: language. made_up: whether no real market stands behind the scenario.
 
     Example:
         >>> len(limits("en")) == len(limits("fr"))
         True
     """
-    return [in_language(pair[("en", "fr").index(lang)], lang) for pair in LIMITS]
+    told = [LEVEL_MADE_UP if made_up and pair is LEVEL else pair for pair in LIMITS]
+    return [in_language(pair[("en", "fr").index(lang)], lang) for pair in told]
 
 
 def _one_decimal(value: float, lang: Lang) -> str:

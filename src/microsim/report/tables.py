@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from microsim.plots.comparison.told import Told
-from microsim.plots.comparison.words import group_name, in_language
+from microsim.plots.comparison.words import group_name, in_language, measure_name
 from microsim.plots.numbers import number
 
-from .findings import interval_of, verdict_of
-from .who import quantity_of
+from .findings import verdict_of
+from .spread import FEWEST_DRAWS, interval_of
+from .who import ends_of, quantity_of
 from .words import STATES, say
 
 
@@ -33,15 +34,17 @@ def _effects(told: Told, law: str) -> Table:
     level, lang = told.level, told.lang
     rows = told.comparison.effects
     rows = rows[(rows.law == law) & (rows.by == "all")].to_dict("records")
-    heads = ("head_measure", "head_baseline", "head_effect", "head_seeds", "head_draws", "head_wording")
-    return Table(say("table_effects", lang, law=told.name(law)), tuple(say(head, lang, level=level) for head in heads),
+    draws = "head_range" if 0 < told.draws < FEWEST_DRAWS else "head_draws"
+    heads = ("head_measure", "head_baseline", "head_effect", "head_seeds", draws, "head_wording")
+    return Table(say("table_effects", lang, law=told.name(law)),
+                 tuple(say(head, lang, level=level, n=told.draws) for head in heads),
                  tuple(_effect_row(told, row) for row in rows), (0, 5))  # fmt: skip
 
 
 def _effect_row(told: Told, row: Mapping[str, Any]) -> tuple[str, ...]:
     how, lang = told.quantity(row), told.lang
     spreads = (_ends(how, row, of) + _of(row[f"same_sign{of}"], row[f"n{of}"], lang) for of in ("_seeds", "_draws"))
-    return (in_language(row[f"label_{lang}"], lang), how.level(row["baseline"]), how.bare(row["effect"]), *spreads,
+    return (measure_name(row, lang), how.level(row["baseline"]), how.bare(row["effect"]), *spreads,
             say(f"verdict_{verdict_of(row)}", lang))  # fmt: skip
 
 
@@ -79,8 +82,8 @@ def _people(told: Told, law: str) -> Table:
         cells = [_group(row, lang), number(row["people"], lang)]
         for side in ("losers", "winners"):
             how = quantity_of(row, side, told.currency, lang)
-            low, high = row[f"low_{side}"], row[f"high_{side}"]
-            interval = "" if math.isnan(low) or math.isnan(high) else f"\n({how.interval(low, high)})"
+            ends = ends_of(row, side)
+            interval = f"\n({how.interval(*ends)})" if ends else ""
             cells += [how.level(row[side]), how.level(row[f"placebo_{side}"])]
             cells += [how.bare(row[f"excess_{side}"]) + interval]
         told_rows.append(tuple(cells))
@@ -105,7 +108,7 @@ def assumptions_table(told: Told) -> Table | None:
     for row in out.to_dict("records"):
         labels = told.comparison.effects
         labels = labels[labels.metric == row["metric"]]
-        metric = str(labels[f"label_{lang}"].iloc[0]) if len(labels) else row["metric"]
+        metric = measure_name(labels.iloc[0].to_dict(), lang) if len(labels) else row["metric"]
         value = "{} ({} – {})".format(*(_plain(row[key], lang) for key in ("value", "low", "high")))
         link = say("assumption_up" if row["correlation"] > 0 else "assumption_down", lang)
         rank = number(row["correlation"], lang, 2)

@@ -10,11 +10,13 @@ from microsim.plots.words import Lang
 from microsim.results.comparison.read import ALL, PLACEBO, Comparison
 
 from .finding_words import say
-from .findings import Finding, Verdict, finding, over_what, percent_of, side_of
+from .findings import Finding, Verdict, finding, percent_of, side_of
+from .spread import called, over_what
 
 BYS = ("motive", "decile", "sex", "platform")
 SHARE = "share of people"
 MOST_GROUPS = 3
+FEWEST_PEOPLE = 30  # of a smaller group a share says little
 MEANS = {"losers": "mean_loss", "winners": "mean_gain"}
 Teller = Callable[[Lang], tuple[str, str]]
 
@@ -57,23 +59,52 @@ def verdict_of_excess(row: Mapping[str, Any], side: str) -> Verdict:
     return "open" if verdict == "same" else verdict
 
 
+def within(share: float) -> float:
+    """A difference of shares, which cannot exceed 100 points either way.
+
+    Example:
+        >>> within(1.4), within(-0.2)
+        (1.0, -0.2)
+    """
+    return share if math.isnan(share) else min(1.0, max(-1.0, share))
+
+
+def ends_of(row: Mapping[str, Any], side: str) -> tuple[float, ...]:
+    """Both ends of the interval of an excess as they are written; nothing where there is none, or of no width.
+
+    Example:
+        >>> ends_of({"low_losers": 0.8, "high_losers": 0.8}, "losers"), ends_of({"low_w": -2.0, "high_w": 0.5}, "w")
+        ((), (-1.0, 0.5))
+    """
+    low, high = (within(float(row[f"{end}_{side}"])) for end in ("low", "high"))
+    return (low, high) if high > low else ()
+
+
 def quantity_of(row: Mapping[str, Any], side: str, currency: str, lang: Lang) -> Quantity:
     """How shares of winners or losers are written."""
     return quantity(SHARE, currency, lang, [row[f"{part}_{side}"] for part in ("excess", "low", "high")])
 
 
+def interval_called(
+    comparison: Comparison, row: Mapping[str, Any], side: str, lang: Lang, of_difference: bool = False
+) -> str:
+    """What the interval of an excess is called."""
+    level = percent_of(comparison.about["level"], lang)
+    return called(over_what(row[f"wider_{side}"]), comparison.about["draws"], level, lang, of_difference)
+
+
 def _everybody(comparison: Comparison, row: Mapping[str, Any], side: str) -> Finding:
     verdict = verdict_of_excess(row, side)
-    about, currency = comparison.about, comparison.about["currency"]
+    currency = comparison.about["currency"]
     key = {"up": "beyond", "down": "fewer", "one": "one", "none": "alone"}.get(verdict, "open")
 
     def tell(lang: Lang) -> tuple[str, str]:
         how = quantity_of(row, side, currency, lang)
         values = {
             "share": how.level(row[side]), "placebo": how.level(row[f"placebo_{side}"]),
-            "excess": how.size(row[f"excess_{side}"]), "level": percent_of(about["level"], lang),
-            "over": say(over_what(row[f"wider_{side}"]), lang),
-            "interval": how.interval(row[f"low_{side}"], row[f"high_{side}"]),
+            "excess": how.size(row[f"excess_{side}"]), "over": say(over_what(row[f"wider_{side}"]), lang),
+            "name": interval_called(comparison, row, side, lang, of_difference=key == "fewer"),
+            "interval": how.interval(*(within(row[f"{end}_{side}"]) for end in ("low", "high"))),
             "mean": Quantity(currency, currency, lang, 2).level(abs(row[MEANS[side]])),
         }  # fmt: skip
         return say(f"{side}_{key}", lang, **values), say(f"{side}_{key}_basis", lang, **values)
@@ -83,7 +114,8 @@ def _everybody(comparison: Comparison, row: Mapping[str, Any], side: str) -> Fin
 
 def _groups(comparison: Comparison, law: str, rows: list[dict[str, Any]], side: str) -> list[Finding]:
     """Per way of grouping, the groups with the largest excess; one sentence if there is none in any."""
-    looked = [row for row in rows if row["by"] in BYS and verdict_of_excess(row, side) not in ("one", "none")]
+    looked = [row for row in rows if row["by"] in BYS and verdict_of_excess(row, side) not in ("one", "none")
+              and row["people"] >= FEWEST_PEOPLE and ends_of(row, side)]  # fmt: skip
     if not looked:
         return []
     bys = [by for by in BYS if any(row["by"] == by for row in looked)]
@@ -107,8 +139,9 @@ def _teller(comparison: Comparison, most: list[dict], by: str, side: str, beyond
         for row in most:
             how = quantity_of(row, side, comparison.about["currency"], lang)
             parts.append(say("group", lang, group=group_name(row, lang), share=how.level(row[side]),
-                             placebo=how.level(row[f"placebo_{side}"]),
-                             interval=how.interval(row[f"low_{side}"], row[f"high_{side}"])))  # fmt: skip
+                             placebo=how.level(row[f"placebo_{side}"]), excess=how.bare(row[f"excess_{side}"]),
+                             name=interval_called(comparison, row, side, lang),
+                             interval=how.interval(*ends_of(row, side))))  # fmt: skip
         claim = say(f"{side}_groups", lang, by=say(by, lang), told=", ".join(parts))
         return claim, say(f"{side}_groups_basis", lang, beyond=beyond, looked=looked)
 

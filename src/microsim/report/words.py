@@ -8,10 +8,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "lead": (
         "A simulated micro-work market, {scenario}, is put under {laws} from the same day on, and compared with the "
         "{baseline}: the same people, with the same luck. {seeds}; {draws}; {reaction}. {days} days are measured, "
-        "after {burn_in} days that let the market settle.",
+        "after a burn-in of {burn_in} days.",
         "Un marché simulé du micro-travail, {scenario}, est soumis à {laws} à partir du même jour, et comparé au "
         "régime « {baseline} » : les mêmes personnes, avec la même chance. {seeds} ; {draws} ; {reaction}. {days} "
-        "jours sont mesurés, après {burn_in} jours qui laissent le marché se stabiliser.",
+        "jours sont mesurés, après un rodage de {burn_in} jours.",
     ),
     "laws_1": ("one set of laws", "un ensemble de lois"),
     "laws_n": ("{n} sets of laws", "{n} ensembles de lois"),
@@ -32,6 +32,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Le marché simulé compte {registered} personnes inscrites, soit 1/{times} du marché réel. Les chiffres par "
         "personne ou par heure et les parts se lisent tels quels ; les totaux (tâches, sommes, effectifs) sont ceux du "
         "marché simulé : à multiplier par {times} pour l'ensemble.",
+    ),
+    "scale_made_up": (
+        "This is a made-up market at scale {scale}, with {registered} people registered: no real market is of its "
+        "size, and totals are its own.",
+        "C'est un marché inventé, à l'échelle {scale}, avec {registered} personnes inscrites : aucun marché réel n'a "
+        "cette taille, et les totaux sont les siens.",
     ),
     "warn_seed": (
         "One seed only. The numbers are single values without any interval: chance and law cannot be told apart, and "
@@ -56,6 +62,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "warn_draws_1": (
         "The assumed parameters were not varied either: what is not known about the market is not covered at all.",
         "Les paramètres supposés n'ont pas été variés non plus : ce que l'on ignore du marché n'est pas couvert.",
+    ),
+    "warn_few_draws": (
+        "Only {n} draws of the assumed parameters: what they give is the range of these draws, not a {level} interval, "
+        "and what is not known about the market is covered in part only. It takes {least} at least.",
+        "Seulement {n} tirages des paramètres supposés : ils donnent l'étendue de ces tirages, non un intervalle à "
+        "{level}, et ce que l'on ignore du marché n'est couvert qu'en partie. Il en faut au moins {least}.",
+    ),
+    "warn_few_draws_1": (
+        "Only one draw of the assumed parameters: it gives no interval, and what is not known about the market is "
+        "hardly covered. It takes {least} at least.",
+        "Un seul tirage des paramètres supposés : il ne donne pas d'intervalle, et ce que l'on ignore du marché n'est "
+        "guère couvert. Il en faut au moins {least}.",
+    ),
+    "warn_drift": (
+        "The market was still drifting when the laws came: {told} (mean over the seeds of the baseline).",
+        "Le marché dérivait encore à l'entrée en vigueur : {told} (moyenne des graines de la référence).",
     ),
     "warn_missing": (
         "{n} runs have no result; they are named below, and everything else is compared.",
@@ -90,8 +112,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "provenance": ("Where this comes from", "D'où cela vient"),
     # in short
     "status_quo_value": ("baseline: {value}", "référence : {value}"),
+    "status_quo_some_seeds": ("baseline: {value} ({n} of {all} seeds)", "référence : {value} ({n} graines sur {all})"),
     "difference": ("{change} ({relative})", "{change} ({relative})"),
-    "interval": ("{level} interval: {interval}", "intervalle à {level} : {interval}"),
+    "interval": ("{name}: {interval}", "{name} : {interval}"),
     "verdict_up": ("higher", "en hausse"),
     "verdict_down": ("lower", "en baisse"),
     "verdict_open": ("cannot be told from no change", "changement non établi"),
@@ -105,16 +128,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "anchor": ("Where it is written", "Où elle est écrite"),
     "no_anchor": ("nowhere yet: a proposal", "nulle part encore : une proposition"),
     "parameters": ("Parameters", "Paramètres"),
+    "law_ends": ("On the policy day this ends: {names}.", "À l'entrée en vigueur, ceci prend fin : {names}."),
     "scope": ("Holds for", "Vaut pour"),
     "scope_everybody": ("all workers but those abroad", "tous les travailleurs, sauf à l'étranger"),
-    "scope_countries": ("workers in {countries}", "les travailleurs en {countries}"),
+    "scope_countries": ("workers in {countries}", "les travailleurs {countries}"),
     "scope_platforms": ("on {platforms}", "sur {platforms}"),
     "scope_directing": ("on platforms that direct the work", "sur les plateformes qui dirigent le travail"),
     "compliance": ("Obeyed by", "Respectée par"),
     "compliance_value": ("{share} of those bound", "{share} de ceux qu'elle oblige"),
-    "from_day": ("In force from", "En vigueur à partir du"),
-    "from_day_value": ("day {day}, {date}", "jour {day}, {date}"),
-    "from_always": ("before the policy day already", "avant l'entrée en vigueur des autres, déjà"),
+    "from_day": ("In force", "En vigueur"),
+    "from_day_value": ("from day {day}, {date}", "à partir du jour {day}, {date}"),
+    "from_always": ("already before (existing law)", "depuis toujours (droit existant)"),
     "as_before": ("as under “{law}”", "comme sous « {law} »"),
     "evasion": ("Known ways around it", "Contournements connus"),
     "no_parts": ("No law at all.", "Aucune loi."),
@@ -129,6 +153,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "head_effect": ("difference", "écart"),
     "head_seeds": ("{level} interval, seeds (same sign in)", "intervalle à {level}, graines (même signe dans)"),
     "head_draws": ("{level} interval, draws (same sign in)", "intervalle à {level}, tirages (même signe dans)"),
+    "head_range": ("range of the {n} draws (same sign in)", "étendue des {n} tirages (même signe dans)"),
     "head_interval": ("{level} interval, the wider", "intervalle à {level}, le plus large"),
     "head_group": ("group", "groupe"),
     "head_people": ("people", "personnes"),
@@ -144,6 +169,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "Les paramètres supposés n'ont pas été variés dans cette comparaison : on ne sait donc pas ce que les "
         "résultats "
         "leur doivent. Avec draws=20 ou plus, ils le sont.",
+    ),
+    "assumptions_few": (
+        "There are too few draws ({n}) to tell which of the assumed parameters matter; it takes {least} at least.",
+        "Il y a trop peu de tirages ({n}) pour dire quels paramètres supposés comptent ; il en faut au moins {least}.",
+    ),
+    "assumptions_still": (
+        "The assumed parameters were varied, but the effects looked at are the same in every draw: none goes along "
+        "with any parameter.",
+        "Les paramètres supposés ont été variés, mais les effets examinés sont les mêmes dans tous les tirages : aucun "
+        "ne va de pair avec un paramètre.",
     ),
     "assumptions_quiet": (
         "Each of the {n} draws moves all assumed parameters at once. None of the {k} parameters stands out, once it is "
@@ -188,6 +223,10 @@ WORDS: dict[str, tuple[str, str]] = {
     # provenance
     "prov_command": ("Command", "Commande"),
     "prov_made": ("Made on", "Fait le"),
+    "made_value": (
+        "{date}, {hour}:{minute} UTC",
+        "{date} à {hour}\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}{minute} (UTC)",
+    ),
     "prov_version": ("microsim", "microsim"),
     "prov_code": ("Code", "Code"),
     "prov_commit": ("Commit", "Commit"),

@@ -60,7 +60,7 @@ class Quantity:
         if math.isnan(value):
             return "–"
         text = number(100 * value if self.is_share else value, self.lang, self.decimals)
-        return f"+{text}" if value > 0 else text
+        return f"+{text}" if value > 0 and text.strip("0.,") else text
 
     def change(self, value: float) -> str:
         """A difference with its sign and unit."""

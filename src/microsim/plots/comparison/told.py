@@ -1,7 +1,8 @@
 """What the figures of a comparison are made of: laws with their names and colours, measures with their units."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from microsim.plots.axes import COLOURS
@@ -11,7 +12,7 @@ from microsim.plots.words import Lang
 from microsim.results.comparison.read import ALL, PLACEBO, Comparison
 
 from .quantity import Quantity, quantity
-from .words import law_name, say, scenario_name
+from .words import law_name, measure_name, say, scenario_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,9 +73,13 @@ class Told:
         """How many draws of the assumed parameters there are."""
         return int(self.comparison.about["draws"])
 
+    @cached_property
+    def _labels(self) -> Mapping[str, Sequence[str]]:
+        return {law["name"]: law.get(f"labels_{self.lang}", ()) for law in self.comparison.about["laws"]}
+
     def name(self, law: str) -> str:
         """What a law is called."""
-        return law_name(law, self.lang)
+        return law_name(law, self.lang, self._labels.get(law, ()))
 
     def colour(self, law: str) -> str:
         """The colour of a law, the same in all figures."""
@@ -105,7 +110,7 @@ class Told:
 
     def label(self, metric: str) -> str:
         """What a metric is called."""
-        return str(self.of(metric)[f"label_{self.lang}"].iloc[0])
+        return measure_name({"metric": metric, **self.of(metric).iloc[0]}, self.lang)
 
     def quantity(self, row: "pd.Series") -> Quantity:
         """How the numbers of one effect are written."""

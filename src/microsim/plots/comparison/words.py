@@ -1,7 +1,7 @@
 """Every word that figures of a comparison show, in English and in French."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from microsim.config.comparison import AND
@@ -20,6 +20,14 @@ LAWS: dict[str, tuple[str, str]] = {
     "workers_demands": ("Workers' demands", "Demandes des travailleurs"),
     "placebo": ("Placebo", "Placebo"),
 }
+MADE_UP = ("classroom",)  # scenarios that no real market stands behind
+# What a measure is called beside laws, where its own label leaves open what they change.
+MEASURES: dict[str, tuple[str, str]] = {
+    "effective_hourly_pay": ("Pay per hour worked, unpaid time included, before contributions",
+                             "Rémunération par heure travaillée, temps non payé compris, avant cotisations"),
+    "hourly_pay_median": ("Median worker's pay per hour worked, before contributions",
+                          "Rémunération médiane par heure travaillée, avant cotisations"),
+}  # fmt: skip
 SCENARIOS: dict[str, tuple[str, str]] = {
     "france_2019": ("France 2019", "France 2019"),
     "mturk_2017": ("Mechanical Turk 2017", "Mechanical Turk 2017"),
@@ -96,6 +104,17 @@ def say(key: str, lang: Lang, **values: object) -> str:
     return in_language(WORDS[key][("en", "fr").index(lang)].format(**values), lang)
 
 
+def measure_name(row: Mapping[str, Any], lang: Lang) -> str:
+    """What the measure of an effect is called.
+
+    Example:
+        >>> measure_name({"metric": "fees", "label_en": "Fees"}, "en")
+        'Fees'
+    """
+    named = MEASURES.get(row["metric"])
+    return in_language(str(row[f"label_{lang}"]) if named is None else named[("en", "fr").index(lang)], lang)
+
+
 def in_language(text: str, lang: Lang) -> str:
     """The same text with the spaces that French does not break; English stays as it is.
 
@@ -108,14 +127,22 @@ def in_language(text: str, lang: Lang) -> str:
     return re.sub(" ([;:!?%»€])", f"{FIXED}\\1", text.replace("« ", f"«{FIXED}"))
 
 
-def law_name(law: str, lang: Lang) -> str:
+def law_name(law: str, lang: Lang, labels: Sequence[str] = ()) -> str:
     """What a package of laws is called.
 
+    Args:
+        law: its name, or several, each followed by a plus. lang: language.
+        labels: what the single laws in it are called, in that language; nothing of those without a name.
+
     Example:
-        >>> law_name("eu_directive_2024_2831", "fr"), law_name("my_own_rule", "en"), law_name("appeal+pay_floor", "en")
-        ('Directive (UE) 2024/2831', 'My own rule', 'Appeal + Pay floor')
+        >>> law_name("eu_directive_2024_2831", "fr"), law_name("my_own_rule", "en")
+        ('Directive (UE) 2024/2831', 'My own rule')
+        >>> law_name("status_quo+pay_floor", "fr", ["", "Plancher"])
+        'Droit actuel + Plancher'
     """
-    return " + ".join(_named(LAWS, part, lang) for part in law.split(AND))
+    parts = law.split(AND)
+    known = [*labels, *[""] * len(parts)]
+    return " + ".join(label or _named(LAWS, part, lang) for part, label in zip(parts, known, strict=False))
 
 
 def group_name(row: Mapping[str, Any], lang: Lang) -> str:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 BEFORE, WEEK = 91, 7  # days shown before the policy day; days of the trailing mean
 PATHS: Mapping[str, tuple[str, str, str]] = {  # unit, label in English, in French
-    "accepted_pay": ("{currency}/day", "Pay of accepted work", "Rémunération du travail accepté"),
+    "accepted_pay": ("{currency}/day", "Pay of accepted work (without wages made up)",
+                     "Rémunération du travail accepté (sans complément de salaire)"),
     "active": ("persons", "People active on a day", "Personnes actives dans la journée"),
     "posted_pay": ("{currency}/h", "Posted hourly pay, median batch", "Rémunération horaire affichée, lot médian"),
     "posted": ("tasks/day", "Tasks posted", "Tâches postées"),

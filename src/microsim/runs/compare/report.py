@@ -35,7 +35,8 @@ def print_comparison(comparison: Comparison) -> None:
         names = [law["name"] for law in about["laws"] if not law["placebo"]]
         laws = ", ".join(name for name in names if name != about["baseline"])
         title = say("title", lang, scenario=about["scenario"], laws=laws, baseline=about["baseline"],
-                    seeds=len(about["seeds"]), draws=about["draws"])  # fmt: skip
+                    seeds=_counted("n_seeds", len(about["seeds"]), lang),
+                    draws=_counted("n_draws", about["draws"], lang))  # fmt: skip
         console.print(Text(title, style="bold"))
         console.print(_table(comparison, lang))
         for line in _notes(comparison, lang):
@@ -46,12 +47,17 @@ def print_comparison(comparison: Comparison) -> None:
     write_out(printed.get())
 
 
+def _counted(key: str, n: int, lang: str) -> str:
+    return say(f"{key}_1" if n == 1 else key, lang, n=n)
+
+
 def print_plan(plan: ComparisonPlan) -> None:
     """What would be run."""
     lang = next(iter(plan.laws.values())).lang
     points = len(plan.forks) // len(plan.laws)
     write_out(say("plan", lang, forks=number(len(plan.forks), lang), laws=", ".join(plan.laws), points=points,
-                  seeds=plan.options.seeds, draws=plan.options.draws, families=len(plan.positions)))  # fmt: skip
+                  seeds=_counted("n_seeds", plan.options.seeds, lang),
+                  draws=_counted("n_draws", plan.options.draws, lang), families=len(plan.positions)))  # fmt: skip
     ended = {name: about_law(name, law)["repealed"] for name, law in plan.laws.items()}
     for line in _ends(ended, next(iter(plan.laws)), lang):
         write_out(line)
@@ -110,7 +116,10 @@ def _interval(low: float, high: float, wider: str, unit: str, lang: str) -> Iter
 
 def _notes(comparison: Comparison, lang: str) -> Iterable[str]:
     about, missing = comparison.about, comparison.missing
-    yield say("about", lang, baseline=about["baseline"])
+    chance = comparison.winners
+    known = len(chance) > 0 and bool(chance.placebo_winners.notna().any())
+    basis = say("against_placebo" if known else "no_placebo", lang)
+    yield f"{say('about', lang, baseline=about['baseline'])} {basis}"
     yield from _ends({law["name"]: law.get("repealed", ()) for law in about["laws"]}, about["baseline"], lang)
     least = about["thresholds"]
     yield say("threshold", lang, share=percent(least["share"], lang),

@@ -2,13 +2,13 @@
 
 NB = "\N{NO-BREAK SPACE}"
 WORDS = {
-    "title": ("{scenario} · {laws} against {baseline} · {seeds} seeds · {draws} draws of assumed parameters",
-              "{scenario} · {laws} face à {baseline} · {seeds} graines · {draws} tirages des paramètres supposés"),
+    "title": ("{scenario} · {laws} against {baseline} · {seeds} · {draws}",
+              "{scenario} · {laws} face à {baseline} · {seeds} · {draws}"),
     "plan": (
-        "{forks} forks: {laws}; each from {points} burn-ins: {seeds} seeds, and {draws} draws of {families} families of"
-        " assumed parameters",
-        "{forks} simulations : {laws} ; chacune à partir de {points} rodages : {seeds} graines, et {draws} tirages de"
-        " {families} familles de paramètres supposés",
+        "{forks} forks: {laws}; each from {points} burn-ins: {seeds}, and {draws} ({families} families"
+        " of them)",
+        "{forks} simulations : {laws} ; chacune à partir de {points} rodages : {seeds}, et {draws}"
+        " ({families} familles)",
     ),
     "metric": ("", ""),
     "baseline": ("baseline", "référence"),
@@ -25,14 +25,22 @@ WORDS = {
     "chance": ("placebo {value}", "placebo {value}"),
     "about": (
         "Effects: paired differences to {baseline}, same people, same luck. The wider interval is shown, over seeds"
-        " (Student's t) or over draws. Baseline of winners and losers: the placebo.",
+        " (Student's t) or over draws.",
         "Effets : différences appariées avec {baseline}, mêmes personnes, même hasard. On montre l'intervalle le plus"
-        " large, sur les graines (Student) ou sur les tirages. Référence des gagnants et perdants : le placebo.",
+        " large, sur les graines (Student) ou sur les tirages.",
     ),
     "ends": (
         "{law} ends what exists in the baseline: {names}. To keep it, say {both}.",
         "{law} met fin à ce qui existe dans la référence : {names}. Pour le garder, dire {both}.",
     ),
+    "against_placebo": ("Baseline of winners and losers: the placebo.",
+                        "Référence des gagnants et perdants : le placebo."),
+    "no_placebo": ("No placebo has a result: how many would win or lose by chance alone is not known.",
+                   "Aucun placebo n'a de résultat : on ignore combien gagneraient ou perdraient par le seul hasard."),
+    "n_seeds": ("{n} seeds", "{n} graines"),
+    "n_seeds_1": ("1 seed", "1 graine"),
+    "n_draws": ("{n} draws of assumed parameters", "{n} tirages des paramètres supposés"),
+    "n_draws_1": ("1 draw of assumed parameters", "1 tirage des paramètres supposés"),
     "threshold": (
         "Who wins or loses: net income changes by more than {share} and more than {amount} a month.",
         "Gagne ou perd qui voit son revenu net changer de plus de {share} et de plus de {amount} par mois.",
