@@ -20,7 +20,7 @@ help:
 
 demo: $(VENV)/.demo
 	@echo "The first run on a machine compiles the kernels (a minute); later ones find them compiled."
-	$(BIN)/microsim compare scenario=france_2019 scale=0.02 'laws=[$(DEMO_LAWS)]' seeds=4 draws=20 sweep.name=demo
+	$(BIN)/microsim compare scenario=france_2019 scale=0.015 'laws=[$(DEMO_LAWS)]' seeds=4 draws=8 sweep.name=demo
 
 test: $(VENV)/.test
 	$(BIN)/ruff check .
