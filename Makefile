@@ -4,11 +4,12 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 PICTURE := results/picture
+DEMO_LAWS := status_quo,eu_directive_2024_2831,france_employment_status
 
 .PHONY: help demo test test-long matrix bench bench-sweep figures clean
 
 help:
-	@echo "make demo       run two markets, print their tables, write their figures"
+	@echo "make demo       compare three packages of laws in a small France: a table, and a report to open"
 	@echo "make test       lint, import rules, tests (some minutes)"
 	@echo "make test-long  the tests that take minutes each"
 	@echo "make matrix     make test, then again with PYTHON_NEW=python3.13 (newest Mesa)"
@@ -18,9 +19,8 @@ help:
 	@echo "make clean      remove the environments and caches, never results"
 
 demo: $(VENV)/.demo
-	@echo "The first run on a machine compiles the kernels; later ones find them compiled."
-	$(BIN)/microsim run scenario=classroom
-	$(BIN)/microsim run scenario=france_2019 scale=0.05
+	@echo "The first run on a machine compiles the kernels (a minute); later ones find them compiled."
+	$(BIN)/microsim compare scenario=france_2019 scale=0.015 'laws=[$(DEMO_LAWS)]' seeds=4 draws=8 sweep.name=demo
 
 test: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -93,7 +93,7 @@ class Worker(RowAgent):
 
     def best_expected_pay(self) -> float:
         """Highest expected pay per hour among the open accounts, in 1/10,000 of the currency unit."""
-        return float(best_expected(self.row, self.table.arrays, self.model.accounts.arrays))
+        return float(best_expected(self.row, False, self.table.arrays, self.model.accounts.arrays))
 
     def approval_rate(self) -> float:
         """Share of judged tasks that were approved, over all accounts; 1 before the first verdict."""
@@ -113,7 +113,7 @@ class Worker(RowAgent):
         scratch = Sessions(MOST_SESSIONS)
         market = self.model
         n = plan_worker(
-            market.seed, market.day, market.date.weekday(), self.row, self.table.arrays, market.accounts.arrays,
+            market.seed, market.day, market.date.weekday(), self.row, self.best_expected_pay(), self.table.arrays,
             market.views.motives, scratch.arrays, 0,
         )  # fmt: skip
         fields = PlannedSession._fields

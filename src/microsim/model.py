@@ -12,6 +12,7 @@ import numpy as np
 from .agents import MOST_SESSIONS, Platform, Requester, Worker
 from .config.load import from_mapping, load
 from .config.schema import Config
+from .kernels.appeals import APPEAL
 from .kernels.churn import share_registering
 from .kernels.review import CASE
 from .kernels.supply import add_session
@@ -23,12 +24,12 @@ from .state.environment import Environment
 from .state.people import FLOWS_OF_ACCOUNTS, FLOWS_OF_WORKERS
 from .state.rules import Rules
 from .state.trade import FLOWS_OF_REQUESTERS, Batches, Payments, Sessions, Submissions
-from .state.views import Views, usual_pay
+from .state.views import Views, countries, usual_pay
 
 TRIALS = 20_000
 TABLES = ("workers", "accounts", "platforms", "requesters", "batches", "sessions", "submissions", "payments", "days")
 REST = ("day", "today", "awaiting", "people_at_start", "environment", "rules", "ties", "touched", "judged", "freed",
-        "verdicts", "new_submissions", "running", "steps")  # fmt: skip
+        "verdicts", "appeals", "new_submissions", "running", "steps")  # fmt: skip
 
 
 class Market(mesa.Model):
@@ -80,14 +81,15 @@ class Market(mesa.Model):
         self.batches, self.sessions = Batches(1024), Sessions(1024)
         self.submissions, self.payments, self.awaiting = Submissions(1024), Payments(1024), 0
         self.days = Days(config.burn_in_days + config.days)
-        self.rules = Rules.of(self.platforms)
-        self.people_at_start = self.workers.n - 1
+        self.rules = Rules.of(self.platforms, self.platform_names, countries(config))
+        self.people_at_start = int(self.workers.used("person").sum())
         self.days.present_before[0] = self.people_at_start
         seen = np.full(len(config.task_types), math.log(config.demand.start_price))
         self.environment = Environment(seen_markup=seen, prospects=self._prospects())
         self.touched = self.judged = self.freed = np.zeros(0, np.int64)
         self.new_submissions = slice(0, 0)
         self.verdicts = np.recarray(0, CASE)
+        self.appeals = np.recarray(0, APPEAL)
 
     def _prospects(self) -> float:
         """Prospects per day such that entry makes up for life's exits while pay is advertised as usual."""
@@ -126,8 +128,12 @@ class Market(mesa.Model):
         self.day += 1
         self.running = self.day < self.config.days
 
-    def fork(self) -> "Market":
+    def fork(self, config: Config | None = None) -> "Market":
         """Another market in the same state, from which it goes on alone: the same people with the same luck.
+
+        Args:
+            config: what holds from now on, if not the same as before. Only laws and their date may be other, or what
+                stands in the columns would not fit it.
 
         Left alone, it lives the same days to the bit; changed by hand, it shows what the change does. It keeps no
         tables (`keepers`) and makes agents of its own. Close it, as any market.
@@ -139,26 +145,35 @@ class Market(mesa.Model):
             (None, None)
             True
         """
-        twin = type(self).__new__(type(self))
-        twin._set_up(self.config, self.worker_class)
+        twin = type(self)._empty(config or self.config, self.worker_class)
         for name in TABLES:
             setattr(twin, name, getattr(self, name).copy())
         for name in REST:
             setattr(twin, name, copy.deepcopy(getattr(self, name)))
         return twin
 
+    @classmethod
+    def _empty(cls, config: Config, worker_class: type[Worker] = Worker) -> "Market":
+        """A market without columns, to be filled with those of another."""
+        twin = cls.__new__(cls)
+        twin._set_up(config, worker_class)
+        return twin
+
     def reset_counters(self) -> None:
         """Start the measured year: flows at zero, stocks as they are."""
+        a = self.accounts
+        a.used("pay_burn_in")[:] = a.used("accepted_pay")
+        a.used("pay_before")[:] -= a.used("accepted_pay")
+        a.used("settled_pay")[:] -= a.used("accepted_pay")
         for table, names in (
             (self.accounts, FLOWS_OF_ACCOUNTS),
             (self.workers, FLOWS_OF_WORKERS),
             (self.requesters, FLOWS_OF_REQUESTERS),
             (self.platforms, ("tasks_accepted", "tasks_rejected", "accepted_pay", "fees", "suspended",
-                              "suspended_unfounded")),
+                              "suspended_unfounded", "made_up", "charged", "hearing")),
         ):  # fmt: skip
             for name in names:
                 table.used(name)[:] = 0
-        a = self.accounts
         a.used("awaiting_at_start")[:] = a.used("seconds_awaiting")
         a.used("judged_at_start")[:] = a.used("approved") + a.used("rejected")
         for name in ("last_active", "last_income"):

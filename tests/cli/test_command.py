@@ -90,7 +90,7 @@ def test_version(capsys):
     [
         (["rn"], "rn is not a command: did you mean run?"),
         (["descrbe", "parameters"], "did you mean describe?"),
-        (["zzz"], "there are run, sweep, status, summary, verify, experiment, reproduce, validate, sensitivity,"),
+        (["zzz"], "there are run, sweep, status, summary, compare, verify, experiment, reproduce, validate,"),
         (["--hlep"], "--hlep is not a command"),
         (["run", "--multirun", "seed=range(2,2)"], "has no value, so there is nothing to run"),
         (["run", "seed=1,1", "-m"], "has 1 twice"),

@@ -19,9 +19,9 @@ PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
 ONE_SCREEN = 60  # lines
 GROUPS = {row["key"].partition(".")[0] for row in parameters() if "." in row["key"]}
 SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NAMES = "run|describe|validate|sensitivity|sweep|status|summary|verify|experiment|reproduce"
+NAMES = "run|describe|validate|sensitivity|sweep|status|summary|compare|verify|experiment|reproduce"
 INLINE = re.compile(rf"`(microsim (?:{NAMES})[^`]*)`")
-RUNNING = ("run", "sweep", "validate", "sensitivity")
+RUNNING = ("run", "sweep", "compare", "validate", "sensitivity")
 ON_A_SWEEP = ("status", "summary", "verify")
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 
@@ -43,10 +43,9 @@ def _small(words: list[str], output: Path) -> list[str]:
     """The same run, cut short."""
     size = "0.2" if words[0] == "run" and "scenario=france_2019" not in words else "0.004"
     short = {"scale": size, "days": "2", "burn_in_days": "2", "output": str(output)}
-    if words[0] == "sweep":
-        short["seed"] = "1,2"
+    short |= {"sweep": {"seed": "1,2"}, "compare": {"seeds": "2", "draws": "2"}}.get(words[0], {})
     kept = [word for word in words if word.partition("=")[0] not in short]
-    options = {"run": [], "sweep": [], "validate": ["--seeds", "1"],
+    options = {"run": [], "sweep": [], "compare": [], "validate": ["--seeds", "1"],
                "sensitivity": ["--seeds", "1", "--only", "demand.hours"]}  # fmt: skip
     return [*kept, *options[words[0]], *(f"{key}={value}" for key, value in short.items())]
 
@@ -73,15 +72,15 @@ def test_make_commands_of_the_readme_exist(command):
     assert _make(command.removeprefix("make "))
 
 
-def test_demo_runs_two_markets_and_says_where_the_figures_are(tmp_path, capsys):
-    commands = [line for line in _make("demo").splitlines() if "/microsim " in line]
-    assert len(commands) == 2
-    for command in commands:
-        _, *words = shlex.split(command)
-        assert main(_small(words, tmp_path)) == 0
-        printed = capsys.readouterr().out
-        (figures,) = re.findall(r"^Figures: (.+)$", printed, re.MULTILINE)
-        assert len([*Path(figures).glob("*.png")]) >= 4
+def test_demo_compares_three_packages_and_says_where_the_report_is(tmp_path, capsys):
+    (command,) = [line for line in _make("demo").splitlines() if "/microsim " in line]
+    _, *words = shlex.split(command)
+    assert main(_small(words, tmp_path)) == 0
+    printed = capsys.readouterr().out
+    for law in ("eu_directive_2024_2831", "france_employment_status", "placebo"):
+        assert law in printed
+    reports = re.findall(r"^Report: (.+)$", printed, re.MULTILINE)
+    assert reports and all(Path(report).is_file() for report in reports)
 
 
 def test_test_lints_checks_imports_and_tests():
@@ -94,7 +93,7 @@ def test_commands_within_a_page_are_understood(page, capsys):
     for command in INLINE.findall(page.read_text("utf-8")):
         _, *words = shlex.split(command)
         if "--help" not in words:
-            more = {"run": ["--cfg", "job"], "sweep": ["--dry-run"], "describe": []}
+            more = {"run": ["--cfg", "job"], "sweep": ["--dry-run"], "compare": ["--help"], "describe": []}
             words = [*words, *more.get(words[0], ["--help"])]
         assert main(words) == 0, command
 
@@ -148,6 +147,6 @@ def test_a_fresh_clone_needs_one_command_to_show_itself(tmp_path):
         ["make", "demo", f"PYTHON={base}", f"XDG_CACHE_HOME={home}"], cwd=clone, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.count("Figures: ") == 2
+    assert done.stdout.count("Report: ") >= 1
     again = subprocess.run(["make", "--question", ".venv/.demo"], cwd=clone)
     assert again.returncode == 0

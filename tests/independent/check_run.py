@@ -114,7 +114,7 @@ def accounts_and_days(t: dict[str, pd.DataFrame], d: pd.DataFrame) -> Iterator[C
     yield "pay held at the end", a.balance.sum() + a.pending_pay.sum(), last.held
     change = a.accepted_pay.sum() - a.paid_out.sum() - a.forfeited.sum() - d.contributions.sum()
     yield "pay held changes by what was accepted and not paid", change, last.held - first.held_before
-    pool = a[a.worker_id == -1]
+    pool = a[a.worker_id < 0]
     yield "the pool's tasks", pool.tasks_submitted.sum(), d.submitted_abroad.sum()
 
 

@@ -25,6 +25,9 @@ def check(folder: Path) -> int:
     return module.main(str(folder))
 
 
+POOL = "population.foreign_pool={near: {people: 3, reservation_wage: 2}, far: {people: 2, reservation_wage: 1}}"
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     output = tmp_path_factory.mktemp("results")
@@ -49,7 +52,7 @@ def test_a_run_passes_from_the_command_line(folder):
         ["days=20", "burn_in_days=0", "seed=5"],  # all batches are known: more adds up
         ["days=20", "burn_in_days=0", *(f"requesters.{kind}.half_life_days=7" for kind in KINDS)],
         ["days=2", "burn_in_days=30", "churn.half_life_days=30", "platforms.mturk.payment_delay_days=60"],
-        ["days=20", "burn_in_days=25", "churn.half_life_days=30", "population.foreign_pool.sessions=0.3"],
+        ["days=20", "burn_in_days=25", "churn.half_life_days=30", POOL],
         ["days=20", "burn_in_days=20", "requesters.regular.rejectable=1", "requesters.regular.review_effort=1"],
         ["scenario=france_2019", "scale=0.01", "days=30", "burn_in_days=30"],
     ],

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsim.kernels.payment import contribution, pay
-from microsim.kernels.posting import fee_per_task, price_on_grid
-from microsim.state.people import Accounts
+from microsim.kernels.payment import Contributions, contribution, pay
+from microsim.kernels.placement import fee_per_task, price_on_grid
+from microsim.state.people import Accounts, Workers
 from microsim.state.trade import Payments
 
 
@@ -65,14 +65,16 @@ CASE = st.tuples(AMOUNT, st.integers(0, 2), st.integers(0, 3))  # amount, accoun
 )  # fmt: skip
 def test_no_money_appears_or_is_lost(cases, balance, threshold, forfeits, share):
     """Balances and payments before = paid out, contributions, forfeited, balances and payments after."""
-    a, y = Accounts(len(cases) + 1), Payments(len(cases) + 1)
+    a, y, w = Accounts(len(cases) + 1), Payments(len(cases) + 1), Workers(2)
+    taken, nobody = np.full((1, 1), share), np.zeros((1, 1))
+    contributions = Contributions(1, taken, np.ones((1, 1)), nobody, nobody)
     for i, (amount, status, due) in enumerate(cases):
         a.status[i], a.balance[i] = status, balance
         y.account[i], y.amount[i], y.due[i] = i, amount, due
     before = balance * len(cases) + sum(amount for amount, _, _ in cases)
     totals = np.zeros((1, 3), np.int64)
     left = pay(
-        1, len(cases), np.array([threshold]), np.array([forfeits]), np.array([share]), y.arrays, a.arrays, totals
+        1, len(cases), np.array([threshold]), np.array([forfeits]), contributions, y.arrays, w.arrays, a.arrays, totals
     )  # fmt: skip
     assert left == sum(due > 1 for _, _, due in cases)
     assert (y.due[:left] > 1).all()

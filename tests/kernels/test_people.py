@@ -8,7 +8,7 @@ from scipy import stats
 from scipy.special import ndtr
 
 from microsim.kernels.churn import share_registering
-from microsim.kernels.identity import POOL, entrant, new_requester, pool_session
+from microsim.kernels.identity import POOL, entrant, new_requester, person_abroad
 from microsim.kernels.people import STRIDE, attribute_draws, draw_population, pick, registers
 from microsim.kernels.random import MAX_WHO
 from microsim.state.people import Accounts, Workers
@@ -157,7 +157,7 @@ def test_entrants_draw_independently():
 def test_identities_never_meet():
     last = 9_999_999
     people = [0, last, entrant(-3_650, 0), entrant(-3_650, last), entrant(-3_649, 0), entrant(3_650, last)]
-    pool = [POOL, pool_session(0, 999_999), pool_session(1, 0), pool_session(7, 999_999)]
+    pool = [POOL, person_abroad(0, 99_999_999), person_abroad(1, 0), person_abroad(99, 99_999_999)]
     assert people + pool == sorted({*people, *pool}) and max(pool) < MAX_WHO
     new = [new_requester(day, slot) for day in (-3_650, 3_650) for slot in (0, 99_999)]
     requesters = [1, 1_000_000 - 1, *new]

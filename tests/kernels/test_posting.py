@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from microsim.kernels import firms
 from microsim.kernels.firms import batches_per_day, volume_quantile
-from microsim.kernels.posting import PostingRules, batch_size, markup_on_show, post
+from microsim.kernels.placement import PostingRules
+from microsim.kernels.posting import batch_size, markup_on_show, post
 from microsim.state.trade import Batches, Requesters
 from microsim.state.views import Views
 
@@ -34,7 +35,11 @@ def market_side(views: Views, n: int = N, seed: int = 5) -> Requesters:
 def posted(views: Views, r: Requesters, day: int = 0, seen: float = 0.0, seed: int = 5) -> dict:
     """Batches of a day by (requester, slot)."""
     b = Batches(5_000)
-    rules = PostingRules(np.array([0.2, 0.33]), np.zeros(2), np.array([100.0, 500.0]), np.array([5.0, 5.0]))
+    fees, least, search, nothing = np.array([0.2, 0.33]), np.array([100.0, 500.0]), np.full(2, 5.0), np.zeros(2)
+    neutral = {name: nothing for name in PostingRules._fields[4:8]} | {"reasons": nothing, "must_return": nothing}
+    never = {name: np.zeros(2, bool) for name in ("left", "choice", "may_refuse")}
+    nobody = {name: np.zeros((2, 8), bool) for name in ("shielded", "floor_protects")}
+    rules = PostingRules(fees, nothing, least, search, **neutral, **never, **nobody)
     seen_markup = np.full(len(views.types.price), seen)
     n, *_ = post(
         seed, day, 1.0, seen_markup, views.price_log_sd, views.value_log_sd, r.arrays, r.n, b.arrays,

@@ -53,10 +53,12 @@ def test_a_metric_whose_table_was_not_recorded_is_left_out(tables):
 
 
 def test_nobody_and_no_day_give_none_not_an_error(tables):
-    names = ("daily", "workers", "requesters", "weeks", "months", "batches")
+    names = ("daily", "workers", "requesters", "platforms", "weeks", "months", "batches")
     rows = summary(replace(tables, **{name: getattr(tables, name).iloc[:0] for name in names}))
     values = {name: row["value"] for name, row in rows.items()}
-    counts = {"entries", "exits", "fees", "outlay", "accepted_pay", "value_kept", "accounts_suspended", *SUMS}
+    counts = {"entries", "exits", "fees", "outlay", "accepted_pay", "value_kept", "accounts_suspended", "appeals",
+              "tasks_overturned", "pay_made_up", "public_money", "cost_of_laws", "platform_profit",
+              "platforms_left", *SUMS}  # fmt: skip
     assert {name for name, value in values.items() if value is not None} == counts
     assert not any(values[name] for name in counts)
 

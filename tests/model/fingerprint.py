@@ -12,7 +12,7 @@ SEED = 2**40 + 5
 DAYS = 25
 CHANGES = """
     days=15 burn_in_days=10 population.workers=60 demand.requesters=20 demand.hours=8
-    population.foreign_pool.sessions=0.2 population.country_shares={FR:0.8,MG:0.2} churn.half_life_days=30
+    population.country_shares={FR:0.8,MG:0.2} churn.half_life_days=30
     churn.disappointment_days=2 demand.country_gate=0.2 demand.number_needed=5 demand.expiry_days=2 demand.weekend=0.7
     demand.budget=0.1 requesters.one_shot.reopen=1 requesters.regular.reopen=1 requesters.regular.refusers=0.5
     requesters.regular.refuse_good=0.3 rejection.experiment=0.5 rejection.period_days=3 rejection.look=0.5
@@ -24,7 +24,8 @@ CHANGES = """
     platforms.mturk.suspension_unfounded=10 platforms.mturk.payment_delay_days=2
     platforms.fairdesk.auto_approval_days=1
 """
-BUSY = CHANGES.split()
+POOL = "population.foreign_pool={near: {people: 1, reservation_wage: 2}, far: {people: 2, reservation_wage: 1}}"
+BUSY = [*CHANGES.split(), POOL]
 TABLES = ("workers", "accounts", "platforms", "requesters", "batches", "submissions", "payments", "sessions", "days")
 
 

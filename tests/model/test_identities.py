@@ -113,8 +113,9 @@ def test_time_of_accounts_and_days_is_the_same(market):
 def test_heads_of_workers_and_days_are_the_same(market):
     w, d = market.workers, market.days
     entered = w.used("entry_day") >= market.first_day
-    entered[: market.people_at_start + 1] = False
-    assert entered.sum() == d.used("entered").sum() and w.n == 1 + market.people_at_start + entered.sum()
+    groups = (~w.used("person")).sum()
+    entered[: market.people_at_start + groups] = False
+    assert entered.sum() == d.used("entered").sum() and w.n == groups + market.people_at_start + entered.sum()
     gone = w.used("exit_day") < 10_000
     assert gone.sum() == d.used("left").sum() and (w.used("present") == (w.used("person") & ~gone)).all()
     assert len(set(w.used("id"))) == w.n

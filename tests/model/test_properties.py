@@ -53,7 +53,7 @@ CONFIGURATION = st.tuples(
                                     if name not in ("accounts", "demand_weight")}),
     changes("platforms.fairdesk", PLATFORM), changes("requesters.regular", KIND), changes("requesters.one_shot", KIND),
     changes("behaviour", BEHAVIOUR), changes("demand", DEMAND),
-    st.sampled_from([[], ["population.foreign_pool.sessions=0.5"]]),
+    st.sampled_from([[], ["population.foreign_pool={abroad: {people: 5, reservation_wage: 1}}"]]),
     st.sampled_from([[], ["churn.half_life_days=30", "churn.disappointment_days=1"]]),
     st.integers(0, 2**56 - 1).map(lambda seed: [f"seed={seed}"]),
     st.integers(1, 40).map(lambda workers: [f"population.workers={workers}"]),

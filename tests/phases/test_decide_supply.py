@@ -2,14 +2,15 @@
 
 import math
 
+import numpy as np
 import pytest
 from tests.phases.conftest import ANNE, ANNE_TOWN, BEA, BEA_DESK, BEA_TOWN, CLEO, CLEO_DESK, DAN, DESK, EVA, TOWN
 
 from microsim.kernels import decisions as of
 from microsim.kernels.random import draw
 from microsim.phases.decide_supply import decide_supply
+from microsim.phases.learn import learn
 from microsim.phases.set_environment import set_environment
-from microsim.state.build import POOL_ROW
 from microsim.state.trade import Sessions
 
 EVENING, AFTERNOON, MORNING = 19 * 3_600, 14 * 3_600, 9 * 3_600
@@ -191,29 +192,61 @@ def test_a_plan_draws_nothing_of_others(hamlet):
         assert planned(hamlet).get(worker) == everybody.get(worker)
 
 
-# the pool abroad
+# people abroad
+
+ABROAD = "population.foreign_pool={abroad: {people: 100, reservation_wage: 2, sessions: 0.1, session_hours: 2}}"
 
 
-def test_the_pool_works_only_where_other_countries_are_covered(hamlet_with):
-    """Poisson with mean 0.8 x 5 over 300 days: 1,200 within 4.5 standard errors, all on the platform open to all."""
-    hamlet = hamlet_with("population.foreign_pool.sessions=0.8", "population.foreign_pool.session_hours=2")
+def abroad_today(hamlet, day, expected=2.0):
+    """The sessions of people abroad on a day, where their group expects so much an hour."""
+    hamlet.open_day(day)
+    hamlet.environment.weekday = 1
     hamlet.workers.present[:] = False
-    count = 0
-    for day in range(300):
-        hamlet.open_day(day)
-        hamlet.environment.weekday = 1
-        decide_supply(hamlet)
+    hamlet.accounts.expected_pay[:2] = expected * 10_000
+    decide_supply(hamlet)
+    return set(hamlet.sessions.used("who").tolist())
+
+
+def test_people_abroad_work_only_where_other_countries_are_covered(hamlet_with):
+    """500 people, half of whom want 2 EUR or less, of whom one in ten has time: 25 a day, 2,500 within 4.5 errors."""
+    hamlet, count = hamlet_with(ABROAD), 0
+    for day in range(100):
+        count += len(abroad_today(hamlet, day))
         s = hamlet.sessions
-        assert (s.used("worker") == POOL_ROW).all() and (s.used("account") == TOWN).all()
+        assert (s.used("worker") == 0).all() and (s.used("account") == TOWN).all()
         length = s.used("end") - s.used("start")
         assert ((length == 7_200) | (s.used("end") == 86_400)).all()
-        assert len(set(s.used("who"))) == s.n  # each session draws under its own identity
-        count += s.n
-    assert abs(count - 1_200) < 4.5 * math.sqrt(1_200)
-    assert hamlet.days.seconds_wanted[:300].sum() == 0  # and nobody's wish for hours is counted
+        assert (s.used("floor") < 20_000).all() and len(set(s.used("who"))) == s.n
+    half = 0.5 * 4.5 * math.sqrt(500) * 100 * 0.1  # the same people every day: those willing vary between seeds
+    assert abs(count - 2_500) < half + 4.5 * math.sqrt(2_500)
+    assert hamlet.days.seconds_wanted[:100].sum() == 0  # and nobody's wish for hours is counted
+
+
+def test_where_pay_is_higher_more_people_abroad_come_and_the_same_as_before(hamlet_with):
+    hamlet = hamlet_with(ABROAD)
+    for day in range(20):
+        little, more, much = (abroad_today(hamlet, day, expected) for expected in (0.5, 2.0, 8.0))
+        assert little < more < much
+    assert abroad_today(hamlet, 21, 0.0) == set()
+
+
+def test_a_group_abroad_learns_from_its_own_sessions_and_newcomers_from_what_is_advertised(hamlet_with):
+    hamlet = hamlet_with(ABROAD)
+    a = hamlet.accounts
+    hamlet.open_day(3)
+    a.expected_pay[TOWN], a.last_active[TOWN], a.seconds_today[TOWN], a.earned_today[TOWN] = 20_000, 3, 7_200, 30_000
+    hamlet.touched = np.array([TOWN])
+    learn(hamlet)
+    assert a.expected_pay[TOWN] == pytest.approx(20_000 + 0.1 * (15_000 - 20_000))
+    hamlet.open_day(4)
+    hamlet.touched = np.zeros(0, np.int64)
+    hamlet.platforms.advertised_pay[TOWN] = 40_000.0
+    learn(hamlet)
+    newcomer = 40_000 * hamlet.config.behaviour.first_expectation
+    assert a.expected_pay[TOWN] == pytest.approx(19_500 + 0.01 * (newcomer - 19_500))
 
 
 def test_no_pool_without_a_platform_for_it(hamlet_with):
-    hamlet = hamlet_with("population.foreign_pool.sessions=1", "platforms.mturk.countries=[FR]")
-    assert POOL_ROW not in planned(hamlet)
+    hamlet = hamlet_with(ABROAD, "platforms.mturk.countries=[FR]")
+    assert 0 not in planned(hamlet)
     assert hamlet.accounts.platform[CLEO_DESK] == DESK and not hamlet.platforms.open_abroad[DESK]

@@ -79,7 +79,8 @@ def test_pay_that_comes_after_the_account_is_gone(hamlet, account, status, amoun
 def test_contributions_are_taken_from_what_is_paid_out(hamlet):
     """22.2 % of 10,001 are 2,220.222, rounded half up."""
     set_rules(hamlet)
-    hamlet.rules = replace(hamlet.rules, contribution_share=np.array([0.222, 0.0]))
+    hamlet.rules = replace(hamlet.rules, declared=np.ones((2, 2)),
+                           contribution_share=np.array([[0.222, 0.222], [0.0, 0.0]]))  # fmt: skip
     owed(hamlet, ANNE_TOWN, 10_001)
     owed(hamlet, DAN_TOWN, 9_000)
     pay(hamlet)

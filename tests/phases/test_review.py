@@ -18,7 +18,6 @@ from tests.phases.conftest import (
 
 from microsim.phases.review import review
 from microsim.phases.set_rules import set_rules
-from microsim.state.build import POOL_ROW
 from microsim.state.trade import Payments
 
 
@@ -216,11 +215,11 @@ def test_whoever_was_met_longest_ago_is_forgotten(hamlet):
     assert (w.met_paid[ANNE, 3], w.met_refused[ANNE, 3], w.met_day[ANNE, 3]) == (2, 0, 10)
 
 
-def test_the_pool_remembers_nothing(hamlet):
+def test_a_group_abroad_remembers_nothing(hamlet):
     hamlet.work(TOWN, hamlet.batch(), right=2, wrong=1)
     judge(hamlet)
     assert hamlet.told("accepted", "rejected") == {"accepted": 2, "rejected": 1}
-    assert not hamlet.workers.met[POOL_ROW].any()
+    assert not hamlet.workers.met[0].any()
 
 
 def test_requesters_learn_how_many_answers_prove_usable(hamlet):

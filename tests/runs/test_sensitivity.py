@@ -5,7 +5,8 @@ import pytest
 
 from microsim.cli.entry import main
 from microsim.config.load import load
-from microsim.runs.sensitivity import HEADLINES, _moved, moves, sensitivity
+from microsim.runs.assumed import with_values
+from microsim.runs.sensitivity import HEADLINES, moves, sensitivity
 
 SMALL = ("days=14", "burn_in_days=14", "scale=0.4")
 
@@ -24,15 +25,16 @@ def told(tmp_path_factory):
 
 def test_every_move_gives_a_valid_configuration(config):
     for move in moves(config):
-        changed = _moved(config, move)
+        changed = with_values(config, dict(move.changes))
         assert changed != config and abs(sum(dict(changed.population.motive_shares).values()) - 1.0) < 1e-9
 
 
 def test_a_group_moves_together_and_other_shares_make_room(config):
     by_name = {(move.parameter, move.end): move for move in moves(config)}
-    slow = _moved(config, by_name["platforms.*.search_seconds", "high"])
+    slow = with_values(config, dict(by_name["platforms.*.search_seconds", "high"].changes))
     assert all(platform.search_seconds == 300 for platform in slow.platforms.values())
-    needy = _moved(config, by_name["population.motive_shares.necessity", "high"]).population.motive_shares
+    more = dict(by_name["population.motive_shares.necessity", "high"].changes)
+    needy = with_values(config, more).population.motive_shares
     assert (needy.necessity, needy.supplement / needy.flexibility) == (0.4, pytest.approx(2.0))
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from microsim.kernels.churn import share_registering
 from microsim.model import Market
-from microsim.state.build import POOL_ROW, scaled, weekday_equivalents
+from microsim.state.build import scaled, weekday_equivalents
 from microsim.state.rules import Rules
 from microsim.state.views import Views, countries, money, usual_pay
 
@@ -42,10 +42,10 @@ def test_advertised_pay_is_the_mean_of_start_prices_per_stated_hour(config):
     assert usual_pay(config) == pytest.approx(pay / config.demand.stated_bias * 10_000)
 
 
-def test_the_pool_has_the_first_row_and_an_account_on_each_platform(market):
+def test_the_first_row_is_a_group_abroad_with_an_account_on_each_platform(market):
     w, a = market.workers, market.accounts
-    assert not w.person[POOL_ROW] and not w.present[POOL_ROW] and w.id[POOL_ROW] == -1
-    assert a.worker[:2].tolist() == [POOL_ROW] * 2 and a.platform[:2].tolist() == [0, 1]
+    assert not w.person[0] and not w.present[0] and w.id[0] == -1
+    assert a.worker[:2].tolist() == [0] * 2 and a.platform[:2].tolist() == [0, 1]
 
 
 def test_everybody_registered_is_there(market):
@@ -98,9 +98,9 @@ def test_money_is_whole():
 
 
 def test_rules_are_a_copy_of_what_platforms_set(config, market):
-    rules = Rules.of(market.platforms)
+    rules = Rules.of(market.platforms, market.platform_names, ["FR"])
     assert rules.fee_share.tolist() == [p.fee_share for p in config.platforms.values()]
-    assert rules.contribution_share.tolist() == [0.0, 0.0]
+    assert rules.contribution_share.tolist() == [[0.0], [0.0]]
     rules.fee_share[0] = 0.5
     assert market.platforms.fee_share[0] == config.platforms["mturk"].fee_share
 

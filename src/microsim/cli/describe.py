@@ -22,6 +22,7 @@ topics:
   phases      the parts of a day in their order, with the columns that each reads and writes
   outputs     the files of a run and their columns
   shocks      what may happen on a day, each chosen by shock=NAME
+  regulations what a law does and where it is written, each chosen by regulation=NAME
 
 A beginning keeps the names that start with it, or have a part that does. Overrides, as for microsim run,
 choose the configuration whose parameters are listed.
@@ -32,8 +33,8 @@ examples:
   microsim describe columns workers --json
 """
 
-TOPICS = ("parameters", "columns", "metrics", "phases", "outputs", "shocks")
-NAMED_BY = ("key", "table", "file", "column", "metric", "phase", "shock")
+TOPICS = ("parameters", "columns", "metrics", "phases", "outputs", "shocks", "regulations")
+NAMED_BY = ("key", "table", "file", "column", "metric", "phase", "shock", "regulation")
 
 
 def describe(words: list[str]) -> None:
@@ -74,6 +75,8 @@ def _rows(topic: str, overrides: list[str], config_dir: str | None) -> list[Row]
         from microsim.phases import describe_phases as rows
     elif topic == "shocks":
         from microsim.shocks import describe_shocks as rows
+    elif topic == "regulations":
+        from microsim.regulation import describe_regulations as rows
     else:
         from microsim.runs import describe_outputs as rows
     return rows()

@@ -13,8 +13,8 @@ from microsim.config.nearest import did_you_mean
 
 OK, USERS_MISTAKE, INTERRUPTED = 0, 2, 130
 # each is a function of that name in a module of that name, which is imported when the command is called
-COMMANDS = ("run", "sweep", "status", "summary", "verify", "experiment", "reproduce", "validate", "sensitivity",
-            "describe")  # fmt: skip
+COMMANDS = ("run", "sweep", "status", "summary", "compare", "verify", "experiment", "reproduce", "validate",
+            "sensitivity", "describe")  # fmt: skip
 
 HELP = """\
 microsim: the open laboratory of micro-work markets.
@@ -26,6 +26,7 @@ commands:
   sweep       run every combination of some values, and put all runs in one table
   status      tell how far a sweep is
   summary     means and intervals of a sweep, and figures
+  compare     what laws do, to whom, and how sure we are
   verify      run some of a sweep again and compare to the bit
   experiment  make everything of an experiment anew: runs, table, figures; without a name, list them
   reproduce   run an experiment again and compare with its reference

@@ -1,6 +1,7 @@
 """An argument parser whose complaints are errors of ours: one line, no usage text in between."""
 
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import NoReturn
 
 from microsim.config.errors import UserError
@@ -76,11 +77,11 @@ def one_of(words: list[str], takes: str, cure: str) -> str:
 
 
 def overrides_and_names(words: list[str]) -> tuple[list[str], list[str]]:
-    """Words sorted into overrides in Hydra's grammar and names.
+    """Words sorted into overrides in Hydra's grammar and names; a folder that is there is a name.
 
     Example:
         >>> overrides_and_names(["france_2019", "scale=0.1", "~platforms.mturk"])
         (['scale=0.1', '~platforms.mturk'], ['france_2019'])
     """
-    overrides = [word for word in words if "=" in word or word.startswith(("~", "+"))]
+    overrides = [word for word in words if ("=" in word or word.startswith(("~", "+"))) and not Path(word).is_dir()]
     return overrides, [word for word in words if word not in overrides]

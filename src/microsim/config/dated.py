@@ -1,7 +1,7 @@
 """Dated things, such as shocks: small, each with a first day, chosen by files and named in a config by `_target_`."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from pydantic import model_serializer, model_validator
 from pydantic_core import PydanticCustomError
@@ -12,6 +12,7 @@ from .targets import TargetError, find, target_of
 
 if TYPE_CHECKING:
     from microsim.state.environment import Environment
+    from microsim.state.rules import Rules
 
 TARGET = "_target_"
 UNFIT_TARGET, NO_TARGET = "target_unfit", "target_missing"  # types of errors, which `explain` puts into words
@@ -78,6 +79,79 @@ class Shock(Dated):
         raise NotImplementedError
 
 
+class Regulation(Dated):
+    """A dated law: where it holds, for whom, how well it is obeyed. It amends the rules of the day and nothing else.
+
+    A class of this kind says in `anchor` which rows of `facts/law.csv` it follows, none if it is a proposal of others,
+    in `evasion_en` and `evasion_fr` by what known ways it is evaded, in `named` what it is called in English and
+    French (else its file is), and in `ignores` which of the parameters below it has no use for.
+    """
+
+    room: ClassVar[str] = "microsim.regulation"
+    anchor: ClassVar[tuple[str, ...]]
+    evasion_en: ClassVar[str]
+    evasion_fr: ClassVar[str]
+    named: ClassVar[tuple[str, str]] = ("", "")
+    ignores: ClassVar[tuple[Literal["platforms", "only_directing", "countries", "compliance"], ...]] = ()
+
+    from_day: int = par(0, unit="number of the day", low=0, high=3649, source="choice of the user; L8",
+                        doc="policy date: first day in force; day 0 is the first measured one",
+                        label=("In force from day", "En vigueur à partir du jour"))
+    existing: bool = par(False, unit="yes/no", source="choice of the user",
+                         doc="law already, all through the burn-in: people have always lived under it",
+                         label=("Existing law", "Droit existant"))
+    until_day: int | None = par(None, unit="number of the day", low=-1, high=3649, source="choice of the user",
+                                doc="last day in force; -1: repealed on the first measured day; none: for good",
+                                label=("In force until day", "En vigueur jusqu'au jour"))
+    platforms: list[str] = par([], unit="names of platforms", source="choice of the user",
+                               doc="platforms on which it holds; none named: all",
+                               label=("On platforms", "Sur les plateformes"))
+    only_directing: bool = par(False, unit="yes/no", source="choice of the user",
+                               doc="holds only on platforms that direct and control the work",
+                               label=("Only where work is directed", "Seulement si le travail est dirigé"))
+    countries: list[str] = par([], unit="country codes", source="choice of the user",
+                               doc="workers whom it protects, by country; none named: all but the foreign pool",
+                               label=("In countries", "Dans les pays"))
+    compliance: float = par(1.0, unit="share", low=0, high=1, source="assumed",
+                            doc="those bound who obey: requesters, or cases, as the law says",
+                            label=("Compliance", "Respect de la règle"))
+
+    @property
+    def last_day(self) -> int | None:
+        """Last day in force; None: for good."""
+        return self.until_day
+
+    def in_force(self, day: int) -> bool:
+        """Whether it is in force on a day."""
+        return (self.existing or self.from_day <= day) and (self.last_day is None or day <= self.last_day)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        for said in ("told_en", "told_fr", "anchor", "evasion_en", "evasion_fr"):
+            if not hasattr(cls, said):
+                raise TypeError(f"{cls.__name__} has no {said}: a law says what it does, where it is written and how it"
+                                " is evaded, in both languages (docs/regulations.md)")  # fmt: skip
+
+    @model_validator(mode="after")
+    def _uses_what_is_set(self):
+        for name in self.ignores:
+            if getattr(self, name) != type(self).model_fields[name].get_default():
+                raise ValueError(f"{name} has no effect on this law: leave it out")
+        return self
+
+    @model_validator(mode="after")
+    def _one_date(self):
+        if self.existing and self.from_day > 0:
+            raise ValueError(f"existing = true and from_day = {self.from_day} are two dates: leave one of them out")
+        if self.until_day is not None and not self.existing and self.until_day < self.from_day:
+            raise ValueError(f"until_day = {self.until_day} is before from_day = {self.from_day}: it is never in force")
+        return self
+
+    def amend(self, rules: "Rules", day: int) -> "Rules":
+        """The rules of a day on which the law is in force."""
+        raise NotImplementedError
+
+
 def is_kind(item: type[Dated]) -> bool:
     """Whether a class is a kind of dated thing, not one of them.
 
@@ -125,3 +199,7 @@ def refuse_misfits(at: str, items: Mapping[str, Dated], days: int, platforms: Se
         if platform is not None and platform not in platforms:
             near = f"the nearest of {', '.join(platforms)} is {nearest(platform, platforms)}"
             raise ValueError(f"{at}.{name}.platform = {platform!r} does not exist: {near}")
+        for platform in getattr(item, "platforms", []):
+            if platform not in platforms:
+                near = f"the nearest of {', '.join(platforms)} is {nearest(platform, platforms)}"
+                raise ValueError(f"{at}.{name}.platforms = {platform!r} does not exist: {near}")

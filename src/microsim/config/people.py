@@ -55,16 +55,25 @@ class AgeShares(Section):
         return self
 
 
-class ForeignPool(Section):
-    """A placeholder for workers elsewhere who take part of the same tasks. They do not yet answer to prices."""
+class GroupAbroad(Section):
+    """Workers of one group of countries, on the platforms open abroad, who come while pay is worth it to them."""
 
-    sessions: float = par(0.0, unit="sessions per registered worker and day", low=0, high=1,
-                          source="assumed: placeholder",
-                          doc="sessions worked by the pool on tasks without country gate",
-                          label=("Sessions of the foreign pool", "Sessions du vivier étranger"))
-    session_hours: float = par(1.5, unit="h", low=0.1, high=12, source="assumed: placeholder",
-                               doc="length of one session of the pool",
-                               label=("Session length of the pool", "Durée d'une session du vivier"))
+    people: float = par(REQUIRED, unit="persons per registered worker", low=0, high=100, source="assumed",
+                        doc="people abroad who may do the same tasks, over those registered at the start",
+                        label=("People abroad", "Personnes à l'étranger"))
+    reservation_wage: float = par(REQUIRED, unit="currency per hour", low=0.01, high=100,
+                                  source="assumed; E18 for the ratios between groups, S3 for the level",
+                                  doc="median reservation wage of the group",
+                                  label=("Reservation wage abroad", "Salaire de réserve à l'étranger"))
+    reservation_log_sd: float = par(1.86, unit="log points", low=0, high=3, source="S4",
+                                    doc="spread of reservation wages within the group",
+                                    label=("Spread of reservation wages abroad",
+                                           "Dispersion du salaire de réserve à l'étranger"))
+    sessions: float = par(0.1, unit="sessions per willing person and day", low=0, high=1, source="assumed",
+                          doc="chance that somebody to whom pay is worth it sits down on a day",
+                          label=("Sessions abroad", "Sessions à l'étranger"))
+    session_hours: float = par(1.5, unit="h", low=0.1, high=12, source="assumed", doc="length of a session",
+                               label=("Session length abroad", "Durée d'une session à l'étranger"))
 
 
 class Population(Section):
@@ -93,7 +102,7 @@ class Population(Section):
                               source="assumed, with tasks' own spread near data/crowdtruth_medrelex_timing_summary.csv",
                               doc="spread between workers of the time for the same task",
                               label=("Spread of speed", "Dispersion de la vitesse"))
-    foreign_pool: ForeignPool = ForeignPool()
+    foreign_pool: dict[str, GroupAbroad] = {}
 
     @model_validator(mode="after")
     def _add_up(self):

@@ -41,6 +41,32 @@ def plausible(parameter: Parameter) -> tuple[float, float] | None:
     return _within(low, parameter), _within(high, parameter)
 
 
+def between(parameter: Parameter, position: float) -> float | int | None:
+    """A value within the plausible range: 0 is its low end, 1 its high end, and a half about the value itself.
+
+    Shares are even in odds, what may be halved and doubled is even in proportion, everything else in steps.
+
+    Example:
+        >>> from microsim.config.describe import parameters
+        >>> from microsim.config.load import load
+        >>> hours = next(row for row in parameters(load(["scenario=france_2019"])) if row["key"] == "demand.hours")
+        >>> [between(hours, position) for position in (0.0, 0.5, 1.0)]
+        [1.1, 2.2, 4.4]
+    """
+    ends = plausible(parameter)
+    if ends is None:
+        return None
+    low, high = ends
+    if parameter["unit"].startswith("share") and parameter["high"] == 1 and low > 0.0 and high < 1.0:
+        odds = (low / (1.0 - low)) ** (1.0 - position) * (high / (1.0 - high)) ** position
+        value = odds / (1.0 + odds)
+    elif low > 0.0 and parameter["unit"] not in ("utility", "h of the day"):
+        value = low ** (1.0 - position) * high**position
+    else:
+        value = low + (high - low) * position
+    return _within(value, parameter)
+
+
 def _within(value: float, parameter: Parameter) -> float:
     least, most = parameter["low"], parameter["high"]
     if least is not None:

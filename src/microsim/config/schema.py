@@ -5,11 +5,12 @@ from typing import Literal
 
 from pydantic import field_validator, model_validator
 
-from .dated import Shock, refuse_misfits
+from .dated import Regulation, Shock, refuse_misfits
 from .information import Network, Rating, Word
 from .market import Demand, Platform, RequesterKind, TaskType
 from .par import REQUIRED, Section, par
 from .people import Churn, Motives, Population, shares_add_up
+from .reaction import Reaction
 from .rejection import Rejection
 
 CHANGES_NO_NUMBER = ("output", "figures", "lang")
@@ -118,11 +119,13 @@ class Config(Section):
     rating: Rating = Rating()
     word: Word = Word()
     rejection: Rejection = Rejection()
+    reaction: Reaction = Reaction()
     demand: Demand = Demand()
     platforms: dict[str, Platform]
     requesters: dict[str, RequesterKind]
     task_types: dict[str, TaskType]
     shock: dict[str, Shock] = {}
+    regulation: dict[str, Regulation] = {}
 
     @field_validator("record", mode="before")
     @classmethod
@@ -146,6 +149,7 @@ class Config(Section):
             raise ValueError("task_types: no type has a share: set task_types.<name>.share above 0")
         self._accounts_fit()
         refuse_misfits("shock", self.shock, self.days, list(self.platforms))
+        refuse_misfits("regulation", self.regulation, self.days, list(self.platforms))
         return self
 
     def _accounts_fit(self):

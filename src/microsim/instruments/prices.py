@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from microsim.kernels.posting import GRID
+from microsim.kernels.placement import GRID
 from microsim.phases import DAY
 from microsim.phases.post_batches import post_batches
 from microsim.state.trade import Batches

@@ -22,7 +22,7 @@ from .prices import AFTERNOON, MORNING
 
 EVENING = 19 * HOUR
 PLANNED, WORKED = (AFTERNOON.index(phase) + 1 for phase in (decide_supply, run_sessions))
-ONLY_HERE = 100  # codes of places where one person lives, beyond those of countries
+ONLY_HERE, LAST = -10, -128  # codes of places where one person lives: below 0, where no law reaches
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def one_job(market: Market, price: float, hours: float, tasks: int, days: int = 
     told = []
     with market.fork() as fork:
         rows, accounts = _middling(fork, people)
-        fork.workers.country[rows] = ONLY_HERE + np.arange(len(rows))
+        fork.workers.country[rows] = ONLY_HERE - np.arange(len(rows))
         for _ in range(days):
             told.append(_evening(fork, rows, accounts, 3 * HOUR, job)[1])
     return _mean(np.concatenate(told, axis=1))
@@ -110,7 +110,7 @@ def _middling(fork: Market, people: int) -> tuple[np.ndarray, np.ndarray]:
     whose = zip(w.used("first_account").tolist(), w.used("n_accounts").tolist(), strict=True)
     best = np.array([first + int(np.argmax(open_to[first : first + n])) for first, n in whose])
     rows = np.flatnonzero(may & (open_to[best] > 0.0))
-    rows = rows[np.argsort(far[rows], kind="stable")][: min(people, 127 - ONLY_HERE)]
+    rows = rows[np.argsort(far[rows], kind="stable")][: min(people, ONLY_HERE - LAST)]
     w.hours_per_day[rows] = 0.0
     return rows, best[rows]
 
@@ -166,7 +166,7 @@ def _offer(fork: Market, accounts: np.ndarray, job: Job) -> np.ndarray:
         b.price[row], b.seconds[row] = round(job.price), job.seconds
         b.stated_seconds[row] = job.seconds * fork.config.demand.stated_bias
         b.log_pay[row] = math.log(job.price * HOUR / b.stated_seconds[row])
-        b.country[row] = ONLY_HERE + number
+        b.country[row] = ONLY_HERE - number
         b.min_approval[row] = b.min_number[row] = b.test[row] = 0
         b.log_accuracy_power[row] = 0.0
         turned.append(row)

@@ -1,18 +1,21 @@
 """The end of batches: filled, expired, withdrawn; and when their row is free again."""
 
+from .choice import ABROAD
 from .clock import DAY
 from .compiling import compiled, inlined
 from .learning import price_signal
-from .posting import fee_per_task
+from .placement import fee_per_task
+from .review import worth_when_late
 
 FREE, OPEN, CLOSED = 0, 1, 2
+MEMORY = 0.1  # weight of one batch in what a requester remembers
 
 
 @inlined
 def refund(row, tasks, fee_share, fee_min, b, r):
     """Give a requester back the budget committed to tasks that will not be done."""
     p = b.platform[row]
-    outlay = b.price[row] + fee_per_task(b.price[row], fee_share[p], fee_min[p])
+    outlay = b.price[row] + fee_per_task(b.price[row], fee_share[p], fee_min[p]) + b.surcharge[row]
     r.budget[b.requester[row]] += float(tasks * outlay)
 
 
@@ -35,17 +38,33 @@ def note_end(seconds, late, row, b, r):
 
 
 @inlined
-def first_end(row, seconds, late, b, r):
+def remember_place(row, seconds, forget, delay_cost, b, r):
+    """Remember how much of a batch was done, and how late, where it was posted: open to all, or closed to some.
+
+    What somebody remembers of the one place where it posts no more fades into what it meets at the other.
+    """
+    q, away = b.requester[row], b.country[row] == ABROAD
+    done = 1.0 - b.left[row] / b.size[row]
+    timely = worth_when_late(max(seconds, 1.0), r.deadline[q], delay_cost[r.kind[q]])
+    r.done[q] += (forget if away else MEMORY) * (done - r.done[q])
+    r.timely[q] += (forget if away else MEMORY) * (timely - r.timely[q])
+    r.done_away[q] += (MEMORY if away else forget) * (done - r.done_away[q])
+    r.timely_away[q] += (MEMORY if away else forget) * (timely - r.timely_away[q])
+
+
+@inlined
+def first_end(row, seconds, late, forget, delay_cost, b, r):
     """Mark the first end of a batch (rejected tasks may be offered again later). Returns whether it is the first."""
     if b.ended[row]:
         return False
     b.ended[row] = True
     note_end(seconds, late, row, b, r)
+    remember_place(row, seconds, forget, delay_cost, b, r)
     return True
 
 
 @compiled
-def close(day, n, fee_share, fee_min, missing_cost, b, r, filled, freed):
+def close(day, n, fee_share, fee_min, missing_cost, forget, delay_cost, b, r, filled, freed, undone):
     """Close batches that are filled or past their time; free rows whose last verdict is in.
 
     Args:
@@ -53,8 +72,10 @@ def close(day, n, fee_share, fee_min, missing_cost, b, r, filled, freed):
         n: rows of batches in use.
         fee_share, fee_min: by platform.
         missing_cost: harm of an answer that never comes, over the value of a right one.
+        forget: how fast memories of the other place fade, per batch that ends. delay_cost: by kind of requester.
         b, r: columns of batches and requesters.
         filled: receives the rows filled for the first time, ``int64[n]``.
+        undone: ``int64[n_platforms]``, adds the median time of the tasks open to all that expired.
         freed: receives the rows set free (their columns stay readable until the next posting), ``int64[n]``.
 
     Returns:
@@ -67,14 +88,18 @@ def close(day, n, fee_share, fee_min, missing_cost, b, r, filled, freed):
         done = b.left[row] == 0
         if b.state[row] == OPEN and (done or day >= b.expiry_day[row]):
             b.state[row] = CLOSED
-            if b.fill_seconds[row] >= 0 and first_end(row, float(b.fill_seconds[row]), False, b, r):
+            if b.fill_seconds[row] >= 0 and first_end(
+                row, float(b.fill_seconds[row]), False, forget, delay_cost, b, r
+            ):
                 filled[n_filled] = row
                 n_filled += 1
                 r.batches_filled[b.requester[row]] += 1
                 r.fill_seconds[b.requester[row]] += b.fill_seconds[row]
             elif not done:
-                expired += first_end(row, float((day - b.day[row] + 1) * DAY), True, b, r)
+                expired += first_end(row, float((day - b.day[row] + 1) * DAY), True, forget, delay_cost, b, r)
             tasks += b.left[row]
+            if b.country[row] != ABROAD:
+                undone[b.platform[row]] += int(b.left[row] * b.seconds[row] + 0.5)
             r.gain[b.requester[row]] -= missing_cost * b.left[row] * b.value[row]
             refund(row, b.left[row], fee_share, fee_min, b, r)
             b.left[row] = 0

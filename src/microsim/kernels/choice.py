@@ -8,6 +8,8 @@ from .compiling import compiled
 from .quantiles import Spread
 from .random import draw
 
+ANY, ABROAD = -1, -2  # country of a batch open to all; of people abroad, and of a batch closed to the protected
+
 
 class Behaviour(NamedTuple):
     """Parameters of search, choice and work (see the configuration of the same name).
@@ -57,24 +59,25 @@ def chance_of_pay(paid, refused, trust_start, trust_memory):
 
 
 @compiled
-def admitted(country_gate, min_approval, min_number, test_failed, country, approved, rejected):
+def admitted(country_gate, min_approval, min_number, test_failed, country, shielded, approved, rejected):
     """Whether a worker passes the gates of a batch: country, approval rate, number approved, no failed test.
 
     A worker whose work nobody has judged yet counts as fully approved, as on the platforms of the time.
 
     Args:
-        country_gate, min_approval, min_number: gates of the batch (-1, 0, 0: none).
+        country_gate, min_approval, min_number: gates of the batch (-1, 0, 0: none; country -2: for the unprotected).
         test_failed: whether the worker failed the test of this type of task.
-        country, approved, rejected: of the worker on this platform.
+        country, shielded, approved, rejected: of the worker on this platform; `shielded`: some law protects her here.
 
     Example:
-        >>> admitted(-1, 0.95, 0, False, 0, 95, 5), admitted(-1, 0.95, 0, False, 0, 94, 6)
+        >>> admitted(-1, 0.95, 0, False, 0, False, 95, 5), admitted(-1, 0.95, 0, False, 0, False, 94, 6)
         (True, False)
-        >>> admitted(2, 0.0, 0, False, 0, 0, 0)
-        False
+        >>> admitted(2, 0.0, 0, False, 0, False, 0, 0), admitted(-2, 0.0, 0, False, 0, True, 0, 0)
+        (False, False)
     """
     enough = (approved >= min_number) & (approved >= min_approval * (approved + rejected))
-    return ((country_gate < 0) | (country_gate == country)) & enough & (test_failed == 0)
+    open_to = (country_gate == ANY) | (country_gate == country) | ((country_gate == ABROAD) & (not shielded))
+    return open_to & enough & (test_failed == 0)
 
 
 @compiled

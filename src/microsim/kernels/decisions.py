@@ -34,7 +34,17 @@ SUSPENSION = 43
 # shocks
 DISCONNECTION = 44
 MASS_REJECTION = 45
+# laws: who obeys
+COMPLIANCE = 46
+DECLARATION = 47
+PROTECTION = 48
 # word of mouth, and what requesters learn about review
 NETWORK = 50
 TIES = 51
 CONDUCT = 52
+# people abroad: drawn once
+ABROAD = 53
+# platforms: for whom there are hours
+ADMISSION = 54
+# what is assumed of the world: drawn of a parameter, not of anybody in the market
+ASSUMED = 60

@@ -10,6 +10,7 @@ import numpy as np
 
 from .choice import appeal
 from .compiling import compiled
+from .take_home import share_kept, wage_kept
 from .trust import KNOWN, recall
 
 RECENT = 8  # batches whose tasks done a session counts
@@ -18,16 +19,19 @@ DESK = np.dtype(
     [
         # the plan
         ("who", "i8"), ("aim", "i8"), ("floor", "f8"), ("tie", "u4"), ("worker", "i4"), ("number", "i4"),
-        ("start", "i4"), ("end", "i4"),
+        ("start", "i4"), ("end", "i4"), ("recent_next", "i4"),
         # the worker
         ("slowness", "f8"), ("log_accuracy", "f8"), ("known", "i4", (KNOWN,)), ("known_appeal", "f4", (KNOWN,)),
-        ("known_paid", "f4", (KNOWN,)), ("known_refused", "f4", (KNOWN,)), ("circle", "i1"),
+        ("known_paid", "f4", (KNOWN,)), ("known_refused", "f4", (KNOWN,)),
         # the account
         ("account", "i4"), ("approved", "i4"), ("rejected", "i4"), ("tests_passed", "i8"), ("tests_failed", "i8"),
-        ("reluctance", "f8"), ("platform", "i2"), ("country", "i1"), ("strict", "?"), ("bound", "?"), ("begun", "?"),
+        ("reluctance", "f8"), ("kept", "f4"), ("wage", "f4"),
+        ("platform", "i2"), ("country", "i1"), ("strict", "?"), ("bound", "?"), ("begun", "?"),
+        ("shielded", "?"), ("circle", "i1"),
         # the session so far
-        ("clock", "i8"), ("fruitless", "i4"), ("searches", "i4"), ("elapsed", "i4"), ("earned", "i8"), ("tried", "i8"),
-        ("recent", "i4", (RECENT,)), ("recent_tasks", "i4", (RECENT,)), ("recent_next", "i4"),
+        ("clock", "i8"), ("fruitless", "i4"), ("searches", "i4"), ("elapsed", "i4"), ("idle", "i4"),
+        ("earned", "i8"), ("tried", "i4"),
+        ("recent", "i4", (RECENT,)), ("recent_tasks", "i4", (RECENT,)),
         # to be written back to the account
         ("seconds", "i4"), ("pay", "i8"), ("search", "i4"), ("qualification", "i4"), ("lost", "i4"), ("awaiting", "i4"),
         ("submitted", "i4"), ("returned", "i4"),
@@ -49,12 +53,20 @@ def load_worker(desk, w, day, k):
 
 
 @compiled
-def load_account(desk, account, a, k):
-    """Fill the part of a desk that concerns the account the session works on."""
+def load_account(desk, account, terms, w, a, k):
+    """Fill the part of a desk that concerns the account the session works on.
+
+    Args:
+        desk, account: record, and row of the account.
+        terms: `take_home.Terms`. w, a: columns of workers and accounts. k: `choice.Behaviour`.
+    """
     desk.account = account
     desk.platform = a.platform[account]
     desk.approved = a.approved[account]
     desk.rejected = a.rejected[account]
+    desk.kept = share_kept(account, terms, w, a)
+    desk.wage = wage_kept(account, terms, w, a)
+    desk.shielded = desk.country >= 0 and terms.shielded[desk.platform, desk.country]
     read_tests(desk, a)
     log_expected = math.log(max(a.expected_pay[account], 1.0))
     desk.reluctance = 1.0 / appeal(0.0, log_expected, 0.0, k.pay_weight, k.trust_weight)
@@ -81,10 +93,12 @@ def write_back(desk, day, a, touched, tally):
     if a.last_active[account] != day:
         a.last_active[account] = day
         a.seconds_today[account] = 0
+        a.idle_today[account] = 0
         a.earned_today[account] = 0
         touched[tally.touched[0]] = account
         tally.touched[0] += 1
     a.seconds_today[account] += desk.seconds
+    a.idle_today[account] += desk.idle
     a.earned_today[account] += desk.pay
     a.seconds_search[account] += desk.search
     a.seconds_qualification[account] += desk.qualification
@@ -101,7 +115,7 @@ def write_back(desk, day, a, touched, tally):
     tally.submitted[0] += desk.submitted
     tally.submitted_abroad[0] += desk.submitted if desk.bound else 0
     desk.seconds = desk.pay = desk.search = desk.qualification = desk.lost = desk.awaiting = 0
-    desk.submitted = desk.returned = 0
+    desk.submitted = desk.returned = desk.idle = 0
 
 
 @compiled

@@ -5,7 +5,7 @@ from .compiling import compiled
 FIRST_DAY = -3650  # the longest burn-in
 PER_DAY = 10_000_000  # entrants of one day; also the largest population at the start
 POOL = 137_438_953_472  # 2**37: beyond every worker
-PER_POOL_DAY = 1_000_000
+PER_GROUP = 100_000_000
 REQUESTERS_AT_START = 1_000_000  # they are 1, 2, 3, …; 0 is nobody
 REQUESTERS_PER_DAY = 100_000
 
@@ -22,14 +22,14 @@ def entrant(day, slot):
 
 
 @compiled
-def pool_session(platform, slot):
-    """Identity under which one session of the foreign pool draws (its day is part of the address).
+def person_abroad(group, number):
+    """Identity of somebody in a group of workers abroad.
 
     Example:
-        >>> pool_session(2, 5)
-        137440953477
+        >>> person_abroad(2, 5)
+        137638953477
     """
-    return POOL + platform * PER_POOL_DAY + slot
+    return POOL + group * PER_GROUP + number
 
 
 @compiled

@@ -6,21 +6,23 @@ from . import decisions as of
 from .clock import HOUR
 from .compiling import allocating, compiled
 from .random import draw
+from .take_home import take_home
 
 EARLIEST, LATEST = -1.0, 3.0  # log points: the least and the most that one batch can say
 
 
 @compiled
-def learn_pay(day, month_start, week_start, touched, rate, w, a, told):
+def learn_pay(day, month_start, week_start, touched, rate, terms, w, a, told):
     """Update expected pay on the accounts active today, and the worker's records of active days.
 
-    Expected pay moves by `rate` towards today's pay per hour in sessions: pay of the work submitted, times the share
-    of judged work that was approved so far.
+    Expected pay moves by `rate` towards what today brings per hour in sessions: pay of the work submitted, times the
+    share of judged work that was approved so far, less what will be taken from it.
 
     Args:
         day, month_start, week_start: today, and the first days of its month and week.
         touched: accounts active today, ``int64[n]``.
         rate: weight of today.
+        terms: `take_home.Terms`.
         w, a: columns of workers and accounts.
         told: ``int64[n_platforms, 2]``, adds pay and seconds of today by platform (whole numbers: any order will do).
     """
@@ -31,12 +33,13 @@ def learn_pay(day, month_start, week_start, touched, rate, w, a, told):
         judged = a.approved[account] + a.rejected[account]
         trust = (a.approved[account] + 10.0) / (judged + 10.0)
         hours = a.seconds_today[account] / HOUR
-        earned = a.earned_today[account] * trust
+        earned = take_home(account, a.earned_today[account] * trust, a.seconds_today[account], terms, w, a)
         if hours > 0.0:
             a.expected_pay[account] += rate * (earned / hours - a.expected_pay[account])
         told[a.platform[account], 0] += int(earned + 0.5)
         told[a.platform[account], 1] += a.seconds_today[account]
-        w.earned_week[worker] += a.earned_today[account]
+        today = take_home(account, float(a.earned_today[account]), a.seconds_today[account], terms, w, a)
+        w.earned_week[worker] += int(today + 0.5)
         if w.last_active[worker] < day:
             w.days_active[worker] += 1
             w.weeks_active[worker] += w.last_active[worker] < week_start
@@ -45,24 +48,25 @@ def learn_pay(day, month_start, week_start, touched, rate, w, a, told):
 
 
 @compiled
-def judge_the_day(day, touched, w, a):
+def judge_the_day(day, touched, terms, w, a):
     """Count active days in a row on which pay stayed below the reservation wage.
 
     Args:
         day: today.
         touched: accounts active today.
+        terms: `take_home.Terms`.
         w, a: columns of workers and accounts.
     """
     for account in touched:
         worker = a.worker[account]
-        seconds = earned = 0
+        seconds, earned = 0, 0.0
         first = -1
         for k in range(w.n_accounts[worker]):
             row = w.first_account[worker] + k
             if a.last_active[row] == day:
                 first = row if first < 0 else first
                 seconds += a.seconds_today[row]
-                earned += a.earned_today[row]
+                earned += take_home(row, float(a.earned_today[row]), a.seconds_today[row], terms, w, a)
         if account != first or seconds == 0:
             continue
         if earned * HOUR < w.reservation_wage[worker] * seconds:
@@ -72,16 +76,16 @@ def judge_the_day(day, touched, w, a):
 
 
 @compiled
-def hear(n, share, told_pay, status, platform, expected_pay):
+def hear(first, n, share, told_pay, status, platform, expected_pay):
     """Expectations drift towards what workers of the platform are said to earn.
 
     Args:
-        n: accounts in use.
+        first, n: the first account of a person, and accounts in use.
         share: of the gap closed per day.
         told_pay: by platform, money per hour.
         status, platform, expected_pay: columns of accounts; `expected_pay` is changed.
     """
-    for row in range(n):
+    for row in range(first, n):
         if status[row] == 0:
             expected_pay[row] += share * (told_pay[platform[row]] - expected_pay[row])
 

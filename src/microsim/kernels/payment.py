@@ -1,6 +1,36 @@
 """From accepted pay to the worker's purse: delay, balance, pay-out threshold, contributions."""
 
+from typing import NamedTuple
+
+import numpy as np
+
 from .compiling import compiled, inlined
+from .compliance import declares
+from .employment import is_employed
+
+
+class Contributions(NamedTuple):
+    """What is taken from pay-outs to those who declare and to employees, ``float64[n_platforms, n_countries]``."""
+
+    seed: int
+    share: np.ndarray
+    declared: np.ndarray
+    employed: np.ndarray
+    employee_share: np.ndarray
+
+
+@inlined
+def share_taken(account, c, w, a):
+    """Share of a pay-out that goes to social security; nothing from the foreign pool."""
+    worker, p = a.worker[account], a.platform[account]
+    country = w.country[worker]
+    if country < 0:
+        return 0.0
+    if is_employed(account, c, w, a):
+        return c.employee_share[p, country]
+    if c.share[p, country] == 0.0:
+        return 0.0
+    return c.share[p, country] if declares(c.seed, w.id[worker], c.declared[p, country]) else 0.0
 
 
 @compiled
@@ -17,14 +47,15 @@ def contribution(amount, share):
 
 
 @inlined
-def settle(account, threshold, contribution_share, a):
+def settle(account, threshold, contributions, w, a):
     """Pay a balance out if it reaches the threshold. Returns (paid out, contributions)."""
     balance = a.balance[account]
     if balance == 0 or balance < threshold:
         return 0, 0
-    kept = contribution(balance, contribution_share)
+    kept = contribution(balance, share_taken(account, contributions, w, a))
     a.balance[account] = 0
     a.paid_out[account] += balance - kept
+    a.contributed[account] += kept
     return balance - kept, kept
 
 
@@ -38,23 +69,47 @@ def forfeit(account, a):
 
 
 @inlined
-def close_balance(account, forfeits, contribution_share, threshold, a):
-    """Clear the balance of an account that was closed or suspended. Returns (paid out, contributions, forfeited)."""
+def close_balance(account, forfeits, contributions, threshold, w, a):
+    """Clear the balance of an account that was closed or suspended. Returns (paid out, contributions, forfeited).
+
+    What an employee has earned is wage that is owed: all of it is paid out, whatever the platform's terms.
+    """
+    if is_employed(account, contributions, w, a):
+        paid, kept = settle(account, 0, contributions, w, a)
+        return paid, kept, 0
     if forfeits:
         return 0, 0, forfeit(account, a)
-    paid, kept = settle(account, threshold, contribution_share, a)
+    paid, kept = settle(account, threshold, contributions, w, a)
     return paid, kept, forfeit(account, a)
 
 
 @compiled
-def pay(day, n, thresholds, forfeits, contribution_share, y, a, totals):
+def close_balances(accounts, contributions, w, a, totals):
+    """Clear the balances of accounts that leavers close: lost, but for those of employees.
+
+    Args:
+        accounts: rows.
+        contributions: `Contributions`.
+        w, a: columns of workers and accounts.
+        totals: ``int64[3]``: adds paid out, contributions, forfeited.
+    """
+    for account in accounts:
+        paid, kept, lost = close_balance(account, True, contributions, 0, w, a)
+        totals[0] += paid
+        totals[1] += kept
+        totals[2] += lost
+
+
+@compiled
+def pay(day, n, thresholds, forfeits, contributions, y, w, a, totals):
     """Credit what is due and pay out balances that reach the threshold.
 
     Args:
         day: today.
         n: payments in use.
-        thresholds, forfeits, contribution_share: by platform.
-        y, a: columns of payments, accounts.
+        thresholds, forfeits: by platform.
+        contributions: `Contributions`.
+        y, w, a: columns of payments, workers, accounts.
         totals: ``int64[n_platforms, 3]``: paid out, contributions, forfeited.
 
     Returns:
@@ -70,14 +125,12 @@ def pay(day, n, thresholds, forfeits, contribution_share, y, a, totals):
         p = a.platform[account]
         a.balance[account] += y.amount[i]
         if a.status[account] == 0:
-            paid, contributed = settle(account, thresholds[p], contribution_share[p], a)
+            paid, contributed = settle(account, thresholds[p], contributions, w, a)
             lost = 0
         else:
             suspended = a.status[account] == 1
             least = 0 if suspended else thresholds[p]
-            paid, contributed, lost = close_balance(
-                account, suspended and forfeits[p], contribution_share[p], least, a
-            )
+            paid, contributed, lost = close_balance(account, suspended and forfeits[p], contributions, least, w, a)
         totals[p, 0] += paid
         totals[p, 1] += contributed
         totals[p, 2] += lost

@@ -8,9 +8,9 @@ import numpy as np
 from . import decisions as of
 from .clock import HOUR
 from .compiling import allocating, compiled, inlined
+from .placement import fee_per_task, may_be_done, outlay_each, place_and_price
 from .random import draw, lognormal, normal, poisson
 
-GRID = 100  # prices are whole cents
 SPLIT = math.sqrt(0.5)  # half of the variance of values lies between requesters, half between batches
 NORMAL_BLOCK, GATES_BLOCK, VALUE_BLOCK = 0, 1, 2
 
@@ -53,53 +53,6 @@ class DemandView(NamedTuple):
     post_hour_sd: float
 
 
-class PostingRules(NamedTuple):
-    """Rules of the day that bear on posting, one entry per platform; time to search in seconds per task."""
-
-    fee_share: np.ndarray
-    fee_min: np.ndarray
-    price_min: np.ndarray
-    search_per_task: np.ndarray
-
-
-@compiled
-def fee_per_task(price, fee_share, fee_min):
-    """What the requester owes the platform on top of the price of one accepted task, rounded half up.
-
-    Source: G1.
-
-    Example:
-        >>> fee_per_task(500, 0.2, 0.0), fee_per_task(100, 0.2, 100.0)
-        (100, 100)
-    """
-    return int(max(price * fee_share, fee_min) + 0.5)
-
-
-@compiled
-def price_on_grid(price, low, high, least):
-    """A price within the range of its type, not under the platform's least, on the grid of one cent.
-
-    Example:
-        >>> price_on_grid(649.0, 100.0, 5000.0, 100.0), price_on_grid(20.0, 50.0, 5000.0, 100.0)
-        (600, 100)
-    """
-    bounded = min(max(price, low), high)
-    return int(max(math.floor(bounded / GRID + 0.5), math.ceil(least / GRID), 1.0)) * GRID
-
-
-@compiled
-def most_paid(worth, fee_share, fee_min):
-    """The most that a requester pays per task, so that price and fee are not above what an answer is worth to it.
-
-    A whole number of cents; 0 or less if not even the least fee is worth it.
-
-    Example:
-        >>> most_paid(12_000.0, 0.2, 0.0), most_paid(12_000.0, 0.2, 5_000.0), most_paid(90.0, 0.2, 0.0)
-        (10000, 7000, 0)
-    """
-    return int(math.floor(min(worth / (1.0 + fee_share), worth - fee_min) / GRID)) * GRID
-
-
 @compiled
 def batch_size(u, tasks_per_day, batches_per_day, log_sd, largest):
     """Tasks of one batch: log-normal with mean tasks per day over batches per day, 1 to `largest`."""
@@ -128,18 +81,15 @@ def draw_batch(seed, row, q, day, slot, markup, noise_log_sd, value_log_sd, r, b
     usual = types.price[kind] * long * premium
     price = usual * math.exp(markup + noise_log_sd * normal(v[0]))
     b.value[row] = types.value[kind] * usual * r.value_ratio[q] * math.exp(SPLIT * value_log_sd * normal(v[1]))
-    most = most_paid(b.value[row] * r.usable[q], rules.fee_share[p], rules.fee_min[p])
-    b.capped[row] = price > most
-    low, high = types.price_low[kind] * long, types.price_high[kind] * long
-    b.price[row] = price_on_grid(min(price, float(most)), low, high, rules.price_min[p])
+    b.platform[row], b.task_type[row] = p, kind
+    b.seconds[row], b.stated_seconds[row] = seconds, stated
+    place_and_price(seed, row, q, price, types.price_low[kind] * long, types.price_high[kind] * long, b, r, rules)
     b.state[row] = 1
     b.requester[row], b.requester_id[row] = q, r.id[q]
     b.day[row], b.slot[row] = day, slot
     b.second[row] = int(min(max(hour, 0.0), 23.99) * HOUR)
     b.expiry_day[row] = day + demand.expiry_days
-    b.platform[row], b.task_type[row] = p, kind
     b.size[row] = b.left[row] = size
-    b.seconds[row], b.stated_seconds[row] = seconds, stated
     b.log_pay[row] = math.log(b.price[row] * HOUR / (stated + rules.search_per_task[p]))
     b.log_accuracy_power[row] = types.difficulty[kind]
     b.test[row] = types.test[kind]
@@ -163,7 +113,7 @@ def post(seed, day, demand_today, seen_markup, price_log_sd, value_log_sd, r, n,
         price_log_sd, value_log_sd: by kind of requester, ``float64[n_kinds]``.
         r, n: columns of requesters and rows in use.
         b, free: columns of batches and the free rows to use, ``int64``.
-        types, demand, rules: `TypeView`, `DemandView`, `PostingRules`.
+        types, demand, rules: `TypeView`, `DemandView`, `placement.PostingRules`.
 
     Returns:
         (batches posted, or -1 if `free` was too short; tasks not worth posting; tasks beyond the budget).
@@ -184,9 +134,9 @@ def post(seed, day, demand_today, seen_markup, price_log_sd, value_log_sd, r, n,
             draw_batch(seed, row, q, day, slot, markup, noise, value_log_sd[kind], r, b, types, demand, rules)
             r.stake[q] += b.size[row] * b.value[row]
             p = b.platform[row]
-            outlay = b.price[row] + fee_per_task(b.price[row], rules.fee_share[p], rules.fee_min[p])
+            outlay = outlay_each(b.price[row], b.surcharge[row], p, rules)
             affordable = int(r.budget[q] / outlay)
-            if outlay > b.value[row] * r.usable[q]:
+            if outlay > b.value[row] * r.usable[q] or not may_be_done(row, b, rules):
                 too_dear += b.size[row]
                 b.state[row] = 0
                 continue
@@ -203,6 +153,27 @@ def post(seed, day, demand_today, seen_markup, price_log_sd, value_log_sd, r, n,
             r.seconds_posted[q] += int(b.size[row] * b.seconds[row])
             posted += 1
     return posted, too_dear, unfunded
+
+
+@compiled
+def nudge(rows, amount, fee_share, fee_min, b, r):
+    """Have batches just posted pay a little more per task, out of the budgets of their requesters.
+
+    Args:
+        rows: of the batches, ``int64[n]``.
+        amount: more per task, in 1/10,000.
+        fee_share, fee_min: by platform.
+        b, r: columns of batches and requesters.
+    """
+    for row in rows:
+        p, q, price = b.platform[row], b.requester[row], b.price[row] + amount
+        dearer = amount + fee_per_task(price, fee_share[p], fee_min[p]) - fee_per_task(
+            b.price[row], fee_share[p], fee_min[p]
+        )
+        r.budget[q] -= b.size[row] * float(dearer)
+        r.value_posted[q] += b.size[row] * amount
+        b.log_pay[row] += math.log(price / b.price[row])
+        b.price[row] = price
 
 
 @allocating

@@ -12,7 +12,9 @@ import numpy as np
 from . import decisions as of
 from .clock import DAY
 from .compiling import compiled, inlined
-from .posting import fee_per_task
+from .compliance import REASONS, RETURN, obeys, share_for
+from .income import note_income
+from .placement import fee_per_task
 from .random import draw
 from .trust import remember
 
@@ -25,7 +27,8 @@ CASE = np.dtype(
         # its batch
         ("price", "i8"), ("value", "f8"), ("requester", "i4"), ("requester_id", "i4"), ("posted", "i4"),
         ("posted_second", "i4"), ("slot", "i4"), ("platform", "i2"),
-        ("open", "?"), ("looked_at", "?"), ("refused", "?"),
+        ("surcharge", "i8"), ("task_seconds", "f8"),
+        ("open", "?"), ("looked_at", "?"), ("refused", "?"), ("returned", "?"), ("country", "i4"),
         # the verdict: tasks accepted and rejected, of these right ones and those offered again, time in rejected ones;
         # pay and fees of those accepted, outlay for one
         ("accepted", "i4"), ("rejected", "i4"), ("wrongly", "i4"), ("again", "i4"), ("seconds_rejected", "i4"),
@@ -37,7 +40,7 @@ CASE = np.dtype(
 
 TOTALS = (
     "accepted", "rejected", "wrongly_rejected", "reopened", "accepted_pay", "fees", "seconds_accepted",
-    "seconds_rejected", "refused",
+    "seconds_rejected", "refused", "surcharges",
 )  # fmt: skip
 
 
@@ -73,11 +76,12 @@ def open_cases(day, rows, x, b, cases):
         case.requester, case.requester_id, case.platform = b.requester[row], b.requester_id[row], b.platform[row]
         case.posted, case.posted_second, case.slot = b.day[row], b.second[row], b.slot[row]
         case.open = day <= b.expiry_day[row]
-        case.price, case.value = b.price[row], b.value[row]
+        case.price, case.value, case.surcharge = b.price[row], b.value[row], b.surcharge[row]
+        case.task_seconds, case.country = b.seconds[row], b.country[row]
 
 
 @compiled
-def set_due(seed, cases, auto_approval, may_refuse, review_days, x, r):
+def set_due(seed, cases, auto_approval, may_refuse, reasons, review_days, x, w, a, r):
     """Give today's submissions the day of their verdict.
 
     Where the platform lets requesters refuse, a submission is refused on purpose with the chance `refuse_good`: whole
@@ -89,38 +93,46 @@ def set_due(seed, cases, auto_approval, may_refuse, review_days, x, r):
         cases: today's submissions, record array of `CASE`.
         auto_approval: days, by platform, ``int64[n_platforms]``.
         may_refuse: whether requesters may refuse work without a reason, by platform, ``bool[n_platforms]``.
+        reasons: share of requesters who have to give reasons, and so cannot reject unread, by platform and country.
         review_days: mean delay, by kind of requester, ``float64[n_kinds]``.
-        x, r: columns of submissions, requesters.
+        x, w, a, r: columns of submissions, workers, accounts, requesters.
     """
     for j in range(len(cases)):
         case = cases[j]
         i, q, automatic = case.row, case.requester, auto_approval[case.platform]
         u = draw(seed, of.REVIEW_DELAY, case.who, case.requester_id, case.posted, case.slot, case.first)
         delay = int(-math.log(u[1]) * review_days[r.kind[q]])
-        x.refused[i] = may_refuse[case.platform] and u[2] < r.refuse_good[q]
+        refuses = may_refuse[case.platform] and u[2] < r.refuse_good[q]
+        bound = share_for(reasons, case.platform, w.country[a.worker[case.account]]) if refuses else 0.0
+        x.refused[i] = refuses and not obeys(seed, REASONS, case.requester_id, bound)
         x.looked_at[i] = not x.refused[i] and u[0] < r.review_effort[q] and delay <= automatic
         soon = x.looked_at[i] or x.refused[i]
         x.due[i] = case.day + (min(delay, automatic) if soon else automatic)
 
 
 @compiled
-def refuse_waiting(seed, day, requester, share, n, x, b):
+def refuse_waiting(seed, day, requester, share, reasons, n, x, b, w, a):
     """One requester refuses what was submitted to it and waits for its verdict: whole, unread, today.
 
-    A submission's luck is one draw, the same on every day on which it still waits: who was spared stays so.
+    A submission's luck is one draw, the same on every day on which it still waits: who was spared stays so. Whoever has
+    to give reasons to somebody does not refuse that work unread.
 
     Args:
         seed: address.
         day: today, when the verdicts fall due.
         requester: identity of the one who refuses.
         share: of its submissions, those refused.
+        reasons: share of requesters who have to give reasons, by platform and country.
         n: rows of submissions in use.
-        x, b: columns of submissions, batches.
+        x, b, w, a: columns of submissions, batches, workers, accounts.
     """
     for i in range(n):
         if x.stage[i] != 1 or b.requester_id[x.batch[i]] != requester:
             continue
         row = x.batch[i]
+        bound = share_for(reasons, b.platform[row], w.country[a.worker[x.account[i]]])
+        if obeys(seed, REASONS, requester, bound):
+            continue
         u = draw(seed, of.MASS_REJECTION, x.who[i], requester, b.day[row], b.slot[row], x.first[i])
         if u[0] < share:
             x.refused[i], x.looked_at[i], x.due[i] = True, False, day
@@ -170,7 +182,7 @@ def reopened_tasks(seed, case, share):
 
 
 @compiled
-def judge(seed, cases, reopen, fee_share, fee_min, r):
+def judge(seed, cases, reopen, fee_share, fee_min, must_return, w, a, r):
     """Give each case its verdict.
 
     Args:
@@ -178,16 +190,19 @@ def judge(seed, cases, reopen, fee_share, fee_min, r):
         cases: record array of `CASE`; the verdict is filled in.
         reopen: share of rejected tasks offered again, by kind of requester, ``float64[n_kinds]``.
         fee_share, fee_min: by platform.
-        r: columns of requesters.
+        must_return: share of requesters who may not keep what they reject, by platform and country.
+        w, a, r: columns of workers, accounts, requesters.
     """
     for j in range(len(cases)):
         case = cases[j]
         q, p = case.requester, case.platform
         case.rejected, case.wrongly = count_rejections(seed, case, r)
-        if case.rejected > 0 and case.open and r.present[q] and not case.refused:
+        bound = share_for(must_return, p, w.country[a.worker[case.account]]) if case.rejected > 0 else 0.0
+        case.returned = obeys(seed, RETURN, case.requester_id, bound)
+        if case.rejected > 0 and case.open and r.present[q] and (case.returned or not case.refused):
             case.again = reopened_tasks(seed, case, reopen[r.kind[q]])
         n, rejected = int(case.right) + int(case.wrong), int(case.rejected)  # narrow products would overflow
-        fee = fee_per_task(case.price, fee_share[p], fee_min[p])
+        fee = fee_per_task(case.price, fee_share[p], fee_min[p]) + case.surcharge
         case.accepted = n - rejected
         case.seconds_rejected = int(case.seconds) * rejected // n
         case.pay = (n - rejected) * case.price
@@ -212,10 +227,11 @@ def book_on_accounts(cases, a, x):
         a.tasks_wrongly_rejected[account] += case.wrongly
         a.tasks_refused[account] += case.rejected if case.refused else 0
         a.pay_rejected[account] += case.rejected * case.price
-        a.value_kept[account] += case.wrongly * case.price
+        a.value_kept[account] += 0 if case.returned else case.wrongly * case.price
         a.accepted_pay[account] += case.pay
         a.approved[account] += case.accepted
         a.rejected[account] += case.rejected
+        a.misjudged[account] += case.wrongly
         case.worker = a.worker[account]
         x.stage[case.row] = 0
 
@@ -227,8 +243,7 @@ def book_on_workers(day, month_start, cases, w):
         case = cases[j]
         worker = case.worker
         if case.pay > 0:
-            w.months_with_income[worker] += w.last_income[worker] < month_start
-            w.last_income[worker] = day
+            note_income(day, month_start, worker, w)
         if w.person[worker]:
             remember(w, worker, case.requester_id, case.accepted, case.rejected, day)
 
@@ -263,9 +278,11 @@ def profit_of(case, worth, error_cost, q, r):
     """Profit of a requester from one submission judged: what answers are worth to it, less outlay, harm and review.
 
     Right answers are used, paid or not, and so are wrong ones that nobody found, which does harm; what is looked at
-    and judged bad, rightly or wrongly, is not used.
+    and judged bad, rightly or wrongly, is not used, and nothing is of what was refused where it has to be given back.
     """
     right, wrong, cost = float(case.right), float(case.wrong), 0.0
+    if case.refused and case.returned:
+        right = wrong = 0.0
     if case.looked_at:
         right *= 1.0 - r.good_judged_bad[q]
         wrong *= r.bad_judged_good[q]
@@ -283,7 +300,9 @@ def book_on_requesters(cases, delay_cost, error_cost, r):
         worth = worth_when_late(age, r.deadline[q], delay_cost[r.kind[q]])
         r.gain[q] += profit_of(case, worth, error_cost, q, r)
         r.budget[q] += float((case.rejected - case.again) * case.outlay_each)
-        r.value_received[q] += case.right * case.value * worth
+        used = case.right - case.wrongly if case.returned else case.right
+        r.usable_answers[q] += used
+        r.value_received[q] += used * case.value * worth
         r.usable[q] += 0.002 * n / (1.0 + 0.002 * n) * (case.right / n - r.usable[q])
         r.tasks_submitted[q] += n
         r.tasks_accepted[q] += case.accepted
@@ -292,13 +311,13 @@ def book_on_requesters(cases, delay_cost, error_cost, r):
         r.tasks_refused[q] += case.rejected if case.refused else 0
         r.seconds_worked[q] += case.seconds
         r.accepted_pay[q] += case.pay
-        r.value_kept[q] += case.wrongly * case.price
+        r.value_kept[q] += 0 if case.returned else case.wrongly * case.price
         r.outlay[q] += case.pay + case.fees
 
 
 @compiled
 def add_up(cases, totals):
-    """Add the verdicts to `totals`, ``int64[n_platforms, 9]``, see `TOTALS`."""
+    """Add the verdicts to `totals`, ``int64[n_platforms, 10]``, see `TOTALS`."""
     for j in range(len(cases)):
         case = cases[j]
         total = totals[case.platform]
@@ -311,6 +330,7 @@ def add_up(cases, totals):
         total[6] += case.seconds - case.seconds_rejected
         total[7] += case.seconds_rejected
         total[8] += case.rejected if case.refused else 0
+        total[9] += case.accepted * case.surcharge
 
 
 @compiled

@@ -44,11 +44,11 @@ class Tally(NamedTuple):
 
 @compiled
 def choose_account(seed, desk, day, w, a, platform_noise):
-    """The account a session works on: highest expected pay with noise, among the open ones not tried yet; or -1."""
+    """The account a session works on: highest expected pay with noise, among those open today, not tried yet; or -1."""
     best, best_value = -1, -math.inf
     for j in range(w.n_accounts[desk.worker]):
         row = w.first_account[desk.worker] + j
-        if a.status[row] != 0 or (desk.tried >> j) & 1:
+        if a.status[row] != 0 or a.off_today[row] or (desk.tried >> j) & 1:
             continue
         u = draw(seed, of.PLATFORM_CHOICE, desk.who, 0, day, desk.number, a.platform[row])[0]
         value = math.log(max(a.expected_pay[row], 1.0)) + platform_noise * normal(u)
@@ -75,12 +75,15 @@ def read_page(desk, page, by_date, length, listing):
     at = n - 1 - (page - 1) * length if by_date else (page - 1) * length
     looks = max(0, min(length, at + 1 if by_date else n - at))
     time_left = (desk.end - desk.clock) / desk.slowness
-    country, approved, rejected, tests_failed = desk.country, desk.approved, desk.rejected, desk.tests_failed
+    country, shielded, tests_failed = desk.country, desk.shielded, desk.tests_failed
+    approved, rejected = desk.approved, desk.rejected
     noted = 0
     for _ in range(looks):
         offer = listing.offers[order[at]]
         failed = (offer.tested >= 0) & ((tests_failed >> max(offer.tested, 0)) & 1)
-        open_to = admitted(offer.country, offer.min_approval, offer.min_number, failed, country, approved, rejected)
+        open_to = admitted(
+            offer.country, offer.min_approval, offer.min_number, failed, country, shielded, approved, rejected
+        )
         listing.noted[noted] = order[at]
         noted += open_to & (np.float64(offer.stated_seconds) <= time_left)
         at += step
@@ -161,14 +164,14 @@ def work_on(seed, day, desk, place, listing, out, room, tally, k):
     u = draw(seed, of.RUN, desk.who, offer.requester_id, int(offer.day), offer.slot, first)[0]
     want = min(run_length(u, k.log_goes_on), terms.left)
     if desk.aim > 0:
-        want = min(want, max(1, int(math.ceil((desk.aim - desk.earned) / terms.price))))
+        want = min(want, max(1, int(math.ceil((desk.aim - desk.earned) / (terms.price * np.float64(desk.kept))))))
     right, wrong, returned, worked, lost, taken_at = work_run(
         seed, desk.who, desk.slowness, accuracy, offer, terms.seconds, first, want, desk.clock, desk.end, desk.strict, k
     )
     n = right + wrong
     desk.recent_tasks[kept] = done + n + returned
     desk.clock += worked + lost
-    desk.earned += n * terms.price
+    desk.earned += int(n * terms.price * np.float64(desk.kept) + 0.5)
     desk.pay += n * terms.price
     desk.lost += lost
     desk.returned += returned
@@ -207,11 +210,13 @@ def decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k):
     looks, noted = read_page(desk, page, u[2] < platforms.newest_first[p], length, listing)
     tally.looks[0] += looks
     place = choose_offer(seed, day, desk, noted, unknown, listing, k)
-    if place >= 0 and work_on(seed, day, desk, place, listing, out, room, tally, k):
+    found = place >= 0 and work_on(seed, day, desk, place, listing, out, room, tally, k)
+    spent = desk.clock - before
+    if found:
         desk.fruitless = 0
     else:
         tally.fruitless[0] += 1
         desk.fruitless += 1
-    spent = desk.clock - before
+        desk.idle += spent
     desk.seconds += spent
     desk.elapsed += spent

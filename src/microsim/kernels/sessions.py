@@ -51,13 +51,14 @@ class Progress(NamedTuple):
 
 
 @inlined
-def goes_on(seed, day, desk, w, a, touched, tally, k):
+def goes_on(seed, day, desk, terms, w, a, touched, tally, k):
     """Whether the session continues: time left, aim not reached, pay not below the floor, patience (or change)."""
     if desk.clock >= desk.end:
         return False
     if desk.aim > 0 and desk.earned >= desk.aim:
         return False
-    if desk.elapsed >= LEAST_TRIAL and desk.earned * HOUR < desk.floor * desk.elapsed:
+    brings = max(float(desk.earned) * HOUR, np.float64(desk.wage) * desk.elapsed)
+    if desk.elapsed >= LEAST_TRIAL and brings < desk.floor * desk.elapsed:
         return False
     if desk.fruitless < k.patience:
         return True
@@ -68,7 +69,7 @@ def goes_on(seed, day, desk, w, a, touched, tally, k):
     if account < 0:
         return False
     write_back(desk, day, a, touched, tally)
-    load_account(desk, account, a, k)
+    load_account(desk, account, terms, w, a, k)
     desk.fruitless = 0
     return True
 
@@ -108,7 +109,7 @@ def place_in_line(desk):
 
 
 @compiled
-def open_day(seed, day, desks, after, w, a, listing, first, follower, k):
+def open_day(seed, day, desks, after, terms, w, a, listing, first, follower, k):
     """Seat every session: its worker, its account, its place in the order of decisions. Give every offer its appeal.
 
     All desks are laid in the order of the plan, so that memory is read forwards; nothing read here changes before
@@ -118,6 +119,7 @@ def open_day(seed, day, desks, after, w, a, listing, first, follower, k):
         seed, day: address.
         desks: the planned sessions, record array of `desk.DESK`.
         after: for each session the worker's session before it, or -1.
+        terms: `take_home.Terms`.
         w, a: columns of workers, accounts.
         listing, k: `Listing`, `choice.Behaviour`.
         first, follower: filled, see `Queue`; `follower` holds -1.
@@ -131,7 +133,7 @@ def open_day(seed, day, desks, after, w, a, listing, first, follower, k):
         account = desk.account if desk.bound else choose_account(seed, desk, day, w, a, k.platform_noise)
         desk.account = account
         if account >= 0:
-            load_account(desk, account, a, k)
+            load_account(desk, account, terms, w, a, k)
         desk.clock = desk.start
         desk.tie = tie_break(seed, day, desk)
         first[i] = place_in_line(desk)
@@ -150,7 +152,7 @@ def close_day(day, desks, a, touched, tally):
 
 @compiled
 def run_sessions(
-    seed, day, progress, desks, fresh, w, a, platforms, listing, queue, out, room, touched, tally, k
+    seed, day, progress, desks, fresh, terms, w, a, platforms, listing, queue, out, room, touched, tally, k
 ):
     """Run the sessions of the day, until all are over or there is no room for another submission.
 
@@ -159,6 +161,7 @@ def run_sessions(
         progress: `Progress`; zeros at first.
         desks: the sessions, record array of `desk.DESK`.
         fresh: places in `listing.offers` of the batches posted today, by posting second, ``int64[n]``.
+        terms: `take_home.Terms`.
         w, a: columns of workers, accounts.
         platforms, listing, queue: `PlatformView`, `Listing` of the batches on show, `Queue`.
         out, room: columns of submissions, and the first row free before today.
@@ -170,7 +173,7 @@ def run_sessions(
         (whether the day is over, `Progress`): call again with more room if it is not.
     """
     unknown = appeal(0.0, 0.0, math.log(k.trust_start), k.pay_weight, k.trust_weight)
-    terms, keys, items, n = listing.terms, queue.keys, queue.items, len(desks)
+    on_show, keys, items, n = listing.terms, queue.keys, queue.items, len(desks)
     started, waiting, shown = progress.started, progress.waiting, progress.shown
     while room + tally.submissions[0] < len(out.stage):
         starts = queue.first[queue.order[started]] if started < n else NEVER
@@ -181,14 +184,14 @@ def run_sessions(
         i = queue.order[started] if comes_in else items[0]
         started += comes_in
         desk = desks[i]
-        while shown < len(fresh) and terms[fresh[shown]].second <= desk.clock:
-            show(listing, terms[fresh[shown]].platform, fresh[shown])
+        while shown < len(fresh) and on_show[fresh[shown]].second <= desk.clock:
+            show(listing, on_show[fresh[shown]].platform, fresh[shown])
             shown += 1
         if not desk.begun:
             alive = begin(desk, tally)
         else:
             decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k)
-            alive = goes_on(seed, day, desk, w, a, touched, tally, k)
+            alive = goes_on(seed, day, desk, terms, w, a, touched, tally, k)
         while not alive and queue.follower[i] >= 0:
             i = queue.follower[i]
             alive = next_session(desks[i], desk, a)

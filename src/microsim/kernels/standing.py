@@ -4,6 +4,7 @@ import numpy as np
 
 from . import decisions as of
 from .compiling import allocating, compiled, inlined
+from .compliance import REVIEW, protects
 from .payment import close_balance
 from .random import draw
 
@@ -22,6 +23,13 @@ def deserves_suspension(approved, rejected, least_rate, after):
     """
     judged = approved + rejected
     return judged >= after and approved < least_rate * judged
+
+
+@inlined
+def is_reviewed(seed, account, reviewed, w, a):
+    """Whether a human being decides on the suspension of an account: the same answer on every day."""
+    worker, p = a.worker[account], a.platform[account]
+    return w.country[worker] >= 0 and protects(seed, REVIEW, w.id[worker], p, reviewed[p, w.country[worker]])
 
 
 @inlined
@@ -65,11 +73,11 @@ def note_lockouts(day, judged, needed, a):
 
 
 @inlined
-def suspend(day, account, forfeits, contribution_share, a, totals):
+def suspend(day, account, forfeits, contributions, w, a, totals):
     """Suspend an account; its balance is forfeited or paid out at once. Adds (paid, contributions, forfeited)."""
     end_unrecovered(day, account, a)
     a.status[account] = SUSPENDED
-    paid, kept, lost = close_balance(account, forfeits, contribution_share, 0, a)
+    paid, kept, lost = close_balance(account, forfeits, contributions, 0, w, a)
     totals[0] += paid
     totals[1] += kept
     totals[2] += lost
@@ -77,27 +85,43 @@ def suspend(day, account, forfeits, contribution_share, a, totals):
 
 @allocating
 def review_standing(
-    seed, day, judged, active, least_rate, after, unfounded, forfeits, contribution_share, w, a, totals
+    seed, day, judged, active, least_rate, after, unfounded, reviewed, forfeits, contributions, w, a, totals
 ):
     """Suspend accounts judged today whose approval rate is too low, and active ones without cause at a small rate.
+
+    Where a human being decides, nobody is suspended without cause, nor for a rate that would be high enough if right
+    answers had not been rejected: the evidence is looked at, and once more when rejections have come since.
 
     Args:
         seed, day: address.
         judged, active: accounts judged and active today, each once.
-        least_rate, after, unfounded, forfeits, contribution_share: by platform.
+        least_rate, after, unfounded, forfeits: by platform.
+        reviewed: share of accounts whose suspension a human being decides on, ``float64[n_platforms, n_countries]``.
+        contributions: `payment.Contributions`.
         w, a: columns of workers and accounts.
         totals: ``int64[3]``: paid out, contributions, forfeited.
 
     Returns:
-        ``int64[n_platforms, 2]``: accounts suspended with and without cause.
+        ``int64[n_platforms, 4]``: accounts suspended with and without cause, spared by review, and reviewed at all.
     """
-    counts = np.zeros((len(least_rate), 2), np.int64)
+    counts = np.zeros((len(least_rate), 4), np.int64)
     for account in judged:
         p = a.platform[account]
         if a.status[account] == OPEN and w.person[a.worker[account]] and deserves_suspension(
             a.approved[account], a.rejected[account], least_rate[p], after[p]
         ):
-            suspend(day, account, forfeits[p], contribution_share[p], a, totals)
+            right = a.misjudged[account]
+            heard = is_reviewed(seed, account, reviewed, w, a)
+            if heard and a.rejected[account] <= a.rejections_reviewed[account]:
+                continue  # nothing new to look at
+            counts[p, 3] += heard
+            if heard and not deserves_suspension(
+                a.approved[account] + right, a.rejected[account] - right, least_rate[p], after[p]
+            ):
+                a.rejections_reviewed[account] = a.rejected[account]
+                counts[p, 2] += 1
+                continue
+            suspend(day, account, forfeits[p], contributions, w, a, totals)
             counts[p, 0] += 1
     for account in active:
         p = a.platform[account]
@@ -105,33 +129,41 @@ def review_standing(
         if a.status[account] != OPEN or not w.person[worker]:
             continue
         if draw(seed, of.SUSPENSION, w.id[worker], 0, day, p, 0)[0] < unfounded[p] / YEAR:
-            suspend(day, account, forfeits[p], contribution_share[p], a, totals)
+            if is_reviewed(seed, account, reviewed, w, a):
+                counts[p, 2] += 1
+                counts[p, 3] += 1
+                continue
+            suspend(day, account, forfeits[p], contributions, w, a, totals)
             counts[p, 1] += 1
     return counts
 
 
 @allocating
-def disconnect(seed, day, share, forfeits, contribution_share, n, w, a, totals):
-    """Suspend a share of all open accounts of people, active or not.
+def disconnect(seed, day, share, reviewed, forfeits, contributions, n, w, a, totals):
+    """Suspend a share of all open accounts of people, active or not; none where a human being decides.
 
     Args:
         seed, day: address.
         share: to be suspended, by platform, ``float64[n_platforms]``.
-        forfeits, contribution_share: by platform.
+        reviewed: share of accounts whose suspension a human being decides on, ``float64[n_platforms, n_countries]``.
+        forfeits: by platform.
+        contributions: `payment.Contributions`.
         n: accounts there are.
         w, a: columns of workers and accounts.
         totals: ``int64[3]``: paid out, contributions, forfeited.
 
     Returns:
-        ``int64[n_platforms]``: accounts suspended.
+        ``int64[n_platforms, 2]``: accounts suspended, and spared by review.
     """
-    counts = np.zeros(len(share), np.int64)
+    counts = np.zeros((len(share), 2), np.int64)
     for account in range(n):
         p = a.platform[account]
         worker = a.worker[account]
         if share[p] == 0.0 or a.status[account] != OPEN or not w.person[worker]:
             continue
         if draw(seed, of.DISCONNECTION, w.id[worker], 0, day, p, 0)[0] < share[p]:
-            suspend(day, account, forfeits[p], contribution_share[p], a, totals)
-            counts[p] += 1
+            spared = is_reviewed(seed, account, reviewed, w, a)
+            if not spared:
+                suspend(day, account, forfeits[p], contributions, w, a, totals)
+            counts[p, 1 if spared else 0] += 1
     return counts

@@ -42,11 +42,18 @@ def price_change(tables: Tables) -> float:
     return ratio(mean(level[-span:]), mean(level[:span])) - 1 if span else math.nan
 
 
-@metric(unit="share of tasks submitted", meaning="tasks submitted by the foreign pool",
+@metric(unit="share of tasks submitted", meaning="tasks submitted by people abroad",
         label=("Done abroad", "Fait à l'étranger"))
 def foreign_share_of_tasks(tables: Tables) -> float:
     """One ratio over the measured days."""
     return ratio(tables.measured.submitted_abroad.sum(), tables.measured.submitted.sum())
+
+
+@metric(unit="share of tasks posted", meaning="tasks posted closed to the people whom a law protects",
+        label=("Closed to the protected", "Fermé aux protégés"))
+def share_posted_abroad(tables: Tables) -> float:
+    """One ratio over the measured days."""
+    return ratio(tables.measured.posted_abroad.sum(), tables.measured.posted.sum())
 
 
 @metric(unit="exponent of the density", meaning="power law of the fill time of batches between 3 hours and 7 days",

@@ -117,7 +117,10 @@ def _workers() -> "pd.DataFrame":
     w["tasks_wrongly_rejected"] = tasks.wrongly
     w["value_kept"], w["accepted_pay"], w["forfeited"] = _money(tasks.kept), _money(tasks.pay), _money(tasks.forfeited)
     w["reservation_wage"], w["weekly_target"] = _money(tasks.reservation), _money(tasks.target)
-    w["approval_rate"] = tasks.approval
+    w["approval_rate"], w["country"] = tasks.approval, "FR"
+    w["entry_day"] = np.where(w.worker_id == 7, 41, -100)
+    w["contributed"] = np.where(w.worker_id == 1, 10 * MONEY, 0)
+    w["pay_burn_in"] = _money(w.worker_id.map({1: 100.0, 2: 20.0, 4: 5.0}).fillna(0.0))
     return _with_standing(w)
 
 
@@ -136,8 +139,8 @@ def _accounts(workers: "pd.DataFrame") -> "pd.DataFrame":
     import pandas as pd
 
     flows = [c for c in workers if c.startswith(("seconds_", "tasks_"))] + [
-        "value_kept", "pay_rejected", "accepted_pay", "forfeited", "judged_at_start", "lockouts", "recoveries",
-        "unrecovered", "days_locked",
+        "value_kept", "pay_rejected", "accepted_pay", "contributed", "forfeited", "judged_at_start", "lockouts",
+        "recoveries", "unrecovered", "days_locked",
     ]  # fmt: skip
     own = workers[["worker_id", *flows]].drop(columns="seconds_wanted")
     pool = pd.DataFrame({c: [0] for c in own}).assign(worker_id=-1, tasks_submitted=112, accepted_pay=6 * MONEY)
@@ -165,6 +168,10 @@ def _daily() -> "pd.DataFrame":
     d["fill_hours"] = np.where(late, 4.0, 2.0)
     d["suspended"] = ((day % 14 == 0) & measured).astype(int)
     d["suspended_unfounded"] = (day == 14).astype(int)
+    d["appeals"], d["overturned"] = ((day % 28 == 1) & measured).astype(int), ((day % 28 == 15) & measured) * 3
+    d["paid_out"] = 23_400
+    d["contributions"], d["made_up"], d["employer_contributions"] = 100, (day % 28 == 0) * 5_000, (day % 28 == 0) * 750
+    d["hearing"], d["surcharges"], d["posted_abroad"] = 250, 1_200, (day % 28 == 0) * 70
     d["outlay"], d["accepted_pay"], d["fees"], d["forfeited"] = 30_000, 24_000, 6_000, 600
     return d
 
@@ -175,11 +182,12 @@ def _requesters() -> "pd.DataFrame":
     r["value_posted"], r["seconds_posted"] = _money(r.pop("value")), _seconds(r.pop("hours"))
     r["learns"] = r.learns.astype(bool)
     r["outlay"], r["value_received"] = _money(r.outlay), _money(r.pop("received"))
+    r["usable_answers"] = r.tasks_accepted - 24  # of each requester's, so many were wrong
     return r
 
 
 def _platforms() -> "pd.DataFrame":
-    return _read("platform label accounts\nmturk MTurk 4\nfairdesk Fairdesk 3")
+    return _read("platform label accounts left\nmturk MTurk 4 0\nfairdesk Fairdesk 3 1")
 
 
 def _task_types(requesters: "pd.DataFrame") -> "pd.DataFrame":

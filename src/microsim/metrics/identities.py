@@ -19,7 +19,7 @@ def balances(d: Days, t: int) -> dict[str, tuple[int, int]]:
     return {
         "outlay": (d.outlay[t], d.accepted_pay[t] + d.fees[t] + d.charges[t]),
         "pay": (
-            d.accepted_pay[t],
+            d.accepted_pay[t] + d.made_up[t],
             d.paid_out[t] + (d.held[t] - d.held_before[t]) + d.forfeited[t] + d.contributions[t],
         ),
         "tasks": (

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from .register import metric
 from .statistics import mean, quantile, ratio
-from .tables import MONEY, WEEK, Tables
+from .tables import HOUR, MONEY, WEEK, Tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,6 +34,23 @@ def monthly_income_mean(tables: Tables) -> float:
     """Mean over worker-months with pay."""
     w = tables.workers
     return ratio(w.accepted_pay.sum() / MONEY, w.months_with_income.sum())
+
+
+@metric(unit="{currency}/month",
+        meaning="accepted pay less contributions taken, of the people registered on the first measured morning, a head",
+        label=("Net income per head", "Revenu net par tête"))
+def net_income_per_head(tables: Tables) -> float:
+    """Mean over all of them, most of whom hardly work, whether they stay or leave."""
+    w = tables.registered_at_start
+    return ratio((w.accepted_pay - w.contributed).sum() / MONEY, tables.months_measured * len(w))
+
+
+@metric(unit="h/month", meaning="time in sessions of the people registered on the first measured morning, a head",
+        label=("Hours per head", "Heures par tête"))
+def hours_per_head(tables: Tables) -> float:
+    """Mean over all of them, whether they stay or leave."""
+    w = tables.registered_at_start
+    return ratio(w.seconds_sessions.sum() / HOUR, tables.months_measured * len(w))
 
 
 @metric(unit="share of earners", meaning="earners with a calendar month of at least 400 {currency} of accepted pay",

@@ -161,3 +161,16 @@ def accounts_suspended(tables: Tables) -> float:
 def unfounded_share_of_suspensions(tables: Tables) -> float:
     """One ratio over the measured days."""
     return ratio(tables.measured.suspended_unfounded.sum(), tables.measured.suspended.sum())
+
+
+@metric(unit="appeals", meaning="appeals lodged against rejections on the measured days", label=("Appeals", "Recours"))
+def appeals(tables: Tables) -> float:
+    """Sum of the measured days."""
+    return float(tables.measured.appeals.sum())
+
+
+@metric(unit="tasks", meaning="tasks rejected first and accepted after an appeal on the measured days",
+        label=("Overturned on appeal", "Acceptées sur recours"))
+def tasks_overturned(tables: Tables) -> float:
+    """Sum of the measured days."""
+    return float(tables.measured.overturned.sum())

@@ -15,6 +15,11 @@ WEEK = 7
 MONTH = 30.4375  # days in a mean month
 
 
+def at_start(workers: "pd.DataFrame") -> "pd.Series":
+    """Which people were registered on the first measured morning: every scenario with the same burn-in has the same."""
+    return (workers.entry_day < 0) & ~(workers.exit_day < 0)
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Tables:
     """What one run wrote. Money is whole 1/10,000 of the currency unit, time whole seconds, as stored.
@@ -24,7 +29,7 @@ class Tables:
         manifest: what is known of the run itself (version, seed, scenario, …).
         daily: one row per day, burn-in included; `day` is 0 on the first measured day.
         workers: one row per person whose time, tasks or pay moved or who was present, the foreign pool excluded.
-        worker_platform: one row per account; the foreign pool has `worker_id` -1.
+        worker_platform: one row per account; groups abroad have `worker_id` -1, -2, …
         requesters, platforms, task_types: one row each, sums over the measured days.
         weeks, months: one row per active or paid worker-week (-month), if the run recorded them.
         batches: one row per batch, if the run recorded them.
@@ -59,6 +64,16 @@ class Tables:
     def registered(self) -> "pd.DataFrame":
         """The people who were present on a measured day; others were only judged or paid for work done before."""
         return self.workers[self.workers.days_present > 0]
+
+    @cached_property
+    def registered_at_start(self) -> "pd.DataFrame":
+        """The people who were registered on the first measured morning."""
+        return self.workers[at_start(self.workers)]
+
+    @property
+    def months_measured(self) -> float:
+        """Length of the measured period, in mean months."""
+        return len(self.measured) / MONTH
 
     @property
     def currency(self) -> str:

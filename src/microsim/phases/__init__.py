@@ -2,11 +2,14 @@
 
 from .adapt_requesters import adapt_requesters
 from .decide_supply import decide_supply
+from .employ import employ
 from .enter_and_leave import enter_and_leave
+from .hear_appeals import hear_appeals
 from .learn import learn
 from .pay import pay
 from .post_batches import post_batches
 from .rate_and_gate import rate_and_gate
+from .react import react
 from .record import record
 from .review import review
 from .run_sessions import run_sessions
@@ -21,12 +24,15 @@ DAY = (
     decide_supply,
     run_sessions,
     review,
+    hear_appeals,
+    employ,
     pay,
     rate_and_gate,
     learn,
     spread_word,
     adapt_requesters,
     enter_and_leave,
+    react,
     record,
 )
 

@@ -10,14 +10,16 @@ def adapt_requesters(market) -> None:
     """Close filled and expired batches; repeat requesters move their price by how fast theirs were filled, and look
     at cheaper peers; they weigh their profit, and may try or copy other habits of review and refusal.
 
-    Reads: batches, requesters.deadline. Writes: batches.state, requesters.markup, .lateness, .budget, .fill_seconds,
-    requesters.review_effort, .refuse_good, .profit_share, days.expired, .batches_filled, .batches_expired, .fill_hours.
+    Reads: batches, requesters.deadline. Writes: batches.state, requesters.markup, .lateness, .done*, .timely*, .budget,
+    .fill_seconds, .review_effort, .refuse_good, .profit_share, platforms.book_undone, days.expired, .batches_filled,
+    .batches_expired, .fill_hours.
     """
     b, r, d, t, v = market.batches, market.requesters, market.days, market.today, market.views
     filled, freed = np.empty(b.n, np.int64), np.empty(b.n, np.int64)
     n_filled, n_freed, expired, tasks = batches.close(
-        market.day, b.n, market.rules.fee_share, market.rules.fee_min, market.config.rejection.missing_cost, b.arrays,
-        r.arrays, filled, freed,
+        market.day, b.n, market.rules.fee_share, market.rules.fee_min, market.config.rejection.missing_cost,
+        market.config.reaction.forget, v.delay_cost, b.arrays, r.arrays, filled, freed,
+        market.platforms.used("book_undone"),
     )  # fmt: skip
     market.freed = freed[:n_freed]
     d.batches_filled[t], d.batches_expired[t], d.expired[t] = n_filled, expired, tasks

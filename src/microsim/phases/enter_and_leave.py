@@ -2,11 +2,13 @@
 
 import numpy as np
 
-from microsim.kernels import batches, churn, decisions, firms
+from microsim.kernels import batches, churn, decisions, firms, payment
 from microsim.kernels.identity import entrant, new_requester
 from microsim.kernels.random import draw, poisson
 from microsim.networks import members
 from microsim.state.codes import AccountStatus
+
+from .pay import contributions_of
 
 
 def enter_and_leave(market) -> None:
@@ -14,7 +16,7 @@ def enter_and_leave(market) -> None:
     Requesters who leave withdraw their batches and are replaced.
 
     Reads: workers.fate_day, .disappointed, platforms.advertised_pay, environment.prospects. Writes: workers, accounts,
-    requesters, days.entered, .left, .prospects, .withdrawn, .forfeited.
+    requesters, days.entered, .left, .prospects, .withdrawn, .paid_out, .contributions, .forfeited.
     """
     gone = _leave(market)
     came = _enter(market)
@@ -37,15 +39,15 @@ def _leave(market) -> np.ndarray:
 
 
 def _forfeit_balances(market, rows) -> None:
-    """Balances below the threshold are lost when the account is closed."""
-    w, a = market.workers, market.accounts
+    """Balances below the threshold are lost when the account is closed, but for those of employees."""
+    w, a, d, t, totals = market.workers, market.accounts, market.days, market.today, np.zeros(3, np.int64)
     many = w.n_accounts[rows]
     accounts = np.repeat(w.first_account[rows], many) + np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
     accounts = accounts[a.status[accounts] == AccountStatus.CLOSED]
-    lost = a.balance[accounts]
-    a.forfeited[accounts] += lost
-    a.balance[accounts] = 0
-    market.days.forfeited[market.today] += lost.sum()
+    payment.close_balances(accounts, contributions_of(market), w.arrays, a.arrays, totals)
+    d.paid_out[t] += totals[0]
+    d.contributions[t] += totals[1]
+    d.forfeited[t] += totals[2]
 
 
 def _enter(market) -> slice:

@@ -3,9 +3,12 @@
 import numpy as np
 
 from microsim.kernels import posting
+from microsim.kernels.choice import ABROAD
 from microsim.kernels.clock import HOUR
-from microsim.kernels.posting import PostingRules
+from microsim.kernels.placement import PostingRules
 from microsim.state.codes import BatchState
+
+from .react import is_strategic
 
 START_ROOM = 256
 
@@ -13,28 +16,29 @@ START_ROOM = 256
 def post_batches(market) -> None:
     """Requesters post the jobs that are worth their price and within the budget; one-shot ones copy prices on show.
 
-    Reads: rules.fee_share, rules.price_min, environment, requesters. Writes: batches, requesters.budget, .*_posted,
-    days.posted, .too_dear, .unfunded, .posted_pay, .price_level, platforms.advertised_pay.
+    Reads: rules.fee_share, .fee_min, .price_min, .floor*, .surcharge, .left, environment, requesters. Writes: batches,
+    requesters.budget, .*_posted, days.posted, .posted_abroad, .too_dear, .unfunded, .posted_pay, .price_level,
+    platforms.advertised_pay.
     """
     b, d, t, env = market.batches, market.days, market.today, market.environment
     on_show = np.flatnonzero(b.used("state") == BatchState.OPEN)
     env.seen_markup = posting.markup_on_show(on_show, b.arrays, market.views.types, env.seen_markup)
     count, too_dear, unfunded, rows = _post(market)
     rows = rows[:count]
+    if env.nudge:
+        law = market.rules
+        posting.nudge(rows[:1], env.nudge, law.fee_share, law.fee_min, b.arrays, market.requesters.arrays)
     env.fresh = b.by_posting(rows)
     d.too_dear[t], d.unfunded[t] = too_dear, unfunded
     d.batches_posted[t], d.posted[t] = count, b.size[rows].sum()
+    d.posted_abroad[t] = b.size[rows].sum(where=b.country[rows] == ABROAD)
     _advertise(market, rows)
     _price_statistics(market, rows)
 
 
 def _post(market):
     """Post into free rows; if there are too few, make room and post again from the same state (draws are addressed)."""
-    b, r, v, env = market.batches, market.requesters, market.views, market.environment
-    rules = PostingRules(
-        market.rules.fee_share, market.rules.fee_min, market.rules.price_min,
-        market.platforms.used("search_seconds") / market.config.behaviour.run_length,
-    )  # fmt: skip
+    b, r, v, env, rules = market.batches, market.requesters, market.views, market.environment, _rules(market)
     room = max(START_ROOM, int(r.used("batches_per_day").sum() * 1.2))
     undo = ("budget", "stake", "batches_posted", "tasks_posted", "value_posted", "seconds_posted")
     while True:
@@ -54,6 +58,20 @@ def _post(market):
         for name, values in before.items():
             r.used(name)[:] = values
         room *= 2
+
+
+def _rules(market) -> PostingRules:
+    """The rules that bear on posting; only where people react may a requester turn to others than the protected."""
+    law, p = market.rules, market.platforms
+    shielded, others = law.shielded(), market.views.abroad.people.sum() > 0
+    protects = shielded.any(axis=1)  # a law that ended yesterday binds nobody today, whatever platforms made of it
+    choice = protects & p.used("open_abroad") & (others | ~shielded.all(axis=1))
+    return PostingRules(
+        law.fee_share, law.fee_min, law.price_min, p.used("search_seconds") / market.config.behaviour.run_length,
+        law.floor, law.floor_with_search, law.floor_obeyed, np.where(protects, law.surcharge, 0.0), law.left & protects,
+        choice & is_strategic(market), law.may_refuse, law.reasons.max(axis=1), law.must_return.max(axis=1), shielded,
+        law.floor_protects > 0.0,
+    )  # fmt: skip
 
 
 def _advertise(market, rows) -> None:

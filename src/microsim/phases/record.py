@@ -2,8 +2,8 @@
 
 from microsim.kernels.standing import NOT_LOCKED
 from microsim.metrics import identities
-from microsim.state.build import POOL_ROW
 from microsim.state.codes import AccountStatus, BatchState
+from microsim.state.people import first_of_people
 
 
 def record(market) -> None:
@@ -29,7 +29,7 @@ def _stocks(market) -> None:
     d.seconds_awaiting[t] = a.used("seconds_awaiting").sum()
     d.seconds_sessions[t] = a.seconds_today[market.touched].sum()
     working = a.used("status") == AccountStatus.OPEN
-    working[: market.platforms.n] &= a.worker[: market.platforms.n] != POOL_ROW
+    working[: first_of_people(w, a)] = False
     d.locked_out[t] = (working & (a.used("locked_since") != NOT_LOCKED)).sum()
     d.refusing[t] = _refusing(market.requesters)
     d.expected_pay[t] = a.used("expected_pay").mean(where=working) if working.any() else 0.0

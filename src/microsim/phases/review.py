@@ -43,8 +43,8 @@ def _set_due(market) -> None:
     market.awaiting += new.stop - new.start
     cases = _cases(market, np.arange(new.start, new.stop))
     kernel.set_due(
-        market.seed, cases, market.rules.auto_approval_days, market.rules.may_refuse, market.views.review_days,
-        market.submissions.arrays, r.arrays,
+        market.seed, cases, market.rules.auto_approval_days, market.rules.may_refuse, market.rules.reasons,
+        market.views.review_days, market.submissions.arrays, market.workers.arrays, market.accounts.arrays, r.arrays,
     )  # fmt: skip
 
 
@@ -55,13 +55,16 @@ def _refuse_waiting(market) -> None:
         platform = market.platform_names.index(refusal.platform)
         if market.rules.may_refuse[platform]:
             row = r.repeat_by_hours(platform, refusal.present_on)[refusal.rank - 1]
-            kernel.refuse_waiting(market.seed, market.day, r.id[row], refusal.share, x.n, x.arrays, b.arrays)
+            kernel.refuse_waiting(
+                market.seed, market.day, r.id[row], refusal.share, market.rules.reasons, x.n, x.arrays, b.arrays,
+                market.workers.arrays, market.accounts.arrays,
+            )  # fmt: skip
 
 
 def _judge(market, cases) -> None:
     w, a, b, r = market.workers.arrays, market.accounts.arrays, market.batches.arrays, market.requesters.arrays
     rules, v, day, y = market.rules, market.views, market.day, market.payments
-    kernel.judge(market.seed, cases, v.reopen, rules.fee_share, rules.fee_min, r)
+    kernel.judge(market.seed, cases, v.reopen, rules.fee_share, rules.fee_min, rules.must_return, w, a, r)
     kernel.book_on_accounts(cases, a, market.submissions.arrays)
     kernel.book_on_workers(day, market.environment.month_start, cases, w)
     kernel.book_on_batches(cases, b)

@@ -10,6 +10,8 @@ from microsim.kernels.records import cache_lines
 from microsim.kernels.trust import CIRCLES, read_reputations
 from microsim.state.codes import BatchState
 
+from .pay import terms_of
+
 ROOM = 4_096  # submissions
 
 
@@ -38,11 +40,12 @@ def _run(market, listing, fresh, touched, tally) -> None:
     x = market.submissions
     desks = _desks(market)
     queue = _queue(market, desks, listing)
+    terms = terms_of(market)
     over, progress = False, kernel.Progress(0, 0, 0)
     while not over:
         x.reserve(int(tally.submissions[0]) + ROOM)
         over, progress = kernel.run_sessions(
-            market.seed, market.day, progress, desks, fresh, market.workers.arrays, market.accounts.arrays,
+            market.seed, market.day, progress, desks, fresh, terms, market.workers.arrays, market.accounts.arrays,
             _platform_view(market), listing, queue, x.arrays, x.n, touched, tally, market.views.behaviour,
         )  # fmt: skip
 
@@ -67,9 +70,9 @@ def _queue(market, desks, listing) -> kernel.Queue:
     first, follower = np.empty(n, np.int64), np.full(n, -1, np.int64)
     after = market.sessions.used("after")
     kernel.open_day(
-        market.seed, market.day, desks, after, market.workers.arrays, market.accounts.arrays, listing, first, follower,
-        market.views.behaviour,
-    )
+        market.seed, market.day, desks, after, terms_of(market), market.workers.arrays, market.accounts.arrays, listing,
+        first, follower, market.views.behaviour,
+    )  # fmt: skip
     keys, items = np.empty(n + 1, np.int64), np.empty(n + 1, np.int64)
     return kernel.Queue(first, np.argsort(first, kind="stable"), follower, keys, items)
 

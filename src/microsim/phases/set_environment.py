@@ -17,7 +17,7 @@ def set_environment(market) -> None:
     """
     env, today = market.environment, market.date
     if market.today == 0:
-        _refuse_ranks_that_nobody_has(market)
+        refuse_ranks_that_nobody_has(market)
     env.weekday = today.weekday()
     env.week_start = market.day - env.weekday
     env.month_start = market.day - today.day + 1
@@ -31,15 +31,19 @@ def set_environment(market) -> None:
 
 def _amended(market, env: Environment) -> Environment:
     """The environment without what shocks left in it yesterday, and with what those do that are in force today."""
-    env = replace(env, disconnected={}, refusals=())
+    env = replace(env, disconnected={}, refusals=(), nudge=0)
     for shock in market.config.shock.values():
         if shock.in_force(market.day):
             env = shock.amend(env, market.day)
     return env
 
 
-def _refuse_ranks_that_nobody_has(market) -> None:
-    """Told on the first morning, not when the shock comes: who leaves is replaced by one like it on the platform."""
+def refuse_ranks_that_nobody_has(market) -> None:
+    """Told on the first morning, not when the shock comes: who leaves is replaced by one like it on the platform.
+
+    Raises:
+        UserError: which shock names a rank that nobody has, in one line.
+    """
     for name, shock in market.config.shock.items():
         for refusal in shock.amend(Environment(), shock.from_day).refusals:
             there = len(market.requesters.repeat_by_hours(market.platform_names.index(refusal.platform), market.day))

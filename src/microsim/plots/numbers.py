@@ -15,10 +15,12 @@ def number(value: float, lang: str, decimals: int = 0) -> str:
     """A number with grouped thousands.
 
     Example:
-        >>> number(266126, "en"), number(-1234.5, "fr", 1)
-        ('266,126', '−1\\u202f234,5')
+        >>> number(266126, "en"), number(-1234.5, "fr", 1), number(-0.04, "en", 1)
+        ('266,126', '−1\\u202f234,5', '0.0')
     """
     text = f"{value:,.{decimals}f}".replace("-", "\N{MINUS SIGN}")
+    if text.startswith("\N{MINUS SIGN}") and not text.strip("\N{MINUS SIGN}0.,"):
+        text = text[1:]  # what rounds to zero has no sign
     return text if lang == "en" else text.replace(",", NARROW).replace(".", ",")
 
 

@@ -1,7 +1,7 @@
 """A stored run, from its folder to tables in memory."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,9 +41,9 @@ def read_run(folder: Path | str) -> Tables:
         raise RunError(f"{folder} has no manifest.json, so it is not a run. {_advice(folder)}")
     here = [name for name in OPTIONAL if (folder / f"{name}.parquet").exists()]
     return Tables(
-        config=_mapping(folder / "config.yaml", _yaml),
-        manifest=_mapping(folder / "manifest.json", json.loads),
-        **{name: _parquet(folder / f"{name}.parquet") for name in (*TABLES, *here)},
+        config=read_config(folder),
+        manifest=read_json(folder / "manifest.json"),
+        **{name: read_table(folder, name) for name in (*TABLES, *here)},
         folder=folder,
     )
 
@@ -54,12 +54,29 @@ def _advice(folder: Path) -> str:
     return f"Runs below it: {runs[-1]} is the last of {len(runs)}." if runs else "Give the folder of one run."
 
 
-def _parquet(path: Path) -> "pd.DataFrame":
+def read_json(path: Path) -> Mapping[str, Any]:
+    """A mapping stored as JSON.
+
+    Raises:
+        RunError: in one line, that it is missing or damaged, and the cure.
+    """
+    return _mapping(path, json.loads)
+
+
+def read_config(folder: Path) -> Mapping[str, Any]:
+    """The configuration of a run, as plain values. Raises `RunError` like `read_json`."""
+    return _mapping(folder / "config.yaml", _yaml)
+
+
+def read_table(folder: Path, name: str, columns: Sequence[str] | None = None) -> "pd.DataFrame":
+    """One table of a run, or some of its columns. Raises `RunError` like `read_json`."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    path = folder / f"{name}.parquet"
     try:
-        return pq.read_table(path).to_pandas(split_blocks=True, self_destruct=True)  # one copy in memory, not three
+        table = pq.read_table(path, columns=None if columns is None else list(columns))
+        return table.to_pandas(split_blocks=True, self_destruct=True)  # one copy in memory, not three
     except FileNotFoundError:
         raise _missing(path) from None
     except (OSError, ValueError, pa.ArrowException) as error:
@@ -82,7 +99,7 @@ def _yaml(text: str) -> Any:
     import yaml
 
     try:
-        return yaml.safe_load(text)
+        return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # written in C, where there is one
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from None
 

@@ -19,7 +19,7 @@ JUDGED = "tasks submitted to it that it has judged"
 POSTED = ("batches_posted", "batches_filled", "tasks_posted", "value_posted", "seconds_posted")
 PAID = (
     "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused", "seconds_worked", "accepted_pay",
-    "value_kept", "outlay", "value_received",
+    "value_kept", "outlay", "value_received", "usable_answers",
 )  # fmt: skip
 SUMMED = (
     "batches_posted", "tasks_posted", "tasks_submitted", "tasks_accepted", "tasks_rejected", "value_posted",
@@ -171,8 +171,8 @@ PLATFORMS = OutTable(
             lambda s: np.array([platform.label for platform in s.market.config.platforms.values()])),
         Out("accounts", pa.int64(), "accounts", "open accounts of people at the end", lambda s: s.accounts()),
         *(_platform(name) for name in (
-            "fee_share", "tasks_accepted", "tasks_rejected", "accepted_pay", "fees", "suspended", "suspended_unfounded",
-            "advertised_pay", "told_pay",
+            "fee_share", "tasks_accepted", "tasks_rejected", "accepted_pay", "fees", "made_up", "charged", "hearing",
+            "surcharge", "left", "admission", "suspended", "suspended_unfounded", "advertised_pay", "told_pay",
         )),
     ),
 )  # fmt: skip

@@ -48,7 +48,7 @@ def run_folder(config: Config, started: dt.datetime) -> Iterator[Part]:
     try:
         part = _make(config, started, made)
         yield part
-        _sync(part.path)
+        sync(part.path)
         _publish(part)
     except BaseException as error:
         refused = isinstance(error, OSError) and _refused(error, part)
@@ -126,7 +126,7 @@ def _publish(part: Part) -> None:
     _sync_one(part.final.parent)
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Have the disk hold all of a folder before it gets its name, so that a power cut leaves no empty files in it."""
     for place, _, files in os.walk(folder):
         for file in files:

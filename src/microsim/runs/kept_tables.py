@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
+from microsim.kernels.choice import ABROAD
 from microsim.model import Market
 from microsim.state.codes import BatchState
 from microsim.state.people import MONEY, Accounts, Workers
@@ -112,6 +113,9 @@ BATCHES = OutTable(
         )),
         Out("country", NAMES, "country code", "only country admitted; none: any",
             lambda b: category(countries(b.market.config), b.of("country"))),
+        Out("closed", pa.bool_(), "yes/no", "closed to people whom a law protects",
+            lambda b: b.of("country") == ABROAD),
+        _of_batch("surcharge"),
         *(_of_batch(name) for name in ("submitted", "accepted", "rejected", "returned", "left")),
         Out("fill_seconds", pa.int64(), "s", "from posting to the last task taken; none: not filled",
             lambda b: unless(b.of("fill_seconds") < 0, b.of("fill_seconds"))),

@@ -6,7 +6,6 @@ import numpy as np
 
 from microsim.kernels.standing import NOT_LOCKED
 from microsim.model import Market
-from microsim.state.build import POOL_ROW
 from microsim.state.people import FLOWS_OF_ACCOUNTS, Accounts
 
 SECONDS = (
@@ -33,7 +32,7 @@ class KeptPeople:
 
     Stored are all who were registered at any time since the first measured day, and those who had left before but
     whose work was judged or paid since: without them money and tasks would not add up. The accounts are theirs and
-    those of the foreign pool.
+    those of the groups abroad.
     """
 
     def __init__(self, market: Market) -> None:
@@ -50,9 +49,9 @@ class KeptPeople:
 
     @cached_property
     def account_rows(self) -> np.ndarray:
-        """Rows of their accounts and of the pool's, in the order of the market."""
-        kept = np.zeros(self.w.n, bool)
-        kept[self.rows] = kept[POOL_ROW] = True
+        """Rows of their accounts and of those of the groups abroad, in the order of the market."""
+        kept = ~self.w.used("person")
+        kept[self.rows] = True
         return np.flatnonzero(kept[self.a.used("worker")])
 
     @cached_property
@@ -96,6 +95,8 @@ class KeptPeople:
 
         Whoever registers does so at the end of a day; the people of the start were there on its first morning.
         """
-        first = np.where(self.rows <= self.market.people_at_start, self.market.first_day, self.worker("entry_day") + 1)
+        groups = np.argmax(self.w.used("person"))
+        initial = self.rows < groups + self.market.people_at_start
+        first = np.where(initial, self.market.first_day, self.worker("entry_day") + 1)
         last = np.minimum(self.worker("exit_day"), self.market.day - 1)
         return np.maximum(0, last - np.maximum(first, 0) + 1)

@@ -77,7 +77,9 @@ WORKERS = OutTable(
         _sum(AT_START, rename=f"seconds_{AT_START}"),
         Out("seconds_sessions", pa.int64(), "s", TIME_IN_SESSIONS, lambda p: p.total(p.sessions)),
         _of_worker("seconds_wanted"),
+        _sum("seconds_appeals"),
         *(_sum(name) for name in AMOUNTS),
+        _sum("pay_burn_in"),
         _sum("balance", rename="held", doc="pay held by platforms below their pay-out thresholds, at the end"),
         Out("pending_pay", pa.int64(), MONEY, f"{PENDING}, at the end", lambda p: p.total(p.pending_pay)),
         Out("approval_rate", pa.float64(), "share", f"{APPROVAL}, over all accounts",
@@ -95,10 +97,10 @@ WORKERS = OutTable(
 
 WORKER_PLATFORM = OutTable(
     "worker_platform.parquet",
-    "One row per account of the people in workers.parquet, and one per platform for the foreign pool (worker_id -1)",
+    "One row per account of the people in workers.parquet, and one per platform and group abroad (worker_id below 0)",
     KeptPeople,
     (
-        Out("worker_id", pa.int64(), "number", "whose account it is; -1: the foreign pool",
+        Out("worker_id", pa.int64(), "number", "whose account it is; -1, -2, …: the groups abroad, in their order",
             lambda p: p.w.used("id")[p.account("worker")]),
         Out("platform", NAMES, "name", "where it is",
             lambda p: category(p.market.platform_names, p.account("platform"))),

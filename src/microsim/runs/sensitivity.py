@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from microsim.config.describe import Parameter, parameters
+from microsim.config.describe import parameters
 from microsim.config.errors import OutputError, UserError
-from microsim.config.load import from_mapping, load, unless_said
+from microsim.config.load import load, unless_said
 from microsim.config.nearest import did_you_mean
 from microsim.config.plausible import plausible
 from microsim.config.schema import Config
 
+from .assumed import families, family_of, with_values
 from .many.identity import config_digest
 from .many.of_configs import Metrics, Study, compute, folder_of_studies
 
@@ -21,13 +22,6 @@ HEADLINES = (
     "hourly_pay_median", "hourly_pay_mean", "share_active_weekly", "share_active_monthly", "monthly_income_mean",
     "unpaid_share_of_time", "share_of_tasks_rejected", "fill_hours_median", "hours_wanted_over_obtained", "gini_of_pay",
 )  # fmt: skip
-BY_NAME = ("platforms", "requesters", "task_types", "motives")  # groups whose members are moved together
-SUM_TO_ONE = "population.motive_shares"
-NOT_IN_ANY_DECISION = (
-    "women", "poor", "transfers", "no_other_job", "other_income", "transfer_income", "exposure", "from_18_to_24",
-    "from_45",
-)  # fmt: skip
-ONLY_RELATIVE = ("platforms.*.demand_weight", "task_types.*.share")  # all of them moved together, nothing changes
 LOW, HIGH, BASE = "low", "high", "base"
 
 
@@ -85,12 +79,12 @@ def sensitivity(
 
     config = load([f"scenario={scenario}", *unless_said(overrides, scale=0.05), "figures=false", *overrides])
     todo = _chosen(list(moves(config)), only)
-    moved = [(move.parameter, move.end, _moved(config, move)) for move in todo]
+    moved = [(move.parameter, move.end, with_values(config, dict(move.changes))) for move in todo]
     study, where = _study([("", BASE, config), *moved], seeds)
     folder = folder_of_studies("sensitivity", [study])
     metrics = compute(folder, study, processes, progress)
     told = [[metrics[place] for place in places] for places in where]
-    labels = {_family(row["key"]): row[f"label_{config.lang}"] for row in parameters(config)}
+    labels = {family_of(row["key"]): row[f"label_{config.lang}"] for row in parameters(config)}
     result = Sensitivity(config, labels, _table(todo, told))
     try:
         result.table.to_csv(folder / "sensitivity.csv", index=False, float_format="%.6g")
@@ -108,14 +102,9 @@ def moves(config: Config) -> Iterator[Move]:
         >>> told["behaviour.run_length", "low"], len(told["motives.*.hours_per_day", "high"])
         ((('behaviour.run_length', 6.0),), 3)
     """
-    families: dict[str, list[Parameter]] = {}
-    for row in parameters(config):
-        if plausible(row) is not None and row["key"].rpartition(".")[2] not in NOT_IN_ANY_DECISION:
-            families.setdefault(_family(row["key"]), []).append(row)
-    for family, rows in families.items():
-        if family not in ONLY_RELATIVE:
-            for end, which in ((LOW, 0), (HIGH, 1)):
-                yield Move(family, end, tuple((row["key"], plausible(row)[which]) for row in rows))
+    for family, rows in families(config).items():
+        for end, position in ((LOW, 0), (HIGH, 1)):
+            yield Move(family, end, tuple((row["key"], plausible(row)[position]) for row in rows))
 
 
 def _chosen(todo: list[Move], only: Sequence[str]) -> list[Move]:
@@ -125,24 +114,6 @@ def _chosen(todo: list[Move], only: Sequence[str]) -> list[Move]:
             advice = did_you_mean(beginning, names) or "microsim describe parameters tells what is assumed."
             raise UserError(f"nothing that can be moved begins with {beginning}: {advice}")
     return [move for move in todo if not only or move.parameter.startswith(tuple(only))]
-
-
-def _family(key: str) -> str:
-    group, _, rest = key.partition(".")
-    return f"{group}.*.{rest.partition('.')[2]}" if group in BY_NAME else key
-
-
-def _moved(config: Config, move: Move) -> Config:
-    data = config.model_dump()
-    for key, value in move.changes:
-        *path, name = key.split(".")
-        at = data
-        for part in path:
-            at = at[part]
-        if ".".join(path) == SUM_TO_ONE:
-            at.update({other: share * (1.0 - value) / (1.0 - at[name]) for other, share in at.items() if other != name})
-        at[name] = value
-    return from_mapping(data)
 
 
 def _study(configs: Sequence[tuple[str, str, Config]], seeds: int) -> tuple[Study, list[list[int]]]:

@@ -9,7 +9,7 @@ def describe_shocks() -> list[dict[str, str]]:
 
     Example:
         >>> [row["shock"] for row in describe_shocks()]
-        ['disconnection', 'mass_rejection']
+        ['disconnection', 'mass_rejection', 'nudge']
     """
     return [
         {"shock": item.__module__.rpartition(".")[2], "does": item.told_en, "fait": item.told_fr,

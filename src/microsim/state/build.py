@@ -6,6 +6,7 @@ import numpy as np
 
 from microsim.config.schema import Config
 from microsim.kernels import firms, people
+from microsim.kernels.choice import ABROAD
 from microsim.kernels.clock import MONTH
 
 from . import views
@@ -14,7 +15,6 @@ from .platforms import Platforms
 from .trade import Requesters
 
 ROOM_AHEAD = 1.15  # more may register than leave; room that is not used costs next to nothing
-POOL_ROW = 0  # the first row of workers is the placeholder for a foreign pool
 
 
 def scaled(count: int, scale: float) -> int:
@@ -41,30 +41,38 @@ def build_platforms(config: Config) -> Platforms:
 
 
 def build_people(config: Config, day: int, platforms: Platforms) -> tuple[Workers, Accounts]:
-    """The registered people of the start and their accounts, after the row of the foreign pool."""
-    n = scaled(config.population.workers, config.scale)
+    """The registered people of the start and their accounts, after those of the groups abroad."""
+    n, abroad = scaled(config.population.workers, config.scale), groups_abroad(config)
     entrants = 1 + math.log(2) / config.churn.half_life_days * (config.days + config.burn_in_days)
-    workers = Workers(1 + int(n * entrants * ROOM_AHEAD) + 64)
-    accounts = Accounts(platforms.n + int(workers.capacity * config.population.accounts_per_worker * 1.02) + 64)
-    workers.n = 1 + n
-    _open_pool(config, workers, accounts, platforms)
-    accounts.n = platforms.n + people.draw_population(
-        config.seed, n, 1, platforms.n, day, platforms.advertised_pay, workers.arrays, accounts.arrays,
+    workers = Workers(abroad + int(n * entrants * ROOM_AHEAD) + 64)
+    of_people = int(workers.capacity * config.population.accounts_per_worker * 1.02) + 64
+    accounts = Accounts(abroad * platforms.n + of_people)
+    workers.n = abroad + n
+    _open_groups(config, abroad, workers, accounts, platforms)
+    accounts.n = abroad * platforms.n + people.draw_population(
+        config.seed, n, abroad, abroad * platforms.n, day, platforms.advertised_pay, workers.arrays, accounts.arrays,
         views.people_params(config),
     )  # fmt: skip
     return workers, accounts
 
 
-def _open_pool(config: Config, workers: Workers, accounts: Accounts, platforms: Platforms) -> None:
-    workers.id[POOL_ROW] = -1
-    workers.country[POOL_ROW] = -2
-    workers.accuracy[POOL_ROW] = config.population.accuracy_mean
-    workers.slowness[POOL_ROW] = 1.0
-    workers.first_account[POOL_ROW] = 0
-    workers.n_accounts[POOL_ROW] = platforms.n
-    accounts.worker[: platforms.n] = POOL_ROW
-    accounts.platform[: platforms.n] = range(platforms.n)
-    accounts.expected_pay[: platforms.n] = platforms.told_pay
+def groups_abroad(config: Config) -> int:
+    """Rows of workers that stand for groups abroad: the first ones. One is there, and idle, where there is no group."""
+    return max(1, len(config.population.foreign_pool))
+
+
+def _open_groups(config: Config, groups: int, workers: Workers, accounts: Accounts, platforms: Platforms) -> None:
+    for group in range(groups):
+        mine = slice(group * platforms.n, (group + 1) * platforms.n)
+        workers.id[group] = -1 - group
+        workers.country[group] = ABROAD
+        workers.accuracy[group] = config.population.accuracy_mean
+        workers.slowness[group] = 1.0
+        workers.first_account[group] = mine.start
+        workers.n_accounts[group] = platforms.n
+        accounts.worker[mine] = group
+        accounts.platform[mine] = range(platforms.n)
+        accounts.expected_pay[mine] = platforms.told_pay[: platforms.n]
 
 
 def weekday_equivalents(config: Config) -> float:

@@ -27,7 +27,7 @@ class Refusal:
 class Environment:
     """Calendar and demand of the day, and what shocks do to it.
 
-    Shocks may amend what is set anew every morning: demand, disconnected, refusals.
+    Shocks may amend what is set anew every morning: demand, disconnected, refusals, nudge.
 
     Attributes:
         weekday: 0 is Monday.
@@ -38,6 +38,7 @@ class Environment:
         fresh: rows of the batches posted today, by posting second.
         disconnected: share of its open accounts that a platform suspends today without cause, by name.
         refusals: the requesters who refuse submissions unread today.
+        nudge: what the first batch posted today pays more per task, in 1/10,000.
     """
 
     weekday: int = 0
@@ -49,3 +50,4 @@ class Environment:
     fresh: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
     disconnected: Mapping[str, float] = field(default_factory=dict)
     refusals: tuple[Refusal, ...] = ()
+    nudge: int = 0

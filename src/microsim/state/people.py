@@ -12,10 +12,10 @@ MONEY = "1/10,000 currency"
 
 
 class Workers(Table):
-    """One row per person who is or was registered; the foreign pool, if any, has the first row."""
+    """One row per person who is or was registered, after one row for each group of workers abroad."""
 
     id: np.ndarray = column("i8", unit="number", doc="identity, the same in every scenario")
-    person: np.ndarray = column("?", unit="yes/no", doc="a person (not the placeholder for a foreign pool)")
+    person: np.ndarray = column("?", unit="yes/no", doc="a person (not a group of workers abroad)")
     present: np.ndarray = column("?", unit="yes/no", doc="registered and has not left")
     motive: np.ndarray = column("i1", unit="code", doc="why the worker works", codes=Motive, low=0, high=2)
     sex: np.ndarray = column("i1", unit="code", doc="sex", codes=Sex, low=0, high=1)
@@ -70,6 +70,16 @@ class Accounts(Table):
     status: np.ndarray = column("i1", unit="code", doc="may work here", codes=AccountStatus, low=0, high=2)
     approved: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks ever approved", low=0)
     rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks ever rejected", low=0)
+    wage_due: np.ndarray = column("i8", packed=True, unit=MONEY, doc="minimum wage for the hours of employment so far")
+    pay_before: np.ndarray = column("i8", packed=True, unit=MONEY, doc="accepted pay when employment began")
+    settled_pay: np.ndarray = column("i8", packed=True, unit=MONEY,
+                                     doc="accepted pay, what was made up included, when wages were last settled")
+    charged: np.ndarray = column("i8", packed=True, unit=MONEY, doc="contributions that the employer paid for it")
+    pay_burn_in: np.ndarray = column("i8", packed=True, unit=MONEY,
+                                     doc="accepted pay of the burn-in: all that the first measured day finds")
+    misjudged: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers ever rejected", low=0)
+    rejections_reviewed: np.ndarray = column("i8", packed=True, unit="tasks", low=0,
+                                             doc="tasks rejected when a human being last spared it from suspension")
     judged_at_start: np.ndarray = column("i8", packed=True, unit="tasks",
                                          doc="tasks judged before the first measured day", low=0)
     expected_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="expected pay per hour, search included", low=0)
@@ -89,6 +99,9 @@ class Accounts(Table):
     seconds_today: np.ndarray = column("i8", packed=True, unit="s", doc="time in sessions on the last active day")
     earned_today: np.ndarray = column("i8", packed=True, unit=MONEY,
                                       doc="pay of the work submitted on the last active day")
+    idle_today: np.ndarray = column("i8", packed=True, unit="s",
+                                    doc="of which: in searches that found nothing")
+    off_today: np.ndarray = column("?", unit="yes/no", doc="the employer has no hours for it today")
     seconds_search: np.ndarray = column("i8", packed=True, unit="s", doc="unpaid time searching")
     seconds_qualification: np.ndarray = column("i8", packed=True, unit="s", doc="unpaid time in tests")
     seconds_returned: np.ndarray = column("i8", packed=True, unit="s", doc="unpaid time in tasks given up")
@@ -102,18 +115,32 @@ class Accounts(Table):
     tasks_wrongly_rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers rejected")
     tasks_refused: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks refused on purpose, unread")
     tasks_returned: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks taken and given up")
+    appeals: np.ndarray = column("i8", packed=True, unit="appeals", doc="appeals lodged against rejections")
+    tasks_overturned: np.ndarray = column("i8", packed=True, unit="tasks",
+                                          doc="tasks rejected first, accepted after an appeal")
+    seconds_appeals: np.ndarray = column("i8", packed=True, unit="s", doc="time taken by appeals, outside of sessions")
     pay_rejected: np.ndarray = column("i8", packed=True, unit=MONEY, doc="price of all tasks rejected")
     value_kept: np.ndarray = column("i8", packed=True, unit=MONEY,
                                     doc="price of right answers rejected and so kept unpaid")
-    accepted_pay: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay of accepted work")
+    accepted_pay: np.ndarray = column("i8", packed=True, unit=MONEY,
+                                      doc="pay of accepted work, and what an employer added to it")
+    made_up: np.ndarray = column("i8", packed=True, unit=MONEY,
+                                 doc="of which: what an employer added to reach the minimum wage")
     paid_out: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay that reached the worker")
+    contributed: np.ndarray = column("i8", packed=True, unit=MONEY, doc="contributions taken from pay-outs")
     forfeited: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay lost on suspension or leaving")
+
+
+def first_of_people(w: Workers, a: Accounts) -> int:
+    """The first account that belongs to a person; those before it are of the groups abroad."""
+    return int(np.argmax(w.person[a.used("worker")])) if w.used("person").any() else a.n
 
 
 FLOWS_OF_ACCOUNTS = (
     "seconds_search", "seconds_qualification", "seconds_returned", "seconds_accepted", "seconds_rejected",
     "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused",
-    "tasks_returned", "pay_rejected", "value_kept", "accepted_pay", "paid_out", "forfeited",
-    "lockouts", "recoveries", "unrecovered", "days_locked",
+    "tasks_returned", "pay_rejected", "value_kept", "accepted_pay", "made_up", "paid_out", "contributed",
+    "forfeited",
+    "lockouts", "recoveries", "unrecovered", "days_locked", "appeals", "tasks_overturned", "seconds_appeals",
 )  # fmt: skip
 FLOWS_OF_WORKERS = ("days_active", "weeks_active", "months_active", "months_with_income", "seconds_wanted")

@@ -67,6 +67,14 @@ class Requesters(Table):
     price_batches: np.ndarray = column("i8", unit="batches", doc="batches behind the signal")
     price_outlay: np.ndarray = column("f8", unit=MONEY, doc="pay posted in the batches behind the signal")
     lateness: np.ndarray = column("f8", unit="share", doc="smoothed share of batches late")
+    done: np.ndarray = column("f8", packed=True, unit="share", default=1, low=0, high=1,
+                              doc="tasks done of those posted, as it remembers")
+    timely: np.ndarray = column("f8", packed=True, unit="share", default=1, low=0, high=1,
+                                doc="value that lateness left, as it remembers")
+    done_away: np.ndarray = column("f8", packed=True, unit="share", default=1, low=0, high=1,
+                                   doc="tasks done of those closed to people whom a law protects, as it remembers")
+    timely_away: np.ndarray = column("f8", packed=True, unit="share", default=1, low=0, high=1,
+                                     doc="value that lateness left of these, as it remembers")
     batches_posted: np.ndarray = column("i8", unit="batches", doc="batches posted")
     batches_filled: np.ndarray = column("i8", unit="batches", doc="batches filled")
     tasks_posted: np.ndarray = column("i8", unit="tasks", doc="tasks posted")
@@ -85,6 +93,8 @@ class Requesters(Table):
     outlay: np.ndarray = column("i8", packed=True, unit=MONEY, doc="accepted pay, fees and charges")
     value_received: np.ndarray = column("f8", packed=True, unit=MONEY,
                                         doc="value of the usable answers it got, less cost of delay")
+
+    usable_answers: np.ndarray = column("i8", packed=True, unit="answers", doc="right answers it got and may use")
 
     def repeat_by_hours(self, platform: int, day: int) -> np.ndarray:
         """Rows of the repeat requesters who can judge on a platform on a day: the largest planned hours first.
@@ -121,7 +131,9 @@ class Batches(Table):
     value: np.ndarray = column("f8", packed=True, unit=MONEY, doc="value of a usable answer to the requester")
     min_approval: np.ndarray = column("f8", packed=True, unit="share", doc="approval rate asked for; 0: none")
     min_number: np.ndarray = column("i8", packed=True, unit="tasks", doc="approved tasks asked for; 0: none")
-    country: np.ndarray = column("i1", unit="code", doc="only country admitted; -1: any")
+    country: np.ndarray = column("i1", unit="code",
+                                 doc="only country admitted; -1: any; -2: any but of people whom a law protects")
+    surcharge: np.ndarray = column("i8", packed=True, unit=f"{MONEY} per task", doc="surcharge on the fee, as posted")
     test: np.ndarray = column("f8", packed=True, unit="s",
                               doc="unpaid test before the first task of this type; 0: none")
     submitted: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks submitted")
@@ -187,4 +199,5 @@ FLOWS_OF_REQUESTERS = (
     "batches_posted", "batches_filled", "tasks_posted", "value_posted", "seconds_posted", "fill_seconds",
     "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused", "seconds_worked",
     "accepted_pay", "value_kept", "outlay", "value_received",
+    "usable_answers",
 )  # fmt: skip

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from microsim.config.schema import Config
+from microsim.kernels.abroad import Groups
 from microsim.kernels.choice import Behaviour
 from microsim.kernels.clock import HOUR, MONTH
 from microsim.kernels.conduct import ConductParams
 from microsim.kernels.firms import FirmParams, KindView
 from microsim.kernels.people import PeopleParams
-from microsim.kernels.posting import GRID, DemandView, TypeView
+from microsim.kernels.placement import GRID
+from microsim.kernels.posting import DemandView, TypeView
 from microsim.kernels.quantiles import spread
 from microsim.kernels.supply import USUAL_MOST, MotiveParams
 
@@ -123,6 +125,22 @@ def demand_view(config: Config) -> DemandView:
     return DemandView(*(getattr(config.demand, name) for name in DemandView._fields))
 
 
+def groups_abroad(config: Config) -> Groups:
+    """Groups of workers abroad as arrays."""
+    groups = list(config.population.foreign_pool.values())
+    registered = max(1, round(config.population.workers * config.scale))
+    weights = np.array([p.demand_weight * (not p.countries) for p in config.platforms.values()])
+    here = weights.sum() > 0.0
+    return Groups(
+        people=np.rint(column_of(groups, "people", registered * here)).astype(np.int64),
+        reservation_wage=column_of(groups, "reservation_wage", UNIT),
+        reservation_log_sd=column_of(groups, "reservation_log_sd"),
+        sessions=column_of(groups, "sessions"),
+        session_seconds=np.rint(column_of(groups, "session_hours", HOUR)).astype(np.int64),
+        platform_cdf=cdf(weights if here else np.ones(len(weights))),
+    )
+
+
 def working_days(config: Config) -> float:
     """Weekdays that weigh as much in demand as a week."""
     return 5.0 + 2.0 * config.demand.weekend
@@ -193,6 +211,7 @@ class Views:
     behaviour: Behaviour
     motives: MotiveParams
     conduct: ConductParams
+    abroad: Groups
     price_log_sd: np.ndarray
     value_log_sd: np.ndarray
     review_days: np.ndarray
@@ -218,6 +237,7 @@ class Views:
             behaviour=behaviour_view(config),
             motives=motive_params(config),
             conduct=ConductParams(*(getattr(config.rejection, name) for name in ConductParams._fields)),
+            abroad=groups_abroad(config),
             attention=column_of(kinds, "attention", UNIT),
             **{name: column_of(kinds, name) for name in by_kind},
         )

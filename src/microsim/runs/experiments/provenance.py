@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import microsim
+from microsim.config.differences import differences
 from microsim.results.experiments.schema import Experiment
 from microsim.runs.code_state import package_versions
 from microsim.runs.manifest import machine
-from microsim.runs.many.identity import BEAR_NUMBERS, code_record, differences, seedless_digest
+from microsim.runs.many.identity import BEAR_NUMBERS, code_record, seedless_digest
 
 from .plan import Planned
 

@@ -14,7 +14,8 @@ from microsim.runs.code_state import code_state, package_versions
 
 BEAR_NUMBERS = ("mesa", "numpy", "numba", "llvmlite", "pandas", "pyarrow")  # packages
 # folders of the package; configs reach a run composed, experiments choose among configs
-BEAR_NONE = ("cli/", "plots/", "results/", "configs/", "runs/experiments/", "experiments/", "reference/")
+BEAR_NONE = ("cli/", "plots/", "report/", "results/", "configs/", "runs/compare/", "runs/experiments/", "experiments/",
+             "reference/")  # fmt: skip
 SEED = "seed"
 LENGTH = 16  # hexadecimal digits kept of a hash
 
@@ -74,24 +75,6 @@ def code_digest() -> str:
 def code_record() -> dict[str, Any]:
     """What a store keeps of the code, so that a later one can be set beside it."""
     return {"digest": code_digest(), "parts": dict(code_parts()), "state": code_state()}
-
-
-def differences(there: Mapping[str, Any], here: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
-    """Names whose values differ, with both; None where there is none.
-
-    Example:
-        >>> differences({"a": {"b": 1, "c": 2}}, {"a": {"b": 3}, "d": 4})
-        [('a.b', 1, 3), ('a.c', 2, None), ('d', None, 4)]
-    """
-    one, other = _flat(there), _flat(here)
-    names = [*one, *(name for name in other if name not in one)]
-    return [(name, one.get(name), other.get(name)) for name in names if one.get(name) != other.get(name)]
-
-
-def _flat(data: Any, at: str = "") -> dict[str, Any]:
-    if not isinstance(data, Mapping):
-        return {at: data}
-    return {name: value for key in data for name, value in _flat(data[key], f"{at}.{key}" if at else str(key)).items()}
 
 
 def _digest(content: Any) -> str:

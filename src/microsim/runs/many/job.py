@@ -4,6 +4,7 @@ import threading
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from microsim.config.grid import with_changes
@@ -15,6 +16,7 @@ from .identity import code_digest
 
 STAGES = ("config", "build", "simulation", "metrics", "instruments")  # in the order of `measure`
 CODE = "code"
+STATES = "states"  # folder of stored burn-ins
 _ONE_AT_A_TIME = threading.Lock()  # a Dask worker may have several threads
 
 
@@ -29,6 +31,8 @@ class Job:
         instruments: what is taken after the last day.
         code: digest of the code that shall compute it.
         words: the run as Hydra's own launchers are told it.
+        home: folder of a sweep that shares its burn-ins and keeps its runs whole; none: neither.
+        place: where this one is kept there.
         tries: how often it was tried before, and how many processes it has killed.
     """
 
@@ -38,6 +42,8 @@ class Job:
     instruments: tuple[str, ...] = ()
     code: str = ""
     words: tuple[str, ...] = field(default=(), repr=False)
+    home: str = ""
+    place: str = ""
     tries: int = 0
     kills: int = 0
 
@@ -97,7 +103,9 @@ def compute(job: Job) -> Outcome | Failure:
         with _ONE_AT_A_TIME:
             config = from_mapping(with_changes(job.base, job.changes))
             watch.lap(STAGES[0])
-            return measure(config, job.instruments, watch)
+            home = Path(job.home) if job.home else None
+            states, folder = (home / STATES, home / job.place) if home else (None, None)
+            return measure(config, job.instruments, watch, states, folder)
     except Exception as error:
         stage = STAGES[min(len(watch.seconds), len(STAGES) - 1)]
         line = " ".join(f"{type(error).__name__}: {error}".split())

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import microsim
+from microsim.config.differences import differences
 from microsim.config.errors import UserError
 from microsim.config.grid import with_changes
 from microsim.config.multirun import Sweep
 
-from .identity import SEED, code_digest, code_parts, code_record, differences
+from .identity import SEED, code_digest, code_parts, code_record
 from .lock import LOCK
 from .plan import Plan
 from .store import FAILED, FILE, KILLED, Row, Store

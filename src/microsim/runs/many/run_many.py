@@ -3,13 +3,16 @@
 import datetime as dt
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
+from microsim.config.comparison import FORK
 from microsim.config.multirun import Sweep
+from microsim.runs.folder import as_folder
 from microsim.runs.outcome import Outcome
 
 from .identity import code_digest, run_id
@@ -48,7 +51,8 @@ class Ended:
 
 
 def run_many(
-    store: Store, executor: Executor, options: Sweep, lang: str = "en", progress: bool = False, say: Say | None = None
+    store: Store, executor: Executor, options: Sweep, lang: str = "en", progress: bool = False, say: Say | None = None,
+    home: Path | None = None,
 ) -> Ended:
     """Compute every run that waits.
 
@@ -59,6 +63,7 @@ def run_many(
         lang: language of what is said.
         progress: show a bar.
         say: told at once, in one line each, what has failed; by default it is printed beside the bar.
+        home: folder where burn-ins are shared and runs kept whole; none: neither.
 
     Returns:
         How it ended. A run that fails raises nothing: it is a row with its stage, error and traceback.
@@ -69,16 +74,29 @@ def run_many(
     total = sum(counts.values())
     with tqdm(total=total, initial=total - len(waiting), unit=words["runs"], bar_format=BAR, disable=not progress,
               leave=False, dynamic_ncols=True, file=sys.stderr) as bar:  # fmt: skip
-        session = _Session(store, executor, options, words, bar, say or (lambda line: bar.write(line, file=sys.stderr)))
+        say = say or (lambda line: bar.write(line, file=sys.stderr))
+        session = _Session(store, executor, options, words, bar, say, home)
         return session.run(waiting, counts.get(FAILED, 0) + counts.get(KILLED, 0))
+
+
+def place_of(settings: Mapping[str, Any]) -> str:
+    """Where a fork is kept whole below the folder of its comparison, in levels that DuckDB and Arrow read as columns.
+
+    Example:
+        >>> place_of({"law": "status_quo", "draw": 0, "seed": 3, "seeds": 5})
+        'runs/law=status_quo/draw=0/seed=3'
+    """
+    return "/".join(("runs", *(f"{key}={as_folder(str(settings[key]))}" for key in FORK)))
 
 
 class _Session:
     """What is under way."""
 
-    def __init__(self, store: Store, executor: Executor, options: Sweep, words: Any, bar: Any, say: Say) -> None:
+    def __init__(
+        self, store: Store, executor: Executor, options: Sweep, words: Any, bar: Any, say: Say, home: Path | None
+    ) -> None:
         self.store, self.executor, self.options = store, executor, options
-        self.words, self.bar, self.say = words, bar, say
+        self.words, self.bar, self.say, self.home = words, bar, say, home
         self.rows: dict[int, Row] = {}
         self.queue: deque[Job] = deque()
         self.under_way = 0
@@ -108,8 +126,9 @@ class _Session:
         if row is None:
             return None
         self.rows[row.number] = row
+        home, place = (str(self.home.absolute()), place_of(row.settings)) if self.home else ("", "")
         return Job(row.number, bases[row.base], row.changes, tuple(self.options.instruments), code, row.words,
-                   row.tries, row.kills)  # fmt: skip
+                   home, place, row.tries, row.kills)  # fmt: skip
 
     def _take(self, job: Job, answer: Answer) -> None:
         if isinstance(answer, Outcome):

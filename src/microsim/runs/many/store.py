@@ -220,6 +220,12 @@ class Store:
                 f" ({', '.join('?' * len(statuses))})", statuses,
             )  # fmt: skip
 
+    def await_runs(self, numbers: Iterable[int]) -> None:
+        """Have some runs computed anew, as if they had not been tried."""
+        with self._told(), self._whole():
+            self._sql.executemany(f"update run set status = '{WAITING}', tries = 0, kills = 0 where number = ?",
+                                  ((number,) for number in numbers))  # fmt: skip
+
     def counts(self) -> dict[str, int]:
         """How many runs there are of each status."""
         with self._told():

@@ -20,9 +20,11 @@ from .job import Executor
 from .lock import ours
 from .opening import opened_for
 from .plan import Plan, folder_of, plan_of_drafts
-from .run_many import Ended, run_many
+from .run_many import Ended, place_of, run_many
 from .store import DONE, WAITING, Store
 from .tables import write_tables
+
+MANIFEST = "manifest.json"  # written last into the folder of a run
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class SweepResult:
 
 
 def sweep(
-    plan: Plan, multirun: Multirun, executor: Executor, progress: bool = False, folder: Path | None = None
+    plan: Plan, multirun: Multirun, executor: Executor, progress: bool = False, folder: Path | None = None,
+    whole: bool = False, before: Callable[[], None] | None = None,
 ) -> SweepResult:
     """Compute what is not there yet of a plan, and write the tables of all of it.
 
@@ -55,6 +58,9 @@ def sweep(
         executor: who computes runs.
         progress: show a bar.
         folder: where the sweep is; by default below the output folder of the runs.
+        whole: share burn-ins between runs that differ in what comes into force after them, and keep every run with all
+            its tables, in `states` and `runs` below the folder. Numbers do not change.
+        before: called once the folder is ours and may go on, before the first run.
 
     Raises:
         UserError: somebody else writes there, or other runs are there, in one line with the difference.
@@ -75,16 +81,27 @@ def sweep(
     folder = folder or folder_of(plan, multirun.sweep.name)
     _check_instruments(multirun.sweep.instruments)
     with ours(folder), _sigterm_like_ctrl_c(), opened_for(folder, plan, multirun.sweep) as store:
+        if before is not None:
+            before()
+        if whole:
+            _await_lost(store, folder)
         waiting = store.counts().get(WAITING, 0)
         ended = Ended()
         if waiting:
             store.note(session={"started": _now(), "waiting": waiting})
             try:
-                ended = run_many(store, executor, multirun.sweep, plan.lang, progress)
+                home = folder if whole else None
+                ended = run_many(store, executor, multirun.sweep, plan.lang, progress, home=home)
             except KeyboardInterrupt:
                 raise KeyboardInterrupt(_safe(store, folder, plan.lang)) from None
         rows = write_tables(store, folder)
         return SweepResult(folder, store.counts(), ended, rows, plan.lang)
+
+
+def _await_lost(store: Store, folder: Path) -> None:
+    """Runs whose folders are gone are computed again."""
+    lost = [row.number for row in store.runs(DONE) if not (folder / place_of(row.settings) / MANIFEST).exists()]
+    store.await_runs(lost)
 
 
 def sweep_of_words(

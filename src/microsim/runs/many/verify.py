@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from microsim.config.differences import differences
 from microsim.config.errors import UserError
 from microsim.runs.outcome import Outcome, daily_table
 
-from .identity import code_parts, differences
+from .identity import code_parts
 from .in_memory import compute_all
 from .job import Answer, Executor, Job
 from .plan import written

@@ -1,0 +1,34 @@
+"""Whether the market was still on its way when the laws came, so that a difference may not last."""
+
+from microsim.plots.comparison.told import Told
+from microsim.plots.numbers import signed_percent
+from microsim.results.measures import told as measure
+from microsim.results.sweeps import read_sweep
+
+MOST = 0.02  # of the level
+DRIFTS = ("drift_price", "drift_stock", "drift_active", "drift_belief")
+
+
+def drifts(told: Told) -> list[str]:
+    """What drifted more than it may, each with its mean over the seeds of the baseline; nothing if that is not known.
+
+    Example:
+        >>> from microsim.results.comparison.example import comparison_example
+        >>> drifts(Told(comparison_example(), "en"))
+        []
+    """
+    folder = told.comparison.folder
+    if not (folder / "runs.parquet").is_file():
+        return []
+    done = read_sweep(folder).done
+    if not {"law", "draw"} <= set(done.columns):
+        return []
+    rows = done[(done.law == told.baseline) & (done.draw == 0)]
+    means = {name: float(rows[name].mean()) for name in DRIFTS if name in rows.columns}
+    return [f"{_label(name, told)} {signed_percent(mean, told.lang)}"
+            for name, mean in means.items() if abs(mean) > MOST]  # fmt: skip
+
+
+def _label(name: str, told: Told) -> str:
+    text = measure(name, told.currency)[f"label_{told.lang}"]
+    return text[:1].lower() + text[1:]

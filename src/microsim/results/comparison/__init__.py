@@ -1,0 +1,1 @@
+"""What laws do, to whom, and how sure we are: from stored runs alone, never from the model."""

@@ -1,0 +1,162 @@
+"""What one fork comes to: its metrics, those of groups of people, platforms and task types, and its people."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from microsim.metrics.tables import HOUR, MONEY, MONTH, at_start
+from microsim.results.read import read_json, read_table
+
+from .groups import grouped
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+UNPAID = ("seconds_search", "seconds_qualification", "seconds_returned", "seconds_rejected")
+SUMMED = (
+    "accepted_pay", "contributed", "seconds_sessions", *UNPAID, "tasks_submitted", "tasks_rejected", "value_kept",
+)
+PEOPLE = (
+    "worker_id", "motive", "sex", "country", "entry_day", "exit_day", "judged_at_start", "pay_burn_in", *SUMMED,
+)  # fmt: skip
+ACCOUNTS = ("worker_id", "platform", *SUMMED)
+PLATFORMS = ("platform", "fees", "made_up", "charged", "hearing")
+REQUESTERS = (
+    "platform", "task_type", "tasks_posted", "value_posted", "seconds_posted", "tasks_accepted", "accepted_pay",
+    "seconds_worked", "outlay", "usable_answers",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class ForkResult:
+    """What one fork comes to.
+
+    Attributes:
+        values: one row per `by`, `group` and `metric`: `value`.
+        people: those who were registered on the policy day or entered since: `worker_id`, `panel`, `income` (net, per
+            month), `exit_day`, `entry_day`, and their groups.
+    """
+
+    values: "pd.DataFrame"
+    people: "pd.DataFrame"
+
+
+def read_fork(folder: Path) -> ForkResult:
+    """Read a fork from the folder of its run.
+
+    Raises:
+        RunError: a file is missing or damaged, in one line.
+    """
+    import pandas as pd
+
+    read_json(folder / "manifest.json")  # written last: without it the run is not whole
+    months = read_table(folder, "daily", ("day",)).day.ge(0).sum() / MONTH
+    people = read_table(folder, "workers", PEOPLE)
+    people["panel"] = at_start(people)
+    groups = grouped(people)
+    rows = [*_market(read_json(folder / "summary.json"))]
+    for by, names in groups.items():
+        rows += _long(by, of_people(people, names, months))
+    accounts = read_table(folder, "worker_platform", ACCOUNTS)
+    rows += _long("platform", of_accounts(accounts[accounts.worker_id >= 0], months))
+    requesters = read_table(folder, "requesters", REQUESTERS)
+    rows += _long("platform", of_platforms(read_table(folder, "platforms", PLATFORMS)))
+    for by in ("platform", "task_type"):
+        rows += _long(by, of_requesters(requesters, requesters[by], months * MONTH))
+    values = pd.DataFrame(rows, columns=["by", "group", "metric", "value"]).drop_duplicates(["by", "group", "metric"])
+    kept = people[["worker_id", "panel", "entry_day", "exit_day"]].assign(
+        income=(people.accepted_pay - people.contributed) / MONEY / months, **groups
+    )  # fmt: skip
+    return ForkResult(values, kept)
+
+
+def of_people(people: "pd.DataFrame", names: "pd.Series", months: float) -> "pd.DataFrame":
+    """Metrics of groups of people, as those of the same name are declared: one row per group.
+
+    Args:
+        people: see `PEOPLE`.
+        names: the group of each.
+        months: length of the measured period.
+    """
+    all_of = _sums(people, SUMMED, names)
+    out = _rates(all_of)
+    one_hour = people[people.seconds_sessions >= HOUR]
+    hourly = one_hour.accepted_pay / MONEY / (one_hour.seconds_sessions / HOUR)
+    out["hourly_pay_median"] = hourly.groupby(names[one_hour.index], observed=True).median()
+    there = _sums(people, SUMMED, names.where(people.panel))
+    months = there.people * months
+    out["net_income_per_head"] = (there.accepted_pay - there.contributed) / MONEY / months
+    out["hours_per_head"] = there.seconds_sessions / HOUR / months
+    return out
+
+
+def of_accounts(accounts: "pd.DataFrame", months: float) -> "pd.DataFrame":
+    """Metrics of people's accounts on each platform: one row per platform."""
+    sums = _sums(accounts, SUMMED, accounts.platform)
+    out = _rates(sums)
+    out["hours"] = sums.seconds_sessions / HOUR / months
+    out["net_income"] = (sums.accepted_pay - sums.contributed) / MONEY / months
+    return out
+
+
+def of_platforms(platforms: "pd.DataFrame") -> "pd.DataFrame":
+    """Metrics of the platforms themselves: one row each."""
+    p = platforms.set_index(platforms.platform.astype(str))
+    cost = (p.made_up + p.charged + p.hearing) / MONEY
+    return _frame(p, fees=p.fees / MONEY, cost_of_laws=cost, platform_profit=p.fees / MONEY - cost)
+
+
+def of_requesters(requesters: "pd.DataFrame", names: "pd.Series", days: float) -> "pd.DataFrame":
+    """Metrics of groups of requesters: one row per group."""
+    sums = _sums(requesters, REQUESTERS[2:], names)
+    return _frame(
+        sums,
+        tasks_posted_per_day=sums.tasks_posted / days,
+        posted_hourly_pay=_per(sums.value_posted / MONEY, sums.seconds_posted / HOUR),
+        outlay=sums.outlay / MONEY,
+        outlay_per_usable_answer=_per(sums.outlay / MONEY, sums.usable_answers),
+    )
+
+
+def _sums(rows: "pd.DataFrame", columns: Sequence[str], names: "pd.Series") -> "pd.DataFrame":
+    """Sums of columns per group, and how many rows each has as `people`; rows without a group are left out."""
+    import pandas as pd
+
+    codes, groups = pd.factorize(names)
+    inside = codes >= 0
+    sums = {name: np.bincount(codes[inside], rows[name].to_numpy(float)[inside], len(groups)) for name in columns}
+    return pd.DataFrame({**sums, "people": np.bincount(codes[inside], minlength=len(groups))}, index=list(groups))
+
+
+def _rates(sums: "pd.DataFrame") -> "pd.DataFrame":
+    return _frame(
+        sums,
+        effective_hourly_pay=_per(sums.accepted_pay / MONEY, sums.seconds_sessions / HOUR),
+        unpaid_share_of_time=_per(sums[list(UNPAID)].sum(axis=1), sums.seconds_sessions),
+        share_of_tasks_rejected=_per(sums.tasks_rejected, sums.tasks_submitted),
+        value_kept=sums.value_kept / MONEY,
+    )
+
+
+def _frame(like: "pd.DataFrame", **columns: "pd.Series") -> "pd.DataFrame":
+    import pandas as pd
+
+    return pd.DataFrame(columns, index=like.index)
+
+
+def _per(above: "pd.Series", below: "pd.Series") -> "pd.Series":
+    return above / below.where(below != 0, np.nan)
+
+
+def _market(summary: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, str, float]]:
+    for metric, told in summary.items():
+        yield "all", "all", metric, np.nan if told["value"] is None else told["value"]
+
+
+def _long(by: str, wide: "pd.DataFrame") -> Iterator[tuple[str, str, str, float]]:
+    for group, row in zip(wide.index, wide.to_dict("records"), strict=True):
+        for metric, value in row.items():
+            yield by, str(group), metric, value

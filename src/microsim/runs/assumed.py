@@ -1,0 +1,105 @@
+"""The assumed parameters of a configuration, in families that are moved together, and draws of all of them at once."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from microsim.config.describe import Parameter, parameters
+from microsim.config.load import from_mapping
+from microsim.config.plausible import between, plausible
+from microsim.config.schema import Config
+from microsim.kernels import decisions as of
+from microsim.kernels.random import draw
+
+BY_NAME = ("platforms", "requesters", "task_types", "motives")  # groups whose members are moved together
+SUM_TO_ONE = "population.motive_shares"
+NOT_IN_ANY_DECISION = (
+    "women", "poor", "transfers", "no_other_job", "other_income", "transfer_income", "exposure", "from_18_to_24",
+    "from_45",
+)  # fmt: skip
+ONLY_RELATIVE = ("platforms.*.demand_weight", "task_types.*.share")  # all of them moved together, nothing changes
+ADDRESS_BYTES = 7
+
+
+def families(config: Config) -> dict[str, list[Parameter]]:
+    """The assumed parameters that a decision can feel; those of the members of a group are one family.
+
+    Example:
+        >>> from microsim import load
+        >>> found = families(load(["scenario=france_2019"]))
+        >>> len(found["motives.*.hours_per_day"]), "platforms.*.demand_weight" in found
+        (3, False)
+    """
+    found: dict[str, list[Parameter]] = {}
+    for row in parameters(config):
+        if plausible(row) is not None and row["key"].rpartition(".")[2] not in NOT_IN_ANY_DECISION:
+            found.setdefault(family_of(row["key"]), []).append(row)
+    return {family: rows for family, rows in found.items() if family not in ONLY_RELATIVE}
+
+
+def family_of(key: str) -> str:
+    """What a parameter is moved together with.
+
+    Example:
+        >>> family_of("platforms.mturk.fee_share"), family_of("demand.hours")
+        ('platforms.*.fee_share', 'demand.hours')
+    """
+    group, _, rest = key.partition(".")
+    return f"{group}.*.{rest.partition('.')[2]}" if group in BY_NAME else key
+
+
+def positions(family: str, draws: int) -> list[float]:
+    """Where in its plausible range a family stands in each draw: one in every n-th part, in an order of its own.
+
+    So the draws of all families are a Latin hypercube; those of one do not depend on which others there are.
+
+    Example:
+        >>> sorted(int(4 * position) for position in positions("demand.hours", 4))
+        [0, 1, 2, 3]
+    """
+    digest = hashlib.sha256(family.encode()).digest()
+    uniforms = [draw(int.from_bytes(digest[:ADDRESS_BYTES], "big"), of.ASSUMED, 0, 0, number, 0, 0)
+                for number in range(draws)]  # fmt: skip
+    part = np.argsort(np.argsort([u[0] for u in uniforms], kind="stable"), kind="stable")
+    return [float((part[number] + uniforms[number][1]) / draws) for number in range(draws)]
+
+
+def drawn(config: Config, places: Mapping[str, float]) -> Config:
+    """A configuration whose families of assumed parameters stand where they are said to; others stay.
+
+    Args:
+        config: what to start from.
+        places: position in the plausible range by family, see `positions`.
+    """
+    there = {family: rows for family, rows in families(config).items() if family in places}
+    changes = {row["key"]: between(row, places[family]) for family, rows in there.items() for row in rows}
+    return with_values(config, changes)
+
+
+def with_values(config: Config, changes: Mapping[str, float]) -> Config:
+    """A configuration with other values; shares that add up to one are brought back to it by those not named."""
+    data = config.model_dump()
+    for key, value in changes.items():
+        *path, name = key.split(".")
+        at = data
+        for part in path:
+            at = at[part]
+        at[name] = value
+    named = [key.rpartition(".")[2] for key in changes if key.startswith(f"{SUM_TO_ONE}.")]
+    if named:
+        at = data
+        for part in SUM_TO_ONE.split("."):
+            at = at[part]
+        at.update(_to_one(at, named))
+    return from_mapping(data)
+
+
+def _to_one(shares: Mapping[str, float], named: Sequence[str]) -> dict[str, float]:
+    """Shares that add up to one: those named keep their values if there are others, else all are scaled."""
+    fixed = sum(shares[name] for name in named)
+    rest = sum(shares.values()) - fixed
+    if rest > 0.0 and fixed < 1.0:
+        return {name: share if name in named else share * (1.0 - fixed) / rest for name, share in shares.items()}
+    total = fixed + rest
+    return {name: share / total for name, share in shares.items()}
