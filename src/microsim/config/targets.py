@@ -26,6 +26,16 @@ def target_of(item: type) -> str:
     return f"{item.__module__}.{item.__qualname__}"
 
 
+def file_of(item: type) -> str:
+    """The file in which a class lives, without its ending: what it goes by in a list.
+
+    Example:
+        >>> file_of(TargetError)
+        'targets'
+    """
+    return item.__module__.rpartition(".")[2]
+
+
 @lru_cache(maxsize=16)
 def known(kind: Kind, room: str) -> tuple[Kind, ...]:
     """The classes of one kind that live in a room, in the order of their files.

@@ -4,7 +4,7 @@ import re
 
 from microsim import facts
 from microsim.config.dated import Regulation
-from microsim.config.targets import known, target_of
+from microsim.config.targets import file_of, known, target_of
 
 TO_CHECK = re.compile(r"\bR\b|\bR-h\b")  # marks of what was not read in the text itself
 
@@ -18,7 +18,7 @@ def describe_regulations() -> list[dict[str, str]]:
         ('L4 Directive (EU) 2024/2831, Article 10(5)', 'L2 Directive (EU) 2024/2831, Article 5 (to be checked against')
     """
     return [
-        {"regulation": item.__module__.rpartition(".")[2], "does": item.told_en, "fait": item.told_fr,
+        {"regulation": file_of(item), "does": item.told_en, "fait": item.told_fr,
          "evaded by": item.evasion_en, "anchor": "; ".join(map(written, item.anchor)), "target": target_of(item)}
         for item in known(Regulation, Regulation.room)
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from microsim.plots.comparison.effects import CHOSEN
 from microsim.plots.comparison.quantity import quantity
 from microsim.plots.comparison.told import Told
 from microsim.plots.comparison.tradeoff import VOLUME, X, Y
-from microsim.plots.comparison.words import group_name, in_language
+from microsim.plots.comparison.words import filled, group_name
 from microsim.plots.words import Lang
 
 from .spread import interval_of
@@ -42,7 +42,7 @@ def say(key: str, lang: Lang, **values: object) -> str:
         >>> say("no_interval", "fr")
         "pas d'intervalle"
     """
-    return in_language(WORDS[key][("en", "fr").index(lang)].format(**values), lang)
+    return filled(WORDS, key, lang, **values)
 
 
 def alt_of(told: Told, name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from microsim.config.dated import Regulation
 from microsim.config.describe import declared
-from microsim.config.targets import known
+from microsim.config.targets import file_of, known
 from microsim.plots.comparison.told import Told
 from microsim.plots.comparison.words import in_language
 from microsim.plots.numbers import FIXED, day, sign
@@ -147,6 +147,6 @@ def _decimal(text: str, lang: Lang) -> str:
 def _fields(part: str) -> Mapping[str, Any]:
     """What is declared of the parameters of a law."""
     for item in known(Regulation, Regulation.room):
-        if item.__module__.rpartition(".")[2] == part:
+        if file_of(item) == part:
             return item.model_fields
     return Regulation.model_fields

@@ -1,6 +1,6 @@
 """What the page of a comparison says around its findings, in English and in French."""
 
-from microsim.plots.comparison.words import in_language
+from microsim.plots.comparison.words import filled
 from microsim.plots.words import Lang
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -258,4 +258,4 @@ def say(key: str, lang: Lang, **values: object) -> str:
         >>> say("verdict_up", "fr"), say("table_effects", "en", law="Pay floor")
         ('en hausse', 'Pay floor: all measures')
     """
-    return in_language(WORDS[key][("en", "fr").index(lang)].format(**values), lang)
+    return filled(WORDS, key, lang, **values)

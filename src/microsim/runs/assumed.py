@@ -65,15 +65,15 @@ def positions(family: str, draws: int) -> list[float]:
     return [float((part[number] + uniforms[number][1]) / draws) for number in range(draws)]
 
 
-def drawn(config: Config, places: Mapping[str, float]) -> Config:
+def drawn(config: Config, there: Mapping[str, Sequence[Parameter]], places: Mapping[str, float]) -> Config:
     """A configuration whose families of assumed parameters stand where they are said to; others stay.
 
     Args:
         config: what to start from.
+        there: its families, see `families`; listing them takes as long as all the rest, and many draws share them.
         places: position in the plausible range by family, see `positions`.
     """
-    there = {family: rows for family, rows in families(config).items() if family in places}
-    changes = {row["key"]: between(row, places[family]) for family, rows in there.items() for row in rows}
+    changes = {row["key"]: between(row, place) for family, place in places.items() for row in there[family]}
     return with_values(config, changes)
 
 

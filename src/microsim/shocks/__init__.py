@@ -1,7 +1,7 @@
 """Shocks: dated, each in a file of its own. A shock amends the environment of the day and touches nothing else."""
 
 from microsim.config.dated import Shock
-from microsim.config.targets import known, target_of
+from microsim.config.targets import file_of, known, target_of
 
 
 def describe_shocks() -> list[dict[str, str]]:
@@ -12,7 +12,7 @@ def describe_shocks() -> list[dict[str, str]]:
         ['disconnection', 'mass_rejection', 'nudge']
     """
     return [
-        {"shock": item.__module__.rpartition(".")[2], "does": item.told_en, "fait": item.told_fr,
+        {"shock": file_of(item), "does": item.told_en, "fait": item.told_fr,
          "target": target_of(item)}
         for item in known(Shock, Shock.room)
     ]  # fmt: skip

@@ -101,7 +101,17 @@ def say(key: str, lang: Lang, **values: object) -> str:
         >>> say("n_seeds", "fr", n=8)
         '8 graines'
     """
-    return in_language(WORDS[key][("en", "fr").index(lang)].format(**values), lang)
+    return filled(WORDS, key, lang, **values)
+
+
+def filled(words: Mapping[str, tuple[str, str]], key: str, lang: Lang, **values: object) -> str:
+    """What stands under a key, English first, filled in and spaced as its language wants.
+
+    Example:
+        >>> filled({"total": ("Total: {n}", "Total : {n}")}, "total", "en", n=3)
+        'Total: 3'
+    """
+    return in_language(words[key][("en", "fr").index(lang)].format(**values), lang)
 
 
 def measure_name(row: Mapping[str, Any], lang: Lang) -> str:

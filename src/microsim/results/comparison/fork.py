@@ -25,8 +25,7 @@ PEOPLE = (
 ACCOUNTS = ("worker_id", "platform", *SUMMED)
 PLATFORMS = ("platform", "fees", "made_up", "charged", "hearing")
 REQUESTERS = (
-    "platform", "task_type", "tasks_posted", "value_posted", "seconds_posted", "tasks_accepted", "accepted_pay",
-    "seconds_worked", "outlay", "usable_answers",
+    "platform", "task_type", "tasks_posted", "value_posted", "seconds_posted", "outlay", "usable_answers",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from microsim.config.dated import Regulation
 from microsim.config.describe import Parameter
 from microsim.config.plausible import plausible
 from microsim.config.schema import Config
+from microsim.config.targets import file_of
 from microsim.regulation import written
 from microsim.results.comparison.read import Fork
 from microsim.results.sweeps import LEVEL
@@ -40,7 +41,7 @@ def about_comparison(plan: ComparisonPlan, words: Sequence[str]) -> dict[str, An
         "seeds": list(range(1, options.seeds + 1)),
         "draws": options.draws,
         "positions": {family: list(places) for family, places in plan.positions.items()},
-        "families": {family: about_family(rows, config.lang) for law in plan.laws.values()
+        "families": {family: about_family(rows) for law in plan.laws.values()
                      for family, rows in families(law).items() if family in plan.positions},
         "thresholds": {"share": options.threshold_share, "amount": options.threshold_amount},
         "level": LEVEL,
@@ -98,25 +99,21 @@ def about_law(name: str, config: Config) -> dict[str, Any]:
 def _label(name: str, config: Config, place: int) -> str:
     """What a single law is called; nothing of a package, or of a law that has no name."""
     law = config.regulation.get(name)
-    return law.named[place] if law is not None and kind_of(law) == name else ""
-
-
-def kind_of(law: Regulation) -> str:
-    """Name of the file of a law's class."""
-    return type(law).__module__.rpartition(".")[2]
+    return law.named[place] if law is not None and file_of(type(law)) == name else ""
 
 
 def about_part(name: str, law: Regulation) -> dict[str, Any]:
     """One law."""
     return {
-        "name": name, "law": kind_of(law), "told_en": law.told_en, "told_fr": law.told_fr, "evasion_en": law.evasion_en,
-        "evasion_fr": law.evasion_fr, "anchor": [written(anchor) for anchor in law.anchor], "existing": law.existing,
+        "name": name, "law": file_of(type(law)), "told_en": law.told_en, "told_fr": law.told_fr,
+        "evasion_en": law.evasion_en, "evasion_fr": law.evasion_fr,
+        "anchor": [written(anchor) for anchor in law.anchor], "existing": law.existing,
         "from_day": law.from_day, "compliance": law.compliance, "countries": law.countries, "platforms": law.platforms,
         "only_directing": law.only_directing, "parameters": parameters_of(law),
     }  # fmt: skip
 
 
-def about_family(rows: Sequence[Parameter], lang: str) -> Mapping[str, Any]:
+def about_family(rows: Sequence[Parameter]) -> Mapping[str, Any]:
     """Labels and unit of a family of assumed parameters; value and range where it is one parameter."""
     row = rows[0]
     alone = len(rows) == 1

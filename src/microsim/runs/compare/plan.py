@@ -8,6 +8,7 @@ from typing import Any
 from microsim.config import groups
 from microsim.config.comparison import AND, PLACEBO, Comparison
 from microsim.config.dated import TARGET, Regulation
+from microsim.config.describe import Parameter
 from microsim.config.errors import ConfigError, UserError
 from microsim.config.load import from_mapping, load
 from microsim.config.nearest import did_you_mean
@@ -72,11 +73,11 @@ def plan_comparison(words: Sequence[str], config_dir: Path | str | None = None) 
     """
     options, rest = _options(words)
     laws = _laws(options, rest, config_dir)
-    names = {family for config in laws.values() for family in families(config) if f"{BEFORE}." not in family}
-    names.discard(LENGTH_OF_BURN_IN)
-    places = {family: positions(family, options.draws) for family in sorted(names)} if options.draws else {}
+    assumed = {law: families(config) for law, config in laws.items()} if options.draws else {}
+    names = {family for there in assumed.values() for family in there if f"{BEFORE}." not in family}
+    places = {family: positions(family, options.draws) for family in sorted(names - {LENGTH_OF_BURN_IN})}
     forks = [
-        Fork(law, draw, seed, _at(config, draw, seed, places))
+        Fork(law, draw, seed, _at(config, draw, seed, assumed.get(law, {}), places))
         for law, config in laws.items()
         for draw, seed in _points(options)
     ]
@@ -89,10 +90,16 @@ def _points(options: Comparison) -> list[tuple[int, int]]:
     return [*base, *((draw, (draw - 1) % options.seeds + 1) for draw in range(1, options.draws + 1))]
 
 
-def _at(config: Config, draw: int, seed: int, places: Mapping[str, Sequence[float]]) -> Config:
+def _at(
+    config: Config,
+    draw: int,
+    seed: int,
+    assumed: Mapping[str, Sequence[Parameter]],
+    places: Mapping[str, Sequence[float]],
+) -> Config:
     if draw:
-        there = {family: places.get(family.replace(f"{BEFORE}.", ".")) for family in families(config)}
-        config = drawn(config, {family: at[draw - 1] for family, at in there.items() if at is not None})
+        found = {family: places.get(family.replace(f"{BEFORE}.", ".")) for family in assumed}
+        config = drawn(config, assumed, {family: at[draw - 1] for family, at in found.items() if at is not None})
     return config.model_copy(update={"seed": seed})
 
 
@@ -127,10 +134,12 @@ def _laws(options: Comparison, words: Sequence[str], config_dir: Path | str | No
     _refuse_unknown(options.laws, config_dir)
     for name in options.laws:
         choice = f"{GROUP}=[{','.join(name.split(AND))}]"
-        there = load([*rest, choice], config_dir).regulation
+        laws[name] = load([*rest, choice], config_dir)
+        there = laws[name].regulation
         mine = [word for word in of_laws if word.lstrip("+~").split(".")[1].partition("=")[0] in there]
         unused -= set(mine)
-        laws[name] = load([*rest, choice, *mine], config_dir)
+        if mine:
+            laws[name] = load([*rest, choice, *mine], config_dir)
     if unused:
         word = min(unused)
         raise ConfigError(f"{word}: none of the laws compared has it. Add the law to laws=[…], or leave the word out.")

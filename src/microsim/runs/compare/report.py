@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from microsim.config.comparison import AND
+from microsim.config.comparison import AND, PLACEBO
 from microsim.metrics.units import unit_to_read
 from microsim.plots.numbers import money, number, percent
 from microsim.results.comparison.read import Comparison
@@ -77,12 +77,12 @@ def _table(comparison: Comparison, lang: str) -> Table:
     whole = e[(e.by == "all") & (e.group == "all") & e.metric.isin(HEADLINES)]
     for law in [law["name"] for law in comparison.about["laws"] if law["name"] != comparison.about["baseline"]]:
         table.add_section()
-        table.add_row(Text(say("placebo", lang) if law == "placebo" else law, style="bold"))
+        table.add_row(Text(say("placebo", lang) if law == PLACEBO else law, style="bold"))
         rows = {row["metric"]: row for row in whole[whole.law == law].to_dict("records")}
         for metric in HEADLINES:
             if metric in rows:
                 table.add_row(*_cells(rows[metric], comparison.about["currency"], lang))
-        if law != "placebo":
+        if law != PLACEBO:
             for row in w[(w.law == law) & (w.by == "earners")].to_dict("records"):
                 table.add_row(*_side(row, "winners", lang))
                 table.add_row(*_side(row, "losers", lang))
@@ -129,7 +129,7 @@ def _notes(comparison: Comparison, lang: str) -> Iterable[str]:
     if not about["draws"]:
         yield say("no_draws", lang)
     e = comparison.effects
-    for row in e[(e.group == "all") & (e.metric == HEADLINES[0]) & (e.law != "placebo")].to_dict("records"):
+    for row in e[(e.group == "all") & (e.metric == HEADLINES[0]) & (e.law != PLACEBO)].to_dict("records"):
         if row["narrower"] == row["narrower"]:
             times = number(row["narrower"], lang, 1)
             yield say("narrower", lang, metric=row[f"label_{lang}"].lower(), times=times, law=row["law"])

@@ -22,7 +22,6 @@ WORDS = {
     "placebo": ("placebo (a cent more for one batch)", "placebo (un centime de plus pour un lot)"),
     "winners": ("Of those who earned before: winners", "De ceux qui gagnaient avant : gagnants"),
     "losers": ("Of those who earned before: losers", "De ceux qui gagnaient avant : perdants"),
-    "chance": ("placebo {value}", "placebo {value}"),
     "about": (
         "Effects: paired differences to {baseline}, same people, same luck. The wider interval is shown, over seeds"
         " (Student's t) or over draws.",
@@ -64,7 +63,7 @@ def say(key: str, lang: str, **values: object) -> str:
     """A phrase in a language, filled in.
 
     Example:
-        >>> say("chance", "en", value="20%")
-        'placebo 20%'
+        >>> say("n_seeds", "fr", n=8)
+        '8 graines'
     """
     return WORDS[key][lang == "fr"].format(**values)
