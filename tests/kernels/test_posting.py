@@ -7,14 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from microsim.config.load import load
 from microsim.kernels import firms
 from microsim.kernels.firms import batches_per_day, volume_quantile
 from microsim.kernels.placement import PostingRules
 from microsim.kernels.posting import batch_size, markup_on_show, post
 from microsim.state.trade import Batches, Requesters
-from microsim.state.views import Views
+from microsim.state.views import Views, technology
 
 N = 12
+NO_AI = technology(load(["scenario=classroom"]), {})
 OF_A_BATCH = ("requester_id", "day", "slot", "second", "platform", "task_type", "size", "price", "seconds",
               "stated_seconds", "log_pay", "value", "min_approval", "min_number", "country", "test")  # fmt: skip
 
@@ -43,7 +45,7 @@ def posted(views: Views, r: Requesters, day: int = 0, seen: float = 0.0, seed: i
     seen_markup = np.full(len(views.types.price), seen)
     n, *_ = post(
         seed, day, 1.0, seen_markup, views.price_log_sd, views.value_log_sd, r.arrays, r.n, b.arrays,
-        np.arange(5_000), views.types, views.demand, rules,
+        np.arange(5_000), views.types, views.demand, rules, NO_AI,
     )  # fmt: skip
     b.n = n
     return {

@@ -223,6 +223,6 @@ class TaskType(Section):
                               label=("Test", "Épreuve"))
     country: str | None = par(None, unit="country code", source="assumed",
                               doc="the only country whose language fits; none: any", label=("Country", "Pays"))
-    exposure: float = par(0.5, unit="share", low=0, high=1, source="assumed; A7",
-                          doc="exposure to automation (nothing automates yet)",
+    exposure: float = par(0.5, unit="share of requesters", low=0, high=1, source="assumed; A7",
+                          doc="requesters of this type whose work AI can take on at all, once it is able to",
                           label=("Exposure to AI", "Exposition à l'IA"))

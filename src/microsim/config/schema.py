@@ -5,9 +5,11 @@ from typing import Literal
 
 from pydantic import field_validator, model_validator
 
+from .ai import Ai
 from .dated import Regulation, Shock, refuse_misfits
 from .information import Network, Rating, Word
 from .market import Demand, Platform, RequesterKind, TaskType
+from .nearest import nearest
 from .par import REQUIRED, Section, par
 from .people import Churn, Motives, Population, shares_add_up
 from .reaction import Reaction
@@ -120,6 +122,7 @@ class Config(Section):
     word: Word = Word()
     rejection: Rejection = Rejection()
     reaction: Reaction = Reaction()
+    ai: Ai = Ai()
     demand: Demand = Demand()
     platforms: dict[str, Platform]
     requesters: dict[str, RequesterKind]
@@ -148,6 +151,10 @@ class Config(Section):
         if sum(t.share for t in self.task_types.values()) <= 0:
             raise ValueError("task_types: no type has a share: set task_types.<name>.share above 0")
         self._accounts_fit()
+        for name in self.ai.paths:
+            if name not in self.task_types:
+                near = nearest(name, self.task_types)
+                raise ValueError(f"ai.paths.{name} is about no task type there is: the nearest is {near}")
         refuse_misfits("shock", self.shock, self.days, list(self.platforms))
         refuse_misfits("regulation", self.regulation, self.days, list(self.platforms))
         return self

@@ -46,5 +46,11 @@ CONDUCT = 52
 ABROAD = 53
 # platforms: for whom there are hours
 ADMISSION = 54
+# AI: in whose work it is of use, what people still do of a job, who turns to it, who heeds a ban, what is recognised
+AI_FIT = 55
+AI_EXAMPLES = 56
+AI_TRIAL = 57
+AI_BAN = 58
+AI_DETECTION = 59
 # what is assumed of the world: drawn of a parameter, not of anybody in the market
 ASSUMED = 60

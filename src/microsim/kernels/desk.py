@@ -8,6 +8,7 @@ import math
 
 import numpy as np
 
+from .ai_use import chance_unnoticed
 from .choice import appeal
 from .compiling import compiled
 from .take_home import share_kept, wage_kept
@@ -18,23 +19,23 @@ RECENT = 8  # batches whose tasks done a session counts
 DESK = np.dtype(
     [
         # the plan
-        ("who", "i8"), ("aim", "i8"), ("floor", "f8"), ("tie", "u4"), ("worker", "i4"), ("number", "i4"),
-        ("start", "i4"), ("end", "i4"), ("recent_next", "i4"),
+        ("who", "i8"), ("aim", "i8"), ("floor", "f8"), ("tie", "u4"), ("worker", "i4"), ("start", "i4"), ("end", "i4"),
         # the worker
         ("slowness", "f8"), ("log_accuracy", "f8"), ("known", "i4", (KNOWN,)), ("known_appeal", "f4", (KNOWN,)),
         ("known_paid", "f4", (KNOWN,)), ("known_refused", "f4", (KNOWN,)),
         # the account
-        ("account", "i4"), ("approved", "i4"), ("rejected", "i4"), ("tests_passed", "i8"), ("tests_failed", "i8"),
-        ("reluctance", "f8"), ("kept", "f4"), ("wage", "f4"),
-        ("platform", "i2"), ("country", "i1"), ("strict", "?"), ("bound", "?"), ("begun", "?"),
-        ("shielded", "?"), ("circle", "i1"),
+        ("reluctance", "f8"), ("kept", "f4"), ("wage", "f4"), ("account", "i4"), ("approved", "i4"), ("rejected", "i4"),
+        ("tests_passed", "i8"), ("tests_failed", "u4"), ("ai_chance", "f4"),
         # the session so far
-        ("clock", "i8"), ("fruitless", "i4"), ("searches", "i4"), ("elapsed", "i4"), ("idle", "i4"),
-        ("earned", "i8"), ("tried", "i4"),
+        ("clock", "i8"), ("earned", "i8"), ("searches", "i4"), ("elapsed", "i4"), ("idle", "i4"),
         ("recent", "i4", (RECENT,)), ("recent_tasks", "i4", (RECENT,)),
         # to be written back to the account
         ("seconds", "i4"), ("pay", "i8"), ("search", "i4"), ("qualification", "i4"), ("lost", "i4"), ("awaiting", "i4"),
-        ("submitted", "i4"), ("returned", "i4"),
+        ("submitted", "i4"), ("returned", "i4"), ("with_ai", "i4"),
+        # small ones of all of these, together so that none leaves a gap
+        ("number", "i2"), ("platform", "i2"), ("fruitless", "i2"), ("tried", "i2"), ("recent_next", "i1"),
+        ("country", "i1"), ("circle", "i1"), ("strict", "?"), ("bound", "?"), ("begun", "?"), ("shielded", "?"),
+        ("has_ai", "?"),
     ],
     align=True,
 )  # fmt: skip
@@ -47,6 +48,8 @@ def load_worker(desk, w, day, k):
     desk.slowness = w.slowness[row]
     desk.log_accuracy = math.log(w.accuracy[row])
     desk.country = w.country[row]
+    desk.has_ai = w.has_ai[row]
+    desk.ai_chance = chance_unnoticed(w.ai_paid[row], w.ai_detected[row])
     recall(desk, w, day, k)
     for j in range(RECENT):
         desk.recent[j] = -1
@@ -106,6 +109,8 @@ def write_back(desk, day, a, touched, tally):
     a.seconds_awaiting[account] += desk.awaiting
     a.tasks_submitted[account] += desk.submitted
     a.tasks_returned[account] += desk.returned
+    if desk.with_ai > 0:
+        a.tasks_with_ai[account] += desk.with_ai
     if not desk.bound:  # a pool's sessions share an account, but each is somebody else
         note_tests(desk, a)
     tally.seconds_search[0] += desk.search
@@ -115,7 +120,7 @@ def write_back(desk, day, a, touched, tally):
     tally.submitted[0] += desk.submitted
     tally.submitted_abroad[0] += desk.submitted if desk.bound else 0
     desk.seconds = desk.pay = desk.search = desk.qualification = desk.lost = desk.awaiting = 0
-    desk.submitted = desk.returned = desk.idle = 0
+    desk.submitted = desk.returned = desk.idle = desk.with_ai = 0
 
 
 @compiled

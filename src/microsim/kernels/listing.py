@@ -19,8 +19,8 @@ OFFER = np.dtype(
 TERMS = np.dtype(
     {
         "names": ["price", "seconds", "log_accuracy_power", "test", "batch", "second", "platform", "task_type",
-                  "left", "submitted", "in_review", "returned", "fill_seconds"],
-        "formats": ["i8", "f8", "f8", "f8", "i4", "i4", "i2", "i2", "i4", "i4", "i4", "i4", "i4"],
+                  "ai_terms", "left", "submitted", "in_review", "returned", "fill_seconds"],
+        "formats": ["i8", "f8", "f8", "f8", "i4", "i4", "i2", "i1", "i1", "i4", "i4", "i4", "i4", "i4"],
         "itemsize": 64,
     }
 )  # fmt: skip
@@ -70,6 +70,7 @@ def read_batches(rows, b, listing):
         terms.batch = row
         terms.platform = b.platform[row]
         terms.task_type = b.task_type[row]
+        terms.ai_terms = b.ai_terms[row]
         terms.price = b.price[row]
         terms.seconds = b.seconds[row]
         terms.log_accuracy_power = b.log_accuracy_power[row]

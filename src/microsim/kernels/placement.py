@@ -85,9 +85,8 @@ def holds_for(gate, by_country, p):
 
 
 @inlined
-def may_be_done(row, b, rules):
+def may_be_done(p, gate, rules):
     """Whether anybody may do a job: nobody, if it is for people of a country that the platform has left."""
-    p, gate = b.platform[row], b.country[row]
     return gate < 0 or not (rules.left[p] and rules.shielded[p, gate])
 
 
@@ -121,16 +120,17 @@ def expected_gain(worth, outlay, done, timely, refused, keeps):
 
 
 @inlined
-def prefers_away(seed, row, q, here, away, b, r, rules):
+def prefers_away(seed, q, p, worth, here, away, r, rules):
     """Whether a requester closes a job to protected people: as it is cheaper so, or refused work may be kept.
 
     Args:
         seed: address of who obeys.
-        row, q: rows of batch and requester.
+        q, p: rows of requester and platform.
+        worth: of an answer, times the usable share.
         here, away: outlay per task if open to all, and if closed to the protected.
-        b, r, rules: columns of batches, requesters; `PostingRules`.
+        r, rules: columns of requesters; `PostingRules`.
     """
-    p, refused = b.platform[row], r.refuse_good[q]
+    refused = r.refuse_good[q]
     refused_here, keeps = refused, True
     if refused > 0.0 and rules.may_refuse[p]:
         refused_here = 0.0 if obeys(seed, REASONS, r.id[q], rules.reasons[p]) else refused
@@ -139,7 +139,6 @@ def prefers_away(seed, row, q, here, away, b, r, rules):
         refused = refused_here = 0.0
     if away >= here and keeps and refused_here == refused:
         return False
-    worth = b.value[row] * r.usable[q]
     gain = expected_gain(worth, float(here), r.done[q], r.timely[q], refused_here, keeps)
     if here > worth:
         gain = 0.0  # would not be posted
@@ -152,25 +151,36 @@ def outlay_each(price, surcharge, p, rules):
     return price + fee_per_task(price, rules.fee_share[p], rules.fee_min[p]) + surcharge
 
 
+class Offer(NamedTuple):
+    """What a job is offered at: price and surcharge per task, for whom, whether at less than its requester meant."""
+
+    price: int
+    surcharge: int
+    country: int
+    capped: bool
+
+
 @inlined
-def place_and_price(seed, row, q, wanted, low, high, b, r, rules):
-    """Set price, surcharge and, where a requester has the choice, for whom a job is.
+def offer(seed, q, p, gate, seconds, worth, wanted, low, high, r, rules):
+    """The price of a job, its surcharge and, where a requester has the choice, for whom it is.
 
     Args:
         seed: address of who obeys.
-        row, q: rows of batch and requester; the batch has its platform, time, value and country gate.
+        q, p: rows of requester and platform.
+        gate: country whose people alone may do it, if there is one.
+        seconds: median time of a task.
+        worth: of an answer, times the usable share.
         wanted: price that the requester has in mind; `low`, `high`: range of the type.
-        b, r, rules: columns of batches (changed), requesters; `PostingRules`.
+        r, rules: columns of requesters; `PostingRules`.
     """
-    p, gate, worth = b.platform[row], b.country[row], b.value[row] * r.usable[q]
-    surcharge = int(rules.surcharge[p] * b.seconds[row] / HOUR + 0.5) if holds_for(gate, rules.shielded, p) else 0
+    surcharge = int(rules.surcharge[p] * seconds / HOUR + 0.5) if holds_for(gate, rules.shielded, p) else 0
     most = most_paid(worth - surcharge, rules.fee_share[p], rules.fee_min[p])
-    price = price_on_grid(min(wanted, float(most)), low, high, least_price(seed, q, p, gate, b.seconds[row], r, rules))
+    price = price_on_grid(min(wanted, float(most)), low, high, least_price(seed, q, p, gate, seconds, r, rules))
+    country = int(gate)
     if gate == ANY and (rules.choice[p] or rules.left[p]):
         most_away = most_paid(worth, rules.fee_share[p], rules.fee_min[p])
         price_away = price_on_grid(min(wanted, float(most_away)), low, high, rules.price_min[p])
         here, away = outlay_each(price, surcharge, p, rules), outlay_each(price_away, 0, p, rules)
-        if rules.left[p] or prefers_away(seed, row, q, here, away, b, r, rules):
-            price, most, surcharge = price_away, most_away, 0
-            b.country[row] = ABROAD
-    b.price[row], b.surcharge[row], b.capped[row] = price, surcharge, wanted > most
+        if rules.left[p] or prefers_away(seed, q, p, worth, here, away, r, rules):
+            price, most, surcharge, country = price_away, most_away, 0, ABROAD
+    return Offer(price, surcharge, country, wanted > most)

@@ -6,19 +6,26 @@ from typing import NamedTuple
 import numpy as np
 
 from . import decisions as of
+from .automation import FORBIDS, IS_CHECK, MAY_USE, check_time, check_worth, fit
 from .clock import HOUR
 from .compiling import allocating, compiled, inlined
-from .placement import fee_per_task, may_be_done, outlay_each, place_and_price
+from .left_to_ai import gain_in, leave_to_ai
+from .placement import fee_per_task, may_be_done, offer, outlay_each
 from .random import draw, lognormal, normal, poisson
 
 SPLIT = math.sqrt(0.5)  # half of the variance of values lies between requesters, half between batches
 NORMAL_BLOCK, GATES_BLOCK, VALUE_BLOCK = 0, 1, 2
+JOB, CHECK, EXAMPLE = 0, 1, 2  # a whole job; of one that AI does, its answers to check; of such a job, what people do
+PARTS = 2  # batches at most that people get of a job that AI does
+PART_SLOTS = 16_384  # a part has the slot of its job and so many more: jobs of one requester and day are fewer
+PREPARATION, VERIFICATION = 0, 1  # roles of tasks for AI
 
 
 class TypeView(NamedTuple):
     """What requesters need to know of task types, one entry each; money in 1/10,000.
 
-    `lowest_markup` and `highest_markup` are the ends of the range of prices, which never goes below one cent.
+    `lowest_markup` and `highest_markup` are the ends of the range of prices, which never goes below one cent; `role` is
+    what the tasks do for AI.
     """
 
     cdf: np.ndarray
@@ -33,6 +40,15 @@ class TypeView(NamedTuple):
     value: np.ndarray
     test: np.ndarray
     country: np.ndarray
+    role: np.ndarray
+
+
+class Part(NamedTuple):
+    """What a batch is of its job: which part, its time per task and its worth per answer, over those of the job."""
+
+    purpose: int
+    time_ratio: float
+    worth_ratio: float
 
 
 class DemandView(NamedTuple):
@@ -61,32 +77,48 @@ def batch_size(u, tasks_per_day, batches_per_day, log_sd, largest):
 
 
 @inlined
-def draw_batch(seed, row, q, day, slot, markup, noise_log_sd, value_log_sd, r, b, types, demand, rules):
-    """Fill one row of the batches' columns with a job of requester `q` (size, price and value not yet weighed)."""
+def role_of(purpose, of_type):
+    """What the tasks of a batch do for AI: checks verify it and examples prepare it, whatever their type."""
+    if purpose == CHECK:
+        return VERIFICATION
+    return PREPARATION if purpose == EXAMPLE else of_type
+
+
+@inlined
+def draw_batch(
+    seed, row, q, day, slot, part, ai_terms, markup, noise_log_sd, value_log_sd, r, b, types, demand, rules
+):
+    """Fill one row of the batches' columns with a job of requester `q`, or a part of one (whether it is worth its price
+    and within the budget is not weighed yet)."""
     u = draw(seed, of.BATCH, 0, r.id[q], day, slot, NORMAL_BLOCK)
     g = draw(seed, of.BATCH_GATES, 0, r.id[q], day, slot, GATES_BLOCK)
     v = draw(seed, of.BATCH, 0, r.id[q], day, slot, VALUE_BLOCK)
     kind, p = r.task_type[q], r.platform[q]
-    seconds = lognormal(u[0], types.seconds[kind], types.seconds_log_sd[kind])
+    seconds = lognormal(u[0], types.seconds[kind], types.seconds_log_sd[kind]) * part.time_ratio
     stated = seconds * demand.stated_bias * lognormal(u[1], 1.0, demand.stated_log_sd)
     size = batch_size(u[2], r.volume[q], r.batches_per_day[q], demand.size_log_sd, demand.size_max)
     hour = demand.post_hour + demand.post_hour_sd * normal(u[3])
     long = seconds / types.seconds[kind]
     b.min_approval[row] = demand.approval_needed if g[0] < demand.approval_gate else 0.0
     b.min_number[row] = demand.number_needed if g[1] < demand.number_gate else 0
-    b.country[row] = types.country[kind]
-    if types.country[kind] < 0 and g[2] < demand.country_gate:
-        b.country[row] = r.country[q]
+    gate = types.country[kind]
+    if gate < 0 and g[2] < demand.country_gate:
+        gate = r.country[q]
     premium = demand.gate_premium if b.min_number[row] > 0 else 1.0
     usual = types.price[kind] * long * premium
     price = usual * math.exp(markup + noise_log_sd * normal(v[0]))
-    b.value[row] = types.value[kind] * usual * r.value_ratio[q] * math.exp(SPLIT * value_log_sd * normal(v[1]))
+    luck = math.exp(SPLIT * value_log_sd * normal(v[1]))
+    b.value[row] = types.value[kind] * (usual / part.time_ratio) * r.value_ratio[q] * luck * part.worth_ratio
+    low, high = types.price_low[kind] * long, types.price_high[kind] * long
+    made = offer(seed, q, p, gate, seconds, b.value[row] * r.usable[q], price, low, high, r, rules)
+    b.price[row], b.surcharge[row] = made.price, made.surcharge
+    b.country[row], b.capped[row] = made.country, made.capped
     b.platform[row], b.task_type[row] = p, kind
+    b.role[row], b.ai_terms[row] = role_of(part.purpose, types.role[kind]), ai_terms
     b.seconds[row], b.stated_seconds[row] = seconds, stated
-    place_and_price(seed, row, q, price, types.price_low[kind] * long, types.price_high[kind] * long, b, r, rules)
     b.state[row] = 1
     b.requester[row], b.requester_id[row] = q, r.id[q]
-    b.day[row], b.slot[row] = day, slot
+    b.day[row], b.slot[row] = day, slot + part.purpose * PART_SLOTS
     b.second[row] = int(min(max(hour, 0.0), 23.99) * HOUR)
     b.expiry_day[row] = day + demand.expiry_days
     b.size[row] = b.left[row] = size
@@ -98,13 +130,86 @@ def draw_batch(seed, row, q, day, slot, markup, noise_log_sd, value_log_sd, r, b
     b.ended[row] = False
 
 
+@inlined
+def weigh(row, q, b, r, rules):
+    """What of a batch is worth its outlay, and within the budget. Returns (tasks, tasks too dear, tasks unfunded)."""
+    p, size = b.platform[row], b.size[row]
+    outlay = outlay_each(b.price[row], b.surcharge[row], p, rules)
+    if outlay > b.value[row] * r.usable[q] or not may_be_done(p, b.country[row], rules):
+        return 0, size, 0
+    tasks = min(size, max(0, int(r.budget[q] / outlay)))
+    return tasks, 0, size - tasks
+
+
+@inlined
+def commit(row, q, tasks, b, r, rules):
+    """Post so many tasks of a batch, or none of it. Returns how many batches that makes."""
+    if tasks == 0:
+        b.state[row] = 0
+        return 0
+    b.size[row] = b.left[row] = tasks
+    r.budget[q] -= tasks * float(outlay_each(b.price[row], b.surcharge[row], b.platform[row], rules))
+    r.batches_posted[q] += 1
+    r.tasks_posted[q] += tasks
+    r.value_posted[q] += tasks * b.price[row]
+    r.seconds_posted[q] += int(tasks * b.seconds[row])
+    return 1
+
+
+@inlined
+def create(row, q, b, r, rules):
+    """Post what people get to do of a job that AI does, as far as it is worth its price. Returns how many batches."""
+    tasks = weigh(row, q, b, r, rules)[0]
+    r.tasks_created[q] += tasks
+    r.seconds_created[q] += int(tasks * b.seconds[row])
+    return commit(row, q, tasks, b, r, rules)
+
+
+@inlined
+def terms_for_ai(reach, kind, ai):
+    """Whether workers may use AI in a job: its requester forbids it if the work is none that AI could take on."""
+    return FORBIDS if ai.skill[kind] > 0.0 and reach == 0.0 else MAY_USE
+
+
+@inlined
+def share_out(
+    seed, free, at, q, day, slot, accuracy, allowed, markup, noise, value_log_sd, r, b, types, demand, rules, ai
+):
+    """Share a job out between AI, which does most of it, people who do the rest, and people who check its answers.
+
+    The job stands in the first of the rows `free[at]` and following, which the batches for people take.
+
+    Returns:
+        (batches posted, tasks for AI beyond the budget).
+    """
+    row, wanted = free[at], b.size[free[at]]
+    examples = int(wanted * ai.examples + draw(seed, of.AI_EXAMPLES, 0, r.id[q], day, slot, 0)[0])
+    by_ai = leave_to_ai(row, q, wanted - examples, accuracy, b, r, types, ai)
+    draw_batch(
+        seed, row, q, day, slot, Part(EXAMPLE, 1.0, 1.0), allowed, markup, noise, value_log_sd, r, b, types, demand,
+        rules,
+    )  # fmt: skip
+    b.size[row] = examples
+    made = create(row, q, b, r, rules)
+    row = free[at + made]
+    check = Part(CHECK, check_time(accuracy, ai.check_time), check_worth(accuracy, ai.error_cost))
+    draw_batch(
+        seed, row, q, day, slot, check, IS_CHECK, markup, noise, value_log_sd, r, b, types, demand, rules
+    )
+    b.size[row] = by_ai
+    return made + create(row, q, b, r, rules), wanted - examples - by_ai
+
+
 @compiled
-def post(seed, day, demand_today, seen_markup, price_log_sd, value_log_sd, r, n, b, free, types, demand, rules):
-    """Every requester in the market posts the jobs that are worth it and that the budget allows.
+def post(seed, day, demand_today, seen_markup, price_log_sd, value_log_sd, r, n, b, free, types, demand, rules, ai):
+    """Every requester in the market posts the jobs that are worth it and that the budget allows, or leaves them to AI.
 
     A job is worth it if its outlay per task is not above the value of an answer times the share of answers that
     proved usable. One-shot requesters take the level of prices on show for their type, the others their own; a job
     that is not worth that much is offered at what it is worth (`most_paid`), if the platform and the type allow it.
+
+    Who automates has AI do the tasks, but for a few that people do as examples; and people check its answers, where
+    that is worth its price: what a right check is worth is a right answer instead of AI's.
 
     Args:
         seed, day: address.
@@ -113,7 +218,7 @@ def post(seed, day, demand_today, seen_markup, price_log_sd, value_log_sd, r, n,
         price_log_sd, value_log_sd: by kind of requester, ``float64[n_kinds]``.
         r, n: columns of requesters and rows in use.
         b, free: columns of batches and the free rows to use, ``int64``.
-        types, demand, rules: `TypeView`, `DemandView`, `placement.PostingRules`.
+        types, demand, rules, ai: `TypeView`, `DemandView`, `placement.PostingRules`, `automation.Technology`.
 
     Returns:
         (batches posted, or -1 if `free` was too short; tasks not worth posting; tasks beyond the budget).
@@ -124,34 +229,34 @@ def post(seed, day, demand_today, seen_markup, price_log_sd, value_log_sd, r, n,
             continue
         r.budget[q] = max(r.budget[q], min(r.budget[q] + r.income[q], r.full_budget[q]))
         jobs = poisson(draw(seed, of.POSTING, 0, r.id[q], day, 0, 0)[0], r.batches_per_day[q] * demand_today)
+        kind, task_type = r.kind[q], r.task_type[q]
+        markup = r.markup[q] if r.learns[q] else seen_markup[task_type]
+        noise = 0.0 if r.learns[q] else price_log_sd[kind]
+        accuracy = fit(seed, r.id[q], task_type, ai)
+        allowed = terms_for_ai(accuracy, task_type, ai)
         for slot in range(jobs):
-            if posted >= len(free):
+            if posted + PARTS > len(free):
                 return -1, too_dear, unfunded
             row = free[posted]
-            kind = r.kind[q]
-            markup = r.markup[q] if r.learns[q] else seen_markup[r.task_type[q]]
-            noise = 0.0 if r.learns[q] else price_log_sd[kind]
-            draw_batch(seed, row, q, day, slot, markup, noise, value_log_sd[kind], r, b, types, demand, rules)
+            draw_batch(
+                seed, row, q, day, slot, Part(JOB, 1.0, 1.0), allowed, markup, noise, value_log_sd[kind], r, b, types,
+                demand, rules,
+            )  # fmt: skip
             r.stake[q] += b.size[row] * b.value[row]
-            p = b.platform[row]
-            outlay = outlay_each(b.price[row], b.surcharge[row], p, rules)
-            affordable = int(r.budget[q] / outlay)
-            if outlay > b.value[row] * r.usable[q] or not may_be_done(row, b, rules):
-                too_dear += b.size[row]
-                b.state[row] = 0
+            tasks, dear, beyond = weigh(row, q, b, r, rules)
+            if not r.automates[q] or gain_in(row, accuracy, b, types, ai) <= 0.0:
+                too_dear += dear
+                unfunded += beyond
+                posted += commit(row, q, tasks, b, r, rules)
                 continue
-            if affordable < b.size[row]:
-                unfunded += b.size[row] - max(affordable, 0)
-                b.size[row] = b.left[row] = max(affordable, 0)
-            if b.size[row] == 0:
-                b.state[row] = 0
-                continue
-            r.budget[q] -= b.size[row] * float(outlay)
-            r.batches_posted[q] += 1
-            r.tasks_posted[q] += b.size[row]
-            r.value_posted[q] += b.size[row] * b.price[row]
-            r.seconds_posted[q] += int(b.size[row] * b.seconds[row])
-            posted += 1
+            r.tasks_displaced[q] += tasks
+            r.seconds_displaced[q] += int(tasks * b.seconds[row])
+            made, beyond = share_out(
+                seed, free, posted, q, day, slot, accuracy, allowed, markup, noise, value_log_sd[kind], r, b, types,
+                demand, rules, ai,
+            )  # fmt: skip
+            unfunded += beyond
+            posted += made
     return posted, too_dear, unfunded
 
 

@@ -10,6 +10,8 @@ import math
 import numpy as np
 
 from . import decisions as of
+from .ai_use import is_detected
+from .automation import FORBIDS
 from .clock import DAY
 from .compiling import compiled, inlined
 from .compliance import REASONS, RETURN, obeys, share_for
@@ -29,6 +31,7 @@ CASE = np.dtype(
         ("posted_second", "i4"), ("slot", "i4"), ("platform", "i2"),
         ("surcharge", "i8"), ("task_seconds", "f8"),
         ("open", "?"), ("looked_at", "?"), ("refused", "?"), ("returned", "?"), ("country", "i4"),
+        ("with_ai", "?"), ("forbids", "?"), ("detected", "?"), ("role", "i1"),
         # the verdict: tasks accepted and rejected, of these right ones and those offered again, time in rejected ones;
         # pay and fees of those accepted, outlay for one
         ("accepted", "i4"), ("rejected", "i4"), ("wrongly", "i4"), ("again", "i4"), ("seconds_rejected", "i4"),
@@ -38,9 +41,10 @@ CASE = np.dtype(
 )  # fmt: skip
 
 
+EARLY, LATE = 0, 3  # quarters of the measured days
 TOTALS = (
     "accepted", "rejected", "wrongly_rejected", "reopened", "accepted_pay", "fees", "seconds_accepted",
-    "seconds_rejected", "refused", "surcharges",
+    "seconds_rejected", "refused", "surcharges", "with_ai", "detected",
 )  # fmt: skip
 
 
@@ -68,7 +72,7 @@ def open_cases(day, rows, x, b, cases):
         case, i = cases[j], rows[j]
         case.row, case.account, case.batch, case.who = i, x.account[i], x.batch[i], x.who[i]
         case.first, case.day, case.second = x.first[i], x.day[i], x.second[i]
-        case.looked_at, case.refused = x.looked_at[i], x.refused[i]
+        case.looked_at, case.refused, case.with_ai = x.looked_at[i], x.refused[i], x.with_ai[i]
         case.right, case.wrong, case.seconds = x.right[i], x.wrong[i], x.seconds[i]
     for j in range(len(rows)):
         case = cases[j]
@@ -78,6 +82,7 @@ def open_cases(day, rows, x, b, cases):
         case.open = day <= b.expiry_day[row]
         case.price, case.value, case.surcharge = b.price[row], b.value[row], b.surcharge[row]
         case.task_seconds, case.country = b.seconds[row], b.country[row]
+        case.role, case.forbids = b.role[row], b.ai_terms[row] == FORBIDS
 
 
 @compiled
@@ -151,7 +156,12 @@ def chance_of_rejection(right, good_judged_bad, bad_judged_good, rejectable):
 
 @inlined
 def count_rejections(seed, case, r):
-    """Draw the verdicts of one submission. Returns (tasks rejected, of which right)."""
+    """Draw the verdicts of one submission. Returns (tasks rejected, of which right).
+
+    What is rejected as AI had done it against a ban is not rejected wrongly.
+    """
+    if case.detected:
+        return int(case.right) + int(case.wrong), 0
     if case.refused:
         return int(case.right) + int(case.wrong), int(case.right)
     if not case.looked_at:
@@ -182,7 +192,7 @@ def reopened_tasks(seed, case, share):
 
 
 @compiled
-def judge(seed, cases, reopen, fee_share, fee_min, must_return, w, a, r):
+def judge(seed, cases, reopen, fee_share, fee_min, must_return, ai, w, a, r):
     """Give each case its verdict.
 
     Args:
@@ -191,11 +201,13 @@ def judge(seed, cases, reopen, fee_share, fee_min, must_return, w, a, r):
         reopen: share of rejected tasks offered again, by kind of requester, ``float64[n_kinds]``.
         fee_share, fee_min: by platform.
         must_return: share of requesters who may not keep what they reject, by platform and country.
+        ai: `ai_use.Assistance`.
         w, a, r: columns of workers, accounts, requesters.
     """
     for j in range(len(cases)):
         case = cases[j]
         q, p = case.requester, case.platform
+        case.detected = is_detected(seed, case, ai)
         case.rejected, case.wrongly = count_rejections(seed, case, r)
         bound = share_for(must_return, p, w.country[a.worker[case.account]]) if case.rejected > 0 else 0.0
         case.returned = obeys(seed, RETURN, case.requester_id, bound)
@@ -226,6 +238,8 @@ def book_on_accounts(cases, a, x):
         a.tasks_rejected[account] += case.rejected
         a.tasks_wrongly_rejected[account] += case.wrongly
         a.tasks_refused[account] += case.rejected if case.refused else 0
+        if case.detected:
+            a.tasks_detected[account] += case.rejected
         a.pay_rejected[account] += case.rejected * case.price
         a.value_kept[account] += 0 if case.returned else case.wrongly * case.price
         a.accepted_pay[account] += case.pay
@@ -237,14 +251,31 @@ def book_on_accounts(cases, a, x):
 
 
 @compiled
-def book_on_workers(day, month_start, cases, w):
-    """Note the verdicts in the memories of the workers, and their months with income."""
+def book_on_workers(day, month_start, quarter, cases, w):
+    """Note the verdicts in the memories of the workers, their months with income, and what role their work had.
+
+    Work found to be AI's says nothing of how its requester treats people; those who did it remember being found out.
+
+    Args:
+        day, month_start: today, and the first day of its month.
+        quarter: `EARLY` or `LATE` in the first or last quarter of the measured days, else another number.
+        cases, w: record array of `CASE`, columns of workers.
+    """
     for j in range(len(cases)):
         case = cases[j]
         worker = case.worker
         if case.pay > 0:
             note_income(day, month_start, worker, w)
-        if w.person[worker]:
+        if not w.person[worker]:
+            continue
+        if quarter == EARLY:
+            w.early_seconds[worker, case.role] += case.seconds
+        elif quarter == LATE:
+            w.late_seconds[worker, case.role] += case.seconds
+        if case.with_ai and case.forbids:
+            w.ai_paid[worker] += case.accepted
+            w.ai_detected[worker] += case.rejected if case.detected else 0
+        if not case.detected:
             remember(w, worker, case.requester_id, case.accepted, case.rejected, day)
 
 
@@ -317,7 +348,7 @@ def book_on_requesters(cases, delay_cost, error_cost, r):
 
 @compiled
 def add_up(cases, totals):
-    """Add the verdicts to `totals`, ``int64[n_platforms, 10]``, see `TOTALS`."""
+    """Add the verdicts to `totals`, ``int64[n_platforms, 12]``, see `TOTALS`."""
     for j in range(len(cases)):
         case = cases[j]
         total = totals[case.platform]
@@ -331,6 +362,8 @@ def add_up(cases, totals):
         total[7] += case.seconds_rejected
         total[8] += case.rejected if case.refused else 0
         total[9] += case.accepted * case.surcharge
+        total[10] += case.accepted + case.rejected if case.with_ai else 0
+        total[11] += case.rejected if case.detected else 0
 
 
 @compiled
@@ -354,7 +387,7 @@ def compact(n, x):
         if kept != i:
             x.stage[kept], x.account[kept], x.batch[kept], x.who[kept] = x.stage[i], x.account[i], x.batch[i], x.who[i]
             x.first[kept], x.day[kept], x.due[kept] = x.first[i], x.day[i], x.due[i]
-            x.looked_at[kept], x.refused[kept] = x.looked_at[i], x.refused[i]
+            x.looked_at[kept], x.refused[kept], x.with_ai[kept] = x.looked_at[i], x.refused[i], x.with_ai[i]
             x.second[kept], x.seconds[kept] = x.second[i], x.seconds[i]
             x.right[kept], x.wrong[kept] = x.right[i], x.wrong[i]
         kept += 1

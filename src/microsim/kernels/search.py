@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from . import decisions as of
+from .ai_use import time_with, uses_ai
 from .choice import admitted, luck, waiting_time
 from .clock import DAY
 from .compiling import compiled, inlined
@@ -130,7 +131,7 @@ def take_test(seed, desk, task_type, seconds, accuracy):
 
 
 @inlined
-def keep_submission(out, at, desk, batch, first, day, right, wrong, seconds):
+def keep_submission(out, at, desk, batch, first, day, right, wrong, seconds, with_ai):
     """Write one run into the submissions (the phase gives it its day of verdict)."""
     out.stage[at] = 1
     out.account[at] = desk.account
@@ -143,10 +144,11 @@ def keep_submission(out, at, desk, batch, first, day, right, wrong, seconds):
     out.right[at] = right
     out.wrong[at] = wrong
     out.seconds[at] = seconds
+    out.with_ai[at] = with_ai
 
 
 @inlined
-def work_on(seed, day, desk, place, listing, out, room, tally, k):
+def work_on(seed, day, desk, place, listing, out, room, tally, k, ai):
     """One run of tasks in a batch that was chosen; updates the desk, the batch's terms and the submissions.
 
     Returns whether any time went into it.
@@ -158,6 +160,11 @@ def work_on(seed, day, desk, place, listing, out, room, tally, k):
     desk.qualification += test
     if not passed or desk.clock + np.float64(offer.stated_seconds) * desk.slowness > desk.end:
         return test > 0
+    slowness = desk.slowness
+    with_ai = uses_ai(seed, desk, offer.requester_id, int(terms.task_type), int(terms.ai_terms), accuracy, ai)
+    if with_ai:
+        accuracy = ai.skill[int(terms.task_type)]
+        slowness *= time_with(accuracy, ai.time_saved)
     done, kept = tasks_done_here(desk, terms.batch)
     age = day - int(offer.day)
     first = run_counter(age, int(desk.number), int(done))
@@ -166,7 +173,7 @@ def work_on(seed, day, desk, place, listing, out, room, tally, k):
     if desk.aim > 0:
         want = min(want, max(1, int(math.ceil((desk.aim - desk.earned) / (terms.price * np.float64(desk.kept))))))
     right, wrong, returned, worked, lost, taken_at = work_run(
-        seed, desk.who, desk.slowness, accuracy, offer, terms.seconds, first, want, desk.clock, desk.end, desk.strict, k
+        seed, desk.who, slowness, accuracy, offer, terms.seconds, first, want, desk.clock, desk.end, desk.strict, k
     )
     n = right + wrong
     desk.recent_tasks[kept] = done + n + returned
@@ -179,10 +186,11 @@ def work_on(seed, day, desk, place, listing, out, room, tally, k):
     tally.runs[0] += 1
     if n == 0:
         return test + lost > 0
-    keep_submission(out, room + tally.submissions[0], desk, terms.batch, first, day, right, wrong, worked)
+    keep_submission(out, room + tally.submissions[0], desk, terms.batch, first, day, right, wrong, worked, with_ai)
     tally.submissions[0] += 1
     desk.awaiting += worked
     desk.submitted += n
+    desk.with_ai += n if with_ai else 0
     terms.left -= n
     terms.submitted += n
     terms.in_review += n
@@ -194,7 +202,7 @@ def work_on(seed, day, desk, place, listing, out, room, tally, k):
 
 
 @inlined
-def decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k):
+def decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k, ai):
     """One decision of a session: a search, and a run of tasks if it finds something."""
     p = desk.platform
     length = platforms.page_length[p]
@@ -210,7 +218,7 @@ def decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k):
     looks, noted = read_page(desk, page, u[2] < platforms.newest_first[p], length, listing)
     tally.looks[0] += looks
     place = choose_offer(seed, day, desk, noted, unknown, listing, k)
-    found = place >= 0 and work_on(seed, day, desk, place, listing, out, room, tally, k)
+    found = place >= 0 and work_on(seed, day, desk, place, listing, out, room, tally, k, ai)
     spent = desk.clock - before
     if found:
         desk.fruitless = 0

@@ -152,7 +152,7 @@ def close_day(day, desks, a, touched, tally):
 
 @compiled
 def run_sessions(
-    seed, day, progress, desks, fresh, terms, w, a, platforms, listing, queue, out, room, touched, tally, k
+    seed, day, progress, desks, fresh, terms, w, a, platforms, listing, queue, out, room, touched, tally, k, ai
 ):
     """Run the sessions of the day, until all are over or there is no room for another submission.
 
@@ -167,7 +167,7 @@ def run_sessions(
         out, room: columns of submissions, and the first row free before today.
         touched: filled with the accounts active today, ``int64``.
         tally: `Tally`.
-        k: `choice.Behaviour`.
+        k, ai: `choice.Behaviour`, `ai_use.Assistance`.
 
     Returns:
         (whether the day is over, `Progress`): call again with more room if it is not.
@@ -190,7 +190,7 @@ def run_sessions(
         if not desk.begun:
             alive = begin(desk, tally)
         else:
-            decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k)
+            decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k, ai)
             alive = goes_on(seed, day, desk, terms, w, a, touched, tally, k)
         while not alive and queue.follower[i] >= 0:
             i = queue.follower[i]

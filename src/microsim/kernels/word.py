@@ -44,6 +44,8 @@ def report(cases, w, r):
     for j in range(len(cases)):
         case = cases[j]
         circle, q = w.circle[case.worker], case.requester
+        if case.detected:  # who did it with AI against a ban has nothing to tell
+            continue
         if circle & RATING:
             r.rated_paid[q] += case.accepted
             r.rated_refused[q] += case.rejected
@@ -73,7 +75,7 @@ def warn(day, cases, grievance, offsets, ties, holder, w):
         case = cases[j]
         paid, refused = int(case.accepted), int(case.rejected)
         place = w.place[case.worker]
-        if place < 0 or not worth_a_warning(paid, refused, grievance):
+        if place < 0 or case.detected or not worth_a_warning(paid, refused, grievance):
             continue
         for k in range(offsets[place], offsets[place + 1]):
             other = holder[ties[k]]

@@ -67,11 +67,22 @@ worker start      hours pay
 2      2019-01-01 5     399.99
 3      2019-02-01 4     4
 """
+# Hours of work judged in the first and in the last fortnight, of tasks that prepare AI and of others.
+BY_ROLE = """
+id early other late other_late
+1  8     2     1    6
+2  0     3     0    2
+3  1     0     0    0
+4  0     0.5   0    0
+5  0     0     0    0
+6  0     0     0    0
+7  0     0     0    0
+"""
 REQUESTERS = """
 id kind    platform  task_type learns posted value hours submitted accepted rejected refused outlay received
 11 company mturk     image     1      900    90    45    700       680      20       0       96     144
 12 scholar fairdesk  survey    1      60     9     4     200       181      10       10      40     32
-13 once    mturk     image     0      40     1     1     100       80       3        2       13     3
+13 once    mturk     check     0      40     1     1     100       80       3        2       13     3
 """
 
 
@@ -121,7 +132,18 @@ def _workers() -> "pd.DataFrame":
     w["entry_day"] = np.where(w.worker_id == 7, 41, -100)
     w["contributed"] = np.where(w.worker_id == 1, 10 * MONEY, 0)
     w["pay_burn_in"] = _money(w.worker_id.map({1: 100.0, 2: 20.0, 4: 5.0}).fillna(0.0))
-    return _with_standing(w)
+    return _with_roles(_with_standing(w))
+
+
+def _with_roles(w: "pd.DataFrame") -> "pd.DataFrame":
+    told = _read(BY_ROLE)
+    for part in ("early", "late"):
+        for role in ("preparation", "verification", "impersonation", "none"):
+            w[f"{part}_seconds_{role}"] = 0
+    w["early_seconds_preparation"], w["early_seconds_none"] = _seconds(told.early), _seconds(told.other)
+    w["late_seconds_preparation"], w["late_seconds_none"] = _seconds(told.late), _seconds(told.other_late)
+    w["tasks_with_ai"], w["tasks_detected"] = 0, 0
+    return w
 
 
 def _with_standing(w: "pd.DataFrame") -> "pd.DataFrame":
@@ -172,6 +194,9 @@ def _daily() -> "pd.DataFrame":
     d["paid_out"] = 23_400
     d["contributions"], d["made_up"], d["employer_contributions"] = 100, (day % 28 == 0) * 5_000, (day % 28 == 0) * 750
     d["hearing"], d["surcharges"], d["posted_abroad"] = 250, 1_200, (day % 28 == 0) * 70
+    d["by_ai"], d["displaced"], d["created"], d["with_ai"], d["detected"] = 10, 8, 4, 2, late * 1
+    d["seconds_displaced"], d["seconds_created"], d["automating"] = 1_800, 450, np.where(late, 0.5, 0.0)
+    d["users_of_ai"], d["rejected"] = late * 1, measured * 1
     d["outlay"], d["accepted_pay"], d["fees"], d["forfeited"] = 30_000, 24_000, 6_000, 600
     return d
 
@@ -182,6 +207,8 @@ def _requesters() -> "pd.DataFrame":
     r["value_posted"], r["seconds_posted"] = _money(r.pop("value")), _seconds(r.pop("hours"))
     r["learns"] = r.learns.astype(bool)
     r["outlay"], r["value_received"] = _money(r.outlay), _money(r.pop("received"))
+    r["tasks_by_ai"], r["tasks_created"] = [600, 0, 10], [300, 0, 0]
+    r["ai_value"], r["ai_outlay"] = _money(r.learns * 20.0), _money(r.learns * 1.0)
     r["usable_answers"] = r.tasks_accepted - 24  # of each requester's, so many were wrong
     return r
 
@@ -191,8 +218,10 @@ def _platforms() -> "pd.DataFrame":
 
 
 def _task_types(requesters: "pd.DataFrame") -> "pd.DataFrame":
-    sums = ["tasks_posted", "value_posted", "seconds_posted"]
-    return requesters.groupby("task_type", as_index=False)[sums].sum()
+    sums = ["tasks_posted", "value_posted", "seconds_posted", "tasks_by_ai", "tasks_created"]
+    types = requesters.groupby("task_type", as_index=False)[sums].sum()
+    roles = {"image": "preparation", "survey": "none", "check": "verification"}
+    return types.assign(ai_role=types.task_type.map(roles))
 
 
 def _weeks() -> "pd.DataFrame":

@@ -40,6 +40,10 @@ UNITS = {
     "of those locked out": "des exclus",
     "of suspensions": "des suspensions",
     "of active workers": "des actifs",
+    "of tasks wanted": "des tâches voulues",
+    "of work displaced": "du travail supprimé",
+    "of planned hours": "des heures prévues",
+    "of hours lost": "des heures perdues",
     "log points per log point": "points log par point log",
 }
 

@@ -1,6 +1,7 @@
 """The day: its parts in order. The order is written here and nowhere else."""
 
 from .adapt_requesters import adapt_requesters
+from .adopt_ai import adopt_ai
 from .decide_supply import decide_supply
 from .employ import employ
 from .enter_and_leave import enter_and_leave
@@ -31,6 +32,7 @@ DAY = (
     learn,
     spread_word,
     adapt_requesters,
+    adopt_ai,
     enter_and_leave,
     react,
     record,

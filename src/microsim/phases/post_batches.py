@@ -9,21 +9,30 @@ from microsim.kernels.placement import PostingRules
 from microsim.state.codes import BatchState
 
 from .react import is_strategic
+from .set_environment import technology_of
 
 START_ROOM = 256
+LEFT_TO_AI = ("tasks_by_ai", "tasks_displaced", "tasks_created", "seconds_displaced", "seconds_created", "ai_outlay")
+POSTING_CHANGES = (
+    "budget", "stake", "gain", "batches_posted", "tasks_posted", "value_posted", "seconds_posted", "seconds_by_ai",
+    "ai_value", *LEFT_TO_AI,
+)  # fmt: skip
 
 
 def post_batches(market) -> None:
-    """Requesters post the jobs that are worth their price and within the budget; one-shot ones copy prices on show.
+    """Requesters post the jobs that are worth their price and within the budget, or leave them to AI; one-shot ones
+    copy prices on show.
 
     Reads: rules.fee_share, .fee_min, .price_min, .floor*, .surcharge, .left, environment, requesters. Writes: batches,
-    requesters.budget, .*_posted, days.posted, .posted_abroad, .too_dear, .unfunded, .posted_pay, .price_level,
-    platforms.advertised_pay.
+    requesters.budget, .*_posted, .*_by_ai, .*_displaced, .*_created, .ai_*, days.posted, .posted_abroad, .too_dear,
+    .unfunded, .by_ai, .displaced, .created, .ai_outlay, .posted_pay, .price_level, platforms.advertised_pay.
     """
     b, d, t, env = market.batches, market.days, market.today, market.environment
     on_show = np.flatnonzero(b.used("state") == BatchState.OPEN)
     env.seen_markup = posting.markup_on_show(on_show, b.arrays, market.views.types, env.seen_markup)
+    before = ai_totals(market)
     count, too_dear, unfunded, rows = _post(market)
+    note_ai(market, before)
     rows = rows[:count]
     if env.nudge:
         law = market.rules
@@ -38,19 +47,18 @@ def post_batches(market) -> None:
 
 def _post(market):
     """Post into free rows; if there are too few, make room and post again from the same state (draws are addressed)."""
-    b, r, v, env, rules = market.batches, market.requesters, market.views, market.environment, _rules(market)
+    b, r, v, env, rules = market.batches, market.requesters, market.views, market.environment, rules_of_posting(market)
     room = max(START_ROOM, int(r.used("batches_per_day").sum() * 1.2))
-    undo = ("budget", "stake", "batches_posted", "tasks_posted", "value_posted", "seconds_posted")
     while True:
         free = np.flatnonzero(b.used("state") == BatchState.FREE)
         if len(free) < room:
             b.reserve(room)
             b.n = b.capacity
             continue
-        before = {name: r.used(name).copy() for name in undo}
+        before = {name: r.used(name).copy() for name in POSTING_CHANGES}
         count, too_dear, unfunded = posting.post(
             market.seed, market.day, env.demand, env.seen_markup, v.price_log_sd, v.value_log_sd, r.arrays, r.n,
-            b.arrays, free, v.types, v.demand, rules,
+            b.arrays, free, v.types, v.demand, rules, technology_of(market),
         )  # fmt: skip
         if count >= 0:
             return count, too_dear, unfunded, free
@@ -60,7 +68,19 @@ def _post(market):
         room *= 2
 
 
-def _rules(market) -> PostingRules:
+def ai_totals(market) -> np.ndarray:
+    """What requesters have left to AI so far, and what followed from that, see `LEFT_TO_AI`."""
+    return np.array([market.requesters.used(name).sum() for name in LEFT_TO_AI])
+
+
+def note_ai(market, before: np.ndarray) -> None:
+    """Add to the day what requesters have left to AI since."""
+    d, t = market.days, market.today
+    for name, more in zip(LEFT_TO_AI, ai_totals(market) - before, strict=True):
+        getattr(d, name.removeprefix("tasks_"))[t] += more
+
+
+def rules_of_posting(market) -> PostingRules:
     """The rules that bear on posting; only where people react may a requester turn to others than the protected."""
     law, p = market.rules, market.platforms
     shielded, others = law.shielded(), market.views.abroad.people.sum() > 0

@@ -5,6 +5,8 @@ import numpy as np
 from microsim.kernels import review as kernel
 from microsim.kernels.records import cache_lines
 
+from .set_environment import assistance_of
+
 DENSE = 0.6  # rows are moved together when fewer than this share still wait
 
 
@@ -64,13 +66,20 @@ def _refuse_waiting(market) -> None:
 def _judge(market, cases) -> None:
     w, a, b, r = market.workers.arrays, market.accounts.arrays, market.batches.arrays, market.requesters.arrays
     rules, v, day, y = market.rules, market.views, market.day, market.payments
-    kernel.judge(market.seed, cases, v.reopen, rules.fee_share, rules.fee_min, rules.must_return, w, a, r)
+    kernel.judge(
+        market.seed, cases, v.reopen, rules.fee_share, rules.fee_min, rules.must_return, assistance_of(market), w, a, r
+    )
     kernel.book_on_accounts(cases, a, market.submissions.arrays)
-    kernel.book_on_workers(day, market.environment.month_start, cases, w)
+    kernel.book_on_workers(day, market.environment.month_start, _quarter(market), cases, w)
     kernel.book_on_batches(cases, b)
     kernel.book_on_requesters(cases, v.delay_cost, market.config.rejection.error_cost, r)
     y.reserve(len(cases))
     y.n = kernel.pay_later(day, cases, rules.payment_delay_days, y.arrays, y.n)
+
+
+def _quarter(market) -> int:
+    """Which quarter of the measured days today is in, from 0; below 0 before them."""
+    return 4 * market.day // market.config.days
 
 
 def _keep(market, cases) -> None:

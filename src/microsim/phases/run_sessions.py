@@ -11,6 +11,7 @@ from microsim.kernels.trust import CIRCLES, read_reputations
 from microsim.state.codes import BatchState
 
 from .pay import terms_of
+from .set_environment import assistance_of
 
 ROOM = 4_096  # submissions
 
@@ -47,6 +48,7 @@ def _run(market, listing, fresh, touched, tally) -> None:
         over, progress = kernel.run_sessions(
             market.seed, market.day, progress, desks, fresh, terms, market.workers.arrays, market.accounts.arrays,
             _platform_view(market), listing, queue, x.arrays, x.n, touched, tally, market.views.behaviour,
+            assistance_of(market),
         )  # fmt: skip
 
 

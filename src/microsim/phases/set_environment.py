@@ -3,9 +3,22 @@
 from dataclasses import replace
 
 from microsim.config.errors import UserError
+from microsim.kernels.ai_use import Assistance
+from microsim.kernels.automation import Technology
 from microsim.state.environment import Environment
+from microsim.state.views import assistance, technology
 
 SATURDAY = 5
+
+
+def technology_of(market) -> Technology:
+    """What AI can do for requesters today."""
+    return technology(market.config, market.environment.capability)
+
+
+def assistance_of(market) -> Assistance:
+    """What AI can do for workers today."""
+    return assistance(market.config, market.environment.capability)
 
 
 def set_environment(market) -> None:
@@ -31,11 +44,17 @@ def set_environment(market) -> None:
 
 def _amended(market, env: Environment) -> Environment:
     """The environment without what shocks left in it yesterday, and with what those do that are in force today."""
-    env = replace(env, disconnected={}, refusals=(), nudge=0)
+    env = replace(env, disconnected={}, refusals=(), nudge=0, capability=_capability(market))
     for shock in market.config.shock.values():
         if shock.in_force(market.day):
             env = shock.amend(env, market.day)
     return env
+
+
+def _capability(market) -> dict[str, float]:
+    """What AI can do today of each type of task, shocks apart."""
+    paths = market.config.ai.paths
+    return {name: paths[name].on(market.day) if name in paths else 0.0 for name in market.config.task_types}
 
 
 def refuse_ranks_that_nobody_has(market) -> None:

@@ -5,19 +5,21 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from microsim.config.ai import Ai
 from microsim.config.describe import Parameter, parameters
 from microsim.config.load import from_mapping
 from microsim.config.plausible import between, plausible
 from microsim.config.schema import Config
 from microsim.kernels import decisions as of
 from microsim.kernels.random import draw
+from microsim.shocks.ai_wave import AiWave
 
-BY_NAME = ("platforms", "requesters", "task_types", "motives")  # groups whose members are moved together
+BY_NAME = ("platforms", "requesters", "task_types", "motives", "ai.paths")  # groups whose members are moved together
 SUM_TO_ONE = "population.motive_shares"
 NOT_IN_ANY_DECISION = (
-    "women", "poor", "transfers", "no_other_job", "other_income", "transfer_income", "exposure", "from_18_to_24",
-    "from_45",
+    "women", "poor", "transfers", "no_other_job", "other_income", "transfer_income", "from_18_to_24", "from_45",
 )  # fmt: skip
+OF_AI = ("exposure", *Ai.model_fields)
 ONLY_RELATIVE = ("platforms.*.demand_weight", "task_types.*.share")  # all of them moved together, nothing changes
 ADDRESS_BYTES = 7
 
@@ -32,8 +34,9 @@ def families(config: Config) -> dict[str, list[Parameter]]:
         (3, False)
     """
     found: dict[str, list[Parameter]] = {}
+    idle = NOT_IN_ANY_DECISION if has_ai(config) else (*NOT_IN_ANY_DECISION, *OF_AI)
     for row in parameters(config):
-        if plausible(row) is not None and row["key"].rpartition(".")[2] not in NOT_IN_ANY_DECISION:
+        if plausible(row) is not None and row["key"].rpartition(".")[2] not in idle:
             found.setdefault(family_of(row["key"]), []).append(row)
     return {family: rows for family, rows in found.items() if family not in ONLY_RELATIVE}
 
@@ -45,8 +48,15 @@ def family_of(key: str) -> str:
         >>> family_of("platforms.mturk.fee_share"), family_of("demand.hours")
         ('platforms.*.fee_share', 'demand.hours')
     """
-    group, _, rest = key.partition(".")
-    return f"{group}.*.{rest.partition('.')[2]}" if group in BY_NAME else key
+    for group in BY_NAME:
+        if key.startswith(f"{group}."):
+            return f"{group}.*.{key.removeprefix(f'{group}.').partition('.')[2]}"
+    return key
+
+
+def has_ai(config: Config) -> bool:
+    """Whether there ever is any AI: else what it costs or takes moves nothing."""
+    return bool(config.ai.paths) or any(isinstance(shock, AiWave) for shock in config.shock.values())
 
 
 def positions(family: str, draws: int) -> list[float]:

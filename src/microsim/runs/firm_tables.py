@@ -21,9 +21,13 @@ PAID = (
     "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused", "seconds_worked", "accepted_pay",
     "value_kept", "outlay", "value_received", "usable_answers",
 )  # fmt: skip
+BY_AI = (
+    "tasks_by_ai", "seconds_by_ai", "ai_outlay", "ai_value", "tasks_displaced", "seconds_displaced", "tasks_created",
+    "seconds_created",
+)  # fmt: skip
 SUMMED = (
     "batches_posted", "tasks_posted", "tasks_submitted", "tasks_accepted", "tasks_rejected", "value_posted",
-    "seconds_posted", "accepted_pay", "seconds_worked",
+    "seconds_posted", "accepted_pay", "seconds_worked", *BY_AI,
 )  # fmt: skip
 
 
@@ -137,6 +141,8 @@ REQUESTERS = OutTable(
             lambda s: ratio(s.of("fill_seconds"), s.of("batches_filled"))),
         _requester("tasks_submitted", doc=JUDGED),
         *(_requester(name) for name in PAID),
+        _requester("automates", doc="has AI do its work, at the end"),
+        *(_requester(name) for name in BY_AI),
         _requester("deadline", rename="deadline_seconds"),
         _requester("markup"),
         _requester("review_effort", doc="submissions that it looks at, at the end"),
@@ -155,7 +161,8 @@ TASK_TYPES = OutTable(
         Out("label_en", pa.string(), "text", "name in English", lambda s: s.declared("label_en")),
         Out("label_fr", pa.string(), "text", "name in French", lambda s: s.declared("label_fr")),
         Out("ai_role", pa.string(), "role", "what the task does for AI", lambda s: s.declared("ai_role")),
-        Out("exposure", pa.float64(), "share", "exposure to automation", lambda s: s.declared("exposure") * 1.0),
+        Out("exposure", pa.float64(), "share of requesters", "whose work AI can take on at all",
+            lambda s: s.declared("exposure") * 1.0),
         *(_requester(name, **({"doc": JUDGED} if name == "tasks_submitted" else {})) for name in SUMMED),
         *_pay_columns("of this type"),
     ),

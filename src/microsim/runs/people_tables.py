@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from microsim.state.codes import AccountStatus, Motive, Sex
+from microsim.state.codes import AccountStatus, Motive, Role, Sex
 from microsim.state.people import FLOWS_OF_ACCOUNTS, MONEY, Accounts, Workers
 from microsim.state.views import countries
 
@@ -29,6 +29,14 @@ def _names(codes) -> list[str]:
 
 def _of_worker(name: str, **other) -> Out:
     return like(Workers, name, lambda people: people.worker(name), **other)
+
+
+def _by_role(part: str, role: Role) -> Out:
+    quarter = {"early": "first", "late": "last"}[part]
+    name = f"{part}_seconds"
+    return Out(f"{name}_{role.name.lower()}", pa.int64(), "s",
+               f"time in work judged in the {quarter} quarter of the measured days, of AI role {role.name.lower()}",
+               lambda p: p.worker(name)[:, role])  # fmt: skip
 
 
 def _of_account(name: str, **other) -> Out:
@@ -71,6 +79,9 @@ WORKERS = OutTable(
         _of_worker("reservation_wage"),
         _of_worker("weekly_target"),
         _of_worker("accuracy"),
+        _of_worker("has_ai", doc="has begun to use AI for tasks, by the end"),
+        *(_by_role("early", role) for role in Role),
+        *(_by_role("late", role) for role in Role),
         Out("informed", pa.bool_(), "yes/no", "looks requesters up in the rating or reads the forum",
             lambda p: p.worker("circle") != 0),
         *(_sum(name) for name in SECONDS),

@@ -42,6 +42,23 @@ class BatchState(IntEnum):
     CLOSED = 2
 
 
+class Role(IntEnum):
+    """What a task does for AI, in the order of `config.market.AiRole`."""
+
+    PREPARATION = 0
+    VERIFICATION = 1
+    IMPERSONATION = 2
+    NONE = 3
+
+
+class AiTerms(IntEnum):
+    """Whether workers may use AI in a batch; a check of AI's answers cannot be left to AI."""
+
+    ALLOWED = 0
+    FORBIDDEN = 1
+    CHECK = 2
+
+
 class Stage(IntEnum):
     """Life of a submission."""
 

@@ -27,7 +27,8 @@ class Refusal:
 class Environment:
     """Calendar and demand of the day, and what shocks do to it.
 
-    Shocks may amend what is set anew every morning: demand, disconnected, refusals, nudge.
+    Shocks may amend what is set anew every morning: demand, disconnected, refusals, nudge,
+    capability.
 
     Attributes:
         weekday: 0 is Monday.
@@ -38,6 +39,7 @@ class Environment:
         fresh: rows of the batches posted today, by posting second.
         disconnected: share of its open accounts that a platform suspends today without cause, by name.
         refusals: the requesters who refuse submissions unread today.
+        capability: share of answers that AI gets right, by name of the task type.
         nudge: what the first batch posted today pays more per task, in 1/10,000.
     """
 
@@ -51,3 +53,4 @@ class Environment:
     disconnected: Mapping[str, float] = field(default_factory=dict)
     refusals: tuple[Refusal, ...] = ()
     nudge: int = 0
+    capability: Mapping[str, float] = field(default_factory=dict)

@@ -5,7 +5,7 @@ import numpy as np
 from microsim.kernels.standing import NOT_LOCKED
 from microsim.kernels.trust import MEMORY, WARNED
 
-from .codes import AccountStatus, AgeBand, Motive, Sex
+from .codes import AccountStatus, AgeBand, Motive, Role, Sex
 from .table import Table, column
 
 MONEY = "1/10,000 currency"
@@ -52,11 +52,18 @@ class Workers(Table):
                                     default=-1_000_000)
     circle: np.ndarray = column("i8", unit="bits", doc="1: looks requesters up in the rating, 2: reads the forum",
                                 low=0, high=3)
+    has_ai: np.ndarray = column("?", unit="yes/no", doc="has begun to use AI for tasks, where that is worth it")
+    ai_paid: np.ndarray = column("i8", unit="tasks", doc="tasks done with AI against a ban, and paid")
+    ai_detected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected as they were done with AI")
     place: np.ndarray = column("i8", unit="place", doc="place in the network of workers; -1: isolated", default=-1)
     days_active: np.ndarray = column("i8", packed=True, unit="days", doc="measured days with a session")
     weeks_active: np.ndarray = column("i8", packed=True, unit="weeks", doc="calendar weeks with a session")
     months_active: np.ndarray = column("i8", packed=True, unit="months", doc="calendar months with a session")
     months_with_income: np.ndarray = column("i8", packed=True, unit="months", doc="calendar months with accepted pay")
+    early_seconds: np.ndarray = column("i4", unit="s", width=len(Role),
+                                       doc="time in work judged in the first quarter of the measured days, by AI role")
+    late_seconds: np.ndarray = column("i4", unit="s", width=len(Role),
+                                      doc="time in work judged in the last quarter of the measured days, by AI role")
     last_income: np.ndarray = column("i8", packed=True, unit="day",
                                      doc="last day with accepted pay", default=-1_000_000)
     seconds_wanted: np.ndarray = column("i8", unit="s", doc="time the worker wanted to work")
@@ -115,6 +122,9 @@ class Accounts(Table):
     tasks_wrongly_rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers rejected")
     tasks_refused: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks refused on purpose, unread")
     tasks_returned: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks taken and given up")
+    tasks_with_ai: np.ndarray = column("i8", unit="tasks", doc="tasks submitted that AI had done")
+    tasks_detected: np.ndarray = column("i8", unit="tasks",
+                                        doc="tasks rejected as they were done with AI against a ban")
     appeals: np.ndarray = column("i8", packed=True, unit="appeals", doc="appeals lodged against rejections")
     tasks_overturned: np.ndarray = column("i8", packed=True, unit="tasks",
                                           doc="tasks rejected first, accepted after an appeal")
@@ -142,5 +152,9 @@ FLOWS_OF_ACCOUNTS = (
     "tasks_returned", "pay_rejected", "value_kept", "accepted_pay", "made_up", "paid_out", "contributed",
     "forfeited",
     "lockouts", "recoveries", "unrecovered", "days_locked", "appeals", "tasks_overturned", "seconds_appeals",
+    "tasks_with_ai", "tasks_detected",
 )  # fmt: skip
-FLOWS_OF_WORKERS = ("days_active", "weeks_active", "months_active", "months_with_income", "seconds_wanted")
+FLOWS_OF_WORKERS = (
+    "days_active", "weeks_active", "months_active", "months_with_income", "seconds_wanted", "early_seconds",
+    "late_seconds",
+)

@@ -5,7 +5,7 @@ import numpy as np
 from microsim.kernels.clock import DAY
 from microsim.kernels.identity import REQUESTERS_AT_START
 
-from .codes import BatchState, Stage
+from .codes import AiTerms, BatchState, Role, Stage
 from .people import MONEY
 from .table import Table, column
 
@@ -75,6 +75,7 @@ class Requesters(Table):
                                    doc="tasks done of those closed to people whom a law protects, as it remembers")
     timely_away: np.ndarray = column("f8", packed=True, unit="share", default=1, low=0, high=1,
                                      doc="value that lateness left of these, as it remembers")
+    automates: np.ndarray = column("?", unit="yes/no", doc="has AI do its work, and people check it where that pays")
     batches_posted: np.ndarray = column("i8", unit="batches", doc="batches posted")
     batches_filled: np.ndarray = column("i8", unit="batches", doc="batches filled")
     tasks_posted: np.ndarray = column("i8", unit="tasks", doc="tasks posted")
@@ -95,6 +96,16 @@ class Requesters(Table):
                                         doc="value of the usable answers it got, less cost of delay")
 
     usable_answers: np.ndarray = column("i8", packed=True, unit="answers", doc="right answers it got and may use")
+    tasks_by_ai: np.ndarray = column("i8", unit="tasks", doc="tasks that it had AI do")
+    seconds_by_ai: np.ndarray = column("i8", unit="s", doc="median time that people would have taken for them")
+    ai_outlay: np.ndarray = column("i8", unit=MONEY, doc="what they cost")
+    ai_value: np.ndarray = column("f8", unit=MONEY, doc="value of AI's right answers, less the harm of wrong ones")
+    tasks_displaced: np.ndarray = column("i8", unit="tasks",
+                                         doc="tasks that it would have posted, had AI not done the job")
+    seconds_displaced: np.ndarray = column("i8", unit="s", doc="median time of those")
+    tasks_created: np.ndarray = column("i8", unit="tasks",
+                                       doc="tasks posted of jobs that AI does: checks of its answers, and examples")
+    seconds_created: np.ndarray = column("i8", unit="s", doc="median time of those")
 
     def repeat_by_hours(self, platform: int, day: int) -> np.ndarray:
         """Rows of the repeat requesters who can judge on a platform on a day: the largest planned hours first.
@@ -119,6 +130,8 @@ class Batches(Table):
     expiry_day: np.ndarray = column("i8", packed=True, unit="day", doc="taken off after this day")
     platform: np.ndarray = column("i8", packed=True, unit="row", doc="where it is on show")
     task_type: np.ndarray = column("i8", packed=True, unit="row", doc="what it asks for")
+    role: np.ndarray = column("i1", unit="code", doc="what its tasks do for AI", codes=Role)
+    ai_terms: np.ndarray = column("i1", unit="code", doc="may workers use AI for it", codes=AiTerms)
     size: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks posted")
     left: np.ndarray = column("i8", unit="tasks", doc="tasks open")
     price: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay per task")
@@ -165,6 +178,7 @@ class Submissions(Table):
     due: np.ndarray = column("i8", unit="day", doc="day of the verdict")
     looked_at: np.ndarray = column("?", unit="yes/no", doc="the requester looks at it (else: automatic approval)")
     refused: np.ndarray = column("?", unit="yes/no", doc="the requester refuses it on purpose, whole and unread")
+    with_ai: np.ndarray = column("?", unit="yes/no", doc="the worker had AI do it")
     second: np.ndarray = column("i8", packed=True, unit="s of the day", doc="second of submission")
     right: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers")
     wrong: np.ndarray = column("i8", packed=True, unit="tasks", doc="wrong answers")
@@ -199,5 +213,6 @@ FLOWS_OF_REQUESTERS = (
     "batches_posted", "batches_filled", "tasks_posted", "value_posted", "seconds_posted", "fill_seconds",
     "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused", "seconds_worked",
     "accepted_pay", "value_kept", "outlay", "value_received",
-    "usable_answers",
+    "usable_answers", "tasks_by_ai", "seconds_by_ai", "ai_outlay", "ai_value", "tasks_displaced", "seconds_displaced",
+    "tasks_created", "seconds_created",
 )  # fmt: skip

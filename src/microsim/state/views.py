@@ -1,12 +1,17 @@
 """From the configuration to the plain arrays that kernels read. Money becomes whole 1/10,000 where it bears state."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 
+from microsim.config.market import AiRole
 from microsim.config.schema import Config
 from microsim.kernels.abroad import Groups
+from microsim.kernels.ai_use import Assistance
+from microsim.kernels.automation import Technology
 from microsim.kernels.choice import Behaviour
 from microsim.kernels.clock import HOUR, MONTH
 from microsim.kernels.conduct import ConductParams
@@ -17,6 +22,7 @@ from microsim.kernels.posting import DemandView, TypeView
 from microsim.kernels.quantiles import spread
 from microsim.kernels.supply import USUAL_MOST, MotiveParams
 
+ROLES = get_args(AiRole)
 UNIT = 10_000  # money is whole 1/10,000 of the currency unit
 
 
@@ -103,6 +109,7 @@ def type_view(config: Config) -> TypeView:
         value=column_of(types, "value"),
         test=column_of(types, "test_seconds"),
         country=np.array([codes.index(t.country) if t.country else -1 for t in types]),
+        role=np.array([ROLES.index(t.ai_role) for t in types]),
     )
 
 
@@ -161,6 +168,30 @@ def firm_params(config: Config) -> FirmParams:
         review_cost=config.rejection.review_cost,
         review_cost_log_sd=config.rejection.review_cost_log_sd,
     )
+
+
+def technology(config: Config, capability: Mapping[str, float]) -> Technology:
+    """AI as requesters see it, at a capability by name of the task type."""
+    own, types = config.ai, config.task_types
+    return Technology(
+        skill=np.array([capability.get(name, 0.0) for name in types]),
+        exposure=column_of(types.values(), "exposure"),
+        setup_cost=money(own.setup_cost),
+        error_cost=config.rejection.error_cost,
+        missing_cost=config.rejection.missing_cost,
+        working_days=working_days(config),
+        **{name: getattr(own, name) for name in ("cost_ratio", "fit_log_odds", "period_days", "inertia", "payback_days",
+                                                 "check_time", "examples")},
+    )  # fmt: skip
+
+
+def assistance(config: Config, capability: Mapping[str, float]) -> Assistance:
+    """AI in the hands of workers, at a capability by name of the task type."""
+    own = config.ai
+    return Assistance(
+        np.array([capability.get(name, 0.0) for name in config.task_types]), own.time_saved, own.good_enough,
+        own.obeys_ban, own.detection, own.open_to_ai, own.curiosity,
+    )  # fmt: skip
 
 
 def behaviour_view(config: Config) -> Behaviour:

@@ -1,0 +1,107 @@
+"""AI in the hands of workers: who begins to use it, for which tasks, and what it changes."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from . import decisions as of
+from .automation import FORBIDS, IS_CHECK
+from .compiling import compiled, inlined
+from .random import draw
+
+OPEN, TRIAL = 0, 1  # blocks of draws
+MEMORY = 10.0  # tasks that the first belief weighs: work done with AI against a ban passes
+
+
+class Assistance(NamedTuple):
+    """What AI can do for a worker today (`skill`, by task type), and who would use it; see the configuration `ai`."""
+
+    skill: np.ndarray
+    time_saved: float
+    good_enough: float
+    obeys_ban: float
+    detection: float
+    open_to_ai: float
+    curiosity: float
+
+
+@compiled
+def chance_unnoticed(paid, detected):
+    """Chance that work done with AI against a ban is paid, as a worker remembers.
+
+    Example:
+        >>> chance_unnoticed(0, 0), chance_unnoticed(0, 10)
+        (1.0, 0.5)
+    """
+    return (MEMORY + paid) / (MEMORY + paid + detected)
+
+
+@compiled
+def pays_off(skill, accuracy, chance, time_saved, good_enough):
+    """Whether a worker has AI do a task: its answers are good enough to hand in, and the time saved outweighs the risk.
+
+    Args:
+        skill, accuracy: share of right answers of AI, and of the worker, at this task.
+        chance: of being paid all the same.
+        time_saved: share of time that a perfect AI saves. good_enough: see the configuration `ai`.
+
+    Example:
+        >>> pays_off(0.8, 0.7, 1.0, 0.4, 0.8), pays_off(0.5, 0.7, 1.0, 0.4, 0.8), pays_off(0.8, 0.7, 0.5, 0.4, 0.8)
+        (True, False, False)
+    """
+    return skill > 0.0 and skill >= good_enough * accuracy and chance > time_with(skill, time_saved)
+
+
+@compiled
+def time_with(skill, time_saved):
+    """Time for a task with AI, over the time without: the better its answers, the less is left to do.
+
+    Example:
+        >>> round(time_with(0.8, 0.4), 2)
+        0.68
+    """
+    return 1.0 - time_saved * skill
+
+
+@inlined
+def uses_ai(seed, desk, requester_id, task_type, ai_terms, accuracy, ai):
+    """Whether a worker at a desk has AI do the tasks of a batch: where it is forbidden, some heed that, others weigh
+    what they remember of being found out."""
+    if not desk.has_ai or ai_terms == IS_CHECK:
+        return False
+    chance = 1.0
+    if ai_terms == FORBIDS:
+        if draw(seed, of.AI_BAN, desk.who, requester_id, 0, 0, 0)[0] < ai.obeys_ban:
+            return False
+        chance = np.float64(desk.ai_chance)
+    return pays_off(ai.skill[task_type], accuracy, chance, ai.time_saved, ai.good_enough)
+
+
+@inlined
+def is_detected(seed, case, ai):
+    """Whether a requester who looks at work done with AI against its ban recognises it."""
+    if not (case.with_ai and case.forbids and case.looked_at):
+        return False
+    u = draw(seed, of.AI_DETECTION, case.who, case.requester_id, case.posted, case.slot, case.first)
+    return u[0] < ai.detection
+
+
+@compiled
+def begin_to_use(seed, day, touched, ai, w, a):
+    """Of those who worked today, some of those open to it begin to use AI, where it is good enough for them at all.
+
+    Args:
+        seed, day: address.
+        touched: accounts active today, each once.
+        ai: `Assistance`.
+        w, a: columns of workers (`has_ai` is changed), accounts.
+    """
+    best = 0.0
+    for kind in range(len(ai.skill)):
+        best = max(best, ai.skill[kind])
+    for i in range(len(touched)):
+        row = a.worker[touched[i]]
+        if w.has_ai[row] or not w.person[row] or best < ai.good_enough * w.accuracy[row]:
+            continue
+        is_open = draw(seed, of.AI_TRIAL, w.id[row], 0, 0, 0, OPEN)[0] < ai.open_to_ai
+        w.has_ai[row] = is_open and draw(seed, of.AI_TRIAL, w.id[row], 0, day, 0, TRIAL)[0] < ai.curiosity
