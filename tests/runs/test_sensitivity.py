@@ -6,7 +6,8 @@ import pytest
 from microsim.cli.entry import main
 from microsim.config.load import load
 from microsim.runs.assumed import with_values
-from microsim.runs.sensitivity import HEADLINES, moves, sensitivity
+from microsim.runs.moves import moves
+from microsim.runs.sensitivity import HEADLINES, sensitivity
 
 SMALL = ("days=14", "burn_in_days=14", "scale=0.4")
 
