@@ -39,6 +39,14 @@ def test_a_group_moves_together_and_other_shares_make_room(config):
     assert (needy.necessity, needy.supplement / needy.flexibility) == (0.4, pytest.approx(2.0))
 
 
+def test_shares_that_are_all_named_are_scaled_to_one(config):
+    named = {"supplement": 0.482, "necessity": 0.11, "flexibility": 0.372}
+    shares = with_values(config, {f"population.motive_shares.{name}": share for name, share in named.items()})
+    told = dict(shares.population.motive_shares)
+    assert sum(told.values()) == pytest.approx(1.0, abs=1e-12)
+    assert told["necessity"] / told["supplement"] == pytest.approx(0.11 / 0.482)
+
+
 def test_the_table_has_a_row_per_parameter_end_and_metric(told):
     folder, result = told
     table = result.table

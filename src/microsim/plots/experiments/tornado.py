@@ -29,7 +29,7 @@ BARS = 12
 LETTERS = 36  # of the name of a parameter, in a line
 ENDS = {"low": (SKY, -0.2), "high": (ORANGE, 0.2)}  # colour, and how far below the middle of its row
 HATCH = "////"
-CUT = 3.0  # times the third longest bar: whatever is further away is marked at the edge, with its value
+CUT = 3.0  # times the third longest bar, if there are more: what is further away is marked at the edge, with its value
 ROOM = 0.13  # of the width, for what is marked there
 LEFT, RIGHT = "\N{BLACK LEFT-POINTING TRIANGLE}", "\N{BLACK RIGHT-POINTING TRIANGLE}"
 
@@ -145,7 +145,7 @@ class _Edges:
         self.ax, self.quantity = ax, finding.written(lang)
         effect = finding.told["effect"]
         reach = sorted(shown.abs().max(axis=1), reverse=True)
-        self.limit = CUT * reach[min(2, len(reach) - 1)]
+        self.limit = CUT * (reach[2] if len(reach) > 3 else reach[0])
         told = [finding.told[name] for name in ("low_seeds", "high_seeds", "low_draws", "high_draws")]
         wanted = np.array([0.0, effect, *told, *(effect + shown.to_numpy(float)).ravel()])
         wanted = wanted[np.isfinite(wanted)]
@@ -192,7 +192,7 @@ def _bar(finding: Finding, edges: _Edges, place: int, end: str, change: float, l
 def _seeds(finding: Finding, edges: _Edges, rows: int) -> None:
     low, high = finding.told["low_seeds"], finding.told["high_seeds"]
     if np.isfinite(low):
-        edges.ax.axvspan(edges.within(low), edges.within(high), color=PALE, lw=0, zorder=0)
+        edges.ax.axvspan(max(low, edges.low), min(high, edges.high), color=PALE, lw=0, zorder=0)
         for edge in (low, high):
             edges.mark(edge, rows - 0.55)
 
