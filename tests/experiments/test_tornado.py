@@ -9,6 +9,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from microsim.cli import main
+from microsim.config.errors import UserError
 from microsim.plots.draw import settle
 from microsim.plots.experiments.sheet import POINTS
 from microsim.plots.experiments.tornado import Finding, sheet_of
@@ -21,7 +22,9 @@ from microsim.runs.experiments.plan import configs_of
 from microsim.runs.experiments.reference import write_reference
 from microsim.runs.experiments.report import print_experiment
 from microsim.runs.experiments.run import run_experiment
+from microsim.runs.experiments.tornado import compute_tornado
 from microsim.runs.experiments.tornado_plan import plan_tornado
+from microsim.runs.many.job import Failure, Job, compute
 from microsim.runs.measure import measure
 
 FEW = ("demand.hours", "behaviour.hearsay")  # parameters, so that a whole tornado takes seconds
@@ -144,8 +147,53 @@ def test_a_parameter_that_one_case_has_is_moved_there_alone(tmp_path, monkeypatc
     calm = rows.loc["", "base", 1].run_against
     assert (alone.only_in, alone.value, both.only_in) == ("shock", 14.0, "")
     assert alone.run_against == calm and both.run_against != calm
+    assert planned.labels["shock.mass_rejection.days"]["fr"].endswith(" (mass_rejection)")
     told, config = planned.study.configs[alone.run]
     assert told["case"] == "shock" and config.shock["mass_rejection"].days == 14
+
+
+class Failing:
+    """Computes runs one by one, but those with so many hours of demand."""
+
+    room = 1
+
+    def __init__(self, hours: float) -> None:
+        self.hours, self.jobs = hours, []
+
+    def submit(self, job: Job) -> None:
+        self.jobs.append(job)
+
+    def answers(self, patience: float) -> list:
+        job = self.jobs.pop()
+        fails = job.base["demand"]["hours"] == self.hours
+        return [(job, Failure("simulation", "ValueError: too much") if fails else compute(job))]
+
+    def close(self) -> None:
+        pass
+
+
+def test_an_end_that_cannot_be_run_is_not_measured(folder, tmp_path, configs, monkeypatch, capsys):
+    hours = configs["high"].demand.hours
+
+    def run(bad: float):
+        monkeypatch.setattr("microsim.runs.many.of_configs.LocalPool", lambda processes: Failing(bad))
+        return run_experiment("tiny", 1, [f"output={tmp_path}"], folder, tornado=True, only=["demand.hours"])
+
+    told = run(2 * hours)
+    rows = told.tornado.table.set_index(["metric", "end"])
+    assert told.tornado.failed == 2 and rows.loc[METRIC, "high"].seeds == 0 and rows.loc[METRIC, "low"].seeds == 1
+    print_experiment(told)
+    assert "2 of 6 runs of the tornado failed" in capsys.readouterr().out
+    assert run(-1.0).tornado.failed == 0  # what failed is tried again
+
+
+def test_without_a_base_there_is_no_tornado(folder, home, tmp_path, configs, monkeypatch):
+    place = place_of("tiny", folder)
+    planned = plan_tornado(read_experiment(place.file), place, 1, [f"output={tmp_path}"], ["behaviour.hearsay"])
+    hours = configs["high"].demand.hours
+    monkeypatch.setattr("microsim.runs.many.of_configs.LocalPool", lambda processes: Failing(hours))
+    with pytest.raises(UserError, match="a run with nothing moved failed: microsim status"):
+        compute_tornado(planned)
 
 
 def test_the_reference_has_the_tornado_or_says_that_it_has_not(moved, folder, tmp_path, capsys):

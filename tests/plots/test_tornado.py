@@ -19,7 +19,8 @@ def finding(changes: dict[str, tuple[float, float]], effect: float = 1.0, draws:
     """A finding of 1, and how far each parameter moves it at both ends."""
     ends = [(name, end, change) for name, both in changes.items() for end, change in zip(("low", "high"), both,
                                                                                          strict=True)]  # fmt: skip
-    rows = [{"parameter": name, "end": end, "change": change, "moved": effect + change, "label_en": name.upper(),
+    rows = [{"parameter": name, "end": end, "change": change, "moved": effect + change,
+             "sign_changes": (effect + change) * effect < 0, "label_en": name.upper(),
              "label_fr": name} for name, end, change in ends]
     about = {"case": "high", "metric": "hourly_pay_median", "effect": effect, "n_seeds": 3, "low_seeds": effect - 0.1,
              "high_seeds": effect + 0.1, "low_draws": min(draws, default=np.nan),

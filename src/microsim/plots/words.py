@@ -92,9 +92,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "finding_none": ("no parameter moves it", "aucun paramètre ne l'écarte"),
     "finding_unmeasured": ("not measured at the {end}", "non mesuré : {end}"),
     "finding_caption": (
-        "microsim {version} · experiment {name} · scale {scale}",
-        "microsim {version} · expérience {name} · échelle {scale}",
+        "microsim {version} · experiment {name} · scale {scale} · {seeds}",
+        "microsim {version} · expérience {name} · échelle {scale} · {seeds}",
     ),
+    "finding_of_seeds": ("{n} seeds", "{n} graines"),
+    "finding_of_seeds_1": ("{n} seed", "{n} graine"),
     # what an hour pays
     "pay_title": ("What an hour pays", "Ce que rapporte une heure"),
     "pay_subtitle": (

@@ -16,7 +16,7 @@ from microsim.plots.axes import decimals
 from microsim.plots.comparison.quantity import Quantity, quantity
 from microsim.plots.look import GREY, INK, ORANGE, PALE, SKY, tell
 from microsim.plots.numbers import plain
-from microsim.plots.words import Lang, say
+from microsim.plots.words import Lang, say, say_count
 from microsim.results.experiments.schema import Experiment
 from microsim.results.measures import told as told_of
 
@@ -101,7 +101,9 @@ def sheet_of(finding: Finding, lang: Lang) -> Figure:
     if len(rest):
         most = finding.written(lang).size(float(rest.iloc[0].abs().max()))
         note += say("finding_others", lang, most=most)
-    caption = say("finding_caption", lang, version=finding.version, name=finding.name, scale=plain(finding.scale, lang))
+    seeds = say_count("finding_of_seeds", lang, int(finding.told["n_seeds"]))
+    scale = plain(finding.scale, lang)
+    caption = say("finding_caption", lang, version=finding.version, name=finding.name, scale=scale, seeds=seeds)
     sheet = new_sheet(finding.title(lang), note, caption, finding.below(lang))
     ax = sheet.subplots()
     if shown.empty or not np.isfinite(finding.told["effect"]):
@@ -208,7 +210,8 @@ def _draws(finding: Finding, edges: _Edges) -> None:
 
 def _key(finding: Finding, lang: Lang) -> list[Patch]:
     key = [Patch(color=colour, label=say(f"finding_{end}", lang)) for end, (colour, _) in ENDS.items()]
-    key.append(Patch(facecolor="white", edgecolor=INK, hatch=HATCH, label=say("finding_turns", lang)))
+    if finding.ends.sign_changes.any():
+        key.append(Patch(facecolor="white", edgecolor=INK, hatch=HATCH, label=say("finding_turns", lang)))
     if np.isfinite(finding.told["low_seeds"]):
         key.append(Patch(color=PALE, label=say("finding_seeds", lang, n=finding.told["n_seeds"])))
     return key

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import microsim
-from microsim.config.errors import OutputError
+from microsim.config.errors import OutputError, UserError
 from microsim.results.experiments.schema import Experiment
 from microsim.results.experiments.tornado import OF_END, ends_of, findings_of, moved_differences
 from microsim.results.measures import told as told_of
-from microsim.results.sweeps import RUN, Sweep, read_sweep
-from microsim.runs.many.of_configs import compute
+from microsim.results.sweeps import DONE, RUN, STATUS, Sweep, read_sweep
+from microsim.runs.many.of_configs import attempt
+from microsim.runs.many.store import WAITING
+from microsim.runs.moves import BASE
 
 from .files import FIGURES, RUNS, TORNADO, exact, write_whole
 from .tornado_plan import DRAWN, PlannedTornado
@@ -30,6 +32,7 @@ class ToldTornado:
         findings: a row per case and metric, with nothing moved; see `results.intervals`.
         drawn: a row per case, metric and draw.
         figures: the files, both languages.
+        failed: how many runs did.
     """
 
     planned: PlannedTornado
@@ -37,6 +40,7 @@ class ToldTornado:
     findings: "pd.DataFrame"
     drawn: "pd.DataFrame"
     figures: list[Path]
+    failed: int
 
 
 def size_of(planned: PlannedTornado, lang: str) -> str:
@@ -47,16 +51,25 @@ def size_of(planned: PlannedTornado, lang: str) -> str:
 
 
 def compute_tornado(planned: PlannedTornado, processes: int = 0, progress: bool = False) -> None:
-    """Compute the runs that are not there yet."""
-    compute(planned.folder / RUNS, planned.study, processes, progress)
+    """Compute the runs that are not there yet; an end at which a market cannot be run is not measured.
+
+    Raises:
+        UserError: a market with nothing moved cannot be run.
+    """
+    attempt(planned.folder / RUNS, planned.study, processes, progress)
+    base = planned.points[planned.points.end == BASE]
+    status = read_sweep(planned.folder / RUNS).runs.set_index(RUN)[STATUS]
+    if (status.loc[[*base.run, *base.run_against]] != DONE).any():
+        why = f"microsim status {planned.folder / RUNS} tells why"
+        raise UserError(f"the tornado has nothing to begin with: a run with nothing moved failed: {why}.")
 
 
 def stored_runs(planned: PlannedTornado) -> Sweep | None:
-    """The runs, if all of them are there, of the same configurations and by the same code."""
+    """The runs, if none of them waits, of the same configurations and by the same code."""
     if not (planned.folder / RUNS / "runs.parquet").is_file():
         return None
     sweep = read_sweep(planned.folder / RUNS)
-    return sweep if len(sweep.done) == len(planned.study.configs) else None
+    return None if (sweep.runs[STATUS] == WAITING).any() else sweep
 
 
 def tell_tornado(planned: PlannedTornado, sweep: Sweep, experiment: Experiment, name: str) -> ToldTornado:
@@ -74,11 +87,13 @@ def tell_tornado(planned: PlannedTornado, sweep: Sweep, experiment: Experiment, 
     write_whole(planned.folder / TORNADO, exact(table))
     drawn = moved[moved.end == DRAWN]
     figures = _figures(planned, sweep, experiment, name, table, findings, drawn)
-    return ToldTornado(planned, table, findings, drawn, figures)
+    return ToldTornado(planned, table, findings, drawn, figures, len(sweep.runs) - len(sweep.done))
 
 
 def _about(table: "pd.DataFrame", planned: PlannedTornado, experiment: Experiment, currency: str) -> "pd.DataFrame":
-    """What else is known of each end: of the metric, of the parameter, and with which case is compared."""
+    """What else is known of each end, of metric, parameter and counterpart; case by case."""
+    order = planned.tornado.cases
+    table = table.sort_values("case", key=lambda cases: cases.map(order.index), kind="stable", ignore_index=True)
     told = planned.points.drop_duplicates(OF_END).set_index(OF_END)[["value", "only_in"]]
     table = table.join(told, on=OF_END)
     table["against"] = table.case.map(experiment.against)

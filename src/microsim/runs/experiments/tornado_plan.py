@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DRAWN = "draw"
+DATED = ("shock", "regulation")
 
 
 class Point(NamedTuple):
@@ -137,8 +138,12 @@ def _draws(
     """All parameters at once; the counterpart of a case stands at the same place. Seeds are those of the experiment."""
     places = all_positions([name for case in pair for name in assumed[case]], draws)
     for number, seed in points(seeds, draws)[seeds:]:
-        both = [drawn(configs[case], assumed[case], {name: at[number - 1] for name, at in places.items()
-                                                     if name in assumed[case]}) for case in pair]  # fmt: skip
+        at = {name: found[number - 1] for name, found in places.items()}
+        try:
+            both = [drawn(configs[one], assumed[one], {name: at[name] for name in assumed[one] if name in at})
+                    for one in pair]  # fmt: skip
+        except ConfigError as error:
+            raise ConfigError(f"draw {number}: {error}") from None
         yield Point(pair[0], "", DRAWN, number, seed, None, "", *both)
 
 
@@ -149,9 +154,12 @@ def _runs(point: Point, pairs: Mapping[str, str]) -> Iterator[tuple[dict[str, st
 
 
 def _labels(assumed: Mapping[str, Mapping], parameters: Sequence[str]) -> dict[str, dict[str, str]]:
-    """What each parameter is called; of those that are called alike below several names, with the name."""
+    """What each parameter is called; with the shock or law that it is of, or with what tells it from its namesakes."""
     rows = {name: there[name][0] for there in assumed.values() for name in parameters if name in there}
-    names = [row["label_en"] for row in rows.values()]
-    return {name: {lang: row[f"label_{lang}"] + (f" ({name.split('.')[-2]})" if names.count(row["label_en"]) > 1
-                                                 and name.count(".") > 1 else "") for lang in ("en", "fr")}
-            for name, row in rows.items()}  # fmt: skip
+    labels = [row["label_en"] for row in rows.values()]
+
+    def of(name: str) -> str:
+        group, *_, there, _ = name.split(".") if name.count(".") > 1 else ("", "", "")
+        return f" ({there})" if there and (group in DATED or labels.count(rows[name]["label_en"]) > 1) else ""
+
+    return {name: {lang: row[f"label_{lang}"] + of(name) for lang in ("en", "fr")} for name, row in rows.items()}

@@ -12,7 +12,7 @@ from microsim.results.experiments.schema import Experiment
 from microsim.results.measures import told as told_of
 from microsim.runs.moves import HIGH, LOW
 
-from .files import FIGURES, TORNADO
+from .files import FIGURES, RUNS, TORNADO
 from .to_read import difference_to_read, measure_to_read
 from .tornado import ToldTornado
 from .words import say
@@ -34,8 +34,11 @@ def tables_of(told: ToldTornado, experiment: Experiment, currency: str, lang: st
 
 
 def places_of(told: ToldTornado, lang: str) -> Iterator[str]:
-    """Where the table and the figures are."""
+    """Where the table and the figures are, and what is not in them."""
     yield say("tornado_table", lang, path=told.planned.folder / TORNADO)
+    if told.failed:
+        runs = len(told.planned.study.configs)
+        yield say("tornado_failed", lang, failed=told.failed, runs=runs, path=told.planned.folder / RUNS)
     names = ", ".join(path.name for path in told.figures if path.name.endswith(f".{lang}.png"))
     yield say("figures", lang, path=told.planned.folder / FIGURES, names=names)
 

@@ -59,6 +59,11 @@ WORDS = {
     "tornado_high": ("at the high end", "en haut"),
     "tornado_turns": ("sign changes", "change de signe"),
     "tornado_table": ("Tornado: {path}", "Tornade : {path}"),
+    "tornado_failed": (
+        "{failed} of {runs} runs of the tornado failed; what they would tell is not measured: microsim status {path}",
+        "{failed} simulations de la tornade sur {runs} ont échoué ; leur apport n'est pas mesuré : microsim status"
+        " {path}",
+    ),
     "no_tornado": (
         "Tornado: not computed for this configuration and code, so not in the reference"
         " (microsim experiment {name} --tornado --reference).",

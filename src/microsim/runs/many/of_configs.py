@@ -80,18 +80,22 @@ def each_once(
     return runs, places
 
 
+def attempt(folder: Path, study: Study, processes: int = 0, progress: bool = False) -> int:
+    """Compute what a folder does not have yet, and count the runs that failed."""
+    settings = Multirun(sweep=Sweep(instruments=list(study.instruments)))
+    with closing(LocalPool(processes)) as pool:
+        result = sweep(study.plan, settings, pool, progress, folder)
+    return len(study.configs) - result.counts.get(DONE, 0)
+
+
 def compute(folder: Path, study: Study, processes: int = 0, progress: bool = False) -> list[Metrics]:
     """The metrics of every configuration, in order; what a folder has already is not computed again.
 
     Raises:
         UserError: some runs failed; which, and why.
     """
-    plan = study.plan
-    settings = Multirun(sweep=Sweep(instruments=list(study.instruments)))
-    with closing(LocalPool(processes)) as pool:
-        result = sweep(plan, settings, pool, progress, folder)
-    if result.counts != {DONE: len(plan.runs)}:
-        missing = len(plan.runs) - result.counts.get(DONE, 0)
-        raise UserError(f"{missing} of {len(plan.runs)} runs failed: microsim status {folder} tells why.")
+    missing = attempt(folder, study, processes, progress)
+    if missing:
+        raise UserError(f"{missing} of {len(study.configs)} runs failed: microsim status {folder} tells why.")
     with opened(folder) as store:
         return [metrics for _, metrics in store.metrics()]
