@@ -1,5 +1,6 @@
 """The tornado of a small experiment: its markets are those it says, and what it tells is what they came to."""
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -200,6 +201,8 @@ def test_the_reference_has_the_tornado_or_says_that_it_has_not(moved, folder, tm
     place = replace(moved.place, references=tmp_path)
     names = {path.name for path in write_reference(replace(moved, place=place))}
     assert {"tiny.tornado.csv", "tiny.summary.csv", f"tornado.high.{METRIC}.fr.png"} <= names
+    about = json.loads((tmp_path / "tiny.json").read_text("utf-8"))["tornado"]
+    assert (about["base"], about["draws"], about["runs"], about["failed"]) == (["days=4"], 3, 16, 0)
     without = replace(moved, place=place, tornado=None)
     print_experiment(without, write_reference(without))
     assert "Tornado: not computed for this configuration and code" in capsys.readouterr().out

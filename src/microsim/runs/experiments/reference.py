@@ -59,7 +59,7 @@ def write_reference(ran: Ran) -> list[Path]:
     table, about, figures = home / f"{name}.csv", home / f"{name}.json", home / name
     text = to_csv(ran.table)
     told = provenance(name, ran.experiment, ran.planned, float(ran.sweep.done.seconds.sum()))
-    told = {"sha256": _digest(text), **told}
+    told = {"sha256": _digest(text), **told, **_about_the_tornado(ran)}
     made = [*ran.figures, *(ran.tornado.figures if ran.tornado else [])]
     pictures = [path for path in made if path.suffix == ".png"]
     try:
@@ -74,6 +74,14 @@ def write_reference(ran: Ran) -> list[Path]:
     except OSError as error:
         raise OutputError(f"{home} cannot be written: {error.strerror or error}. The runs are safe.") from None
     return [table, about, *copies]
+
+
+def _about_the_tornado(ran: Ran) -> dict[str, Any]:
+    if ran.tornado is None:
+        return {}
+    planned = ran.tornado.planned
+    runs = {"runs": len(planned.study.configs), "failed": ran.tornado.failed, "parameters": len(planned.labels)}
+    return {"tornado": {**planned.tornado.model_dump(), **runs}}
 
 
 def _of_the_tornado(ran: Ran, home: Path) -> list[Path]:

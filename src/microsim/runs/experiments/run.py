@@ -17,7 +17,7 @@ from microsim.runs.many.of_configs import compute, folder_of_studies
 
 from .files import FIGURES, KIND, RUNS, SUMMARY, TABLE, exact, write_whole
 from .plan import Planned, plan_of
-from .tornado import ToldTornado, compute_tornado, size_of, stored_runs, tell_tornado
+from .tornado import ToldTornado, compute_tornado, size_of, stored_tornado
 from .tornado_plan import plan_tornado
 
 if TYPE_CHECKING:
@@ -95,8 +95,7 @@ def run_experiment(
         compute_tornado(moved, processes, progress)
     sweep = read_sweep(folder / RUNS)
     table = table_of(sweep, experiment)
-    there = stored_runs(moved) if moved else None
-    told = tell_tornado(moved, there, experiment, name) if moved and there else None
+    told = stored_tornado(moved, experiment, name) if moved else None
     summary = summary_of(sweep, experiment.measures, experiment.against, told.drawn if told else None)
     write_whole(folder / TABLE, to_csv(table))
     write_whole(folder / SUMMARY, exact(summary))

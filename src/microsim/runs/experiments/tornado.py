@@ -64,20 +64,19 @@ def compute_tornado(planned: PlannedTornado, processes: int = 0, progress: bool 
         raise UserError(f"the tornado has nothing to begin with: a run with nothing moved failed: {why}.")
 
 
-def stored_runs(planned: PlannedTornado) -> Sweep | None:
-    """The runs, if none of them waits, of the same configurations and by the same code."""
-    if not (planned.folder / RUNS / "runs.parquet").is_file():
-        return None
-    sweep = read_sweep(planned.folder / RUNS)
-    return None if (sweep.runs[STATUS] == WAITING).any() else sweep
-
-
-def tell_tornado(planned: PlannedTornado, sweep: Sweep, experiment: Experiment, name: str) -> ToldTornado:
-    """Write the table and the figures of a tornado.
+def stored_tornado(planned: PlannedTornado, experiment: Experiment, name: str) -> ToldTornado | None:
+    """The table and the figures of a tornado, written anew, if its runs are there, by the same code; None if not.
 
     Raises:
         OutputError: the disk refuses.
     """
+    if not (planned.folder / RUNS / "runs.parquet").is_file():
+        return None
+    sweep = read_sweep(planned.folder / RUNS)
+    return None if (sweep.runs[STATUS] == WAITING).any() else _told(planned, sweep, experiment, name)
+
+
+def _told(planned: PlannedTornado, sweep: Sweep, experiment: Experiment, name: str) -> ToldTornado:
     values = sweep.runs.set_index(RUN)
     metrics = [metric for metric in experiment.measures if metric in values]
     moved = moved_differences(planned.points, values, metrics)
