@@ -21,6 +21,15 @@ figures:
   - {name: dose, kind: curve, along: platforms.mturk.fee_share, metrics: [hourly_pay_median],
      title_en: "Pay by fee", title_fr: "Gains selon la commission"}
 """
+TORNADO = """\
+tornado: {cases: [high], metrics: [hourly_pay_median, share_of_tasks_rejected], seeds: 1, draws: 3, base: [days=4]}
+"""
+
+
+@pytest.fixture(scope="session")
+def with_tornado() -> str:
+    """The text of the tiny experiment with a tornado."""
+    return TINY + TORNADO
 
 
 @pytest.fixture(scope="session")

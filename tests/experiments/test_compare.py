@@ -1,13 +1,16 @@
 """What counts as met: equal bits, or means no further apart than the reference's own interval. No market is run."""
 
 import math
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from microsim.results.experiments.compare import compare, half_interval, same_bits
 from microsim.results.experiments.find import ExperimentError
-from microsim.results.experiments.summary import paired
+from microsim.results.experiments.summary import differences, summary_of
 from microsim.results.experiments.table import Table, from_csv, to_csv
+from microsim.results.sweeps import Sweep
 
 PAY = (2.0, 2.5, 3.5, 2.2)  # half of its interval is 1.06
 
@@ -98,9 +101,36 @@ def test_a_damaged_table_is_told_in_one_line(text, told):
     assert told in str(error.value) and "\n" not in str(error.value)
 
 
+def sweep_of(**pay: list[float | None]) -> Sweep:
+    """A case for each list, a seed for each value."""
+    rows = [{"case": case, "seed": seed, "pay": value, "run": 0, "status": "done"}
+            for case, values in pay.items() for seed, value in enumerate(values, start=1)]  # fmt: skip
+    return Sweep(Path(), pd.DataFrame(rows), ["case"], ["pay"], {"pay": "EUR/h"}, {}, "en", ["EUR"])
+
+
 def test_differences_are_paired():
-    told = paired([1.0, 3.0, -0.5, 2.5])
-    assert (told["difference"], told["pairs"], told["same_sign"]) == (1.5, 4, 3)
-    assert told["difference_high"] - 1.5 == pytest.approx(half_interval([1.0, 3.0, -0.5, 2.5]))
-    assert paired([0.0, 0.0])["same_sign"] == 2
-    assert math.isnan(paired([2.0])["difference_low"])
+    told = summary_of(sweep_of(a=[1.0, 1.0, 1.0, 1.0], b=[2.0, 4.0, 0.5, 3.5]), ["pay"], {"b": "a"})
+    none, row = told.to_dict("records")
+    assert math.isnan(none["difference"]) and pd.isna(none["pairs"])
+    assert (row["against"], row["difference"], row["pairs"], row["same_sign"]) == ("a", 1.5, 4, 3)
+    assert row["difference_high"] - 1.5 == pytest.approx(half_interval([1.0, 3.0, -0.5, 2.5]))
+    assert (row["wider"], row["draws"], row["quoted_low"]) == ("seeds", 0, row["difference_low"])
+    (row,) = summary_of(sweep_of(a=[1.0], b=[3.0]), ["pay"], {"b": "a"}).to_dict("records")[1:]
+    assert row["difference"] == 2.0 and math.isnan(row["difference_low"]) and row["wider"] == ""
+    assert summary_of(sweep_of(a=[1.0, 2.0]), ["pay"], {}).difference.isna().all()
+
+
+def test_a_seed_that_one_case_lacks_is_no_pair():
+    found = differences(sweep_of(a=[1.0, None, 2.0], b=[4.0, 5.0]), ["pay"], {"b": "a"}).dropna()
+    assert found[["seed", "difference"]].values.tolist() == [[1, 3.0]]
+
+
+@pytest.mark.parametrize(("drawn", "wider", "low", "high"), [([9.0, -3.0], "draws", -3.0, 9.0),
+                                                            ([1.6, 1.4], "seeds", -0.8, 3.8)])  # fmt: skip
+def test_the_wider_interval_is_quoted(drawn, wider, low, high):
+    rows = pd.DataFrame({"case": "b", "metric": "pay", "draw": [1, 2], "seed": [1, 2], "difference": drawn})
+    sweep = sweep_of(a=[1.0, 1.0, 1.0, 1.0], b=[2.0, 4.0, 0.5, 3.5])
+    row = summary_of(sweep, ["pay"], {"b": "a"}, rows).iloc[1]
+    assert (row.difference, row.draws, row.wider) == (1.5, 2, wider)
+    assert (row.draws_low, row.draws_high) == (min(drawn), max(drawn))
+    assert (row.quoted_low, row.quoted_high) == pytest.approx((low, high), abs=0.3)

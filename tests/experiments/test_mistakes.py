@@ -3,6 +3,7 @@
 import pytest
 
 from microsim.cli import main
+from microsim.runs.moves import Move
 
 FILE_MISTAKES = [
     ("question:", "qestion:", "qestion is not known there: did you mean question?"),
@@ -36,7 +37,24 @@ FILE_MISTAKES = [
     ("along: platforms.mturk.fee_share", "along: lang", "along = lang is 'en' in case low, which is no number"),
     ("cases:\n", "cases: [\n", "is not valid YAML"),
 ]
+TORNADO_MISTAKES = [
+    ("cases: [high]", "cases: [hihg]", "tornado: hihg is no case of this experiment: did you mean high?"),
+    ("cases: [high]", "cases: [low]", "tornado: low is compared with none, so that there is no difference: say"),
+    ("cases: [high]", "cases: []", "tornado.cases"),
+    ("cases: [high]", "cases: [high, high]", "tornado.cases: high stands there twice"),
+    ("metrics: [hourly_pay_median,", "metrics: [hourly_pay_medain,", "tornado: hourly_pay_medain is not a metric: did"),
+    ("seeds: 1,", "seeds: 3,", "tornado.seeds = 3 is more than seeds, which is 2"),
+    ("seeds: 1,", "sedes: 1,", "tornado.sedes is not known there: did you mean seeds?"),
+    ("draws: 3", "draws: 1", "tornado.draws = 1: Input should be greater than or equal to 2"),
+    ("base: [days=4]", "base: [dasy=4]", "tornado.base: dasy is not a parameter: did you mean days?"),
+    ("base: [days=4]", "base: [seed=4]", "seeds are 1 to the number that stands under seeds"),
+    ("base: [days=4]", "base: [platforms.mturk.fee_share=0.2]", "tornado.base: platforms.mturk.fee_share=0.2 has no"),
+]
 COMMAND_MISTAKES = [
+    (["experiment", "tiny", "--tornado"], "tiny/experiment.yaml has no tornado: docs/experiments.md says how"),
+    (["experiment", "tiny", "--only", "demand"], "--only demand says what --tornado moves: add --tornado"),
+    (["experiment", "tiny", "--tornado", "--only", "demand", "--reference"], "leave --only demand out"),
+    (["experiment", "--tornado"], "--tornado goes with the name of an experiment"),
     (["experiment", "tinny"], "tinny is not an experiment: did you mean tiny?"),
     (["experiment", "empty"], "empty has no experiment.yaml"),
     (["experiment", "../tiny"], "../tiny is not an experiment"),
@@ -84,6 +102,25 @@ def test_a_mistake_in_the_file(there, instead, told, place, tiny, capsys):
     assert there in tiny
     (place / "mine" / "tiny" / "experiment.yaml").write_text(tiny.replace(there, instead, 1), encoding="utf-8")
     assert_told_in_one_line(["experiment", "tiny"], told, capsys, place)
+
+
+@pytest.mark.parametrize(("there", "instead", "told"), TORNADO_MISTAKES, ids=[row[1] for row in TORNADO_MISTAKES])
+def test_a_mistake_in_the_tornado(there, instead, told, place, with_tornado, capsys):
+    head, _, tornado = with_tornado.partition("tornado:")
+    assert there in tornado
+    text = f"{head}tornado:{tornado.replace(there, instead, 1)}"
+    (place / "mine" / "tiny" / "experiment.yaml").write_text(text, encoding="utf-8")
+    assert_told_in_one_line(["experiment", "tiny"], told, capsys, place)
+
+
+def test_nothing_to_move_and_an_end_that_does_not_fit(place, with_tornado, capsys, monkeypatch):
+    (place / "mine" / "tiny" / "experiment.yaml").write_text(with_tornado, encoding="utf-8")
+    words = ["experiment", "tiny", "--tornado", "--only"]
+    assert_told_in_one_line([*words, "demand.huors"], "did you mean demand.hours?", capsys, place)
+    misfit = [Move("demand.hours", "high", (("demand.hours", -1.0),))]
+    monkeypatch.setattr("microsim.runs.experiments.tornado_plan.moves", lambda config: misfit)
+    told = "tornado: demand.hours at its high end: demand.hours = -1.0 is outside"
+    assert_told_in_one_line([*words, "demand.hours"], told, capsys, place)
 
 
 @pytest.mark.parametrize("text", ["", "[1]", "just words", "\x00", "a: &a [*a]"])

@@ -28,6 +28,7 @@ from microsim.runs.experiments.plan import plan_of
 from microsim.runs.experiments.reference import write_reference
 from microsim.runs.experiments.report import print_experiment
 from microsim.runs.experiments.run import run_experiment
+from microsim.runs.experiments.tornado_plan import plan_tornado
 from microsim.runs.measure import measure
 
 
@@ -174,6 +175,10 @@ def test_the_example_of_the_documentation_is_one(tmp_path):
     place = place_of("fees", tmp_path)
     planned = plan_of(read_experiment(place.file), place, None, [])
     assert len(planned.study.configs) == 24 and list(planned.along["dose"].values()) == [0.2, 0.4, 0.6]
+    moved = plan_tornado(read_experiment(place.file), place, planned.seeds, [])
+    assert set(moved.configs) == {"usual", "double"} and moved.points.draw.max() == 40
+    seeds = moved.points.groupby("end").seed.nunique().to_dict()
+    assert seeds == {"base": 3, "low": 3, "high": 3, "draw": 8}
 
 
 def test_every_drift_that_is_watched_has_its_words():

@@ -6,7 +6,8 @@ import pytest
 from microsim.cli.entry import main
 from microsim.config.load import load
 from microsim.runs.assumed import with_values
-from microsim.runs.sensitivity import HEADLINES, moves, sensitivity
+from microsim.runs.moves import moves
+from microsim.runs.sensitivity import HEADLINES, sensitivity
 
 SMALL = ("days=14", "burn_in_days=14", "scale=0.4")
 
@@ -36,6 +37,14 @@ def test_a_group_moves_together_and_other_shares_make_room(config):
     more = dict(by_name["population.motive_shares.necessity", "high"].changes)
     needy = with_values(config, more).population.motive_shares
     assert (needy.necessity, needy.supplement / needy.flexibility) == (0.4, pytest.approx(2.0))
+
+
+def test_shares_that_are_all_named_are_scaled_to_one(config):
+    named = {"supplement": 0.482, "necessity": 0.11, "flexibility": 0.372}
+    shares = with_values(config, {f"population.motive_shares.{name}": share for name, share in named.items()})
+    told = dict(shares.population.motive_shares)
+    assert sum(told.values()) == pytest.approx(1.0, abs=1e-12)
+    assert told["necessity"] / told["supplement"] == pytest.approx(0.11 / 0.482)
 
 
 def test_the_table_has_a_row_per_parameter_end_and_metric(told):

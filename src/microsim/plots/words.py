@@ -75,6 +75,28 @@ WORDS: dict[str, tuple[str, str]] = {
         "microsim {version} · experiment {name} · {seeds} seed",
         "microsim {version} · expérience {name} · {seeds} graine",
     ),
+    # tornado of an experiment
+    "finding_title": ("What a finding hangs on: {metric}", "De quoi dépend un résultat : {metric}"),
+    "finding_below": ("{case}, less: {other}", "{case}, moins : {other}"),
+    "finding_axis": (
+        "difference ({unit}), one assumed parameter at a time at either end of its plausible range",
+        "différence ({unit}), un paramètre supposé à la fois, en bas ou en haut de sa plage plausible",
+    ),
+    "finding_low": ("low end", "bas de la plage"),
+    "finding_high": ("high end", "haut de la plage"),
+    "finding_turns": ("hatched: sign changes", "hachuré : change de signe"),
+    "finding_seeds": ("95% interval, {n} seeds", "intervalle à 95\N{NO-BREAK SPACE}%, {n} graines"),
+    "finding_draws": ("All at once, {n} draws", "Tous à la fois, {n} tirages"),
+    "finding_note": ("{shown} of {all} parameters", "{shown} paramètres sur {all}"),
+    "finding_others": ("; the others move it by {most} at most", " ; les autres l'écartent de {most} au plus"),
+    "finding_none": ("no parameter moves it", "aucun paramètre ne l'écarte"),
+    "finding_unmeasured": ("not measured at the {end}", "non mesuré : {end}"),
+    "finding_caption": (
+        "microsim {version} · experiment {name} · scale {scale} · {seeds}",
+        "microsim {version} · expérience {name} · échelle {scale} · {seeds}",
+    ),
+    "finding_of_seeds": ("{n} seeds", "{n} graines"),
+    "finding_of_seeds_1": ("{n} seed", "{n} graine"),
     # what an hour pays
     "pay_title": ("What an hour pays", "Ce que rapporte une heure"),
     "pay_subtitle": (

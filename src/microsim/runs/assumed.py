@@ -1,7 +1,7 @@
 """The assumed parameters of a configuration, in families that are moved together, and draws of all of them at once."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -21,6 +21,7 @@ NOT_IN_ANY_DECISION = (
 )  # fmt: skip
 OF_AI = ("exposure", *Ai.model_fields)
 ONLY_RELATIVE = ("platforms.*.demand_weight", "task_types.*.share")  # all of them moved together, nothing changes
+LENGTH_OF_BURN_IN = "burn_in_days"  # nothing of the world
 ADDRESS_BYTES = 7
 
 
@@ -75,6 +76,22 @@ def positions(family: str, draws: int) -> list[float]:
     return [float((part[number] + uniforms[number][1]) / draws) for number in range(draws)]
 
 
+def all_positions(names: Iterable[str], draws: int) -> dict[str, list[float]]:
+    """`positions` of every family that is drawn."""
+    return {family: positions(family, draws) for family in sorted({*names} - {LENGTH_OF_BURN_IN})}
+
+
+def points(seeds: int, draws: int) -> list[tuple[int, int]]:
+    """Draw 0, the parameters as configured, with every seed; every other draw with one seed, in turn.
+
+    Example:
+        >>> points(2, 3)
+        [(0, 1), (0, 2), (1, 1), (2, 2), (3, 1)]
+    """
+    base = [(0, seed) for seed in range(1, seeds + 1)]
+    return [*base, *((draw, (draw - 1) % seeds + 1) for draw in range(1, draws + 1))]
+
+
 def drawn(config: Config, there: Mapping[str, Sequence[Parameter]], places: Mapping[str, float]) -> Config:
     """A configuration whose families of assumed parameters stand where they are said to; others stay.
 
@@ -109,7 +126,7 @@ def _to_one(shares: Mapping[str, float], named: Sequence[str]) -> dict[str, floa
     """Shares that add up to one: those named keep their values if there are others, else all are scaled."""
     fixed = sum(shares[name] for name in named)
     rest = sum(shares.values()) - fixed
-    if rest > 0.0 and fixed < 1.0:
+    if set(shares) - set(named) and rest > 0.0 and fixed < 1.0:
         return {name: share if name in named else share * (1.0 - fixed) / rest for name, share in shares.items()}
     total = fixed + rest
     return {name: share / total for name, share in shares.items()}

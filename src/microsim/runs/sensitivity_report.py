@@ -10,8 +10,9 @@ from rich.table import Table
 from microsim.metrics.register import METRICS
 from microsim.plots.numbers import signed_percent
 
+from .moves import HIGH, LOW
 from .report import write_out
-from .sensitivity import HIGH, LOW, Sensitivity
+from .sensitivity import Sensitivity
 from .words import say
 
 STRONGEST = 20

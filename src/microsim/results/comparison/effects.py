@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from microsim.results.intervals import described, quantile_of_t
 from microsim.results.measures import told as told_of
 
 from .groups import in_order, label
-from .intervals import described, quantile_of_t
 
 if TYPE_CHECKING:
     import pandas as pd

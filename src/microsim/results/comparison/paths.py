@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from microsim.metrics.tables import MONEY
+from microsim.results.intervals import quantile_of_t
 from microsim.results.read import read_table
-
-from .intervals import quantile_of_t
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from microsim.results.intervals import described
+
 from .groups import in_order, label
-from .intervals import described
 
 if TYPE_CHECKING:
     import pandas as pd

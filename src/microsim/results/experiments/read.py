@@ -13,7 +13,7 @@ from microsim.config.nearest import did_you_mean
 from microsim.results import measures
 
 from .find import ExperimentError
-from .schema import FIGURES, Case, Experiment, PathsFigure, Question
+from .schema import FIGURES, Case, Experiment, PathsFigure, Question, Tornado
 
 
 def read_experiment(path: Path) -> Experiment:
@@ -97,7 +97,7 @@ def _where(loc: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], type[Base
         return (*loc[:2], *loc[3:]), FIGURES[str(loc[2])]
     if loc[-1:] == ("[key]",):
         return loc[:-1], Experiment
-    of = {"question": Question, "cases": Case} if len(loc) > 1 else {}
+    of = {"question": Question, "cases": Case, "tornado": Tornado} if len(loc) > 1 else {}
     return loc, of.get(str(loc[0]) if loc else "", Experiment)
 
 
@@ -112,6 +112,17 @@ def _check_names(experiment: Experiment, path: Path) -> None:
         _check_measures(getattr(figure, "metrics", ()), where)
         if isinstance(figure, PathsFigure):
             _check([name for name in (figure.column, figure.per) if name], _daily(), where, "column of the daily table")
+    if experiment.tornado:
+        _check_tornado(experiment, experiment.tornado, f"{path}: tornado")
+
+
+def _check_tornado(experiment: Experiment, tornado: Tornado, where: str) -> None:
+    _check(tornado.cases, experiment.cases, where, "case of this experiment")
+    _check_measures(tornado.metrics, where)
+    for name in tornado.cases:
+        if name not in experiment.against:
+            cure = f"say against under cases.{name}, or name another case"
+            raise ExperimentError(f"{where}: {name} is compared with none, so that there is no difference: {cure}.")
 
 
 def _check_measures(names: Sequence[str], where: str) -> None:

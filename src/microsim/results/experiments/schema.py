@@ -1,11 +1,11 @@
-"""What stands in an `experiment.yaml`: the question, the cases, what is measured, what is drawn."""
+"""What stands in an `experiment.yaml`: the question, the cases, what is measured, what is drawn, what is assumed."""
 
 import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-MOST_SEEDS = 1_000
+MOST_SEEDS = MOST_DRAWS = 1_000
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
@@ -114,6 +114,19 @@ Figure = CasesFigure | PathsFigure | CurveFigure
 FIGURES: dict[str, type[OneFigure]] = {"cases": CasesFigure, "paths": PathsFigure, "curve": CurveFigure}
 
 
+class Tornado(Part):
+    """How far findings, the differences of some cases to what they are compared with, hang on what is assumed.
+
+    `seeds` is for the ends of each parameter, `draws` for all of them at once; `base` is said after that of all runs.
+    """
+
+    cases: Annotated[list[str], Field(min_length=1)]
+    metrics: Annotated[list[str], Field(min_length=1)]
+    seeds: Annotated[int, Field(ge=1, le=MOST_SEEDS, strict=True)] = 2
+    draws: Annotated[int, Field(ge=2, le=MOST_DRAWS, strict=True)] | None = None
+    base: list[Word] = []
+
+
 class Experiment(Part):
     """An experiment as its file says it; see docs/experiments.md."""
 
@@ -124,10 +137,14 @@ class Experiment(Part):
     instruments: list[str] = []
     cases: Annotated[dict[Name, Case], Field(min_length=1)]
     figures: list[Annotated[Figure, Field(discriminator="kind")]] = []
+    tornado: Tornado | None = None
 
     @model_validator(mode="after")
     def _no_name_twice(self) -> Any:
-        for what, names in (("metrics", self.metrics), ("figures", [figure.name for figure in self.figures])):
+        named = {"metrics": self.metrics, "figures": [figure.name for figure in self.figures]}
+        if self.tornado:
+            named |= {"tornado.cases": self.tornado.cases, "tornado.metrics": self.tornado.metrics}
+        for what, names in named.items():
             twice = next((name for name in names if names.count(name) > 1), None)
             if twice is not None:
                 raise ValueError(f"{what}: {twice} stands there twice: leave one of them out")
@@ -141,6 +158,23 @@ class Experiment(Part):
                 told = f"there are {', '.join(others)}" if others else "there is none"
                 raise ValueError(f"cases.{name}: against = {case.against} is no other case: {told}")
         return self
+
+    @model_validator(mode="after")
+    def _same_seeds_in_the_tornado(self) -> Any:
+        if self.tornado and self.tornado.seeds > self.seeds:
+            raise ValueError(f"tornado.seeds = {self.tornado.seeds} is more than seeds, which is {self.seeds}")
+        return self
+
+    @model_validator(mode="after")
+    def _same_difference_in_the_tornado(self) -> Any:
+        for word in self.tornado.base if self.tornado else []:
+            if case := self.case_that_sets(key_of(word)):
+                raise ValueError(f"tornado.base: {word} has no effect: it is what the cases differ in (set in {case})")
+        return self
+
+    def case_that_sets(self, key: str) -> str | None:
+        """The first case that differs from the base in a parameter."""
+        return next((name for name, case in self.cases.items() if key in map(key_of, case.set)), None)
 
     @property
     def first(self) -> str:
@@ -157,6 +191,7 @@ class Experiment(Part):
     def measures(self) -> list[str]:
         """All that is told of each case: the metrics of the table, then what only figures show."""
         shown = [name for figure in self.figures for name in getattr(figure, "metrics", [])]
+        shown += self.tornado.metrics if self.tornado else []
         return list(dict.fromkeys([*self.metrics, *shown]))
 
     def cases_of(self, figure: OneFigure) -> list[str]:

@@ -1,61 +1,62 @@
 """What the cases of an experiment come to: means with intervals, and differences to another case, seed by seed."""
 
-import math
-import statistics
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from microsim.results.intervals import described
 from microsim.results.sweeps import Sweep, summarise
 
-from .compare import half_interval
 from .table import CASE, SEED
 
 if TYPE_CHECKING:
     import pandas as pd
 
+METRIC, DRAW, DIFFERENCE = "metric", "draw", "difference"
+KEYS = [CASE, METRIC]
+NAMES = {
+    "effect": DIFFERENCE, "low_seeds": "difference_low", "high_seeds": "difference_high", "n_seeds": "pairs",
+    "same_sign_seeds": "same_sign", "n_draws": "draws", "low_draws": "draws_low", "high_draws": "draws_high",
+    "same_sign_draws": "draws_same_sign", "wider": "wider", "low": "quoted_low", "high": "quoted_high",
+}  # fmt: skip
+COUNTS = {"pairs": "Int64", "same_sign": "Int64", "draws": "Int64", "draws_same_sign": "Int64"}
 
-def summary_of(sweep: Sweep, metrics: Sequence[str], against: Mapping[str, str]) -> "pd.DataFrame":
+
+def summary_of(
+    sweep: Sweep, metrics: Sequence[str], against: Mapping[str, str], drawn: "pd.DataFrame | None" = None
+) -> "pd.DataFrame":
     """Mean, spread, interval, and paired difference to another case, of each metric in each case.
 
     Args:
         sweep: the runs, `case` and `seed` in columns.
         metrics: which.
         against: the case with which each is compared; none of one that is compared with none.
+        drawn: differences in draws of the assumed parameters, `case`, `metric`, `draw`, `seed`, `difference`.
 
     Returns:
         One row per case and metric: `case`, `metric`, `unit`, `n`, `mean`, `sd`, `low`, `high`; where it is
         compared, `against` (with which case), `difference` (mean over seeds of this case less that one, with the same
-        seed), its interval `difference_low` and `difference_high`, `pairs` (seeds measured in both), and `same_sign`
-        (in how many of them the difference has the sign of the mean).
+        seed), its interval over seeds `difference_low` and `difference_high`, `pairs` (seeds measured in both), and
+        `same_sign` (in how many of them the difference has the sign of the mean); the same over draws, `draws_low`,
+        `draws_high`, `draws`, `draws_same_sign`; the wider of both intervals, `quoted_low` and `quoted_high`, and
+        which it is, `wider`. See `results.intervals`.
     """
     import pandas as pd
 
     told = summarise(sweep, metrics)
-    wide = {metric: sweep.done.pivot(index=SEED, columns=CASE, values=metric) for metric in metrics}
-    rows = [_compared(wide[row.metric], row.case, against.get(row.case)) for row in told.itertuples()]
-    columns = ["against", "difference", "difference_low", "difference_high", "pairs", "same_sign"]
-    more = pd.DataFrame(rows, index=told.index, columns=columns)
-    return pd.concat([told, more.astype({"pairs": "Int64", "same_sign": "Int64"})], axis=1)
+    pairs = differences(sweep, metrics, against)
+    found = described(pairs if drawn is None else pd.concat([pairs, drawn], ignore_index=True), KEYS)
+    found.insert(len(KEYS), "against", found[CASE].map(dict(against)))
+    told = told.merge(found[[*KEYS, "against", *NAMES]].rename(columns=NAMES), how="left", on=KEYS)
+    return told.astype(COUNTS)
 
 
-def _compared(values: "pd.DataFrame", case: str, other: str | None) -> dict[str, float | str]:
-    if other not in values:
-        return {}
-    found = paired((values[case] - values[other]).dropna().tolist())
-    return {"against": other, **found} if found else {}
+def differences(sweep: Sweep, metrics: Sequence[str], against: Mapping[str, str]) -> "pd.DataFrame":
+    """The difference of each case to the one with which it is compared, seed by seed, as draw 0."""
+    import pandas as pd
 
-
-def paired(differences: Sequence[float]) -> dict[str, float]:
-    """Mean of differences, its interval, and how many have its sign.
-
-    Example:
-        >>> paired([1.0, 3.0, -0.5, 2.5])["same_sign"], paired([])
-        (3, {})
-    """
-    if not differences:
-        return {}
-    mean, half = statistics.fmean(differences), half_interval(differences)
-    half = math.nan if half is None else half
-    same = sum((value > 0) == (mean > 0) and (value < 0) == (mean < 0) for value in differences)
-    return {"difference": mean, "difference_low": mean - half, "difference_high": mean + half,
-            "pairs": len(differences), "same_sign": same}  # fmt: skip
+    values = sweep.done.set_index([CASE, SEED])[[*metrics]].astype(float)
+    there = values.index.unique(CASE)
+    parts = {case: values.loc[case] - values.loc[other] for case, other in against.items()
+             if case in there and other in there}  # fmt: skip
+    wide = pd.concat(parts, names=[CASE]) if parts else values.iloc[:0]
+    return wide.reset_index().melt([CASE, SEED], var_name=METRIC, value_name=DIFFERENCE).assign(**{DRAW: 0})

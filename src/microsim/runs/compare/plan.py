@@ -15,13 +15,12 @@ from microsim.config.nearest import did_you_mean
 from microsim.config.overrides import read
 from microsim.config.schema import Config
 from microsim.phases.set_rules import refuse_laws
-from microsim.runs.assumed import drawn, families, positions
+from microsim.runs.assumed import all_positions, drawn, families, points
 from microsim.runs.begin import BEFORE
 from microsim.shocks.nudge import Nudge
 
 OPTIONS = tuple(Comparison.model_fields)
 GROUP = "regulation"
-LENGTH_OF_BURN_IN = "burn_in_days"  # nothing of the world
 
 
 @dataclass(frozen=True)
@@ -75,19 +74,13 @@ def plan_comparison(words: Sequence[str], config_dir: Path | str | None = None) 
     laws = _laws(options, rest, config_dir)
     assumed = {law: families(config) for law, config in laws.items()} if options.draws else {}
     names = {family for there in assumed.values() for family in there if f"{BEFORE}." not in family}
-    places = {family: positions(family, options.draws) for family in sorted(names - {LENGTH_OF_BURN_IN})}
+    places = all_positions(names, options.draws)
     forks = [
         Fork(law, draw, seed, _at(config, draw, seed, assumed.get(law, {}), places))
         for law, config in laws.items()
-        for draw, seed in _points(options)
+        for draw, seed in points(options.seeds, options.draws)
     ]
     return ComparisonPlan(options, laws, places, forks)
-
-
-def _points(options: Comparison) -> list[tuple[int, int]]:
-    """Draw 0, the parameters as configured, with every seed; every other draw with one seed, in turn."""
-    base = [(0, seed) for seed in range(1, options.seeds + 1)]
-    return [*base, *((draw, (draw - 1) % options.seeds + 1) for draw in range(1, options.draws + 1))]
 
 
 def _at(

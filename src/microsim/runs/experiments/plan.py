@@ -1,6 +1,6 @@
 """From an experiment and what a command line changes to the configurations of its runs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,7 +57,7 @@ def plan_of(experiment: Experiment, place: Place, seeds: int | None, words: Sequ
         cure = f"Say --seeds 1 to {experiment.seeds}, or change seeds in {place.file}."
         raise UserError(f"--seeds {seeds} is more than {place.name} has, which is {experiment.seeds}. {cure}")
     check_words(experiment, words, place)
-    configs = _configs(experiment, place, words)
+    configs = configs_of(experiment, place, words, experiment.cases)
     along = {figure.name: _along(figure, experiment, configs, place)
              for figure in experiment.figures if isinstance(figure, CurveFigure)}  # fmt: skip
     chosen = seeds or experiment.seeds
@@ -76,8 +76,7 @@ def check_words(experiment: Experiment, words: Sequence[str], place: Place) -> N
         if key == "scenario":
             cure = f"copy {place.folder} into a folder of yours, change it there, and say --experiments-dir"
             raise UserError(f"{word} has no effect here: the experiment chooses its scenario. For another, {cure}.")
-        case = next((name for name, case in experiment.cases.items() if key in map(key_of, case.set)), None)
-        if case is not None:
+        if case := experiment.case_that_sets(key):
             raise UserError(f"{word} has no effect here: {key} is what the cases differ in (it is set in {case}).")
 
 
@@ -94,18 +93,30 @@ def merged(*parts: Sequence[str]) -> list[str]:
     return list(by_key.values())
 
 
-def _configs(experiment: Experiment, place: Place, words: Sequence[str]) -> dict[str, Config]:
+def configs_of(
+    experiment: Experiment, place: Place, words: Sequence[str], cases: Collection[str], base: Sequence[str] = ()
+) -> dict[str, Config]:
+    """The configuration of each of some cases, with the first seed.
+
+    Args:
+        experiment, place, words: see `plan_of`.
+        cases: which.
+        base: what is said after the base of the experiment.
+    """
+    if base:
+        _composed(f"{place.file}: tornado.base: ", merged(experiment.base, base))
+    base = merged(experiment.base, base)
     if words:  # so that what is wrong in them is not put down to the file
-        _composed(f"{place.file}: base: ", experiment.base)
-        _composed("", merged(experiment.base, words))
+        _composed(f"{place.file}: base: ", base)
+        _composed("", merged(base, words))
     needed = {METRICS[name].needs for name in experiment.measures if name in METRICS} - {None}
 
     def whole(case: str) -> Config:
-        said = merged(experiment.base, words, experiment.cases[case].set)
+        said = merged(base, words, experiment.cases[case].set)
         config = _composed(f"{place.file}: case {case}: ", said)
         return config.model_copy(update={"record": sorted({*config.record, *needed}), "seed": 1, "figures": False})
 
-    return {case: whole(case) for case in experiment.cases}
+    return {case: whole(case) for case in experiment.cases if case in cases}
 
 
 def _composed(where: str, words: Sequence[str]) -> Config:

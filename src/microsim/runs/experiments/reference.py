@@ -13,8 +13,9 @@ from microsim.results.experiments.schema import Experiment
 from microsim.results.experiments.table import Table, from_csv, to_csv
 from microsim.runs.code_state import checkout
 
+from .files import SUMMARY, TORNADO, write_whole
 from .provenance import provenance
-from .run import Ran, write_whole
+from .run import Ran
 
 NEEDED = {"platform": dict, "code": dict, "cases": dict, "sha256": str, "made": str, "version": str}
 ANEW = "bring back a copy, or make it anew by microsim experiment {name} --reference"
@@ -46,10 +47,10 @@ def refuse_reference(place: Place) -> None:
 
 
 def write_reference(ran: Ran) -> list[Path]:
-    """Write the reference of a whole experiment.
+    """Write the reference of a whole experiment, and that of its tornado if it has been computed.
 
     Returns:
-        The files: table, provenance, figures as PNG.
+        The files: table, provenance, figures as PNG; of a tornado its table, and the summary with both intervals.
 
     Raises:
         OutputError: the disk refuses.
@@ -58,8 +59,9 @@ def write_reference(ran: Ran) -> list[Path]:
     table, about, figures = home / f"{name}.csv", home / f"{name}.json", home / name
     text = to_csv(ran.table)
     told = provenance(name, ran.experiment, ran.planned, float(ran.sweep.done.seconds.sum()))
-    told = {"sha256": _digest(text), **told}
-    pictures = [path for path in ran.figures if path.suffix == ".png"]
+    told = {"sha256": _digest(text), **told, **_about_the_tornado(ran)}
+    made = [*ran.figures, *(ran.tornado.figures if ran.tornado else [])]
+    pictures = [path for path in made if path.suffix == ".png"]
     try:
         home.mkdir(parents=True, exist_ok=True)
         write_whole(table, text)
@@ -68,9 +70,29 @@ def write_reference(ran: Ran) -> list[Path]:
         if pictures:
             figures.mkdir()
         copies = [shutil.copyfile(path, figures / path.name) for path in pictures]
+        copies += _of_the_tornado(ran, home)
     except OSError as error:
         raise OutputError(f"{home} cannot be written: {error.strerror or error}. The runs are safe.") from None
     return [table, about, *copies]
+
+
+def _about_the_tornado(ran: Ran) -> dict[str, Any]:
+    if ran.tornado is None:
+        return {}
+    planned = ran.tornado.planned
+    runs = {"runs": len(planned.study.configs), "failed": ran.tornado.failed, "parameters": len(planned.labels)}
+    return {"tornado": {**planned.tornado.model_dump(), **runs}}
+
+
+def _of_the_tornado(ran: Ran, home: Path) -> list[Path]:
+    """Its table and the summary, whose intervals it widens; those of another configuration or code go."""
+    copies = [home / f"{ran.place.name}.{name}" for name in (TORNADO, SUMMARY)]
+    for copy in copies:
+        copy.unlink(missing_ok=True)
+    if ran.tornado is None:
+        return []
+    made = [ran.tornado.planned.folder / TORNADO, ran.folder / SUMMARY]
+    return [shutil.copyfile(path, copy) for path, copy in zip(made, copies, strict=True)]
 
 
 def read_reference(place: Place, experiment: Experiment) -> Reference:

@@ -16,10 +16,11 @@ from microsim.results.sweeps import read_sweep
 from microsim.runs.many.lock import is_running
 from microsim.runs.many.of_configs import compute, folder_of_studies
 
+from .files import RUNS, TABLE, write_whole
 from .plan import SILENT, Planned, plan_of
 from .provenance import what_differs
 from .reference import read_reference
-from .run import RUNS, TABLE, table_of, write_whole
+from .run import table_of
 
 KIND = "reproductions"  # below the output folder
 

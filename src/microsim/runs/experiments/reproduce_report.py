@@ -12,8 +12,8 @@ from microsim.results.measures import told
 from microsim.runs.report import value_to_read, write_out
 
 from .provenance import SHOWN
-from .report import measure_to_read
 from .reproduce import Reproduced
+from .to_read import measure_to_read
 from .words import say
 
 WIDTH = 130

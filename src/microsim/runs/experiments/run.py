@@ -1,14 +1,12 @@
 """All of an experiment: its runs, its tables, its figures, and, if asked for, its reference."""
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import microsim
-from microsim.config.errors import OutputError
+from microsim.config.errors import OutputError, UserError
 from microsim.results.experiments.find import Place, place_of
 from microsim.results.experiments.read import read_experiment
 from microsim.results.experiments.schema import Experiment
@@ -16,15 +14,14 @@ from microsim.results.experiments.summary import summary_of
 from microsim.results.experiments.table import CASE, SEED, Table, to_csv
 from microsim.results.sweeps import Sweep, read_sweep
 from microsim.runs.many.of_configs import compute, folder_of_studies
-from microsim.runs.many.tables import new_file
 
+from .files import FIGURES, KIND, RUNS, SUMMARY, TABLE, exact, write_whole
 from .plan import Planned, plan_of
+from .tornado import ToldTornado, compute_tornado, size_of, stored_tornado
+from .tornado_plan import plan_tornado
 
 if TYPE_CHECKING:
     import pandas as pd
-
-KIND = "experiments"  # below the output folder
-RUNS, TABLE, SUMMARY, FIGURES = "runs", "table.csv", "summary.csv", "figures"
 
 
 @dataclass(frozen=True)
@@ -40,6 +37,7 @@ class Ran:
         table: in the form of the reference.
         summary: see `summary_of`.
         figures: the files, both languages.
+        tornado: how far its findings hang on what is assumed, where that has been computed.
     """
 
     place: Place
@@ -50,6 +48,7 @@ class Ran:
     table: Table
     summary: "pd.DataFrame"
     figures: list[Path]
+    tornado: ToldTornado | None = None
 
 
 def run_experiment(
@@ -59,6 +58,9 @@ def run_experiment(
     experiments_dir: Path | str | None = None,
     processes: int = 0,
     progress: bool = False,
+    tornado: bool = False,
+    only: Sequence[str] = (),
+    tell: Callable[[str], None] | None = None,
 ) -> Ran:
     """Run an experiment, and write its table, its summary and its figures in both languages.
 
@@ -69,6 +71,9 @@ def run_experiment(
         experiments_dir: a folder of the user's own experiments, looked up first.
         processes: how many at once; 0 for all processors. The numbers do not depend on it.
         progress: show a bar.
+        tornado: also run its tornado; one that is there already is told of in any case.
+        only: beginnings of the parameters that the tornado moves, without draws; all of them if there are none.
+        tell: told how many runs a tornado is, before anything is run.
 
     Returns:
         What came out, and where it is. The same again computes only what is not there.
@@ -78,16 +83,24 @@ def run_experiment(
     """
     place = place_of(name, experiments_dir)
     experiment = read_experiment(place.file)
+    if tornado and experiment.tornado is None:
+        raise UserError(f"{place.file} has no tornado: docs/experiments.md says how to write one.")
     planned = plan_of(experiment, place, seeds, words)
+    moved = plan_tornado(experiment, place, planned.seeds, words, only)
+    if moved and tornado and tell:
+        tell(size_of(moved, planned.lang))
     folder = folder_of_studies(KIND, [planned.study], name)
     compute(folder / RUNS, planned.study, processes, progress)
+    if moved and tornado:
+        compute_tornado(moved, processes, progress)
     sweep = read_sweep(folder / RUNS)
     table = table_of(sweep, experiment)
-    summary = summary_of(sweep, experiment.measures, experiment.against)
+    told = stored_tornado(moved, experiment, name) if moved else None
+    summary = summary_of(sweep, experiment.measures, experiment.against, told.drawn if told else None)
     write_whole(folder / TABLE, to_csv(table))
-    write_whole(folder / SUMMARY, _exact(summary))
+    write_whole(folder / SUMMARY, exact(summary))
     figures = _figures(folder, name, experiment, planned, sweep, summary)
-    return Ran(place, experiment, planned, folder, sweep, table, summary, figures)
+    return Ran(place, experiment, planned, folder, sweep, table, summary, figures, told)
 
 
 def table_of(sweep: Sweep, experiment: Experiment) -> Table:
@@ -112,19 +125,3 @@ def _figures(
         return draw_figures(told, into)
     except OSError as error:
         raise OutputError(f"{into} cannot be written: {error.strerror or error}. The runs are safe.") from None
-
-
-def _exact(summary: "pd.DataFrame") -> str:
-    """A table as CSV, its figures in full; nothing where there is none."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(list(summary.columns))
-    shown = summary.astype(object).where(summary.notna(), None)
-    writer.writerows(shown.itertuples(index=False, name=None))
-    return text.getvalue()
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a text into a file that appears when it is whole, its line ends as they are."""
-    with new_file(path) as part:
-        part.write_text(text, encoding="utf-8", newline="")

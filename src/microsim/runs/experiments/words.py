@@ -28,6 +28,48 @@ WORDS = {
     "summary": ("Summary: {path}", "Résumé : {path}"),
     "figures": ("Figures: {path} ({names})", "Figures : {path} ({names})"),
     "reference": ("Reference: {path}", "Référence : {path}"),
+    # tornado
+    "over_seeds": ("over seeds", "sur les graines"),
+    "over_draws": ("over draws", "sur les tirages"),
+    "about_draws": (
+        "Over draws: what holds 95% of the draws of all assumed parameters and the difference itself; scale {scale}."
+        " {mark}: the wider of the two intervals, the one to quote.",
+        f"Sur les tirages : ce qui contient 95{NB}% des tirages de tous les paramètres supposés et la différence"
+        " elle-même ; échelle {scale}. {mark} : le plus large des deux intervalles, celui à citer.",
+    ),
+    "tornado_size": (
+        "The tornado is {runs} runs: {parameters} parameters at both ends, {draws} draws of all of them, with nothing"
+        " moved.",
+        "La tornade compte {runs} simulations : {parameters} paramètres aux deux extrémités, {draws} tirages de tous,"
+        " et sans rien changer.",
+    ),
+    "tornado_size_no_draws": (
+        "The tornado is {runs} runs: {parameters} parameters at both ends, and with nothing moved.",
+        "La tornade compte {runs} simulations : {parameters} paramètres aux deux extrémités, et sans rien changer.",
+    ),
+    "tornado_title": (
+        "What the findings hang on: each assumed parameter at both ends of its plausible range · scale {scale}",
+        "De quoi dépendent les résultats : chaque paramètre supposé aux deux bouts de sa plage plausible · échelle"
+        " {scale}",
+    ),
+    "tornado_finding": ("{metric}: {case}, less: {other}", "{metric} : {case}, moins : {other}"),
+    "tornado_base": ("with nothing moved", "sans rien changer"),
+    "tornado_seeds": ("over seeds {low} … {high}", "sur les graines {low} … {high}"),
+    "tornado_low": ("at the low end", "en bas"),
+    "tornado_high": ("at the high end", "en haut"),
+    "tornado_turns": ("sign changes", "change de signe"),
+    "tornado_table": ("Tornado: {path}", "Tornade : {path}"),
+    "tornado_failed": (
+        "{failed} of {runs} runs of the tornado failed; what they would tell is not measured: microsim status {path}",
+        "{failed} simulations de la tornade sur {runs} ont échoué ; leur apport n'est pas mesuré : microsim status"
+        " {path}",
+    ),
+    "no_tornado": (
+        "Tornado: not computed for this configuration and code, so not in the reference"
+        " (microsim experiment {name} --tornado --reference).",
+        "Tornade : pas calculée pour cette configuration et ce code, donc absente de la référence"
+        " (microsim experiment {name} --tornado --reference).",
+    ),
     # reproduction
     "again": (
         "{name} again, seeds: {seeds} · reference of {made}, microsim {version}",

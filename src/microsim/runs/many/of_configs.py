@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +14,7 @@ from microsim.config.multirun import Multirun, Sweep
 from microsim.config.schema import Config
 from microsim.runs.folder import as_folder
 
+from .identity import config_digest
 from .local import LocalPool
 from .plan import Plan, plan_of_configs
 from .status import opened
@@ -57,18 +58,44 @@ def folder_of_studies(kind: str, studies: Sequence[Study], name: str = "") -> Pa
     return Path(plans[0].output).expanduser() / kind / f"{as_folder(name)}-{digest}"
 
 
+def each_once(
+    configs: Iterable[tuple[Mapping[str, Any], Config]],
+) -> tuple[list[tuple[Mapping[str, Any], Config]], list[int]]:
+    """Each configuration once, as it is called first; and which of these each one given is.
+
+    Example:
+        >>> from microsim import load
+        >>> runs, places = each_once([({"end": "base"}, load()), ({"end": "low"}, load()), ({}, load(["days=9"]))])
+        >>> [told for told, _ in runs], places
+        ([{'end': 'base'}, {}], [0, 0, 1])
+    """
+    numbers: dict[str, int] = {}
+    runs, places = [], []
+    for told, config in configs:
+        digest = config_digest(config)
+        if digest not in numbers:
+            numbers[digest] = len(runs)
+            runs.append((told, config))
+        places.append(numbers[digest])
+    return runs, places
+
+
+def attempt(folder: Path, study: Study, processes: int = 0, progress: bool = False) -> int:
+    """Compute what a folder does not have yet, and count the runs that failed."""
+    settings = Multirun(sweep=Sweep(instruments=list(study.instruments)))
+    with closing(LocalPool(processes)) as pool:
+        result = sweep(study.plan, settings, pool, progress, folder)
+    return len(study.configs) - result.counts.get(DONE, 0)
+
+
 def compute(folder: Path, study: Study, processes: int = 0, progress: bool = False) -> list[Metrics]:
     """The metrics of every configuration, in order; what a folder has already is not computed again.
 
     Raises:
         UserError: some runs failed; which, and why.
     """
-    plan = study.plan
-    settings = Multirun(sweep=Sweep(instruments=list(study.instruments)))
-    with closing(LocalPool(processes)) as pool:
-        result = sweep(plan, settings, pool, progress, folder)
-    if result.counts != {DONE: len(plan.runs)}:
-        missing = len(plan.runs) - result.counts.get(DONE, 0)
-        raise UserError(f"{missing} of {len(plan.runs)} runs failed: microsim status {folder} tells why.")
+    missing = attempt(folder, study, processes, progress)
+    if missing:
+        raise UserError(f"{missing} of {len(study.configs)} runs failed: microsim status {folder} tells why.")
     with opened(folder) as store:
         return [metrics for _, metrics in store.metrics()]
