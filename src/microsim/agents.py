@@ -75,7 +75,7 @@ class Worker(RowAgent):
 
     @property
     def accounts(self) -> slice:
-        """Rows of this worker's accounts in `market.accounts`."""
+        """Rows of this worker's accounts in `market.accounts`; of all, but for what a platform that closed took."""
         return slice(self.first_account, self.first_account + self.n_accounts)
 
     @property

@@ -46,5 +46,9 @@ CONDUCT = 52
 ABROAD = 53
 # platforms: for whom there are hours
 ADMISSION = 54
+# shocks: who loses a job and finds one again; who goes on elsewhere when a platform closes, and where
+LAYOFF = 70
+CLOSURE = 71
+NEXT_PLATFORM = 72
 # what is assumed of the world: drawn of a parameter, not of anybody in the market
 ASSUMED = 60

@@ -8,6 +8,7 @@ from microsim.kernels.clock import HOUR
 from microsim.kernels.placement import PostingRules
 from microsim.state.codes import BatchState
 
+from .plans import planned
 from .react import is_strategic
 
 START_ROOM = 256
@@ -49,8 +50,8 @@ def _post(market):
             continue
         before = {name: r.used(name).copy() for name in undo}
         count, too_dear, unfunded = posting.post(
-            market.seed, market.day, env.demand, env.seen_markup, v.price_log_sd, v.value_log_sd, r.arrays, r.n,
-            b.arrays, free, v.types, v.demand, rules,
+            market.seed, market.day, env.demand, planned(market), v.firms.budget_days, env.seen_markup, v.price_log_sd,
+            v.value_log_sd, r.arrays, r.n, b.arrays, free, v.types, v.demand, rules,
         )  # fmt: skip
         if count >= 0:
             return count, too_dear, unfunded, free

@@ -1,7 +1,5 @@
 """The demand and the calendar of the day, and what shocks make of them."""
 
-from dataclasses import replace
-
 from microsim.config.errors import UserError
 from microsim.state.environment import Environment
 
@@ -31,7 +29,7 @@ def set_environment(market) -> None:
 
 def _amended(market, env: Environment) -> Environment:
     """The environment without what shocks left in it yesterday, and with what those do that are in force today."""
-    env = replace(env, disconnected={}, refusals=(), nudge=0)
+    env = env.calm()
     for shock in market.config.shock.values():
         if shock.in_force(market.day):
             env = shock.amend(env, market.day)
@@ -46,7 +44,8 @@ def refuse_ranks_that_nobody_has(market) -> None:
     """
     for name, shock in market.config.shock.items():
         for refusal in shock.amend(Environment(), shock.from_day).refusals:
-            there = len(market.requesters.repeat_by_hours(market.platform_names.index(refusal.platform), market.day))
+            platform = market.platform_names.index(refusal.platform)
+            there = len(market.requesters.repeat_by_hours(platform, market.day, market.moves))
             if refusal.rank > there:
                 raise UserError(
                     f"shock.{name}.rank = {refusal.rank} is nobody: {refusal.platform} has {there} repeat requesters in"

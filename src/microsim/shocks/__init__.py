@@ -9,7 +9,7 @@ def describe_shocks() -> list[dict[str, str]]:
 
     Example:
         >>> [row["shock"] for row in describe_shocks()]
-        ['disconnection', 'mass_rejection', 'nudge']
+        ['demand_slump', 'disconnection', 'mass_rejection', 'nudge', 'platform_closure', 'unemployment_surge']
     """
     return [
         {"shock": file_of(item), "does": item.told_en, "fait": item.told_fr,
