@@ -1,6 +1,6 @@
 """What is measured: identities, and metrics with a unit, a meaning and a label in English and French."""
 
-from . import activity, composition, demand, income, inequality, lockout, money, pay, rejection, time
+from . import activity, burden, composition, demand, income, inequality, lockout, money, pay, rejection, time
 from .groups import by_experience, by_motive
 from .register import metric
 from .summary import describe_metrics, summary
@@ -8,5 +8,5 @@ from .tables import Tables
 
 __all__ = [
     "Tables", "by_experience", "by_motive", "describe_metrics", "metric", "summary",
-    "activity", "composition", "demand", "income", "inequality", "lockout", "money", "pay", "rejection", "time",
+    "activity", "burden", "composition", "demand", "income", "inequality", "lockout", "money", "pay", "rejection", "time",
 ]  # fmt: skip

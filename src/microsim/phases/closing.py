@@ -31,6 +31,27 @@ def of_the_open(weights: np.ndarray, closed: np.ndarray) -> np.ndarray:
     return there * (weights.sum() / there.sum())
 
 
+def homes_of_the_open(shares: np.ndarray, closed: np.ndarray) -> np.ndarray:
+    """Share of newcomers with an account on each platform that is still open: as many accounts each as before, while
+    nobody has two on one platform.
+
+    Example:
+        >>> shares, closed = np.array([0.5, 0.6, 0.3]), np.array([True, False, False])
+        >>> homes_of_the_open(shares, closed).round(3).tolist()
+        [0.0, 0.933, 0.467]
+        >>> homes_of_the_open(shares + 0.2, closed).tolist()
+        [0.0, 1.0, 1.0]
+    """
+    out, full = shares * ~closed, np.zeros(len(shares), bool)
+    while (free := ~full & (out > 0.0)).any():
+        out[free] *= (shares.sum() - full.sum()) / out[free].sum()
+        over = free & (out > 1.0)
+        if not over.any():
+            break
+        out[over], full = 1.0, full | over
+    return out
+
+
 def _shut_accounts(market, closing) -> np.ndarray:
     """Close the accounts on platforms that close. Returns the rows of those of people that were open."""
     w, a, d, t, totals = market.workers, market.accounts, market.days, market.today, np.zeros(3, np.int64)

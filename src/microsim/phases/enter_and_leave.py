@@ -8,7 +8,7 @@ from microsim.kernels.random import draw, poisson
 from microsim.networks import members
 from microsim.state.codes import AccountStatus
 
-from .closing import close_platforms, of_the_open
+from .closing import close_platforms, homes_of_the_open, of_the_open
 from .jobs import find_and_lose_jobs
 from .pay import contributions_of
 
@@ -71,9 +71,8 @@ def _enter(market) -> slice:
     weights, parameters = p.used("demand_weight"), market.views.people
     closed = market.environment.closed(market.platform_names, before=market.day + 1)
     if closed.any():
-        weights, parameters = of_the_open(weights, closed), parameters._replace(
-            account_shares=of_the_open(parameters.account_shares, closed)
-        )
+        weights, homes = of_the_open(weights, closed), homes_of_the_open(parameters.account_shares, closed)
+        parameters = parameters._replace(account_shares=homes)
     heard = float((advertised * weights).sum())
     people, accounts = churn.enter(
         market.seed, market.day, ids, w.n, a.n, heard, advertised, w.arrays, a.arrays, parameters
