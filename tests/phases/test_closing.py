@@ -1,4 +1,4 @@
-"""The night in which a platform closes, in the hamlet: the desk closes (it pays what it owes), or the town (it does not).
+"""The night in which a platform closes, in the hamlet: of the desk, which pays what it owes, or of the town.
 
 Town has Regular and One-shot, Desk has Large. Cleo has only an account at the desk, Anne and Dan only one in town; Bea
 has both. Eva has left before anything happens.
@@ -76,8 +76,10 @@ def present(hamlet) -> list[int]:
 # accounts and balances
 
 
-@pytest.mark.parametrize(("platform", "accounts", "told"), [("mturk", [ANNE_TOWN, BEA_TOWN, DAN_TOWN], "forfeited"),
-                                                           ("fairdesk", [BEA_DESK, CLEO_DESK], "paid_out")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("platform", "accounts", "told"),
+    [("mturk", [ANNE_TOWN, BEA_TOWN, DAN_TOWN], "forfeited"), ("fairdesk", [BEA_DESK, CLEO_DESK], "paid_out")],
+)
 def test_open_accounts_are_shut_and_balances_go_by_the_rule_of_the_platform(town_of, platform, accounts, told):
     """Whatever the threshold. The platform that forfeits keeps them, the other pays them out."""
     hamlet = town_of(platform, "people_move: 0")

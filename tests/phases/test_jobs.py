@@ -1,7 +1,7 @@
 """Other jobs: who loses one, what changes with it, and what is as before once another is found.
 
-In the hamlet all five have another job here. Anne and Dan supplement an income, Bea works out of necessity, Cleo and Eva
-in gaps of the day (Eva's motive is set here).
+In the hamlet all five have another job here. Anne and Dan supplement an income, Bea works out of necessity, Cleo and
+Eva in gaps of the day.
 """
 
 import numpy as np

@@ -168,7 +168,8 @@ def test_the_rank_goes_by_planned_hours_among_the_repeat_requesters_of_the_platf
     r.platform[:3], r.learns[:3], r.hours[:3] = TOWN, True, [1.0, 3.0, 1.0]
     assert r.repeat_by_hours(TOWN, 4, hamlet.moves).tolist() == [LARGE, REGULAR, ONE_SHOT]  # ties by identity
     r.learns[LARGE] = False
-    assert r.repeat_by_hours(TOWN, 4, hamlet.moves).tolist() == [REGULAR, ONE_SHOT] and len(r.repeat_by_hours(DESK, 4, hamlet.moves)) == 0
+    assert r.repeat_by_hours(TOWN, 4, hamlet.moves).tolist() == [REGULAR, ONE_SHOT]
+    assert len(r.repeat_by_hours(DESK, 4, hamlet.moves)) == 0
 
 
 def test_it_is_the_same_one_on_every_later_day_though_it_leaves_and_another_comes(hamlet):

@@ -8,5 +8,6 @@ from .tables import Tables
 
 __all__ = [
     "Tables", "by_experience", "by_motive", "describe_metrics", "metric", "summary",
-    "activity", "burden", "composition", "demand", "income", "inequality", "lockout", "money", "pay", "rejection", "time",
+    "activity", "burden", "composition", "demand", "income", "inequality", "lockout", "money", "pay", "rejection",
+    "time",
 ]  # fmt: skip
