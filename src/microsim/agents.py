@@ -75,17 +75,17 @@ class Worker(RowAgent):
 
     @property
     def accounts(self) -> slice:
-        """Rows of this worker's accounts in `market.accounts`."""
+        """Rows of this worker's accounts in `market.accounts`; once all were lost to a closure, of the one since."""
         return slice(self.first_account, self.first_account + self.n_accounts)
 
     @property
     def accepted_pay(self) -> int:
-        """Accepted pay on all accounts, in 1/10,000 of the currency unit."""
+        """Accepted pay on these accounts, in 1/10,000 of the currency unit."""
         return int(self.model.accounts.accepted_pay[self.accounts].sum())
 
     @property
     def seconds_worked(self) -> int:
-        """Time in sessions on all accounts, in seconds."""
+        """Time in sessions on these accounts, in seconds."""
         a, rows = self.model.accounts, self.accounts
         kinds = ("search", "qualification", "returned", "accepted", "rejected", "awaiting")
         total = sum(int(getattr(a, f"seconds_{kind}")[rows].sum()) for kind in kinds)
@@ -96,7 +96,7 @@ class Worker(RowAgent):
         return float(best_expected(self.row, False, self.table.arrays, self.model.accounts.arrays))
 
     def approval_rate(self) -> float:
-        """Share of judged tasks that were approved, over all accounts; 1 before the first verdict."""
+        """Share of judged tasks that were approved, over these accounts; 1 before the first verdict."""
         a = self.model.accounts
         approved, rejected = a.approved[self.accounts].sum(), a.rejected[self.accounts].sum()
         return float(approved / (approved + rejected)) if approved + rejected else 1.0

@@ -21,13 +21,14 @@ from .phases import DAY
 from .state.build import build_people, build_platforms, build_requesters
 from .state.days import Days
 from .state.environment import Environment
-from .state.people import FLOWS_OF_ACCOUNTS, FLOWS_OF_WORKERS
+from .state.people import FLOWS_OF_ACCOUNTS, FLOWS_OF_WORKERS, JobsLost
 from .state.rules import Rules
-from .state.trade import FLOWS_OF_REQUESTERS, Batches, Payments, Sessions, Submissions
+from .state.trade import FLOWS_OF_REQUESTERS, Batches, Moves, Payments, Sessions, Submissions
 from .state.views import Views, countries, usual_pay
 
 TRIALS = 20_000
-TABLES = ("workers", "accounts", "platforms", "requesters", "batches", "sessions", "submissions", "payments", "days")
+TABLES = ("workers", "accounts", "platforms", "requesters", "batches", "sessions", "submissions", "payments", "days",
+          "jobs_lost", "moves")  # fmt: skip
 REST = ("day", "today", "awaiting", "people_at_start", "environment", "rules", "ties", "touched", "judged", "freed",
         "verdicts", "appeals", "new_submissions", "running", "steps")  # fmt: skip
 
@@ -80,6 +81,7 @@ class Market(mesa.Model):
         self.requesters = build_requesters(config, self.first_day, self.platforms)
         self.batches, self.sessions = Batches(1024), Sessions(1024)
         self.submissions, self.payments, self.awaiting = Submissions(1024), Payments(1024), 0
+        self.jobs_lost, self.moves = JobsLost(1), Moves(1)
         self.days = Days(config.burn_in_days + config.days)
         self.rules = Rules.of(self.platforms, self.platform_names, countries(config))
         self.people_at_start = int(self.workers.used("person").sum())

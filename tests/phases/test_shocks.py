@@ -166,9 +166,10 @@ def test_whoever_is_spared_stays_so(shaken):
 def test_the_rank_goes_by_planned_hours_among_the_repeat_requesters_of_the_platform(hamlet):
     r = hamlet.requesters
     r.platform[:3], r.learns[:3], r.hours[:3] = TOWN, True, [1.0, 3.0, 1.0]
-    assert r.repeat_by_hours(TOWN, 4).tolist() == [LARGE, REGULAR, ONE_SHOT]  # ties by identity
+    assert r.repeat_by_hours(TOWN, 4, hamlet.moves).tolist() == [LARGE, REGULAR, ONE_SHOT]  # ties by identity
     r.learns[LARGE] = False
-    assert r.repeat_by_hours(TOWN, 4).tolist() == [REGULAR, ONE_SHOT] and len(r.repeat_by_hours(DESK, 4)) == 0
+    assert r.repeat_by_hours(TOWN, 4, hamlet.moves).tolist() == [REGULAR, ONE_SHOT]
+    assert len(r.repeat_by_hours(DESK, 4, hamlet.moves)) == 0
 
 
 def test_it_is_the_same_one_on_every_later_day_though_it_leaves_and_another_comes(hamlet):
@@ -177,10 +178,11 @@ def test_it_is_the_same_one_on_every_later_day_though_it_leaves_and_another_come
     r.fate_day[REGULAR] = 4
     for day in (4, 5):
         morning(hamlet, day)
-        assert r.repeat_by_hours(TOWN, 4).tolist() == [REGULAR]
+        assert r.repeat_by_hours(TOWN, 4, hamlet.moves).tolist() == [REGULAR]
         enter_and_leave(hamlet)
-    assert r.n == 4 and r.repeat_by_hours(TOWN, 4).tolist() == [REGULAR]
-    assert r.repeat_by_hours(TOWN, 5).tolist() == r.repeat_by_hours(TOWN, 9).tolist() == [3]
+    assert r.n == 4 and r.repeat_by_hours(TOWN, 4, hamlet.moves).tolist() == [REGULAR]
+    for day in (5, 9):
+        assert r.repeat_by_hours(TOWN, day, hamlet.moves).tolist() == [3]
 
 
 def test_a_rank_that_nobody_has_is_told_on_the_first_morning(shaken):

@@ -7,9 +7,14 @@ import pytest
 from microsim.config.dated import Shock
 from microsim.config.targets import known
 from microsim.shocks import describe_shocks
+from microsim.shocks.demand_slump import DemandSlump
 from microsim.shocks.disconnection import Disconnection
 from microsim.shocks.mass_rejection import MassRejection
-from microsim.state.environment import Environment, Refusal
+from microsim.shocks.platform_closure import PlatformClosure
+from microsim.shocks.unemployment_surge import UnemploymentSurge
+from microsim.state.environment import Environment, Layoff, Refusal
+
+PLACES, TYPES = ("town", "desk"), ("quiz", "label", "film")
 
 
 def amended(*shocks: Shock, day: int) -> Environment:
@@ -43,6 +48,40 @@ def test_shocks_of_different_kinds_add_up_and_what_they_amend_is_not_changed_in_
         Disconnection(platform="town", from_day=3).amend(calm, 3), 3
     )
     assert both.disconnected and both.refusals and not (calm.disconnected or calm.refusals)
+
+
+def test_slumps_multiply_where_they_overlap_and_only_there():
+    everywhere = DemandSlump(from_day=3, days=2, share=0.5)
+    desk = DemandSlump(from_day=4, days=2, share=3, platforms=["desk"], task_types=["quiz", "film"])
+    plans = [amended(everywhere, desk, day=day).planned(PLACES, TYPES).tolist() for day in (2, 3, 4, 5, 6)]
+    assert plans == [
+        [[1, 1, 1], [1, 1, 1]], [[0.5, 0.5, 0.5], [0.5, 0.5, 0.5]], [[0.5, 0.5, 0.5], [1.5, 0.5, 1.5]],
+        [[1, 1, 1], [3, 1, 3]], [[1, 1, 1], [1, 1, 1]],
+    ]  # fmt: skip
+
+
+def test_a_surge_lays_off_on_its_day_and_its_prospects_fade_with_the_jobs_found():
+    one, other = (UnemploymentSurge(from_day=day, share=0.2, half_life_days=10, prospects=3) for day in (4, 14))
+    assert [amended(one, other, day=day).layoffs for day in (3, 4, 5, 14)] == [
+        (), (Layoff(0.2, 10),), (), (Layoff(0.2, 10),)
+    ]  # fmt: skip
+    assert [amended(one, other, day=day).attraction for day in (3, 4, 14, 24)] == [1, 3, 2 * 3, 1.5 * 2]
+
+
+def test_a_platform_closes_tonight_and_is_closed_from_tomorrow_on():
+    shock = PlatformClosure(platform="desk", from_day=3, requesters_move=0.25)
+    told = [(env.closing(PLACES, day).tolist(), env.closed(PLACES, before=day).tolist())
+            for day in (2, 3, 4, 9) for env in [amended(shock, day=day)]]  # fmt: skip
+    no, desk = [False, False], [False, True]
+    assert told == [(no, no), (desk, no), (no, desk), (no, desk)]
+    assert amended(shock, day=3).of_closures("requesters_move", PLACES).tolist() == [0, 0.25]
+
+
+@pytest.mark.parametrize("item", known(Shock, Shock.room), ids=lambda item: item.__name__)
+def test_nothing_of_a_shock_stays_in_a_calm_environment(item):
+    needed = {"platform": "town"} if "platform" in item.model_fields else {}
+    shaken = item(from_day=3, **needed).amend(Environment(), 3)
+    assert repr(shaken) != repr(Environment()) == repr(shaken.calm())
 
 
 @pytest.mark.parametrize("item", known(Shock, Shock.room), ids=lambda item: item.__name__)

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from microsim.state.codes import Motive
 from microsim.state.days import Days
-from microsim.state.people import FLOWS_OF_ACCOUNTS, FLOWS_OF_WORKERS, Accounts, Workers
+from microsim.state.people import FLOWS_OF_ACCOUNTS, FLOWS_OF_WORKERS, Accounts, JobsLost, Workers
 from microsim.state.platforms import Platforms
 from microsim.state.table import Table, column, view_of
-from microsim.state.trade import FLOWS_OF_REQUESTERS, Batches, Payments, Requesters, Sessions, Submissions
+from microsim.state.trade import FLOWS_OF_REQUESTERS, Batches, Moves, Payments, Requesters, Sessions, Submissions
 
-TABLES = (Workers, Accounts, Platforms, Requesters, Batches, Submissions, Payments, Sessions, Days)
+TABLES = (Workers, Accounts, Platforms, Requesters, Batches, Submissions, Payments, Sessions, Days, JobsLost, Moves)
 
 
 class Herd(Table):

@@ -74,6 +74,11 @@ class Shock(Dated):
 
     room: ClassVar[str] = "microsim.shocks"
 
+    @property
+    def closes(self) -> str | None:
+        """A platform that is no more from the day after its first one; None: it closes none."""
+        return None
+
     def amend(self, environment: "Environment", day: int) -> "Environment":
         """The environment of a day on which the shock is in force."""
         raise NotImplementedError
@@ -179,14 +184,16 @@ def item_named(kind: type[Section], value: object) -> type[Section]:
         return kind
 
 
-def refuse_misfits(at: str, items: Mapping[str, Dated], days: int, platforms: Sequence[str]) -> None:
-    """Refuse what would never come into force, or is about a platform that is not there.
+def refuse_misfits(
+    at: str, items: Mapping[str, Dated], days: int, platforms: Sequence[str], task_types: Sequence[str]
+) -> None:
+    """Refuse what would never come into force, or is about a platform or a type of task that is not there.
 
     Args:
         at: the group, such as ``shock``.
         items: dated things by the names that configs give them.
         days: measured days of the run.
-        platforms: names of its platforms.
+        platforms, task_types: names of its platforms, and of its types of tasks.
 
     Raises:
         ValueError: in one line, which of them, and why.
@@ -195,11 +202,14 @@ def refuse_misfits(at: str, items: Mapping[str, Dated], days: int, platforms: Se
         if item.from_day >= days:
             last = f"its last day is {days - 1}"
             raise ValueError(f"{at}.{name}.from_day = {item.from_day} is after the run ends: {last}")
-        platform = getattr(item, "platform", None)
-        if platform is not None and platform not in platforms:
-            near = f"the nearest of {', '.join(platforms)} is {nearest(platform, platforms)}"
-            raise ValueError(f"{at}.{name}.platform = {platform!r} does not exist: {near}")
-        for platform in getattr(item, "platforms", []):
-            if platform not in platforms:
-                near = f"the nearest of {', '.join(platforms)} is {nearest(platform, platforms)}"
-                raise ValueError(f"{at}.{name}.platforms = {platform!r} does not exist: {near}")
+        one = getattr(item, "platform", None)
+        _refuse_strangers(f"{at}.{name}.platform", [] if one is None else [one], platforms)
+        _refuse_strangers(f"{at}.{name}.platforms", getattr(item, "platforms", []), platforms)
+        _refuse_strangers(f"{at}.{name}.task_types", getattr(item, "task_types", []), task_types)
+
+
+def _refuse_strangers(at: str, named: Sequence[str], there: Sequence[str]) -> None:
+    for one in named:
+        if one not in there:
+            near = f"the nearest of {', '.join(there)} is {nearest(one, there)}"
+            raise ValueError(f"{at} = {one!r} does not exist: {near}")

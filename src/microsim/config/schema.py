@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import field_validator, model_validator
 
 from .ai import Ai
+from .closures import refuse_contradictions
 from .dated import Regulation, Shock, refuse_misfits
 from .information import Network, Rating, Word
 from .market import Demand, Platform, RequesterKind, TaskType
@@ -155,8 +156,10 @@ class Config(Section):
             if name not in self.task_types:
                 near = nearest(name, self.task_types)
                 raise ValueError(f"ai.paths.{name} is about no task type there is: the nearest is {near}")
-        refuse_misfits("shock", self.shock, self.days, list(self.platforms))
-        refuse_misfits("regulation", self.regulation, self.days, list(self.platforms))
+        for at, items in (("shock", self.shock), ("regulation", self.regulation)):
+            refuse_misfits(at, items, self.days, list(self.platforms), list(self.task_types))
+        inhabited = [name for name, p in self.platforms.items() if p.accounts > 0 and p.demand_weight > 0]
+        refuse_contradictions(self.shock, self.regulation, inhabited)
         return self
 
     def _accounts_fit(self):

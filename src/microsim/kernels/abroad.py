@@ -11,6 +11,7 @@ import numpy as np
 
 from . import decisions as of
 from .clock import DAY, HOUR
+from .closing import next_platform
 from .compiling import compiled
 from .identity import person_abroad
 from .people import pick
@@ -22,6 +23,7 @@ class Groups(NamedTuple):
     """Parameters of the groups, one entry each; money in 1/10,000.
 
     `platform_cdf` says where a person abroad is registered: among the platforms open abroad, by their demand.
+    `platform_weights` are the shares that it adds up.
     """
 
     people: np.ndarray
@@ -30,15 +32,20 @@ class Groups(NamedTuple):
     sessions: np.ndarray
     session_seconds: np.ndarray
     platform_cdf: np.ndarray
+    platform_weights: np.ndarray
 
 
 @compiled
-def plan_abroad(seed, day, groups, a, s, n):
+def plan_abroad(seed, day, groups, here, stays_away, a, s, n):
     """Add the day's sessions of people abroad: whoever has time today and expects more than the reservation wage.
+
+    Those whose platform has closed go on at another one, or stay away.
 
     Args:
         seed, day: address.
         groups: `Groups`; group g has the row g of workers, and the accounts g * platforms on.
+        here: weights of the platforms open abroad that have not closed, ``float64[n_platforms]``.
+        stays_away: share of those there who stay away, once a platform has closed, ``float64[n_platforms]``.
         a: columns of accounts.
         s, n: columns of sessions (with room for everybody), rows in use.
 
@@ -53,7 +60,12 @@ def plan_abroad(seed, day, groups, a, s, n):
             if today[0] >= groups.sessions[group]:
                 continue
             own = draw(seed, of.ABROAD, who, 0, 0, 0, 0)
-            account = group * platforms + pick(groups.platform_cdf, own[1])
+            place = pick(groups.platform_cdf, own[1])
+            if groups.platform_weights[place] > 0.0 and here[place] == 0.0:
+                place = -1 if own[2] < stays_away[place] else next_platform(seed, of.ABROAD, who, here)
+                if place < 0:
+                    continue
+            account = group * platforms + place
             least = lognormal(own[0], groups.reservation_wage[group], groups.reservation_log_sd[group])
             if a.expected_pay[account] <= least:
                 continue

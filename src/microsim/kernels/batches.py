@@ -111,11 +111,21 @@ def close(day, n, fee_share, fee_min, missing_cost, forget, delay_cost, b, r, fi
 
 
 @compiled
-def withdraw(n, fee_share, fee_min, b, r):
-    """Take the batches of requesters who have left off show. Returns the number of tasks withdrawn."""
+def withdraw(n, closed, fee_share, fee_min, b, r):
+    """Take batches off show: of requesters who have left, and on platforms that have closed.
+
+    Args:
+        n: rows of batches in use.
+        closed: by platform, ``bool[n_platforms]``.
+        fee_share, fee_min: by platform.
+        b, r: columns of batches and requesters.
+
+    Returns:
+        Tasks withdrawn.
+    """
     tasks = 0
     for row in range(n):
-        if b.state[row] == OPEN and not r.present[b.requester[row]]:
+        if b.state[row] == OPEN and (closed[b.platform[row]] or not r.present[b.requester[row]]):
             tasks += b.left[row]
             refund(row, b.left[row], fee_share, fee_min, b, r)
             b.left[row] = 0

@@ -52,5 +52,9 @@ AI_EXAMPLES = 56
 AI_TRIAL = 57
 AI_BAN = 58
 AI_DETECTION = 59
+# shocks: who loses a job and finds one again; who goes on elsewhere when a platform closes, and where
+LAYOFF = 70
+CLOSURE = 71
+NEXT_PLATFORM = 72
 # what is assumed of the world: drawn of a parameter, not of anybody in the market
 ASSUMED = 60

@@ -124,7 +124,7 @@ def price_change(signal, step, outlay, attention):
 
 
 @allocating
-def adapt_prices(seed, day, step, attention, peer_rate, peer_weight, types, peers, n_peers, r, n):
+def adapt_prices(seed, day, step, attention, peer_rate, peer_weight, plans, types, peers, n_peers, r, n):
     """Repeat requesters move their price by how fast their batches were filled (`price_change`).
 
     Now and then a requester looks at one peer with the same type of task, and moves towards the peer's price if that
@@ -133,6 +133,7 @@ def adapt_prices(seed, day, step, attention, peer_rate, peer_weight, types, peer
     Args:
         seed, day: address.
         step, attention, peer_rate, peer_weight: by kind of requester.
+        plans: what is planned today, over what usually is, by platform and task type.
         types: `posting.TypeView`.
         peers, n_peers: rows of present repeat requesters by task type, ``int64[n_types, m]``, and how many.
         r, n: columns of requesters and rows in use.
@@ -156,5 +157,6 @@ def adapt_prices(seed, day, step, attention, peer_rate, peer_weight, types, peer
         if u[0] < peer_rate[kind] and many > 1:
             other = peers[r.task_type[q], int(u[1] * many)]
             gap = peer_weight[kind] * (r.markup[q] - before[other])
-            if gap > 0.0 and r.lateness[other] < 0.5 and gap * r.income[q] >= attention[kind]:
+            outlay = r.income[q] * plans[r.platform[q], r.task_type[q]]
+            if gap > 0.0 and r.lateness[other] < 0.5 and gap * outlay >= attention[kind]:
                 r.markup[q] -= gap

@@ -8,6 +8,8 @@ from .compiling import compiled, inlined
 from .compliance import declares
 from .employment import is_employed
 
+CLOSED = 2  # by whoever left; on other accounts the platform decides what becomes of pay
+
 
 class Contributions(NamedTuple):
     """What is taken from pay-outs to those who declare and to employees, ``float64[n_platforms, n_countries]``."""
@@ -128,9 +130,9 @@ def pay(day, n, thresholds, forfeits, contributions, y, w, a, totals):
             paid, contributed = settle(account, thresholds[p], contributions, w, a)
             lost = 0
         else:
-            suspended = a.status[account] == 1
-            least = 0 if suspended else thresholds[p]
-            paid, contributed, lost = close_balance(account, suspended and forfeits[p], contributions, least, w, a)
+            left = a.status[account] == CLOSED
+            least = thresholds[p] if left else 0
+            paid, contributed, lost = close_balance(account, not left and forfeits[p], contributions, least, w, a)
         totals[p, 0] += paid
         totals[p, 1] += contributed
         totals[p, 2] += lost

@@ -107,6 +107,25 @@ def is_member(seed, who, share):
     return draw(seed, of.TIES, who, 0, 0, 0, 0)[0] < share
 
 
+@inlined
+def amount_aimed_at(u, p):
+    """Amount per week that somebody who works out of necessity aims at, rounded to 5 units of currency."""
+    target = lognormal(u, p.weekly_target, p.weekly_target_log_sd)
+    return int(max(1.0, math.floor(target / (5.0 * UNIT) + 0.5))) * 5 * int(UNIT)
+
+
+@inlined
+def open_account(seed, who, row, worker, platform, experienced, advertised, w, a, p):
+    """Fill the row of an account that somebody opens; who has worked before knows his or her speed."""
+    a.worker[row] = worker
+    a.platform[row] = platform
+    noise = draw(seed, of.INITIAL_STATE, who, 0, 0, 0, platform)[0]
+    usual = p.first_expectation * advertised[platform]
+    if experienced:
+        usual /= w.slowness[worker]
+    a.expected_pay[row] = lognormal(noise, usual, p.first_expectation_log_sd)
+
+
 @allocating
 def draw_worker(seed, row, who, day, initial, advertised, w, p):
     """Fill one row of the workers' columns. Returns whether the prospect registers (people of the start all did)."""
@@ -149,8 +168,7 @@ def draw_worker(seed, row, who, day, initial, advertised, w, p):
     w.circle[row] = RATING * (t[HOURS] > 1.0 - p.lookers) + FORUM * (t[HOURS] > 1.0 - p.forum)
     u = draw(seed, of.LIFETIME, who, 0, 0, 0, 0)
     if motive == NECESSITY:
-        target = lognormal(u[0], p.weekly_target, p.weekly_target_log_sd)
-        w.weekly_target[row] = int(max(1.0, math.floor(target / (5.0 * UNIT) + 0.5))) * 5 * int(UNIT)
+        w.weekly_target[row] = amount_aimed_at(u[0], p)
     w.fate_day[row] = day + 1 + int(-math.log(u[1]) / p.life_rate)
     # A population whose members leave at a constant rate has geometric ages.
     w.entry_day[row] = day - int(-math.log(u[2]) / p.life_rate) if initial else day
@@ -175,14 +193,7 @@ def draw_accounts(seed, worker, who, first, initial, advertised, w, a, p):
     for k in order:
         edge += p.account_shares[k]
         if edge > mark + opened:
-            row = first + opened
-            a.worker[row] = worker
-            a.platform[row] = k
-            noise = draw(seed, of.INITIAL_STATE, who, 0, 0, 0, k)[0]
-            usual = p.first_expectation * advertised[k]
-            if initial:
-                usual /= w.slowness[worker]  # they have been there and know their speed
-            a.expected_pay[row] = lognormal(noise, usual, p.first_expectation_log_sd)
+            open_account(seed, who, first + opened, worker, k, initial, advertised, w, a, p)
             opened += 1
     w.first_account[worker] = first
     w.n_accounts[worker] = opened

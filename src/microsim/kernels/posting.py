@@ -201,7 +201,10 @@ def share_out(
 
 
 @compiled
-def post(seed, day, demand_today, seen_markup, price_log_sd, value_log_sd, r, n, b, free, types, demand, rules, ai):
+def post(
+    seed, day, demand_today, plans, budget_days, seen_markup, price_log_sd, value_log_sd, r, n, b, free, types, demand,
+    rules, ai,
+):
     """Every requester in the market posts the jobs that are worth it and that the budget allows, or leaves them to AI.
 
     A job is worth it if its outlay per task is not above the value of an answer times the share of answers that
@@ -214,6 +217,8 @@ def post(seed, day, demand_today, seen_markup, price_log_sd, value_log_sd, r, n,
     Args:
         seed, day: address.
         demand_today: batches relative to a weekday.
+        plans: what is planned, over what usually is, by platform and task type, ``float64[n_platforms, n_types]``.
+        budget_days: days of planned outlay that a budget holds at most, besides two batches.
         seen_markup: mean log price over the usual price of batches on show, ``float64[n_types]``.
         price_log_sd, value_log_sd: by kind of requester, ``float64[n_kinds]``.
         r, n: columns of requesters and rows in use.
@@ -225,10 +230,12 @@ def post(seed, day, demand_today, seen_markup, price_log_sd, value_log_sd, r, n,
     """
     posted = too_dear = unfunded = 0
     for q in range(n):
-        if not r.present[q]:
+        if not r.present[q] or r.posts_from[q] > day:
             continue
-        r.budget[q] = max(r.budget[q], min(r.budget[q] + r.income[q], r.full_budget[q]))
-        jobs = poisson(draw(seed, of.POSTING, 0, r.id[q], day, 0, 0)[0], r.batches_per_day[q] * demand_today)
+        plan = plans[r.platform[q], r.task_type[q]]
+        full = r.full_budget[q] + (plan - 1.0) * budget_days * r.income[q]
+        r.budget[q] = max(r.budget[q], min(r.budget[q] + plan * r.income[q], full))
+        jobs = poisson(draw(seed, of.POSTING, 0, r.id[q], day, 0, 0)[0], r.batches_per_day[q] * demand_today * plan)
         kind, task_type = r.kind[q], r.task_type[q]
         markup = r.markup[q] if r.learns[q] else seen_markup[task_type]
         noise = 0.0 if r.learns[q] else price_log_sd[kind]

@@ -10,7 +10,7 @@ from .random import draw
 
 YEAR = 365.0
 NOT_LOCKED = 1_000_000
-OPEN, SUSPENDED, CLOSED = 0, 1, 2
+OPEN, SUSPENDED, CLOSED, SHUT = 0, 1, 2, 3
 
 
 @compiled

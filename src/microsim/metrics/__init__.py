@@ -1,6 +1,6 @@
 """What is measured: identities, and metrics with a unit, a meaning and a label in English and French."""
 
-from . import activity, ai, composition, demand, income, inequality, lockout, money, pay, rejection, time
+from . import activity, ai, burden, composition, demand, income, inequality, lockout, money, pay, rejection, time
 from .groups import by_experience, by_motive
 from .register import metric
 from .summary import describe_metrics, summary
@@ -8,5 +8,6 @@ from .tables import Tables
 
 __all__ = [
     "Tables", "by_experience", "by_motive", "describe_metrics", "metric", "summary",
-    "activity", "ai", "composition", "demand", "income", "inequality", "lockout", "money", "pay", "rejection", "time",
+    "activity", "ai", "burden", "composition", "demand", "income", "inequality", "lockout", "money", "pay", "rejection",
+    "time",
 ]  # fmt: skip

@@ -191,6 +191,7 @@ def _daily() -> "pd.DataFrame":
     d["suspended"] = ((day % 14 == 0) & measured).astype(int)
     d["suspended_unfounded"] = (day == 14).astype(int)
     d["appeals"], d["overturned"] = ((day % 28 == 1) & measured).astype(int), ((day % 28 == 15) & measured) * 3
+    d["resettled"], d["left_closure"] = (day == 14) * 3, (day == 14) * 1
     d["paid_out"] = 23_400
     d["contributions"], d["made_up"], d["employer_contributions"] = 100, (day % 28 == 0) * 5_000, (day % 28 == 0) * 750
     d["hearing"], d["surcharges"], d["posted_abroad"] = 250, 1_200, (day % 28 == 0) * 70

@@ -26,6 +26,8 @@ UNITS = {
     "days": "jours",
     "exponent of the density": "exposant de la densité",
     "currency/task": "currency/tâche",
+    "currency/person": "currency/personne",
+    "of those who lost all accounts": "de ceux qui ont perdu tous leurs comptes",
     "currency/answer": "currency/réponse",
     "of earners": "des personnes payées",
     "of active worker-weeks": "des semaines-personnes actives",

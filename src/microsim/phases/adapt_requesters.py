@@ -5,6 +5,8 @@ import numpy as np
 from microsim.kernels import batches, conduct, learning
 from microsim.kernels.clock import HOUR
 
+from .plans import planned
+
 
 def adapt_requesters(market) -> None:
     """Close filled and expired batches; repeat requesters move their price by how fast theirs were filled, and look
@@ -26,8 +28,8 @@ def adapt_requesters(market) -> None:
     d.fill_hours[t] = np.median(b.fill_seconds[filled[:n_filled]]) / HOUR if n_filled else 0.0
     peers, n_peers = _peers(market)
     learning.adapt_prices(
-        market.seed, market.day, v.price_step, v.attention, v.peer_rate, v.peer_weight, v.types, peers, n_peers,
-        r.arrays, r.n,
+        market.seed, market.day, v.price_step, v.attention, v.peer_rate, v.peer_weight, planned(market), v.types,
+        peers, n_peers, r.arrays, r.n,
     )  # fmt: skip
     conduct.adapt_conduct(
         market.seed, market.day, v.conduct, market.rules.may_refuse, peers, n_peers, r.arrays, r.n

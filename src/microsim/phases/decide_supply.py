@@ -95,6 +95,8 @@ def _set_roster(market) -> None:
 
 
 def _plan_abroad(market) -> None:
-    groups, s = market.views.abroad, market.sessions
+    groups, s, env, names = market.views.abroad, market.sessions, market.environment, market.platform_names
+    here = groups.platform_weights * ~env.closed(names, before=market.day)
+    stays_away = 1.0 - env.of_closures("people_move", names)
     s.reserve(int(groups.people.sum()))
-    s.n = plan_abroad(market.seed, market.day, groups, market.accounts.arrays, s.arrays, s.n)
+    s.n = plan_abroad(market.seed, market.day, groups, here, stays_away, market.accounts.arrays, s.arrays, s.n)

@@ -8,17 +8,27 @@ from microsim.kernels.random import draw, poisson
 from microsim.networks import members
 from microsim.state.codes import AccountStatus
 
+from .closing import close_platforms, homes_of_the_open, of_the_open
+from .jobs import find_and_lose_jobs
 from .pay import contributions_of
 
 
 def enter_and_leave(market) -> None:
-    """Life, disappointment and suspension take workers away; prospects register if pay as advertised looks enough.
-    Requesters who leave withdraw their batches and are replaced.
+    """Jobs elsewhere are found and lost. Life, disappointment and suspension take workers away; a platform that closes
+    sends workers and requesters elsewhere, or away. Prospects register if pay as advertised looks enough. Requesters
+    who leave withdraw their batches and are replaced.
 
-    Reads: workers.fate_day, .disappointed, platforms.advertised_pay, environment.prospects. Writes: workers, accounts,
-    requesters, days.entered, .left, .prospects, .withdrawn, .paid_out, .contributions, .forfeited.
+    Reads: workers.fate_day, .disappointed, platforms.advertised_pay, environment.prospects, .attraction, .layoffs,
+    .closures, rules.forfeits. Writes: workers, accounts, requesters, jobs_lost, moves, appeals, days.entered, .left,
+    .prospects, .withdrawn, .paid_out, .contributions, .forfeited, .lost_job, .found_job, .shut, .resettled,
+    .left_closure, .requesters_moved, .requesters_lost.
     """
+    find_and_lose_jobs(market)
     gone = _leave(market)
+    if close_platforms(market):
+        stranded = _leave(market)
+        market.days.left_closure[market.today] = len(stranded)
+        gone = np.concatenate([gone, stranded])
     came = _enter(market)
     _turn_over(market)
     market.sync_agents(gone, came)
@@ -33,7 +43,7 @@ def _leave(market) -> np.ndarray:
     market.ties.leave(w, rows)
     w.present[rows] = False
     w.exit_day[rows] = market.day
-    d.left[t] = n
+    d.left[t] += n
     _forfeit_balances(market, rows)
     return rows
 
@@ -52,15 +62,20 @@ def _forfeit_balances(market, rows) -> None:
 
 def _enter(market) -> slice:
     w, a, d, t, p = market.workers, market.accounts, market.days, market.today, market.platforms
-    mean = market.environment.prospects
+    mean = market.environment.prospects * market.environment.attraction
     many = poisson(draw(market.seed, decisions.ENTRY, 0, 0, market.day, 0, 0)[0], mean)
     ids = np.array([entrant(market.day, slot) for slot in range(many)], np.int64)
     w.reserve(many)
     a.reserve(many * p.n)
     advertised = p.used("advertised_pay")
-    heard = float((advertised * p.used("demand_weight")).sum())
+    weights, parameters = p.used("demand_weight"), market.views.people
+    closed = market.environment.closed(market.platform_names, before=market.day + 1)
+    if closed.any():
+        weights, homes = of_the_open(weights, closed), homes_of_the_open(parameters.account_shares, closed)
+        parameters = parameters._replace(account_shares=homes)
+    heard = float((advertised * weights).sum())
     people, accounts = churn.enter(
-        market.seed, market.day, ids, w.n, a.n, heard, advertised, w.arrays, a.arrays, market.views.people
+        market.seed, market.day, ids, w.n, a.n, heard, advertised, w.arrays, a.arrays, parameters
     )
     came = slice(w.n, w.n + people)
     w.n += people
@@ -77,7 +92,8 @@ def _turn_over(market) -> None:
     leaving = leaving[np.argsort(r.id[leaving], kind="stable")]
     r.present[leaving] = False
     r.exit_day[leaving] = market.day
-    d.withdrawn[t] = batches.withdraw(b.n, market.rules.fee_share, market.rules.fee_min, b.arrays, r.arrays)
+    closed = market.environment.closed(market.platform_names, before=market.day + 1)
+    d.withdrawn[t] = batches.withdraw(b.n, closed, market.rules.fee_share, market.rules.fee_min, b.arrays, r.arrays)
     r.reserve(len(leaving))
     for slot, row in enumerate(leaving):
         firms.draw_requester(

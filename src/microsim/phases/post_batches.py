@@ -8,6 +8,7 @@ from microsim.kernels.clock import HOUR
 from microsim.kernels.placement import PostingRules
 from microsim.state.codes import BatchState
 
+from .plans import planned
 from .react import is_strategic
 from .set_environment import technology_of
 
@@ -57,8 +58,9 @@ def _post(market):
             continue
         before = {name: r.used(name).copy() for name in POSTING_CHANGES}
         count, too_dear, unfunded = posting.post(
-            market.seed, market.day, env.demand, env.seen_markup, v.price_log_sd, v.value_log_sd, r.arrays, r.n,
-            b.arrays, free, v.types, v.demand, rules, technology_of(market),
+            market.seed, market.day, env.demand, planned(market), v.firms.budget_days, env.seen_markup, v.price_log_sd,
+            v.value_log_sd, r.arrays, r.n, b.arrays, free, v.types, v.demand, rules,
+            technology_of(market),
         )  # fmt: skip
         if count >= 0:
             return count, too_dear, unfunded, free

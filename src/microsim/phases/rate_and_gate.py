@@ -12,15 +12,16 @@ def rate_and_gate(market) -> None:
     """Note who falls below the approval rate that gates ask for, and who is back; suspend accounts whose rate fell
     too low, a few without cause, and those that a shock disconnects.
 
-    Reads: accounts.approved, .rejected, rules.suspension_*, .forfeits, environment.disconnected. Writes:
+    Reads: accounts.approved, .rejected, rules.suspension_*, .forfeits, environment.disconnected, .closures. Writes:
     accounts.status, .balance, .rejections_reviewed, .locked_since, .lockouts, .recoveries, .unrecovered, .days_locked,
     platforms.suspended, .suspended_unfounded, days.suspended, .spared, .disconnected, .hearing, .paid_out, .forfeited.
     """
     rules, d, t, p = market.rules, market.days, market.today, market.platforms
     totals = np.zeros(3, np.int64)
-    standing.note_lockouts(market.day, market.judged, market.config.demand.approval_needed, market.accounts.arrays)
+    judged, touched = _staying(market, market.judged), _staying(market, market.touched)
+    standing.note_lockouts(market.day, judged, market.config.demand.approval_needed, market.accounts.arrays)
     counts = standing.review_standing(
-        market.seed, market.day, market.judged, market.touched, rules.suspension_approval, rules.suspension_after,
+        market.seed, market.day, judged, touched, rules.suspension_approval, rules.suspension_after,
         rules.suspension_unfounded, rules.suspension_reviewed, rules.forfeits, contributions_of(market),
         market.workers.arrays, market.accounts.arrays, totals,
     )  # fmt: skip
@@ -35,6 +36,12 @@ def rate_and_gate(market) -> None:
     d.paid_out[t] += totals[0]
     d.contributions[t] += totals[1]
     d.forfeited[t] += totals[2]
+
+
+def _staying(market, accounts) -> np.ndarray:
+    """Some accounts but for those on a platform that closes tonight: it suspends nobody any more."""
+    closing = market.environment.closing(market.platform_names, market.day)
+    return accounts[~closing[market.accounts.platform[accounts]]] if closing.any() else accounts
 
 
 def _disconnect(market, totals) -> np.ndarray:

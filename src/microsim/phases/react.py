@@ -45,6 +45,7 @@ def _come_back(market) -> None:
 def _answer(market) -> None:
     _note(market)
     due = market.platforms.used("book_days") >= market.config.reaction.period_days
+    due &= ~market.environment.closed(market.platform_names, before=market.day + 1)
     if due.any():
         _choose(market, np.flatnonzero(due))
     if market.platforms.used("left").any():

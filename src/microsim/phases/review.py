@@ -3,6 +3,7 @@
 import numpy as np
 
 from microsim.kernels import review as kernel
+from microsim.kernels.closing import settle_waiting
 from microsim.kernels.records import cache_lines
 
 from .set_environment import assistance_of
@@ -13,14 +14,16 @@ DENSE = 0.6  # rows are moved together when fewer than this share still wait
 def review(market) -> None:
     """Requesters judge what is due: accept or reject, with errors both ways; what nobody judged is approved.
 
-    Some refuse work on purpose, unread, and keep it; under a shock, one of them all that waits.
+    Some refuse work on purpose, unread, and keep it; under a shock, one of them all that waits. On a platform that
+    closes tonight all that waits is approved, or lost.
 
-    Reads: submissions, rules, environment.refusals, requesters.hours, .learns, .review_effort, .good_judged_bad,
-    .bad_judged_good, .rejectable, .refuse_good. Writes: accounts.approved, .rejected, .accepted_pay, workers.met*,
-    batches.accepted, .rejected, .left, requesters.outlay, payments, days.
+    Reads: submissions, rules, environment.refusals, .closures, requesters.hours, .learns, .review_effort,
+    .good_judged_bad, .bad_judged_good, .rejectable, .refuse_good. Writes: accounts.approved, .rejected, .accepted_pay,
+    workers.met*, batches.accepted, .rejected, .left, requesters.outlay, payments, days.
     """
     x = market.submissions
     _set_due(market)
+    _settle_waiting(market)
     _refuse_waiting(market)
     rows = np.empty(x.n + 1, np.int64)
     rows = rows[: kernel.find_due(market.day, x.n, x.arrays, rows)]
@@ -50,13 +53,25 @@ def _set_due(market) -> None:
     )  # fmt: skip
 
 
+def _settle_waiting(market) -> None:
+    """On a platform that closes tonight nobody can judge tomorrow."""
+    env, names, x = market.environment, market.platform_names, market.submissions
+    closing = env.closing(names, market.day)
+    if closing.any():
+        settle_waiting(
+            market.seed, market.day, closing, env.of_closures("approves", names) > 0.0, market.rules.reasons, x.n,
+            x.arrays, market.batches.arrays, market.workers.arrays, market.accounts.arrays,
+        )  # fmt: skip
+
+
 def _refuse_waiting(market) -> None:
     """What shocks have requesters refuse, where the rules of the day let them."""
     x, b, r = market.submissions, market.batches, market.requesters
+    closed = market.environment.closed(market.platform_names, before=market.day)
     for refusal in market.environment.refusals:
         platform = market.platform_names.index(refusal.platform)
-        if market.rules.may_refuse[platform]:
-            row = r.repeat_by_hours(platform, refusal.present_on)[refusal.rank - 1]
+        if market.rules.may_refuse[platform] and not closed[platform]:
+            row = r.repeat_by_hours(platform, refusal.present_on, market.moves)[refusal.rank - 1]
             kernel.refuse_waiting(
                 market.seed, market.day, r.id[row], refusal.share, market.rules.reasons, x.n, x.arrays, b.arrays,
                 market.workers.arrays, market.accounts.arrays,

@@ -44,7 +44,7 @@ def set_environment(market) -> None:
 
 def _amended(market, env: Environment) -> Environment:
     """The environment without what shocks left in it yesterday, and with what those do that are in force today."""
-    env = replace(env, disconnected={}, refusals=(), nudge=0, capability=_capability(market))
+    env = replace(env.calm(), capability=_capability(market))
     for shock in market.config.shock.values():
         if shock.in_force(market.day):
             env = shock.amend(env, market.day)
@@ -65,7 +65,8 @@ def refuse_ranks_that_nobody_has(market) -> None:
     """
     for name, shock in market.config.shock.items():
         for refusal in shock.amend(Environment(), shock.from_day).refusals:
-            there = len(market.requesters.repeat_by_hours(market.platform_names.index(refusal.platform), market.day))
+            platform = market.platform_names.index(refusal.platform)
+            there = len(market.requesters.repeat_by_hours(platform, market.day, market.moves))
             if refusal.rank > there:
                 raise UserError(
                     f"shock.{name}.rank = {refusal.rank} is nobody: {refusal.platform} has {there} repeat requesters in"

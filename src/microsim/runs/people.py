@@ -90,6 +90,16 @@ class KeptPeople:
         values = self.a.used(values) if isinstance(values, str) else values
         return by_worker(self.a, values, self.w.n)[self.rows]
 
+    def motive(self) -> np.ndarray:
+        """Motive of each stored person before any job was lost: groups do not change with a shock."""
+        motive, lost = self.w.used("motive").copy(), self.market.jobs_lost
+        motive[lost.used("worker")] = lost.used("motive")
+        return motive[self.rows]
+
+    def accounts_opened(self) -> np.ndarray:
+        """Accounts of each stored person, those included that are behind the first one now."""
+        return np.bincount(self.a.used("worker"), minlength=self.w.n)[self.rows]
+
     def days_present(self) -> np.ndarray:
         """Measured mornings on which each stored person was registered.
 

@@ -15,12 +15,12 @@ from microsim.kernels.review import CASE
 from microsim.model import REST, TABLES, Market
 from microsim.state.days import Days
 from microsim.state.environment import Environment
-from microsim.state.people import Accounts, Workers
+from microsim.state.people import Accounts, JobsLost, Workers
 from microsim.state.platforms import Platforms
 from microsim.state.rules import Rules
 from microsim.state.table import Table
 from microsim.state.ties import Ties
-from microsim.state.trade import Batches, Payments, Requesters, Sessions, Submissions
+from microsim.state.trade import Batches, Moves, Payments, Requesters, Sessions, Submissions
 from microsim.state.views import countries
 
 from .many.tables import new_file
@@ -29,6 +29,7 @@ NUMBERS = "numbers"  # what is no array, as JSON
 KINDS: dict[str, type[Table]] = {
     "workers": Workers, "accounts": Accounts, "platforms": Platforms, "requesters": Requesters, "batches": Batches,
     "sessions": Sessions, "submissions": Submissions, "payments": Payments, "days": Days,
+    "jobs_lost": JobsLost, "moves": Moves,
 }  # fmt: skip
 REMADE = ("rules", "verdicts")  # set anew every day before they are read
 PARTS = {"environment": Environment, "ties": Ties}
@@ -48,7 +49,7 @@ def save_state(market: Market, path: Path) -> None:
         rows = whole.n + 1 if table == "days" else whole.n  # this evening's stocks stand in the next row already
         arrays |= {f"{table}.{column}": getattr(whole, column)[:rows] for column in whole.columns}
     for name in (name for name in REST if name not in REMADE):
-        value = getattr(market, name)
+        value = market.environment.calm() if name == "environment" else getattr(market, name)  # shocks: anew each day
         whole = {name: value} if name not in PARTS else _fields(name, value)
         for key, part in whole.items():
             if isinstance(part, np.ndarray):

@@ -8,8 +8,8 @@ def describe_shocks() -> list[dict[str, str]]:
     """One row per shock: shock, what it does in English and in French, and the `_target_` that names it.
 
     Example:
-        >>> [row["shock"] for row in describe_shocks()]
-        ['ai_wave', 'disconnection', 'mass_rejection', 'nudge']
+        >>> [row["shock"] for row in describe_shocks()][:4]
+        ['ai_wave', 'demand_slump', 'disconnection', 'mass_rejection']
     """
     return [
         {"shock": file_of(item), "does": item.told_en, "fait": item.told_fr,

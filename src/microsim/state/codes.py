@@ -27,11 +27,12 @@ class AgeBand(IntEnum):
 
 
 class AccountStatus(IntEnum):
-    """What a worker may do on a platform."""
+    """What a worker may do on a platform: work; nothing, as it suspended the account, the worker left, or it closed."""
 
     OPEN = 0
     SUSPENDED = 1
     CLOSED = 2
+    SHUT = 3
 
 
 class BatchState(IntEnum):

@@ -32,7 +32,7 @@ class Workers(Table):
     accuracy: np.ndarray = column("f8", unit="share", doc="answers right at difficulty 1", low=0.01, high=1)
     slowness: np.ndarray = column("f8", unit="ratio", doc="own time over the median time of a task", low=0.01, high=100)
     first_account: np.ndarray = column("i8", unit="row", doc="first of the worker's accounts, which are neighbours")
-    n_accounts: np.ndarray = column("i8", unit="accounts", doc="number of accounts")
+    n_accounts: np.ndarray = column("i8", unit="accounts", doc="number of accounts from the first on")
     entry_day: np.ndarray = column("i8", unit="day", doc="day of registration (negative: before the measured year)")
     exit_day: np.ndarray = column("i8", unit="day", doc="day of leaving", default=np.iinfo(np.int64).max)
     fate_day: np.ndarray = column("i8", unit="day", doc="day on which life takes the worker away; nobody knows it")
@@ -69,12 +69,28 @@ class Workers(Table):
     seconds_wanted: np.ndarray = column("i8", unit="s", doc="time the worker wanted to work")
 
 
+class JobsLost(Table):
+    """One row per time that somebody lost another job, with what he or she was before."""
+
+    worker: np.ndarray = column("i8", unit="row", doc="who lost it")
+    lost_on: np.ndarray = column("i8", unit="day", doc="day on which it was lost")
+    found_on: np.ndarray = column("i8", unit="day", doc="day on which another is found; nobody knows it")
+    motive: np.ndarray = column("i1", unit="code", doc="motive before", codes=Motive, low=0, high=2)
+    other_income: np.ndarray = column("i8", unit=f"{MONEY} per month", doc="income from elsewhere before", low=0)
+    hours_per_day: np.ndarray = column("f8", unit="h", doc="time at disposal before", low=0, high=24)
+    reservation_wage: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="reservation wage before", low=0)
+    worthwhile: np.ndarray = column("f8", unit=MONEY, doc="least gain worth sitting down for before", low=0)
+
+
 class Accounts(Table):
-    """One row per account: a worker on a platform. The neighbours of a worker's first account are his or hers."""
+    """One row per account: a worker on a platform. The neighbours of a worker's first account are his or hers.
+
+    Who has lost all accounts and opens another has it as the first, without neighbours; nothing is open behind it.
+    """
 
     worker: np.ndarray = column("i8", unit="row", doc="whose it is")
     platform: np.ndarray = column("i8", unit="row", doc="where it is")
-    status: np.ndarray = column("i1", unit="code", doc="may work here", codes=AccountStatus, low=0, high=2)
+    status: np.ndarray = column("i1", unit="code", doc="may work here", codes=AccountStatus, low=0, high=3)
     approved: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks ever approved", low=0)
     rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks ever rejected", low=0)
     wage_due: np.ndarray = column("i8", packed=True, unit=MONEY, doc="minimum wage for the hours of employment so far")

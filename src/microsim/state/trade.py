@@ -106,16 +106,36 @@ class Requesters(Table):
     tasks_created: np.ndarray = column("i8", unit="tasks",
                                        doc="tasks posted of jobs that AI does: checks of its answers, and examples")
     seconds_created: np.ndarray = column("i8", unit="s", doc="median time of those")
+    posts_from: np.ndarray = column("i8", packed=True, unit="day", default=-1_000_000,
+                                    doc="first day on which it posts where it is: it came from a platform that closed")
 
-    def repeat_by_hours(self, platform: int, day: int) -> np.ndarray:
+    def repeat_by_hours(self, platform: int, day: int, moves: "Moves") -> np.ndarray:
         """Rows of the repeat requesters who can judge on a platform on a day: the largest planned hours first.
 
-        The same whether one asks on that day or later: whoever comes or leaves does so in the evening.
+        The same whether one asks on that day or later: whoever comes, leaves or moves does so in the evening.
+
+        Args:
+            platform: its row. day: the day. moves: of all requesters so far.
         """
         came = (self.used("entry_day") < day) | (self.used("id") < REQUESTERS_AT_START)
         there = came & (self.used("exit_day") >= day)
-        rows = np.flatnonzero(there & self.used("learns") & (self.used("platform") == platform))
+        rows = np.flatnonzero(there & self.used("learns") & (moves.before(day, self.used("platform")) == platform))
         return rows[np.lexsort((self.id[rows], -self.hours[rows]))]
+
+
+class Moves(Table):
+    """One row per time that a requester went on elsewhere because its platform closed, in the order of the days."""
+
+    requester: np.ndarray = column("i8", unit="row", doc="who moved")
+    day: np.ndarray = column("i8", unit="day", doc="in the evening of which day")
+    platform: np.ndarray = column("i8", unit="row", doc="the platform that closed")
+
+    def before(self, day: int, platform: np.ndarray) -> np.ndarray:
+        """Where requesters were on a day, from where they are now."""
+        then = platform.copy()
+        for row in np.flatnonzero(self.used("day") >= day)[::-1]:
+            then[self.requester[row]] = self.platform[row]
+        return then
 
 
 class Batches(Table):

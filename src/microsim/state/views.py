@@ -138,13 +138,15 @@ def groups_abroad(config: Config) -> Groups:
     registered = max(1, round(config.population.workers * config.scale))
     weights = np.array([p.demand_weight * (not p.countries) for p in config.platforms.values()])
     here = weights.sum() > 0.0
+    shares = weights if here else np.ones(len(weights))
     return Groups(
         people=np.rint(column_of(groups, "people", registered * here)).astype(np.int64),
         reservation_wage=column_of(groups, "reservation_wage", UNIT),
         reservation_log_sd=column_of(groups, "reservation_log_sd"),
         sessions=column_of(groups, "sessions"),
         session_seconds=np.rint(column_of(groups, "session_hours", HOUR)).astype(np.int64),
-        platform_cdf=cdf(weights if here else np.ones(len(weights))),
+        platform_cdf=cdf(shares),
+        platform_weights=shares / shares.sum(),
     )
 
 

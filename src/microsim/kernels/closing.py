@@ -1,0 +1,157 @@
+"""A platform closes: what becomes of work that waits, of accounts, of requesters, and who goes on elsewhere."""
+
+import math
+
+from . import decisions as of
+from .compiling import compiled
+from .compliance import REASONS, obeys, share_for
+from .payment import close_balance
+from .people import open_account
+from .random import draw, lognormal
+from .standing import OPEN, SHUT, SUSPENDED, end_unrecovered
+
+
+@compiled
+def next_platform(seed, decision, who, weights):
+    """Where somebody goes whose platform has closed: by weight, always the same one while that is open.
+
+    Everybody has an order of platforms, drawn once; so a further closure moves only those who are there.
+
+    Args:
+        seed, decision, who: address.
+        weights: chances relative to each other, ``float64[n_platforms]``, 0 where it cannot be.
+
+    Returns:
+        Its row; -1 if there is none.
+
+    Example:
+        >>> for weights in (np.array([1.0, 2.0, 3.0]), np.array([1.0, 2.0, 0.0])):
+        ...     [next_platform(1, 72, who, weights) for who in range(5)]
+        [1, 2, 0, 1, 1]
+        [1, 1, 0, 1, 1]
+        >>> next_platform(1, 72, 5, np.zeros(3))
+        -1
+    """
+    soonest, chosen = math.inf, -1
+    for p in range(len(weights)):
+        if weights[p] > 0.0:
+            time = -math.log(draw(seed, decision, who, 0, 0, 0, 1 + p)[0]) / weights[p]
+            if time < soonest:
+                soonest, chosen = time, p
+    return chosen
+
+
+@compiled
+def settle_waiting(seed, day, closing, approves, reasons, n, x, b, w, a):
+    """Work on a platform that closes today is judged today: approved as it is, or lost, whole and unread.
+
+    What is due today is judged as ever. Whoever has to give reasons to somebody does not keep that work unpaid.
+
+    Args:
+        seed: address of who obeys.
+        day: today.
+        closing, approves: by platform.
+        reasons: share of requesters who have to give reasons, by platform and country.
+        n: rows of submissions in use.
+        x, b, w, a: columns of submissions (changed), batches, workers, accounts.
+    """
+    for i in range(n):
+        row = x.batch[i]
+        p = b.platform[row]
+        if x.stage[i] != 1 or not closing[p] or x.due[i] <= day:
+            continue
+        bound = share_for(reasons, p, w.country[a.worker[x.account[i]]])
+        x.due[i], x.looked_at[i] = day, False
+        x.refused[i] = not approves[p] and not obeys(seed, REASONS, b.requester_id[row], bound)
+
+
+@compiled
+def shut_accounts(day, n, closing, forfeits, contributions, w, a, totals):
+    """Close the accounts on platforms that close; balances are lost or paid out as on suspension.
+
+    Args:
+        day: today. n: accounts in use.
+        closing, forfeits: by platform.
+        contributions: `payment.Contributions`.
+        w, a: columns of workers and accounts.
+        totals: ``int64[3]``: adds paid out, contributions, forfeited.
+
+    Returns:
+        Open accounts of people that were closed.
+    """
+    shut = 0
+    for account in range(n):
+        if not closing[a.platform[account]] or a.status[account] == SUSPENDED:
+            continue
+        if a.status[account] == OPEN:
+            end_unrecovered(day, account, a)
+            paid, kept, lost = close_balance(account, forfeits[a.platform[account]], contributions, 0, w, a)
+            totals[0] += paid
+            totals[1] += kept
+            totals[2] += lost
+            shut += w.person[a.worker[account]]
+        a.status[account] = SHUT
+    return shut
+
+
+@compiled
+def turn_to_others(seed, day, closing, share, days, weights, r, n, m, moves):
+    """Requesters on platforms that close go on at others, or leave the market.
+
+    Args:
+        seed, day: address.
+        closing: by platform.
+        share: of them, those who go on, by platform. days: until they post again, by platform.
+        weights: of the platforms that stay, by demand.
+        r, n: columns of requesters, rows in use.
+        m, moves: columns of moves (with room for all), rows in use.
+
+    Returns:
+        Rows of moves in use.
+    """
+    for q in range(n):
+        p = r.platform[q]
+        if not r.present[q] or not closing[p]:
+            continue
+        to = next_platform(seed, of.NEXT_PLATFORM, r.id[q], weights)
+        if to < 0 or draw(seed, of.CLOSURE, 0, r.id[q], day, 0, 0)[0] >= share[p]:
+            r.present[q], r.exit_day[q] = False, day
+            continue
+        m.requester[moves], m.day[moves], m.platform[moves] = q, day, p
+        moves += 1
+        r.platform[q], r.posts_from[q] = to, day + days[p]
+    return moves
+
+
+@compiled
+def look_elsewhere(seed, day, rows, share, weights, account, advertised, w, a, p):
+    """People who lost their last account look at one other platform: is pay as advertised there worth it to them?
+
+    The rule of a prospect: an impression of the advertised pay against the reservation wage. The new account is the
+    only one of its holder that is open, and so the first from now on.
+
+    Args:
+        seed, day: address.
+        rows: the people, ``int64[n]``.
+        share: of them, those who look at all, ``float64[n]``.
+        weights: of the platforms that would have each of them, by accounts, ``float64[n, n_platforms]``.
+        account: first free row of accounts (with room for all).
+        advertised: pay per hour, by platform.
+        w, a, p: columns of workers and accounts, `people.PeopleParams`.
+
+    Returns:
+        Accounts opened.
+    """
+    opened = 0
+    for i in range(len(rows)):
+        row = rows[i]
+        u = draw(seed, of.CLOSURE, w.id[row], 0, day, 0, 0)
+        to = next_platform(seed, of.NEXT_PLATFORM, w.id[row], weights[i])
+        if to < 0 or u[0] >= share[i]:
+            continue
+        if lognormal(u[1], advertised[to], p.impression_log_sd) < w.reservation_wage[row]:
+            continue
+        open_account(seed, w.id[row], account + opened, row, to, True, advertised, w, a, p)
+        w.first_account[row], w.n_accounts[row] = account + opened, 1
+        opened += 1
+    return opened
