@@ -5,13 +5,15 @@ from typing import Literal
 
 from pydantic import field_validator, model_validator
 
+from .countries import refuse_misplaced
 from .dated import Regulation, Shock, refuse_misfits
 from .information import Network, Rating, Word
 from .market import Demand, Platform, RequesterKind, TaskType
 from .par import REQUIRED, Section, par
-from .people import Churn, Motives, Population, shares_add_up
+from .people import Churn, Motives, Population
 from .reaction import Reaction
 from .rejection import Rejection
+from .shares import shares_add_up
 
 CHANGES_NO_NUMBER = ("output", "figures", "lang")
 Record = Literal["weeks", "months", "batches"]
@@ -150,6 +152,7 @@ class Config(Section):
         self._accounts_fit()
         refuse_misfits("shock", self.shock, self.days, list(self.platforms))
         refuse_misfits("regulation", self.regulation, self.days, list(self.platforms))
+        refuse_misplaced(self)
         return self
 
     def _accounts_fit(self):

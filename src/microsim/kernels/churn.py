@@ -51,12 +51,13 @@ def close_accounts(day, rows, w, a):
 
 
 @allocating
-def enter(seed, day, ids, worker_row, account_row, mean_advertised, advertised, w, a, p):
+def enter(seed, day, ids, homes, worker_row, account_row, mean_advertised, advertised, w, a, p):
     """Let prospects decide whether to register, and draw those who do.
 
     Args:
         seed, day: address.
         ids: identities of today's prospects, ``int64[n]``.
+        homes: their countries, or `people.AS_DRAWN`, ``int64[n]``.
         worker_row, account_row: first free rows (the caller made room for all prospects).
         mean_advertised: advertised pay per hour that prospects hear of.
         advertised: by platform.
@@ -68,7 +69,7 @@ def enter(seed, day, ids, worker_row, account_row, mean_advertised, advertised, 
     people = accounts = 0
     for k in range(len(ids)):
         row = worker_row + people
-        if draw_worker(seed, row, ids[k], day, False, mean_advertised, w, p):
+        if draw_worker(seed, row, ids[k], day, False, mean_advertised, homes[k], w, p):
             accounts += draw_accounts(seed, row, ids[k], account_row + accounts, False, advertised, w, a, p)
             people += 1
     return people, accounts
@@ -76,12 +77,12 @@ def enter(seed, day, ids, worker_row, account_row, mean_advertised, advertised, 
 
 @allocating
 def share_registering(seed, n, mean_advertised, p):
-    """Share of prospects who register at a level of advertised pay, measured on `n` trial people.
+    """Share of prospects who register at a level of advertised pay, measured on `n` trial people of no country.
 
     Example: half register where advertised pay is the median reservation wage.
     """
     joined = 0
     for k in range(n):
         motive = pick(p.motive_cdf, (k + 0.5) / n)
-        joined += registers(seed, TRIAL + k, 0, mean_advertised, motive, p)[0]
+        joined += registers(seed, TRIAL + k, 0, mean_advertised, motive, 1.0, p)[0]
     return joined / n

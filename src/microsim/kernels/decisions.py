@@ -46,5 +46,7 @@ CONDUCT = 52
 ABROAD = 53
 # platforms: for whom there are hours
 ADMISSION = 54
+# people: drawn once, about a language
+LANGUAGE = 58
 # what is assumed of the world: drawn of a parameter, not of anybody in the market
 ASSUMED = 60

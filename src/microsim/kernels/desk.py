@@ -21,8 +21,8 @@ DESK = np.dtype(
         ("who", "i8"), ("aim", "i8"), ("floor", "f8"), ("tie", "u4"), ("worker", "i4"), ("number", "i4"),
         ("start", "i4"), ("end", "i4"), ("recent_next", "i4"),
         # the worker
-        ("slowness", "f8"), ("log_accuracy", "f8"), ("known", "i4", (KNOWN,)), ("known_appeal", "f4", (KNOWN,)),
-        ("known_paid", "f4", (KNOWN,)), ("known_refused", "f4", (KNOWN,)),
+        ("slowness", "f8"), ("log_accuracy", "f8"), ("languages", "i8"), ("known", "i4", (KNOWN,)),
+        ("known_appeal", "f4", (KNOWN,)), ("known_paid", "f4", (KNOWN,)), ("known_refused", "f4", (KNOWN,)),
         # the account
         ("account", "i4"), ("approved", "i4"), ("rejected", "i4"), ("tests_passed", "i8"), ("tests_failed", "i8"),
         ("reluctance", "f8"), ("kept", "f4"), ("wage", "f4"),
@@ -47,6 +47,7 @@ def load_worker(desk, w, day, k):
     desk.slowness = w.slowness[row]
     desk.log_accuracy = math.log(w.accuracy[row])
     desk.country = w.country[row]
+    desk.languages = w.languages[row]
     recall(desk, w, day, k)
     for j in range(RECENT):
         desk.recent[j] = -1

@@ -18,7 +18,9 @@ NORMAL_BLOCK, GATES_BLOCK, VALUE_BLOCK = 0, 1, 2
 class TypeView(NamedTuple):
     """What requesters need to know of task types, one entry each; money in 1/10,000.
 
-    `lowest_markup` and `highest_markup` are the ends of the range of prices, which never goes below one cent.
+    `lowest_markup` and `highest_markup` are the ends of the range of prices, which never goes below one cent. `gate`
+    is the country or language that a type asks for; `may_gate` by type and country: whether a requester may ask for
+    that country instead.
     """
 
     cdf: np.ndarray
@@ -32,7 +34,8 @@ class TypeView(NamedTuple):
     difficulty: np.ndarray
     value: np.ndarray
     test: np.ndarray
-    country: np.ndarray
+    gate: np.ndarray
+    may_gate: np.ndarray
 
 
 class DemandView(NamedTuple):
@@ -74,8 +77,8 @@ def draw_batch(seed, row, q, day, slot, markup, noise_log_sd, value_log_sd, r, b
     long = seconds / types.seconds[kind]
     b.min_approval[row] = demand.approval_needed if g[0] < demand.approval_gate else 0.0
     b.min_number[row] = demand.number_needed if g[1] < demand.number_gate else 0
-    b.country[row] = types.country[kind]
-    if types.country[kind] < 0 and g[2] < demand.country_gate:
+    b.country[row] = types.gate[kind]
+    if types.may_gate[kind, r.country[q]] and g[2] < demand.country_gate:
         b.country[row] = r.country[q]
     premium = demand.gate_premium if b.min_number[row] > 0 else 1.0
     usual = types.price[kind] * long * premium

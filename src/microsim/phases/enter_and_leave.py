@@ -3,10 +3,12 @@
 import numpy as np
 
 from microsim.kernels import batches, churn, decisions, firms, payment
-from microsim.kernels.identity import entrant, new_requester
+from microsim.kernels.identity import entrant, from_opened, new_requester
+from microsim.kernels.people import AS_DRAWN
 from microsim.kernels.random import draw, poisson
 from microsim.networks import members
 from microsim.state.codes import AccountStatus
+from microsim.state.countries import countries, of_country
 
 from .pay import contributions_of
 
@@ -15,8 +17,8 @@ def enter_and_leave(market) -> None:
     """Life, disappointment and suspension take workers away; prospects register if pay as advertised looks enough.
     Requesters who leave withdraw their batches and are replaced.
 
-    Reads: workers.fate_day, .disappointed, platforms.advertised_pay, environment.prospects. Writes: workers, accounts,
-    requesters, days.entered, .left, .prospects, .withdrawn, .paid_out, .contributions, .forfeited.
+    Reads: workers.fate_day, .disappointed, platforms.advertised_pay, environment.prospects, .openings. Writes: workers,
+    accounts, requesters, days.entered, .left, .prospects, .withdrawn, .paid_out, .contributions, .forfeited.
     """
     gone = _leave(market)
     came = _enter(market)
@@ -52,15 +54,14 @@ def _forfeit_balances(market, rows) -> None:
 
 def _enter(market) -> slice:
     w, a, d, t, p = market.workers, market.accounts, market.days, market.today, market.platforms
-    mean = market.environment.prospects
-    many = poisson(draw(market.seed, decisions.ENTRY, 0, 0, market.day, 0, 0)[0], mean)
-    ids = np.array([entrant(market.day, slot) for slot in range(many)], np.int64)
+    ids, homes = _prospects(market)
+    many = len(ids)
     w.reserve(many)
     a.reserve(many * p.n)
     advertised = p.used("advertised_pay")
     heard = float((advertised * p.used("demand_weight")).sum())
     people, accounts = churn.enter(
-        market.seed, market.day, ids, w.n, a.n, heard, advertised, w.arrays, a.arrays, market.views.people
+        market.seed, market.day, ids, homes, w.n, a.n, heard, advertised, w.arrays, a.arrays, market.views.people
     )
     came = slice(w.n, w.n + people)
     w.n += people
@@ -68,6 +69,21 @@ def _enter(market) -> slice:
     a.n += accounts
     d.prospects[t], d.entered[t] = many, people
     return came
+
+
+def _prospects(market) -> tuple[np.ndarray, np.ndarray]:
+    """Identities of today's prospects, and the countries of those who live in one that a shock has opened."""
+    day, config, env = market.day, market.config, market.environment
+    many = poisson(draw(market.seed, decisions.ENTRY, 0, 0, day, 0, 0)[0], env.prospects)
+    ids, homes = [entrant(day, slot) for slot in range(many)], [AS_DRAWN] * many
+    for opening in env.openings:
+        code = countries(config).index(opening.country)
+        again = opening.heard * market.views.people.life_rate * of_country(config, opening.country).interest
+        mean = market.people_at_start * (opening.hear + again)
+        many = poisson(draw(market.seed, decisions.ENTRY, 0, 0, day, 0, 1 + code)[0], mean)
+        ids += [from_opened(day, code, number) for number in range(many)]
+        homes += [code] * many
+    return np.array(ids, np.int64), np.array(homes, np.int64)
 
 
 def _turn_over(market) -> None:

@@ -31,7 +31,7 @@ def set_environment(market) -> None:
 
 def _amended(market, env: Environment) -> Environment:
     """The environment without what shocks left in it yesterday, and with what those do that are in force today."""
-    env = replace(env, disconnected={}, refusals=(), nudge=0)
+    env = replace(env, disconnected={}, refusals=(), nudge=0, openings=())
     for shock in market.config.shock.values():
         if shock.in_force(market.day):
             env = shock.amend(env, market.day)

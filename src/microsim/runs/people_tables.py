@@ -4,8 +4,8 @@ import numpy as np
 import pyarrow as pa
 
 from microsim.state.codes import AccountStatus, Motive, Sex
+from microsim.state.countries import countries
 from microsim.state.people import FLOWS_OF_ACCOUNTS, MONEY, Accounts, Workers
-from microsim.state.views import countries
 
 from .columns import NAMES, Out, OutTable, category, like, ratio, unless
 from .people import SECONDS, KeptPeople

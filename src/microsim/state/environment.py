@@ -23,11 +23,26 @@ class Refusal:
     share: float
 
 
+@dataclass(frozen=True)
+class Opening:
+    """People of a country who were absent, and hear of the platforms; both numbers over the registered of the start.
+
+    Attributes:
+        country: its code.
+        hear: those who hear of them today.
+        heard: those who had heard of them before; they are replaced as life takes away who registered.
+    """
+
+    country: str
+    hear: float
+    heard: float
+
+
 @dataclass
 class Environment:
     """Calendar and demand of the day, and what shocks do to it.
 
-    Shocks may amend what is set anew every morning: demand, disconnected, refusals, nudge.
+    Shocks may amend what is set anew every morning: demand, disconnected, refusals, nudge, openings.
 
     Attributes:
         weekday: 0 is Monday.
@@ -39,6 +54,7 @@ class Environment:
         disconnected: share of its open accounts that a platform suspends today without cause, by name.
         refusals: the requesters who refuse submissions unread today.
         nudge: what the first batch posted today pays more per task, in 1/10,000.
+        openings: countries that were absent at the start.
     """
 
     weekday: int = 0
@@ -51,3 +67,4 @@ class Environment:
     disconnected: Mapping[str, float] = field(default_factory=dict)
     refusals: tuple[Refusal, ...] = ()
     nudge: int = 0
+    openings: tuple[Opening, ...] = ()

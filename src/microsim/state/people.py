@@ -21,6 +21,8 @@ class Workers(Table):
     sex: np.ndarray = column("i1", unit="code", doc="sex", codes=Sex, low=0, high=1)
     age_band: np.ndarray = column("i1", unit="code", doc="age band", codes=AgeBand, low=0, high=2)
     country: np.ndarray = column("i1", unit="code", doc="country, number in the list of countries", low=0, high=126)
+    languages: np.ndarray = column("i8", unit="bits", doc="gates passed for the languages one works in, by their codes",
+                                   low=0)
     poor: np.ndarray = column("?", unit="yes/no", doc="below the poverty line")
     transfers: np.ndarray = column("?", unit="yes/no", doc="receives transfers")
     other_job: np.ndarray = column("?", unit="yes/no", doc="has another job")
