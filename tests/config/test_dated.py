@@ -26,12 +26,14 @@ shock: {disconnection: {from_day: 5}}
 """
 OWN = f"# @package shock.second\n_target_: {DISCONNECTION}\nplatform: fairdesk\nfrom_day: 9\n"
 MISTAKES = [
-    (["shock=mass_rejction"], "the nearest of disconnection, mass_rejection, none, nudge is mass_rejection"),
+    (["shock=mass_rejction"],
+     "the nearest of disconnection, low_wage_pool, mass_rejection, none, nudge is mass_rejection"),
     ([ONE, "shock=disconnection"], "shock is set twice"),
     (["shock=[mass_rejection,mass_rejection]"], "chooses mass_rejection twice"),
     (["shock=[none,mass_rejction]"], "shock=mass_rejction does not exist"),
     (["shock.mass_rejection.share=0.5"], "is not there: choose it by shock=mass_rejection."),
-    (["shock.flood.share=0.5"], "choose it by shock=NAME, one of disconnection, mass_rejection, none, nudge."),
+    (["shock.flood.share=0.5"],
+     "choose it by shock=NAME, one of disconnection, low_wage_pool, mass_rejection, none, nudge."),
     ([ONE, "shock.mas_rejection.share=0.5"], "is not there: did you mean shock.mass_rejection?"),
     ([ONE, "shock.mass_rejection.shrae=0.5"], "is not a parameter: did you mean shock.mass_rejection.share?"),
     ([ONE, "shock.disconnection.share=0.5"], "choose it by shock=disconnection"),

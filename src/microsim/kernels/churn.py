@@ -5,6 +5,7 @@ from .people import draw_accounts, draw_worker, pick, registers
 from .standing import CLOSED, OPEN, end_unrecovered
 
 NECESSITY = 1
+LIFE, DISAPPOINTMENT, NO_ACCOUNT = 1, 2, 3  # why somebody leaves
 TRIAL = 2**39  # identities that nobody has
 
 
@@ -19,7 +20,7 @@ def leavers(day, n, patience, w, a, out):
         day: today.
         n: rows of workers in use.
         patience: disappointing active days.
-        w, a: columns of workers and accounts.
+        w, a: columns of workers (`exit_reason` is set) and accounts.
         out: receives the rows, ``int64[n]``.
 
     Returns:
@@ -29,12 +30,18 @@ def leavers(day, n, patience, w, a, out):
     for row in range(n):
         if not w.present[row]:
             continue
-        gone = w.fate_day[row] <= day or (w.motive[row] != NECESSITY and w.disappointed[row] >= patience)
-        if not gone and a.status[w.first_account[row]] != OPEN:
-            gone = True
+        reason = 0
+        if w.fate_day[row] <= day:
+            reason = LIFE
+        elif w.motive[row] != NECESSITY and w.disappointed[row] >= patience:
+            reason = DISAPPOINTMENT
+        elif a.status[w.first_account[row]] != OPEN:
+            reason = NO_ACCOUNT
             for k in range(w.n_accounts[row]):
-                gone = gone and a.status[w.first_account[row] + k] != OPEN
-        if gone:
+                if a.status[w.first_account[row] + k] == OPEN:
+                    reason = 0
+        if reason > 0:
+            w.exit_reason[row] = reason
             out[count] = row
             count += 1
     return count

@@ -1,12 +1,14 @@
 """What is measured: identities, and metrics with a unit, a meaning and a label in English and French."""
 
-from . import activity, composition, demand, income, inequality, lockout, money, pay, rejection, time
+from . import activity, cohort, composition, countries, demand, income, inequality, lockout, money, pay, rejection, time
+from .countries import by_country
 from .groups import by_experience, by_motive
 from .register import metric
 from .summary import describe_metrics, summary
 from .tables import Tables
 
 __all__ = [
-    "Tables", "by_experience", "by_motive", "describe_metrics", "metric", "summary",
-    "activity", "composition", "demand", "income", "inequality", "lockout", "money", "pay", "rejection", "time",
+    "Tables", "by_country", "by_experience", "by_motive", "describe_metrics", "metric", "summary",
+    "activity", "cohort", "composition", "countries", "demand", "income", "inequality",
+    "lockout", "money", "pay", "rejection", "time",
 ]  # fmt: skip
