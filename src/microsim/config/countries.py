@@ -50,13 +50,25 @@ def refuse_misplaced(config: "Config") -> None:
     """
     living, known = config.population.country_shares, config.population.countries
     opening = _openings(config)
+    _refuse_openings(config, opening)
     for name in known:
         if name not in living and name not in opening.values():
             raise ValueError(
-                f"population.countries.{name} is nowhere: nobody lives there and no shock opens it. Give it a share in"
-                f" population.country_shares (0 if it is to open later); the nearest is {nearest(name, living)}"
+                f"population.countries.{name} is nowhere: nobody lives there and no shock opens it; the nearest is"
+                f" {nearest(name, living)}. Take it out by ~population.countries.{name}, or give it a share in"
+                " population.country_shares"
             )
-    spoken = {language for country in known.values() for language, share in country.languages.items() if share > 0.0}
+    _refuse_languages(config)
+    _refuse_gates(config)
+
+
+def _spoken(config: "Config") -> set[str]:
+    countries = config.population.countries.values()
+    return {language for country in countries for language, share in country.languages.items() if share > 0.0}
+
+
+def _refuse_languages(config: "Config") -> None:
+    spoken = _spoken(config)
     for name, kind in config.task_types.items():
         if kind.language and kind.country:
             raise ValueError(f"task_types.{name} asks for a country and a language: leave one of them out")
@@ -65,7 +77,12 @@ def refuse_misplaced(config: "Config") -> None:
                 f"task_types.{name}.language = {kind.language!r} is spoken by nobody: population.countries.*.languages"
                 f" has {', '.join(sorted(spoken)) or 'none'}"
             )
-    named = {*living, *known, *(kind.country for kind in config.task_types.values() if kind.country)}
+
+
+def _refuse_gates(config: "Config") -> None:
+    population, spoken = config.population, _spoken(config)
+    asked_for = [kind.country for kind in config.task_types.values() if kind.country]
+    named = list(dict.fromkeys([*population.country_shares, *population.countries, *asked_for]))
     if len(named) + len(spoken) > MOST_GATES:
         raise ValueError(f"there are {len(named)} countries and {len(spoken)} languages: {MOST_GATES} at most together")
     for name in config.demand.gate_shares:
@@ -73,12 +90,11 @@ def refuse_misplaced(config: "Config") -> None:
             raise ValueError(
                 f"demand.gate_shares.{name} is nowhere: the nearest of {', '.join(named)} is {nearest(name, named)}"
             )
-    _refuse_openings(config, opening)
 
 
 def _openings(config: "Config") -> dict[str, str]:
     """The countries that shocks open, by name of the shock."""
-    return {name: shock.country for name, shock in config.shock.items() if hasattr(shock, "country")}
+    return {name: shock.opens for name, shock in config.shock.items() if shock.opens is not None}
 
 
 def _refuse_openings(config: "Config", opening: dict[str, str]) -> None:

@@ -74,6 +74,11 @@ class Shock(Dated):
 
     room: ClassVar[str] = "microsim.shocks"
 
+    @property
+    def opens(self) -> str | None:
+        """The country whose people hear of the platforms by it; of most shocks none."""
+        return None
+
     def amend(self, environment: "Environment", day: int) -> "Environment":
         """The environment of a day on which the shock is in force."""
         raise NotImplementedError

@@ -36,6 +36,11 @@ Opening(country='africa', hear=0.0, heard=0.5)]
     days: int = par(90, unit="days", low=1, high=3650, source="assumed", doc="how long it takes until all have heard",
                     label=("Days", "Jours"))
 
+    @property
+    def opens(self) -> str:
+        """The country."""
+        return self.country
+
     def amend(self, environment: Environment, day: int) -> Environment:
         """Add today's people to those who hear of the platforms."""
         since = day - self.from_day

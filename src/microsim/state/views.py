@@ -116,9 +116,9 @@ def type_view(config: Config) -> TypeView:
 
 
 def _may_gate(config: Config, kind: TaskType) -> np.ndarray:
-    """The countries to which a requester may gate this type: where people work in its language, if it has one."""
+    """The countries to which a requester may gate this type: where everybody works in its language, if it has one."""
     if kind.language:
-        return speaks(config)[:, languages(config).index(kind.language)] > 0.0
+        return speaks(config)[:, languages(config).index(kind.language)] >= 1.0
     return np.full(len(countries(config)), kind.country is None)
 
 
