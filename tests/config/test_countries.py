@@ -12,7 +12,8 @@ MISTAKES = [
     (["population.country_shares={FR: 0.5, MG: 0.6}"], "population.country_shares add up to 1.1, not to 1"),
     (["population.countries={MG: {}}"], "population.countries.MG is nowhere: nobody lives there and no shock opens it"),
     (["scenario=global_pool", "population.countries={nroth_america: {}}"], "the nearest is north_america"),
-    ([TWO, "population.countries={MG: {pay_ratio: 0}}"], "population.countries.MG.pay_ratio = 0 is outside [0.001, 100]"),
+    ([TWO, "population.countries={MG: {pay_ratio: 0}}"],
+     "population.countries.MG.pay_ratio = 0 is outside [0.001, 100]"),
     ([TWO, "population.countries={MG: {pay_rato: 1}}"], "did you mean population.countries.MG.pay_ratio?"),
     ([TWO, "population.countries={MG: {languages: {english: 2}}}"], "languages.english = 2 is outside [0, 1]"),
     ([TWO, "population.countries={MG: {languages: {english: true}}}"], "is not a number"),
@@ -39,7 +40,8 @@ def test_a_mistake_gives_one_line_and_status_2(words, fragment, capsys):
 
 def test_two_shocks_may_not_open_one_country(tmp_path, capsys):
     (tmp_path / "shock").mkdir()
-    text = "# @package shock.again\n_target_: microsim.shocks.low_wage_pool.LowWagePool\ncountry: low_wage\nfrom_day: 9\n"
+    target = "_target_: microsim.shocks.low_wage_pool.LowWagePool"
+    text = f"# @package shock.again\n{target}\ncountry: low_wage\nfrom_day: 9\n"
     (tmp_path / "shock" / "again.yaml").write_text(text, "utf-8")
     assert main(["run", "--cfg", "job", "--config-dir", str(tmp_path), "shock=[low_wage_pool,again]"]) == 2
     assert "another shock opens it, too" in capsys.readouterr().err

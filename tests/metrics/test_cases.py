@@ -135,6 +135,12 @@ def test_mean_pay_by_region_is_that_of_those_who_live_there(tables):
     assert METRICS["hourly_pay_mean_asia_pacific"].measure(tables) != METRICS["hourly_pay_mean"].measure(tables)
 
 
+def test_pay_to_newcomers_by_hand(tables):
+    """Had worker 3, with 4 of 124 in all, come on the first measured day."""
+    w = tables.workers.assign(entry_day=[-1, -1, 0, -1, -1, -1, 41])
+    assert METRICS["share_of_pay_to_newcomers"].measure(replace(tables, workers=w)) == pytest.approx(4 / 124)
+
+
 def test_groups_by_country_and_motive_with_their_exits(tables):
     rows = by_country(tables)
     assert rows.index.tolist()[:5] == [*(("FR", name) for name in ("all", "supplement", "necessity", "flexibility")),

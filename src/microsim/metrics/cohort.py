@@ -3,7 +3,7 @@
 import math
 
 from .register import metric
-from .statistics import mean
+from .statistics import mean, ratio
 from .tables import Tables
 
 LIFE, DISAPPOINTMENT, NO_ACCOUNT = "life", "disappointment", "no_account"
@@ -33,6 +33,14 @@ def share_left_disappointed(tables: Tables) -> float:
 def share_left_without_account(tables: Tables) -> float:
     """Share of the people present on a measured day."""
     return _share_left(tables, NO_ACCOUNT)
+
+
+@metric(unit="share of accepted pay", meaning="accepted pay that goes to people who registered on a measured day",
+        label=("Pay to newcomers", "Paie des nouveaux venus"))
+def share_of_pay_to_newcomers(tables: Tables) -> float:
+    """Of all that people are paid in the measured period."""
+    w = tables.workers
+    return ratio(w.accepted_pay[w.entry_day >= 0].sum(), w.accepted_pay.sum())
 
 
 def first_change(tables: Tables) -> int | None:
