@@ -19,12 +19,13 @@ from .kernels.supply import add_session
 from .networks import tie
 from .phases import DAY
 from .state.build import build_people, build_platforms, build_requesters
+from .state.countries import countries
 from .state.days import Days
 from .state.environment import Environment
 from .state.people import FLOWS_OF_ACCOUNTS, FLOWS_OF_WORKERS, JobsLost
 from .state.rules import Rules
 from .state.trade import FLOWS_OF_REQUESTERS, Batches, Moves, Payments, Sessions, Submissions
-from .state.views import Views, countries, usual_pay
+from .state.views import Views, prospects_by_country, usual_pay
 
 TRIALS = 20_000
 TABLES = ("workers", "accounts", "platforms", "requesters", "batches", "sessions", "submissions", "payments", "days",
@@ -95,6 +96,8 @@ class Market(mesa.Model):
 
     def _prospects(self) -> float:
         """Prospects per day such that entry makes up for life's exits while pay is advertised as usual."""
+        if self.config.population.countries:
+            return self.people_at_start * self.views.people.life_rate * float(prospects_by_country(self.config).sum())
         advertised = usual_pay(self.config) * self.config.churn.usual_pay
         share = share_registering(self.seed, TRIALS, advertised, self.views.people)
         return self.people_at_start * self.views.people.life_rate / max(share, 1.0 / TRIALS)

@@ -99,7 +99,7 @@ def as_set(words: list[str]) -> list[tuple[str, str]]:
         ("scale=float(range(1,3))", [1.0, 2.0]),
         ("seed=sort(3,1,2,reverse=true)", [3, 2, 1]),
         ("scale=.5, 1e-3 ,1.50", [0.5, 0.001, 1.5]),
-        ("scenario=glob(*)", ["classroom", "france_2019", "mturk_2017"]),
+        ("scenario=glob(*)", ["classroom", "france_2019", "global_pool", "mturk_2017"]),
         ("scenario=glob(*_20*)", ["france_2019", "mturk_2017"]),
         ("scenario=glob([c*,f*],exclude=*9)", ["classroom"]),
         ("platforms=[mturk,two_platforms],mturk", [["mturk", "two_platforms"], "mturk"]),

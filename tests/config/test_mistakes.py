@@ -34,7 +34,7 @@ MISTAKES = [
     (["platforms.mine.label=Mine"], "To add a new one, set platforms.mine.accounts too."),
     (["platforms.mine.lable=Mine", "platforms.mine.accounts=9"], "did you mean platforms.mine.label?"),
     # groups and choices
-    (["scenario=frnace_2019"], "the nearest of classroom, france_2019, mturk_2017 is france_2019"),
+    (["scenario=frnace_2019"], "the nearest of classroom, france_2019, global_pool, mturk_2017 is france_2019"),
     (["scenario=../config"], "scenario is chosen by name"),
     (["platform=two_platforms"], "did you mean platforms?"),
     (["foo/bar=x"], "foo/bar is not a parameter"),

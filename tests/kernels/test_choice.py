@@ -129,20 +129,26 @@ def test_a_refusal_lowers_and_a_payment_raises_the_chance_expected(paid, refused
 @pytest.mark.parametrize(
     ("gates", "worker", "passes"),
     [
-        ((-1, 0.0, 0, False), (0, False, 0, 0), True),  # no gate
-        ((0, 0.0, 0, False), (0, False, 0, 0), True),  # from there
-        ((1, 0.0, 0, False), (0, False, 0, 0), False),  # from elsewhere
-        ((0, 0.0, 0, False), (-2, False, 0, 0), False),  # the pool has no country
-        ((-1, 0.95, 0, False), (0, False, 0, 0), True),  # nobody judged yet: counts as fully approved
-        ((-1, 0.95, 0, False), (0, False, 19, 1), True),  # exactly 95 %
-        ((-1, 0.95, 0, False), (0, False, 18, 1), False),  # 94.7 %
-        ((-1, 0.0, 100, False), (0, False, 100, 900), True),  # as many as asked for, whatever the rate
-        ((-1, 0.0, 100, False), (0, False, 99, 0), False),
-        ((-1, 0.0, 0, True), (0, False, 500, 0), False),  # failed the test
-        ((-1, 0.0, 0, False), (0, True, 0, 0), True),  # protected, and open to all
-        ((-2, 0.0, 0, False), (0, True, 0, 0), False),  # closed to the protected
-        ((-2, 0.0, 0, False), (0, False, 0, 0), True),  # at home, but no law protects there
-        ((-2, 0.0, 0, False), (-2, False, 0, 0), True),  # abroad
+        ((-1, 0.0, 0, False), (0, 0, False, 0, 0), True),  # no gate
+        ((0, 0.0, 0, False), (0, 0, False, 0, 0), True),  # from there
+        ((1, 0.0, 0, False), (0, 0, False, 0, 0), False),  # from elsewhere
+        ((0, 0.0, 0, False), (-2, 0, False, 0, 0), False),  # the pool has no country
+        ((-1, 0.95, 0, False), (0, 0, False, 0, 0), True),  # nobody judged yet: counts as fully approved
+        ((-1, 0.95, 0, False), (0, 0, False, 19, 1), True),  # exactly 95 %
+        ((-1, 0.95, 0, False), (0, 0, False, 18, 1), False),  # 94.7 %
+        ((-1, 0.0, 100, False), (0, 0, False, 100, 900), True),  # as many as asked for, whatever the rate
+        ((-1, 0.0, 100, False), (0, 0, False, 99, 0), False),
+        ((-1, 0.0, 0, True), (0, 0, False, 500, 0), False),  # failed the test
+        ((-1, 0.0, 0, False), (0, 0, True, 0, 0), True),  # protected, and open to all
+        ((-2, 0.0, 0, False), (0, 0, True, 0, 0), False),  # closed to the protected
+        ((-2, 0.0, 0, False), (0, 0, False, 0, 0), True),  # at home, but no law protects there
+        ((-2, 0.0, 0, False), (-2, 0, False, 0, 0), True),  # abroad
+        ((5, 0.0, 0, False), (0, 0b100000, False, 0, 0), True),  # a language, whatever the country
+        ((5, 0.0, 0, False), (5, 0b010000, False, 0, 0), True),  # a country
+        ((5, 0.0, 0, False), (4, 0b010000, False, 0, 0), False),  # another language
+        ((5, 0.0, 0, False), (-2, 0, False, 0, 0), False),  # abroad nobody speaks it
+        ((-1, 0.0, 0, False), (0, 0b100000, False, 0, 0), True),
+        ((-2, 0.0, 0, False), (0, 0b100000, True, 0, 0), False),
     ],
 )
 def test_gates_by_hand(gates, worker, passes):

@@ -44,7 +44,7 @@ def test_share_of_prospects_who_register_is_the_closed_form(params, advertised):
     4,000 prospects of each motive, within 4.5 standard errors: 9 tests at 1 in 150,000.
     """
     for motive in range(3):
-        joined = sum(registers(2, who, 0, advertised * UNIT, motive, params)[0] for who in range(N))
+        joined = sum(registers(2, who, 0, advertised * UNIT, motive, 1.0, params)[0] for who in range(N))
         spread = math.hypot(params.reservation_log_sd[motive], params.impression_log_sd)
         chance = ndtr(math.log(advertised * UNIT / params.reservation_wage[motive]) / spread)
         assert abs(joined - N * chance) < 4.5 * math.sqrt(N * chance * (1 - chance)), motive
@@ -57,7 +57,7 @@ def test_more_register_when_more_is_advertised(params):
 
 def test_whoever_registers_at_more_pay_includes_all_who_do_at_less(params):
     few, many = (
-        {who for who in range(500) if registers(3, who, 0, pay * UNIT, 0, params)[0]} for pay in (2.0, 3.0)
+        {who for who in range(500) if registers(3, who, 0, pay * UNIT, 0, 1.0, params)[0]} for pay in (2.0, 3.0)
     )  # fmt: skip
     assert few < many
 

@@ -1,5 +1,6 @@
 """Every metric on a market of seven workers, computed by hand; and what the list of metrics promises."""
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from microsim.metrics import by_experience, by_motive, describe_metrics, summary
+from microsim.metrics import by_country, by_experience, by_motive, describe_metrics, summary
 from microsim.metrics.example import seven_workers
 from microsim.metrics.register import METRICS
 
@@ -123,3 +124,50 @@ def test_a_day_of_lockout_that_ended_on_the_first_measured_day_counts(tables):
     w = tables.workers.assign(lockouts=0, days_locked=0, locked_out=False, recoveries=[0, 1, 0, 0, 0, 0, 0])
     rows = summary(replace(tables, workers=w))
     assert [rows[name]["value"] for name in ("share_locked_out", "days_locked_mean", "share_recovered")] == [0.25, 0, 1]
+
+
+def test_mean_pay_by_region_is_that_of_those_who_live_there(tables):
+    """Workers 1 and 2 earn 2 and 3 an hour, workers 3 and 4 earn 1 and 10."""
+    where = tables.workers.country.map({"FR": "north_america", "IN": "africa"})
+    moved = replace(tables, workers=tables.workers.assign(country=where))
+    assert METRICS["hourly_pay_mean_north_america"].measure(moved) == 2.5
+    assert METRICS["hourly_pay_mean_africa"].measure(moved) == 5.5
+    assert METRICS["hourly_pay_mean_asia_pacific"].measure(tables) != METRICS["hourly_pay_mean"].measure(tables)
+
+
+def test_pay_to_newcomers_by_hand(tables):
+    """Had worker 3, with 4 of 124 in all, come on the first measured day."""
+    w = tables.workers.assign(entry_day=[-1, -1, 0, -1, -1, -1, 41])
+    assert METRICS["share_of_pay_to_newcomers"].measure(replace(tables, workers=w)) == pytest.approx(4 / 124)
+
+
+def test_groups_by_country_and_motive_with_their_exits(tables):
+    rows = by_country(tables)
+    assert rows.index.tolist()[:5] == [*(("FR", name) for name in ("all", "supplement", "necessity", "flexibility")),
+                                       ("IN", "all")]  # fmt: skip
+    assert rows.label_fr.xs("all", level="motive").to_dict() == {"FR": "FR", "IN": "Inde"}
+    assert rows.workers.to_dict()["FR", "all"] == 5 and rows.workers["IN", "supplement"] == 1
+    assert rows.share_left_disappointed["FR", "flexibility"] == 1 and rows.share_left_disappointed["FR", "all"] == 0.2
+    assert rows.share_left_by_life["FR", "all"] == 0
+
+
+@pytest.mark.parametrize(
+    ("leaves", "before", "after"),
+    [
+        (10, (5 * 28 + 11) * math.log(2), math.inf),  # eleven mornings of worker 6, 28 of the five others
+        (27, (5 * 28 + 28) * math.log(2), math.inf),  # on the evening before the change
+        (math.nan, math.inf, math.inf),
+    ],
+)
+def test_half_life_by_hand(tables, leaves, before, after):
+    w = tables.workers.copy()
+    w.loc[w.worker_id == 6, "exit_day"] = leaves
+    changed = replace(tables, workers=w)
+    assert METRICS["half_life_before"].measure(changed) == pytest.approx(before)
+    assert METRICS["half_life_after"].measure(changed) == after
+
+
+def test_without_anything_dated_there_is_no_half_life_before_and_after(tables):
+    calm = replace(tables, config={**tables.config, "shock": {}})
+    values = (METRICS[name].measure(calm) for name in ("half_life_before", "half_life_after"))
+    assert all(value != value for value in values)

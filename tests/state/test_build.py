@@ -6,8 +6,9 @@ import pytest
 from microsim.kernels.churn import share_registering
 from microsim.model import Market
 from microsim.state.build import scaled, weekday_equivalents
+from microsim.state.countries import countries
 from microsim.state.rules import Rules
-from microsim.state.views import Views, countries, money, usual_pay
+from microsim.state.views import Views, money, usual_pay
 
 
 @pytest.fixture(scope="module")

@@ -79,6 +79,11 @@ class Shock(Dated):
         """A platform that is no more from the day after its first one; None: it closes none."""
         return None
 
+    @property
+    def opens(self) -> str | None:
+        """The country whose people hear of the platforms by it; of most shocks none."""
+        return None
+
     def amend(self, environment: "Environment", day: int) -> "Environment":
         """The environment of a day on which the shock is in force."""
         raise NotImplementedError

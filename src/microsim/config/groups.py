@@ -47,6 +47,6 @@ def choices(group: str, config_dir: Path | str | None = None) -> list[str]:
 
     Example:
         >>> choices("scenario")
-        ['classroom', 'france_2019', 'mturk_2017']
+        ['classroom', 'france_2019', 'global_pool', 'mturk_2017']
     """
     return sorted({path.stem for folder in folders(config_dir) for path in (folder / group).glob("*.yaml")})

@@ -2,7 +2,10 @@
 
 from typing import Literal
 
+from pydantic import model_validator
+
 from .par import REQUIRED, Section, par
+from .shares import shares_add_up
 
 AiRole = Literal["preparation", "verification", "impersonation", "none"]
 
@@ -190,6 +193,15 @@ class Demand(Section):
                               label=("Premium of gated batches", "Prime des lots filtrés"))
     country_gate: float = par(0.115, unit="share of batches", low=0, high=1, source="C11",
                               doc="batches open to one country only", label=("Country gate", "Filtre par pays"))
+    gate_shares: dict[str, float] = par({}, unit="share of requesters", source="C11",
+                                        doc="country to which a requester gates; none named: as people are spread",
+                                        label=("Countries of gates", "Pays des filtres"))
+
+    @model_validator(mode="after")
+    def _add_up(self):
+        if self.gate_shares:
+            shares_add_up(self.gate_shares, "demand.gate_shares")
+        return self
 
 
 class TaskType(Section):
@@ -223,6 +235,8 @@ class TaskType(Section):
                               label=("Test", "Épreuve"))
     country: str | None = par(None, unit="country code", source="assumed",
                               doc="the only country whose language fits; none: any", label=("Country", "Pays"))
+    language: str | None = par(None, unit="name of a language", source="assumed",
+                               doc="the language that one has to work in; none: any", label=("Language", "Langue"))
     exposure: float = par(0.5, unit="share of requesters", low=0, high=1, source="assumed; A7",
                           doc="requesters of this type whose work AI can take on at all, once it is able to",
                           label=("Exposure to AI", "Exposition à l'IA"))

@@ -4,21 +4,11 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from .countries import Country
 from .par import REQUIRED, Section, par
+from .shares import shares_add_up
 
 Motive = Literal["supplement", "necessity", "flexibility"]
-
-
-def shares_add_up(shares: dict[str, float], what: str) -> None:
-    """Refuse shares that are negative or do not sum to one (tolerance 1e-6)."""
-    if not shares:
-        raise ValueError(f"{what}: there are none, a market needs at least one")
-    least = min(shares, key=shares.__getitem__)
-    if shares[least] < 0:
-        raise ValueError(f"{what}: {least} is {shares[least]:g}, below 0")
-    total = sum(shares.values())
-    if abs(total - 1.0) > 1e-6:
-        raise ValueError(f"{what} add up to {total:g}, not to 1: change one of {', '.join(shares)}")
 
 
 class MotiveShares(Section):
@@ -102,6 +92,7 @@ class Population(Section):
                               source="assumed, with tasks' own spread near data/crowdtruth_medrelex_timing_summary.csv",
                               doc="spread between workers of the time for the same task",
                               label=("Spread of speed", "Dispersion de la vitesse"))
+    countries: dict[str, Country] = {}
     foreign_pool: dict[str, GroupAbroad] = {}
 
     @model_validator(mode="after")

@@ -7,14 +7,16 @@ from pydantic import field_validator, model_validator
 
 from .ai import Ai
 from .closures import refuse_contradictions
+from .countries import refuse_misplaced
 from .dated import Regulation, Shock, refuse_misfits
 from .information import Network, Rating, Word
 from .market import Demand, Platform, RequesterKind, TaskType
 from .nearest import nearest
 from .par import REQUIRED, Section, par
-from .people import Churn, Motives, Population, shares_add_up
+from .people import Churn, Motives, Population
 from .reaction import Reaction
 from .rejection import Rejection
+from .shares import shares_add_up
 
 CHANGES_NO_NUMBER = ("output", "figures", "lang")
 Record = Literal["weeks", "months", "batches"]
@@ -160,6 +162,7 @@ class Config(Section):
             refuse_misfits(at, items, self.days, list(self.platforms), list(self.task_types))
         inhabited = [name for name, p in self.platforms.items() if p.accounts > 0 and p.demand_weight > 0]
         refuse_contradictions(self.shock, self.regulation, inhabited)
+        refuse_misplaced(self)
         return self
 
     def _accounts_fit(self):

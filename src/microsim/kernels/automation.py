@@ -137,7 +137,7 @@ def profit_with_people(seed, q, markup, time_ratio, worth_ratio, types, rules, a
     worth = types.value[kind] * types.price[kind] * r.value_ratio[q] * worth_ratio
     low, high = types.price_low[kind] * time_ratio, types.price_high[kind] * time_ratio
     made = offer(
-        seed, q, p, types.country[kind], seconds, worth * r.usable[q], usual * math.exp(markup), low, high, r, rules
+        seed, q, p, types.gate[kind], seconds, worth * r.usable[q], usual * math.exp(markup), low, high, r, rules
     )
     outlay = outlay_each(made.price, made.surcharge, p, rules)
     if outlay > worth * r.usable[q] or not may_be_done(p, made.country, rules):

@@ -59,24 +59,28 @@ def chance_of_pay(paid, refused, trust_start, trust_memory):
 
 
 @compiled
-def admitted(country_gate, min_approval, min_number, test_failed, country, shielded, approved, rejected):
-    """Whether a worker passes the gates of a batch: country, approval rate, number approved, no failed test.
+def admitted(gate, min_approval, min_number, test_failed, country, languages, shielded, approved, rejected):
+    """Whether a worker passes the gates of a batch: country or language, approval rate, tasks approved, no failed test.
 
     A worker whose work nobody has judged yet counts as fully approved, as on the platforms of the time.
 
     Args:
-        country_gate, min_approval, min_number: gates of the batch (-1, 0, 0: none; country -2: for the unprotected).
+        gate, min_approval, min_number: gates of the batch (-1, 0, 0: none; gate -2: for the unprotected).
         test_failed: whether the worker failed the test of this type of task.
-        country, shielded, approved, rejected: of the worker on this platform; `shielded`: some law protects her here.
+        country, languages, shielded, approved, rejected: of the worker on this platform; `languages`: bits of the gates
+            passed for what she speaks; `shielded`: some law protects her here.
 
     Example:
-        >>> admitted(-1, 0.95, 0, False, 0, False, 95, 5), admitted(-1, 0.95, 0, False, 0, False, 94, 6)
+        >>> admitted(-1, 0.95, 0, False, 0, 0, False, 95, 5), admitted(-1, 0.95, 0, False, 0, 0, False, 94, 6)
         (True, False)
-        >>> admitted(2, 0.0, 0, False, 0, False, 0, 0), admitted(-2, 0.0, 0, False, 0, True, 0, 0)
+        >>> admitted(2, 0.0, 0, False, 0, 0, False, 0, 0), admitted(-2, 0.0, 0, False, 0, 0, True, 0, 0)
         (False, False)
+        >>> admitted(3, 0.0, 0, False, 0, 1 << 3, False, 0, 0), admitted(3, 0.0, 0, False, 0, 1 << 4, False, 0, 0)
+        (True, False)
     """
     enough = (approved >= min_number) & (approved >= min_approval * (approved + rejected))
-    open_to = (country_gate == ANY) | (country_gate == country) | ((country_gate == ABROAD) & (not shielded))
+    spoken = (gate >= 0) & (((languages >> max(gate, 0)) & 1) == 1)
+    open_to = (gate == ANY) | (gate == country) | spoken | ((gate == ABROAD) & (not shielded))
     return open_to & enough & (test_failed == 0)
 
 

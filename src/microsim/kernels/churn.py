@@ -5,6 +5,7 @@ from .people import draw_accounts, draw_worker, pick, registers
 from .standing import CLOSED, OPEN, end_unrecovered
 
 NECESSITY = 1
+LIFE, DISAPPOINTMENT, NO_ACCOUNT = 1, 2, 3  # why somebody leaves
 TRIAL = 2**39  # identities that nobody has
 
 
@@ -19,7 +20,7 @@ def leavers(day, n, patience, w, a, out):
         day: today.
         n: rows of workers in use.
         patience: disappointing active days.
-        w, a: columns of workers and accounts.
+        w, a: columns of workers (`exit_reason` is set) and accounts.
         out: receives the rows, ``int64[n]``.
 
     Returns:
@@ -29,12 +30,18 @@ def leavers(day, n, patience, w, a, out):
     for row in range(n):
         if not w.present[row]:
             continue
-        gone = w.fate_day[row] <= day or (w.motive[row] != NECESSITY and w.disappointed[row] >= patience)
-        if not gone and a.status[w.first_account[row]] != OPEN:
-            gone = True
+        reason = 0
+        if w.fate_day[row] <= day:
+            reason = LIFE
+        elif w.motive[row] != NECESSITY and w.disappointed[row] >= patience:
+            reason = DISAPPOINTMENT
+        elif a.status[w.first_account[row]] != OPEN:
+            reason = NO_ACCOUNT
             for k in range(w.n_accounts[row]):
-                gone = gone and a.status[w.first_account[row] + k] != OPEN
-        if gone:
+                if a.status[w.first_account[row] + k] == OPEN:
+                    reason = 0
+        if reason > 0:
+            w.exit_reason[row] = reason
             out[count] = row
             count += 1
     return count
@@ -51,12 +58,13 @@ def close_accounts(day, rows, w, a):
 
 
 @allocating
-def enter(seed, day, ids, worker_row, account_row, mean_advertised, advertised, w, a, p):
+def enter(seed, day, ids, homes, worker_row, account_row, mean_advertised, advertised, w, a, p):
     """Let prospects decide whether to register, and draw those who do.
 
     Args:
         seed, day: address.
         ids: identities of today's prospects, ``int64[n]``.
+        homes: their countries, or `people.AS_DRAWN`, ``int64[n]``.
         worker_row, account_row: first free rows (the caller made room for all prospects).
         mean_advertised: advertised pay per hour that prospects hear of.
         advertised: by platform.
@@ -68,7 +76,7 @@ def enter(seed, day, ids, worker_row, account_row, mean_advertised, advertised, 
     people = accounts = 0
     for k in range(len(ids)):
         row = worker_row + people
-        if draw_worker(seed, row, ids[k], day, False, mean_advertised, w, p):
+        if draw_worker(seed, row, ids[k], day, False, mean_advertised, homes[k], w, p):
             accounts += draw_accounts(seed, row, ids[k], account_row + accounts, False, advertised, w, a, p)
             people += 1
     return people, accounts
@@ -76,12 +84,12 @@ def enter(seed, day, ids, worker_row, account_row, mean_advertised, advertised, 
 
 @allocating
 def share_registering(seed, n, mean_advertised, p):
-    """Share of prospects who register at a level of advertised pay, measured on `n` trial people.
+    """Share of prospects who register at a level of advertised pay, measured on `n` trial people of no country.
 
     Example: half register where advertised pay is the median reservation wage.
     """
     joined = 0
     for k in range(n):
         motive = pick(p.motive_cdf, (k + 0.5) / n)
-        joined += registers(seed, TRIAL + k, 0, mean_advertised, motive, p)[0]
+        joined += registers(seed, TRIAL + k, 0, mean_advertised, motive, 1.0, p)[0]
     return joined / n

@@ -56,5 +56,7 @@ AI_DETECTION = 59
 LAYOFF = 70
 CLOSURE = 71
 NEXT_PLATFORM = 72
+# people: drawn once, about a language
+LANGUAGE = 61
 # what is assumed of the world: drawn of a parameter, not of anybody in the market
 ASSUMED = 60

@@ -21,11 +21,11 @@ DESK = np.dtype(
         # the plan
         ("who", "i8"), ("aim", "i8"), ("floor", "f8"), ("tie", "u4"), ("worker", "i4"), ("start", "i4"), ("end", "i4"),
         # the worker
-        ("slowness", "f8"), ("log_accuracy", "f8"), ("known", "i4", (KNOWN,)), ("known_appeal", "f4", (KNOWN,)),
-        ("known_paid", "f4", (KNOWN,)), ("known_refused", "f4", (KNOWN,)),
+        ("slowness", "f8"), ("log_accuracy", "f8"), ("languages", "i8"), ("known", "i4", (KNOWN,)),
+        ("known_appeal", "f4", (KNOWN,)), ("known_paid", "f4", (KNOWN,)), ("known_refused", "f4", (KNOWN,)),
         # the account
         ("reluctance", "f8"), ("kept", "f4"), ("wage", "f4"), ("account", "i4"), ("approved", "i4"), ("rejected", "i4"),
-        ("tests_passed", "i8"), ("tests_failed", "u4"), ("ai_chance", "f4"),
+        ("tests_passed", "u4"), ("tests_failed", "u4"), ("ai_chance", "f4"),
         # the session so far
         ("clock", "i8"), ("earned", "i8"), ("searches", "i4"), ("elapsed", "i4"), ("idle", "i4"),
         ("recent", "i4", (RECENT,)), ("recent_tasks", "i4", (RECENT,)),
@@ -50,6 +50,7 @@ def load_worker(desk, w, day, k):
     desk.country = w.country[row]
     desk.has_ai = w.has_ai[row]
     desk.ai_chance = chance_unnoticed(w.ai_paid[row], w.ai_detected[row])
+    desk.languages = w.languages[row]
     recall(desk, w, day, k)
     for j in range(RECENT):
         desk.recent[j] = -1

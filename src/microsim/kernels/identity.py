@@ -4,6 +4,7 @@ from .compiling import compiled
 
 FIRST_DAY = -3650  # the longest burn-in
 PER_DAY = 10_000_000  # entrants of one day; also the largest population at the start
+OPENED, PER_COUNTRY = 5_000_000, 75_000  # slots of a day from which on those of countries that a shock opens lie
 POOL = 137_438_953_472  # 2**37: beyond every worker
 PER_GROUP = 100_000_000
 REQUESTERS_AT_START = 1_000_000  # they are 1, 2, 3, …; 0 is nobody
@@ -19,6 +20,17 @@ def entrant(day, slot):
         36510000012
     """
     return (day - FIRST_DAY + 1) * PER_DAY + slot
+
+
+@compiled
+def from_opened(day, country, number):
+    """Identity of a prospect of `day` from a country that a shock has opened: nobody else's changes for it.
+
+    Example:
+        >>> from_opened(0, 2, 12) - entrant(0, 0)
+        5150012
+    """
+    return entrant(day, OPENED + country * PER_COUNTRY + number)
 
 
 @compiled

@@ -63,7 +63,9 @@ def lose_jobs(seed, day, share, half_life, n, w, p, j, jobless):
 def work_out_of_necessity(seed, row, w, p):
     """Give somebody who worked to supplement a main income the aims of one who has none."""
     w.motive[row] = NECESSITY
-    w.weekly_target[row] = amount_aimed_at(draw(seed, of.LIFETIME, w.id[row], 0, 0, 0, 0)[0], p)
+    w.weekly_target[row] = amount_aimed_at(
+        draw(seed, of.LIFETIME, w.id[row], 0, 0, 0, 0)[0], p.pay_ratio[w.country[row]], p
+    )
     old, new = SUPPLEMENT, NECESSITY
     hours = same_rank(w.hours_per_day[row], p.hours_per_day[old], p.hours_log_sd[old], p.hours_per_day[new],
                       p.hours_log_sd[new])  # fmt: skip

@@ -17,14 +17,23 @@ TRIES = 64
 CENT = 100.0  # 1/10,000 of the currency unit per cent
 UNIT = 10_000.0
 NECESSITY, FLEXIBILITY = 1, 2
+AS_DRAWN = -1  # country of who is not from a given one
 
 
 class PeopleParams(NamedTuple):
-    """Parameters of the draw; arrays have one entry per motive, age band, country or platform."""
+    """Parameters of the draw; arrays have one entry per motive, age band, country or platform.
+
+    `prospect_cdf` says where prospects live, `speaks` what share of a country's people work in a
+    language, ``float64[n_countries, n_languages]``.
+    """
 
     motive_cdf: np.ndarray
     age_cdf: np.ndarray
     country_cdf: np.ndarray
+    prospect_cdf: np.ndarray
+    pay_ratio: np.ndarray
+    hours_ratio: np.ndarray
+    speaks: np.ndarray
     account_shares: np.ndarray
     women: np.ndarray
     poor: np.ndarray
@@ -86,17 +95,17 @@ def pick(cdf, u):
 
 
 @inlined
-def registers(seed, who, attempt, advertised, motive, p):
+def registers(seed, who, attempt, advertised, motive, ratio, p):
     """Whether a prospect registers, and the reservation wage he or she has.
 
     A prospect has an impression of the advertised hourly pay (unbiased in logs) and registers if it is not below the
-    reservation wage.
+    reservation wage, which is `ratio` times that of the motive.
 
     Returns:
         (registers, reservation wage in money per hour).
     """
     u = draw(seed, of.PREFERENCES, who, 0, 0, 0, attempt)
-    reservation = lognormal(u[0], p.reservation_wage[motive], p.reservation_log_sd[motive])
+    reservation = lognormal(u[0], p.reservation_wage[motive] * ratio, p.reservation_log_sd[motive])
     impression = lognormal(u[1], advertised, p.impression_log_sd)
     return impression >= reservation, reservation
 
@@ -108,9 +117,12 @@ def is_member(seed, who, share):
 
 
 @inlined
-def amount_aimed_at(u, p):
-    """Amount per week that somebody who works out of necessity aims at, rounded to 5 units of currency."""
-    target = lognormal(u, p.weekly_target, p.weekly_target_log_sd)
+def amount_aimed_at(u, ratio, p):
+    """Amount per week that somebody who works out of necessity aims at, rounded to 5 units of currency.
+
+    `ratio`: what people of the country ask for, over what the motive says.
+    """
+    target = lognormal(u, p.weekly_target * ratio, p.weekly_target_log_sd)
     return int(max(1.0, math.floor(target / (5.0 * UNIT) + 0.5))) * 5 * int(UNIT)
 
 
@@ -126,16 +138,37 @@ def open_account(seed, who, row, worker, platform, experienced, advertised, w, a
     a.expected_pay[row] = lognormal(noise, usual, p.first_expectation_log_sd)
 
 
+@compiled
+def languages_of(seed, who, country, speaks):
+    """The gates that somebody passes for the languages that he or she works in, as bits; their codes follow countries.
+
+    Example:
+        >>> languages_of(1, 7, 0, np.array([[0.0, 1.0], [1.0, 1.0]])), languages_of(1, 7, 0, np.zeros((2, 0)))
+        (8, 0)
+    """
+    bits = 0
+    for n in range(speaks.shape[1]):
+        if draw(seed, of.LANGUAGE, who, 0, 0, 0, n)[0] < speaks[country, n]:
+            bits |= 1 << (speaks.shape[0] + n)
+    return bits
+
+
 @allocating
-def draw_worker(seed, row, who, day, initial, advertised, w, p):
-    """Fill one row of the workers' columns. Returns whether the prospect registers (people of the start all did)."""
+def draw_worker(seed, row, who, day, initial, advertised, country, w, p):
+    """Fill one row of the workers' columns. Returns whether the prospect registers (people of the start all did).
+
+    `country` is that of a prospect from a given one, else `AS_DRAWN`.
+    """
     t = attribute_draws(seed, who, initial)
     motive = pick(p.motive_cdf, t[MOTIVE])
-    accepted, reservation = registers(seed, who, 0, advertised, motive, p)
+    if country == AS_DRAWN:
+        country = pick(p.country_cdf if initial else p.prospect_cdf, t[COUNTRY])
+    ratio = p.pay_ratio[country]
+    accepted, reservation = registers(seed, who, 0, advertised, motive, ratio, p)
     attempt = 0
     while initial and not accepted and attempt < TRIES:
         attempt += 1
-        accepted, reservation = registers(seed, who, attempt, advertised, motive, p)
+        accepted, reservation = registers(seed, who, attempt, advertised, motive, ratio, p)
     if not accepted and not initial:
         return False
     w.id[row] = who
@@ -145,21 +178,22 @@ def draw_worker(seed, row, who, day, initial, advertised, w, p):
     w.reservation_wage[row] = reservation
     w.sex[row] = 1 if t[SEX] < p.women[motive] else 0
     w.age_band[row] = pick(p.age_cdf, t[AGE])
-    w.country[row] = pick(p.country_cdf, t[COUNTRY])
+    w.country[row] = country
+    w.languages[row] = languages_of(seed, who, country, p.speaks)
     w.poor[row] = t[POOR] < p.poor[motive]
     w.transfers[row] = t[TRANSFERS] < p.transfers[motive]
     w.other_job[row] = t[JOB] >= p.no_other_job[motive]
     income = 0.0
     if w.other_job[row]:
-        income += lognormal(t[INCOME], p.other_income[motive], 0.4)
+        income += lognormal(t[INCOME], p.other_income[motive] * ratio, 0.4)
     if w.transfers[row]:
-        income += p.transfer_income[motive]
+        income += p.transfer_income[motive] * ratio
     w.other_income[row] = int(income / CENT) * int(CENT)
     w.hours_per_day[row] = min(
-        16.0, lognormal(t[HOURS], p.hours_per_day[motive], p.hours_log_sd[motive])
+        16.0, lognormal(t[HOURS], p.hours_per_day[motive] * p.hours_ratio[country], p.hours_log_sd[motive])
     )
     w.worthwhile[row] = lognormal(
-        t[WORTH], p.worthwhile[motive], p.worthwhile_log_sd[motive]
+        t[WORTH], p.worthwhile[motive] * ratio, p.worthwhile_log_sd[motive]
     )
     accuracy = p.accuracy_mean + p.accuracy_sd * normal(t[ACCURACY])
     w.accuracy[row] = min(0.99, max(0.05, accuracy))
@@ -168,7 +202,7 @@ def draw_worker(seed, row, who, day, initial, advertised, w, p):
     w.circle[row] = RATING * (t[HOURS] > 1.0 - p.lookers) + FORUM * (t[HOURS] > 1.0 - p.forum)
     u = draw(seed, of.LIFETIME, who, 0, 0, 0, 0)
     if motive == NECESSITY:
-        w.weekly_target[row] = amount_aimed_at(u[0], p)
+        w.weekly_target[row] = amount_aimed_at(u[0], ratio, p)
     w.fate_day[row] = day + 1 + int(-math.log(u[1]) / p.life_rate)
     # A population whose members leave at a constant rate has geometric ages.
     w.entry_day[row] = day - int(-math.log(u[2]) / p.life_rate) if initial else day
@@ -219,6 +253,6 @@ def draw_population(seed, n, first_row, first_account, day, advertised, w, a, p)
     accounts = 0
     mean_advertised = advertised.mean()
     for i in range(n):
-        draw_worker(seed, first_row + i, i, day, True, mean_advertised, w, p)
+        draw_worker(seed, first_row + i, i, day, True, mean_advertised, AS_DRAWN, w, p)
         accounts += draw_accounts(seed, first_row + i, i, first_account + accounts, True, advertised, w, a, p)
     return accounts

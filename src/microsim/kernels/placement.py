@@ -19,8 +19,9 @@ class PostingRules(NamedTuple):
     Floors are pay per hour of median completion time, without and with search, and the share of requesters who obey.
     `surcharge` is per hour of median time, on work open to all. `left`: no protected person works there any more.
     `choice`: requesters may close work to the protected, and there are others. `may_refuse`, `reasons`, `must_return`
-    say who may still refuse work of protected people, and keep it. The last two are by platform and country: whom some
-    law protects, and whom the floor does.
+    say who may still refuse work of protected people, and keep it. The last three are by platform and gate, a country
+    or a language: whether some law protects anybody who passes, whether the floor does, and whether nobody who could
+    pass it is left there.
     """
 
     fee_share: np.ndarray
@@ -38,6 +39,7 @@ class PostingRules(NamedTuple):
     must_return: np.ndarray
     shielded: np.ndarray
     floor_protects: np.ndarray
+    shut: np.ndarray
 
 
 @compiled
@@ -79,15 +81,15 @@ def most_paid(worth, fee_share, fee_min):
 
 
 @inlined
-def holds_for(gate, by_country, p):
-    """Whether people whom a law protects on a platform pass the country gate of a job (negative: there is none)."""
-    return gate < 0 or by_country[p, gate]
+def holds_for(gate, by_gate, p):
+    """Whether people whom a law protects on a platform pass the gate of a job (negative: there is none)."""
+    return gate < 0 or by_gate[p, gate]
 
 
 @inlined
 def may_be_done(p, gate, rules):
-    """Whether anybody may do a job: nobody, if it is for people of a country that the platform has left."""
-    return gate < 0 or not (rules.left[p] and rules.shielded[p, gate])
+    """Whether anybody may do a job: nobody, if it is for people whose countries the platform has left."""
+    return gate < 0 or not rules.shut[p, gate]
 
 
 @inlined

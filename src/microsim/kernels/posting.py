@@ -24,8 +24,9 @@ PREPARATION, VERIFICATION = 0, 1  # roles of tasks for AI
 class TypeView(NamedTuple):
     """What requesters need to know of task types, one entry each; money in 1/10,000.
 
-    `lowest_markup` and `highest_markup` are the ends of the range of prices, which never goes below one cent; `role` is
-    what the tasks do for AI.
+    `lowest_markup` and `highest_markup` are the ends of the range of prices, which never goes below one cent. `gate`
+    is the country or language that a type asks for; `may_gate` by type and country: whether a requester may ask for
+    that country instead; `role` is what the tasks do for AI.
     """
 
     cdf: np.ndarray
@@ -39,7 +40,8 @@ class TypeView(NamedTuple):
     difficulty: np.ndarray
     value: np.ndarray
     test: np.ndarray
-    country: np.ndarray
+    gate: np.ndarray
+    may_gate: np.ndarray
     role: np.ndarray
 
 
@@ -101,8 +103,8 @@ def draw_batch(
     long = seconds / types.seconds[kind]
     b.min_approval[row] = demand.approval_needed if g[0] < demand.approval_gate else 0.0
     b.min_number[row] = demand.number_needed if g[1] < demand.number_gate else 0
-    gate = types.country[kind]
-    if gate < 0 and g[2] < demand.country_gate:
+    gate = types.gate[kind]
+    if types.may_gate[kind, r.country[q]] and g[2] < demand.country_gate:
         gate = r.country[q]
     premium = demand.gate_premium if b.min_number[row] > 0 else 1.0
     usual = types.price[kind] * long * premium

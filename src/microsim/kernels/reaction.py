@@ -56,7 +56,8 @@ def note_work(cases, shielded, w, books):
 
     Args:
         cases: record array of `review.CASE`, judged.
-        shielded: people whom some law protects, ``bool[n_platforms, n_countries]``.
+        shielded: gates that somebody whom a law protects passes, ``bool[n_platforms, n_countries + n_languages]``;
+            a country's gate stands for its people.
         w: columns of workers.
         books: ``int64[n_platforms, 4]``: adds fees without surcharges, of these from work of the unprotected, pay, and
             median time of the tasks accepted.

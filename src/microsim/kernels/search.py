@@ -77,13 +77,14 @@ def read_page(desk, page, by_date, length, listing):
     looks = max(0, min(length, at + 1 if by_date else n - at))
     time_left = (desk.end - desk.clock) / desk.slowness
     country, shielded, tests_failed = desk.country, desk.shielded, desk.tests_failed
-    approved, rejected = desk.approved, desk.rejected
+    approved, rejected, languages = desk.approved, desk.rejected, desk.languages
     noted = 0
     for _ in range(looks):
         offer = listing.offers[order[at]]
         failed = (offer.tested >= 0) & ((tests_failed >> max(offer.tested, 0)) & 1)
         open_to = admitted(
-            offer.country, offer.min_approval, offer.min_number, failed, country, shielded, approved, rejected
+            int(offer.country), offer.min_approval, offer.min_number, failed, country, languages, shielded, approved,
+            rejected,
         )
         listing.noted[noted] = order[at]
         noted += open_to & (np.float64(offer.stated_seconds) <= time_left)

@@ -1,13 +1,29 @@
 """What is measured: identities, and metrics with a unit, a meaning and a label in English and French."""
 
-from . import activity, ai, burden, composition, demand, income, inequality, lockout, money, pay, rejection, time
+from . import (
+    activity,
+    ai,
+    burden,
+    cohort,
+    composition,
+    countries,
+    demand,
+    income,
+    inequality,
+    lockout,
+    money,
+    pay,
+    rejection,
+    time,
+)
+from .countries import by_country
 from .groups import by_experience, by_motive
 from .register import metric
 from .summary import describe_metrics, summary
 from .tables import Tables
 
 __all__ = [
-    "Tables", "by_experience", "by_motive", "describe_metrics", "metric", "summary",
-    "activity", "ai", "burden", "composition", "demand", "income", "inequality", "lockout", "money", "pay", "rejection",
-    "time",
+    "Tables", "by_country", "by_experience", "by_motive", "describe_metrics", "metric", "summary",
+    "activity", "ai", "burden", "cohort", "composition", "countries", "demand", "income", "inequality",
+    "lockout", "money", "pay", "rejection", "time",
 ]  # fmt: skip

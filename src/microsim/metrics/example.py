@@ -93,6 +93,9 @@ def seven_workers() -> Tables:
         config={
             "scenario": {"name": "seven", "currency": "EUR", "start_date": str(MONDAY), "reference_wage": 7.94},
             "seed": 1, "scale": 1.0, "days": DAYS, "burn_in_days": BURN_IN, "lang": "en",
+            "shock": {"late": {"from_day": 28}, "later": {"from_day": 40}}, "regulation": {"first": {"from_day": 0}},
+            "population": {"country_shares": {"FR": 1.0},
+                           "countries": {"IN": {"label_en": "India", "label_fr": "Inde"}}},
         },
         manifest={"schema_version": 1, "version": "0", "seed": 1, "scenario": "seven"},
         daily=_daily(), workers=workers, worker_platform=_accounts(workers), requesters=requesters,
@@ -128,7 +131,8 @@ def _workers() -> "pd.DataFrame":
     w["tasks_wrongly_rejected"] = tasks.wrongly
     w["value_kept"], w["accepted_pay"], w["forfeited"] = _money(tasks.kept), _money(tasks.pay), _money(tasks.forfeited)
     w["reservation_wage"], w["weekly_target"] = _money(tasks.reservation), _money(tasks.target)
-    w["approval_rate"], w["country"] = tasks.approval, "FR"
+    w["approval_rate"], w["country"] = tasks.approval, np.where(w.worker_id.isin([3, 4]), "IN", "FR")
+    w["exit_reason"] = np.where(w.worker_id == 6, "disappointment", None)
     w["entry_day"] = np.where(w.worker_id == 7, 41, -100)
     w["contributed"] = np.where(w.worker_id == 1, 10 * MONEY, 0)
     w["pay_burn_in"] = _money(w.worker_id.map({1: 100.0, 2: 20.0, 4: 5.0}).fillna(0.0))

@@ -24,6 +24,7 @@ OF_WORKERS = (
     "share_rejected", "share_wrongly_rejected", "share_ever_rejected", "share_locked_out", "days_locked_mean",
     "share_recovered",
 )  # fmt: skip
+EXITS = ("share_left_by_life", "share_left_disappointed", "share_left_without_account")
 EXPERIENCE = {  # tasks judged before the first measured day: from so many on
     "new": (0, "New", "Nouveaux"),
     "some": (1, "Under 1,000", "Moins de 1\N{NO-BREAK SPACE}000"),
@@ -55,7 +56,7 @@ def by_motive(tables: Tables) -> "pd.DataFrame":
         >>> by_motive(seven_workers()).hourly_pay_median.to_dict()
         {'supplement': 6.5, 'necessity': 2.0, 'flexibility': 1.0}
     """
-    return _by_group(tables, "motive", MOTIVES)
+    return by_group(tables, "motive", MOTIVES)
 
 
 def by_experience(tables: Tables) -> "pd.DataFrame":
@@ -75,10 +76,12 @@ def by_experience(tables: Tables) -> "pd.DataFrame":
     least = [least for least, *_ in EXPERIENCE.values()]
     groups = np.array(names)[np.searchsorted(least, w.judged_at_start, side="right") - 1]
     labels = {name: words for name, (_, *words) in EXPERIENCE.items()}
-    return _by_group(replace(tables, workers=w.assign(experience=groups)), "experience", labels)
+    return by_group(replace(tables, workers=w.assign(experience=groups)), "experience", labels)
 
 
-def _by_group(tables: Tables, column: str, labels: Mapping[str, Sequence[str]]) -> "pd.DataFrame":
+def by_group(
+    tables: Tables, column: str, labels: Mapping[str, Sequence[str]], names: Sequence[str] = OF_WORKERS
+) -> "pd.DataFrame":
     """Metrics of workers per value of a column; `labels` are its values, with their words in English and French."""
     import pandas as pd
 
@@ -86,5 +89,5 @@ def _by_group(tables: Tables, column: str, labels: Mapping[str, Sequence[str]]) 
     for group, (english, french) in labels.items():
         part = only(tables, column, group)
         row = {column: group, "label_en": english, "label_fr": french, "workers": len(part.registered)}
-        rows.append(row | {name: METRICS[name].measure(part) for name in OF_WORKERS})
+        rows.append(row | {name: METRICS[name].measure(part) for name in names})
     return pd.DataFrame(rows).set_index(column)

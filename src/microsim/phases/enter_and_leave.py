@@ -3,10 +3,12 @@
 import numpy as np
 
 from microsim.kernels import batches, churn, decisions, firms, payment
-from microsim.kernels.identity import entrant, new_requester
+from microsim.kernels.identity import entrant, from_opened, new_requester
+from microsim.kernels.people import AS_DRAWN
 from microsim.kernels.random import draw, poisson
 from microsim.networks import members
 from microsim.state.codes import AccountStatus
+from microsim.state.countries import countries, of_country
 
 from .closing import close_platforms, homes_of_the_open, of_the_open
 from .jobs import find_and_lose_jobs
@@ -18,10 +20,10 @@ def enter_and_leave(market) -> None:
     sends workers and requesters elsewhere, or away. Prospects register if pay as advertised looks enough. Requesters
     who leave withdraw their batches and are replaced.
 
-    Reads: workers.fate_day, .disappointed, platforms.advertised_pay, environment.prospects, .attraction, .layoffs,
-    .closures, rules.forfeits. Writes: workers, accounts, requesters, jobs_lost, moves, appeals, days.entered, .left,
-    .prospects, .withdrawn, .paid_out, .contributions, .forfeited, .lost_job, .found_job, .shut, .resettled,
-    .left_closure, .requesters_moved, .requesters_lost.
+    Reads: workers.fate_day, .disappointed, platforms.advertised_pay, environment.prospects, .attraction, .openings,
+    .layoffs, .closures, rules.forfeits. Writes: workers, accounts, requesters, jobs_lost, moves, appeals,
+    days.entered, .left, .prospects, .withdrawn, .paid_out, .contributions, .forfeited, .lost_job, .found_job, .shut,
+    .resettled, .left_closure, .requesters_moved, .requesters_lost.
     """
     find_and_lose_jobs(market)
     gone = _leave(market)
@@ -62,20 +64,19 @@ def _forfeit_balances(market, rows) -> None:
 
 def _enter(market) -> slice:
     w, a, d, t, p = market.workers, market.accounts, market.days, market.today, market.platforms
-    mean = market.environment.prospects * market.environment.attraction
-    many = poisson(draw(market.seed, decisions.ENTRY, 0, 0, market.day, 0, 0)[0], mean)
-    ids = np.array([entrant(market.day, slot) for slot in range(many)], np.int64)
+    ids, homes = _prospects(market)
+    many = len(ids)
     w.reserve(many)
     a.reserve(many * p.n)
     advertised = p.used("advertised_pay")
     weights, parameters = p.used("demand_weight"), market.views.people
     closed = market.environment.closed(market.platform_names, before=market.day + 1)
     if closed.any():
-        weights, homes = of_the_open(weights, closed), homes_of_the_open(parameters.account_shares, closed)
-        parameters = parameters._replace(account_shares=homes)
+        weights, shares = of_the_open(weights, closed), homes_of_the_open(parameters.account_shares, closed)
+        parameters = parameters._replace(account_shares=shares)
     heard = float((advertised * weights).sum())
     people, accounts = churn.enter(
-        market.seed, market.day, ids, w.n, a.n, heard, advertised, w.arrays, a.arrays, parameters
+        market.seed, market.day, ids, homes, w.n, a.n, heard, advertised, w.arrays, a.arrays, parameters
     )
     came = slice(w.n, w.n + people)
     w.n += people
@@ -83,6 +84,21 @@ def _enter(market) -> slice:
     a.n += accounts
     d.prospects[t], d.entered[t] = many, people
     return came
+
+
+def _prospects(market) -> tuple[np.ndarray, np.ndarray]:
+    """Identities of today's prospects, and the countries of those who live in one that a shock has opened."""
+    day, config, env = market.day, market.config, market.environment
+    many = poisson(draw(market.seed, decisions.ENTRY, 0, 0, day, 0, 0)[0], env.prospects * env.attraction)
+    ids, homes = [entrant(day, slot) for slot in range(many)], [AS_DRAWN] * many
+    for opening in env.openings:
+        code = countries(config).index(opening.country)
+        again = opening.heard * market.views.people.life_rate * of_country(config, opening.country).interest
+        mean = market.people_at_start * (opening.hear + again)
+        many = poisson(draw(market.seed, decisions.ENTRY, 0, 0, day, 0, 1 + code)[0], mean)
+        ids += [from_opened(day, code, number) for number in range(many)]
+        homes += [code] * many
+    return np.array(ids, np.int64), np.array(homes, np.int64)
 
 
 def _turn_over(market) -> None:

@@ -7,6 +7,7 @@ from microsim.kernels.choice import ABROAD
 from microsim.kernels.clock import HOUR
 from microsim.kernels.placement import PostingRules
 from microsim.state.codes import BatchState
+from microsim.state.countries import by_gate
 
 from .plans import planned
 from .react import is_strategic
@@ -88,11 +89,13 @@ def rules_of_posting(market) -> PostingRules:
     shielded, others = law.shielded(), market.views.abroad.people.sum() > 0
     protects = shielded.any(axis=1)  # a law that ended yesterday binds nobody today, whatever platforms made of it
     choice = protects & p.used("open_abroad") & (others | ~shielded.all(axis=1))
+    spoken, left = market.views.spoken, law.left & protects
+    there = ~(left[:, None] & shielded)  # of those whose countries a platform has left nobody works there
     return PostingRules(
         law.fee_share, law.fee_min, law.price_min, p.used("search_seconds") / market.config.behaviour.run_length,
-        law.floor, law.floor_with_search, law.floor_obeyed, np.where(protects, law.surcharge, 0.0), law.left & protects,
-        choice & is_strategic(market), law.may_refuse, law.reasons.max(axis=1), law.must_return.max(axis=1), shielded,
-        law.floor_protects > 0.0,
+        law.floor, law.floor_with_search, law.floor_obeyed, np.where(protects, law.surcharge, 0.0), left,
+        choice & is_strategic(market), law.may_refuse, law.reasons.max(axis=1), law.must_return.max(axis=1),
+        by_gate(shielded, spoken, there), by_gate(law.floor_protects > 0.0, spoken, there), ~by_gate(there, spoken),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from microsim.kernels import reaction as kernel
 from microsim.kernels.clock import HOUR
+from microsim.state.countries import by_gate
 
 from .pay import contributions_of, employment_of
 
@@ -58,7 +59,7 @@ def _note(market) -> None:
     """Today's entries in the books of the platforms."""
     p, w, a, rules = market.platforms, market.workers.arrays, market.accounts.arrays, market.rules
     work, hours = np.zeros((p.n, 4), np.int64), np.zeros((p.n, 2), np.int64)
-    kernel.note_work(market.verdicts, rules.shielded(), w, work)
+    kernel.note_work(market.verdicts, by_gate(rules.shielded(), market.views.spoken), w, work)
     kernel.note_hours(market.touched, employment_of(market), w, a, hours)
     for name, today in zip(BOOKS, work.T, strict=False):
         p.used(name)[:] += today

@@ -7,8 +7,8 @@ import numpy as np
 from microsim.config.errors import UserError
 from microsim.config.schema import Config
 from microsim.state.build import build_platforms
+from microsim.state.countries import countries
 from microsim.state.rules import Rules
-from microsim.state.views import countries
 
 
 def set_rules(market) -> None:

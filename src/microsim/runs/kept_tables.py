@@ -6,12 +6,12 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
-from microsim.kernels.choice import ABROAD
+from microsim.kernels.choice import ABROAD, ANY
 from microsim.model import Market
 from microsim.state.codes import BatchState
+from microsim.state.countries import countries, languages
 from microsim.state.people import MONEY, Accounts, Workers
 from microsim.state.trade import Batches
-from microsim.state.views import countries
 
 from .columns import NAMES, Out, OutTable, category, like, unless
 
@@ -52,6 +52,11 @@ class BatchRows:
     def kinds(self) -> np.ndarray:
         """Kind of the requester of each."""
         return self.market.requesters.kind[self.of("requester")]
+
+    def countries(self) -> np.ndarray:
+        """Code of the only country admitted; below 0 where there is none, or a language is asked for."""
+        gates = self.of("country")
+        return np.where(gates < len(countries(self.market.config)), gates, ANY)
 
     def statuses(self) -> np.ndarray:
         """How each batch ended. One that was filled stays so when rejected tasks are offered again and expire."""
@@ -112,7 +117,9 @@ BATCHES = OutTable(
             "min_number",
         )),
         Out("country", NAMES, "country code", "only country admitted; none: any",
-            lambda b: category(countries(b.market.config), b.of("country"))),
+            lambda b: category(countries(b.market.config), b.countries())),
+        Out("language", NAMES, "name", "language asked for; none: any",
+            lambda b: category(languages(b.market.config), b.of("country") - len(countries(b.market.config)))),
         Out("closed", pa.bool_(), "yes/no", "closed to people whom a law protects",
             lambda b: b.of("country") == ABROAD),
         _of_batch("surcharge"),

@@ -3,9 +3,9 @@
 import numpy as np
 import pyarrow as pa
 
-from microsim.state.codes import AccountStatus, Motive, Role, Sex
+from microsim.state.codes import AccountStatus, ExitReason, Motive, Role, Sex
+from microsim.state.countries import countries
 from microsim.state.people import FLOWS_OF_ACCOUNTS, MONEY, Accounts, Workers
-from microsim.state.views import countries
 
 from .columns import NAMES, Out, OutTable, category, like, ratio, unless
 from .people import SECONDS, KeptPeople
@@ -70,6 +70,8 @@ WORKERS = OutTable(
         _of_worker("entry_day", doc="day of registration (negative: before the first measured day)"),
         Out("exit_day", pa.int64(), "day", "day of leaving; none: still registered at the end",
             lambda p: unless(p.worker("exit_day") >= p.market.day, p.worker("exit_day"))),
+        Out("exit_reason", NAMES, "name", "why the worker left: life, disappointment, no_account; none: did not",
+            lambda p: category(_names(ExitReason)[1:], p.worker("exit_reason") - 1)),
         Out("days_present", pa.int64(), "days", "measured mornings on which the worker was registered",
             lambda p: p.days_present()),
         _of_worker("days_active"),

@@ -13,7 +13,7 @@ from microsim.metrics.units import unit_to_read
 from microsim.plots.numbers import number, percent, plain, signed_percent
 
 from .burn_in import BurnIn
-from .words import BY_MOTIVE, HEADLINES, REJECTION, say
+from .words import BY_COUNTRY, BY_MOTIVE, HEADLINES, REJECTION, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,6 +86,9 @@ def _parts(result: "RunResult", width: int) -> Iterable[RenderableType]:
     yield _by_group(result, result.by_motive, "motive", BY_MOTIVE)
     yield _by_group(result, result.by_motive, "rejection_by_motive", REJECTION)
     yield _by_group(result, result.by_experience, "rejection_by_experience", REJECTION)
+    countries = result.by_country.xs("all", level="motive")
+    if len(countries) > 1:
+        yield _by_group(result, countries, "country", BY_COUNTRY)
 
 
 def _title(result: "RunResult") -> str:

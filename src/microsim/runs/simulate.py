@@ -37,6 +37,7 @@ class RunResult:
         burn_in: whether the market had settled when the measured days began.
         by_motive: metrics of workers, one row per motive (see `microsim.metrics.by_motive`).
         by_experience: the same, one row per experience at the start (see `microsim.metrics.by_experience`).
+        by_country: the same and exits, per country and motive (see `microsim.metrics.by_country`).
     """
 
     folder: Path
@@ -46,6 +47,7 @@ class RunResult:
     burn_in: BurnIn
     by_motive: "pd.DataFrame" = field(repr=False, compare=False)
     by_experience: "pd.DataFrame" = field(repr=False, compare=False)
+    by_country: "pd.DataFrame" = field(repr=False, compare=False)
 
 
 def run(config: Config, progress: bool = False) -> RunResult:
@@ -121,14 +123,16 @@ def _today(market: Market) -> str:
     return f"{market.date} {before if market.day < 0 else measured}"
 
 
-def _measure(folder: Path) -> tuple[dict[str, dict[str, Any]], "pd.DataFrame", "pd.DataFrame"]:
+def _measure(folder: Path) -> tuple[dict[str, dict[str, Any]], "pd.DataFrame", "pd.DataFrame", "pd.DataFrame"]:
     from microsim import metrics
     from microsim.results import read_run
 
     tables = read_run(folder)
     summary = metrics.summary(tables)
     write_json(folder / "summary.json", summary)
-    return summary, metrics.by_motive(tables), metrics.by_experience(tables)
+    by_country = metrics.by_country(tables)
+    by_country.to_csv(folder / "by_country.csv")
+    return summary, metrics.by_motive(tables), metrics.by_experience(tables), by_country
 
 
 def _draw(folder: Path, lang: str) -> None:

@@ -13,6 +13,7 @@ from microsim.config.errors import OutputError
 from microsim.config.schema import Config
 from microsim.kernels.review import CASE
 from microsim.model import REST, TABLES, Market
+from microsim.state.countries import countries
 from microsim.state.days import Days
 from microsim.state.environment import Environment
 from microsim.state.people import Accounts, JobsLost, Workers
@@ -21,7 +22,6 @@ from microsim.state.rules import Rules
 from microsim.state.table import Table
 from microsim.state.ties import Ties
 from microsim.state.trade import Batches, Moves, Payments, Requesters, Sessions, Submissions
-from microsim.state.views import countries
 
 from .many.tables import new_file
 

@@ -17,7 +17,7 @@ from .many.of_configs import Metrics, Study, compute, folder_of_studies
 from .outcome import DRIFT
 from .write import write_json
 
-SCENARIOS = ("mturk_2017", "france_2019")
+SCENARIOS = ("mturk_2017", "france_2019", "global_pool")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,10 @@ HEADLINES = {
     ),
 }  # fmt: skip
 BY_MOTIVE = ("share_active_weekly", "hourly_pay_median", "hours_per_active_month", "unpaid_share_of_time")
+BY_COUNTRY = (
+    "share_active_weekly", "hourly_pay_median", "effective_hourly_pay", "hours_per_active_month",
+    "share_left_by_life", "share_left_disappointed", "share_left_without_account",
+)
 REJECTION = (
     "share_of_tasks_rejected", "wrongful_share_of_rejections", "hours_rejected", "pay_rejected", "share_rejected",
     "share_locked_out", "days_locked_mean", "share_recovered",
@@ -36,6 +40,7 @@ WORDS = {
     "rejection_by_motive": ("Rejection by motive", "Refus par motif"),
     "rejection_by_experience": ("By tasks judged before", "Par tâches déjà jugées"),
     "motive": ("By motive", "Par motif"),
+    "country": ("By country", "Par pays"),
     "workers": ("Registered in all", "Inscrits en tout"),
     "nothing": ("–", "–"),
     "burn_in": ("Burn-in {days} days: {drift}: {settled}.", "Rodage {days} jours : {drift} : {settled}."),

@@ -35,6 +35,15 @@ class AccountStatus(IntEnum):
     SHUT = 3
 
 
+class ExitReason(IntEnum):
+    """Why somebody left."""
+
+    NONE = 0
+    LIFE = 1
+    DISAPPOINTMENT = 2
+    NO_ACCOUNT = 3
+
+
 class BatchState(IntEnum):
     """Life of a batch: on show, off show with verdicts outstanding, done (its row is free)."""
 

@@ -69,12 +69,27 @@ class Closure:
     approves: bool
 
 
+@dataclass(frozen=True)
+class Opening:
+    """People of a country who were absent, and hear of the platforms; both numbers over the registered of the start.
+
+    Attributes:
+        country: its code.
+        hear: those who hear of them today.
+        heard: those who had heard of them before; they are replaced as life takes away who registered.
+    """
+
+    country: str
+    hear: float
+    heard: float
+
+
 @dataclass
 class Environment:
     """Calendar and demand of the day, and what shocks do to it.
 
     Shocks may amend what is set anew every morning: disconnected, refusals, capability, nudge, plans, layoffs,
-    attraction, and closures.
+    attraction, closures and openings.
 
     Attributes:
         weekday: 0 is Monday.
@@ -91,6 +106,7 @@ class Environment:
         layoffs: who loses another job today.
         attraction: people who consider registering today, over the usual number.
         closures: platforms that have closed, tonight's included.
+        openings: countries that were absent at the start.
     """
 
     weekday: int = 0
@@ -108,11 +124,13 @@ class Environment:
     layoffs: tuple[Layoff, ...] = ()
     attraction: float = 1.0
     closures: tuple[Closure, ...] = ()
+    openings: tuple[Opening, ...] = ()
 
     def calm(self) -> "Environment":
         """The same without anything that shocks do."""
         return replace(
-            self, disconnected={}, refusals=(), nudge=0, plans=(), layoffs=(), attraction=1.0, closures=()
+            self, disconnected={}, refusals=(), nudge=0, capability={}, plans=(), layoffs=(), attraction=1.0,
+            closures=(), openings=(),
         )
 
     def planned(self, platforms: Sequence[str], task_types: Sequence[str]) -> np.ndarray:

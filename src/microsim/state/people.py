@@ -5,7 +5,7 @@ import numpy as np
 from microsim.kernels.standing import NOT_LOCKED
 from microsim.kernels.trust import MEMORY, WARNED
 
-from .codes import AccountStatus, AgeBand, Motive, Role, Sex
+from .codes import AccountStatus, AgeBand, ExitReason, Motive, Role, Sex
 from .table import Table, column
 
 MONEY = "1/10,000 currency"
@@ -21,6 +21,8 @@ class Workers(Table):
     sex: np.ndarray = column("i1", unit="code", doc="sex", codes=Sex, low=0, high=1)
     age_band: np.ndarray = column("i1", unit="code", doc="age band", codes=AgeBand, low=0, high=2)
     country: np.ndarray = column("i1", unit="code", doc="country, number in the list of countries", low=0, high=126)
+    languages: np.ndarray = column("i8", unit="bits", doc="gates passed for the languages one works in, by their codes",
+                                   low=0)
     poor: np.ndarray = column("?", unit="yes/no", doc="below the poverty line")
     transfers: np.ndarray = column("?", unit="yes/no", doc="receives transfers")
     other_job: np.ndarray = column("?", unit="yes/no", doc="has another job")
@@ -35,6 +37,7 @@ class Workers(Table):
     n_accounts: np.ndarray = column("i8", unit="accounts", doc="number of accounts from the first on")
     entry_day: np.ndarray = column("i8", unit="day", doc="day of registration (negative: before the measured year)")
     exit_day: np.ndarray = column("i8", unit="day", doc="day of leaving", default=np.iinfo(np.int64).max)
+    exit_reason: np.ndarray = column("i1", unit="code", doc="why the worker left", codes=ExitReason, low=0, high=3)
     fate_day: np.ndarray = column("i8", unit="day", doc="day on which life takes the worker away; nobody knows it")
     disappointed: np.ndarray = column("i8", unit="days", doc="active days in a row below the reservation wage")
     earned_week: np.ndarray = column("i8", unit=MONEY, doc="pay of the work submitted this week")

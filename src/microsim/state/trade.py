@@ -165,7 +165,8 @@ class Batches(Table):
     min_approval: np.ndarray = column("f8", packed=True, unit="share", doc="approval rate asked for; 0: none")
     min_number: np.ndarray = column("i8", packed=True, unit="tasks", doc="approved tasks asked for; 0: none")
     country: np.ndarray = column("i1", unit="code",
-                                 doc="only country admitted; -1: any; -2: any but of people whom a law protects")
+                                 doc="only country admitted, or language, whose codes come after; -1: any; -2: any but"
+                                     " of people whom a law protects")
     surcharge: np.ndarray = column("i8", packed=True, unit=f"{MONEY} per task", doc="surcharge on the fee, as posted")
     test: np.ndarray = column("f8", packed=True, unit="s",
                               doc="unpaid test before the first task of this type; 0: none")

@@ -7,12 +7,12 @@ from typing import get_args
 
 import numpy as np
 
-from microsim.config.market import AiRole
+from microsim.config.market import AiRole, TaskType
 from microsim.config.schema import Config
 from microsim.kernels.abroad import Groups
 from microsim.kernels.ai_use import Assistance
 from microsim.kernels.automation import Technology
-from microsim.kernels.choice import Behaviour
+from microsim.kernels.choice import ANY, Behaviour
 from microsim.kernels.clock import HOUR, MONTH
 from microsim.kernels.conduct import ConductParams
 from microsim.kernels.firms import FirmParams, KindView
@@ -21,6 +21,8 @@ from microsim.kernels.placement import GRID
 from microsim.kernels.posting import DemandView, TypeView
 from microsim.kernels.quantiles import spread
 from microsim.kernels.supply import USUAL_MOST, MotiveParams
+
+from .countries import countries, languages, of_country, prospects_per_exit, speaks
 
 ROLES = get_args(AiRole)
 UNIT = 10_000  # money is whole 1/10,000 of the currency unit
@@ -47,12 +49,6 @@ def cdf(weights) -> np.ndarray:
     return np.cumsum(weights / weights.sum())
 
 
-def countries(config: Config) -> list[str]:
-    """All countries that the configuration names; their place is the code used in columns."""
-    named = list(config.population.country_shares) + [t.country for t in config.task_types.values() if t.country]
-    return list(dict.fromkeys(named))
-
-
 def motives(config: Config):
     """The motives in the order of their codes."""
     m = config.motives
@@ -69,12 +65,17 @@ def people_params(config: Config) -> PeopleParams:
     }  # fmt: skip
     in_money = {name: column_of(each, name, UNIT) for name in ("other_income", "transfer_income", "reservation_wage")}
     shares = dict(pop.motive_shares)
-    abroad = np.array(list(config.account_shares().values()))
+    account_shares = np.array(list(config.account_shares().values()))
+    homes = [of_country(config, name) for name in countries(config)]
     return PeopleParams(
         motive_cdf=cdf(shares.values()),
         age_cdf=cdf(dict(pop.age_shares).values()),
         country_cdf=cdf(pop.country_shares.values()),
-        account_shares=abroad,
+        prospect_cdf=cdf(prospects_by_country(config) if pop.countries else pop.country_shares.values()),
+        pay_ratio=column_of(homes, "pay_ratio"),
+        hours_ratio=column_of(homes, "hours_ratio"),
+        speaks=speaks(config),
+        account_shares=account_shares,
         worthwhile=column_of(each, "worthwhile_amount", UNIT),
         weekly_target=config.motives.necessity.weekly_target * UNIT,
         weekly_target_log_sd=config.motives.necessity.weekly_target_log_sd,
@@ -92,9 +93,15 @@ def people_params(config: Config) -> PeopleParams:
     )
 
 
+def prospects_by_country(config: Config) -> np.ndarray:
+    """Prospects of each country of the start for one person whom life takes away, while pay is as usual."""
+    return prospects_per_exit(config, usual_pay(config) * config.churn.usual_pay)
+
+
 def type_view(config: Config) -> TypeView:
     """Task types as arrays."""
-    types, codes = list(config.task_types.values()), countries(config)
+    types, codes = list(config.task_types.values()), [*countries(config), *languages(config)]
+    gates = np.array([codes.index(t.country or t.language) if t.country or t.language else ANY for t in types])
     price, low, high = (column_of(types, name, UNIT) for name in ("price", "price_low", "price_high"))
     return TypeView(
         cdf=cdf(t.share for t in types),
@@ -108,9 +115,17 @@ def type_view(config: Config) -> TypeView:
         difficulty=column_of(types, "difficulty"),
         value=column_of(types, "value"),
         test=column_of(types, "test_seconds"),
-        country=np.array([codes.index(t.country) if t.country else -1 for t in types]),
+        gate=gates,
+        may_gate=np.array([_may_gate(config, t) for t in types]),
         role=np.array([ROLES.index(t.ai_role) for t in types]),
     )
+
+
+def _may_gate(config: Config, kind: TaskType) -> np.ndarray:
+    """The countries to which a requester may gate this type: where everybody works in its language, if it has one."""
+    if kind.language:
+        return speaks(config)[:, languages(config).index(kind.language)] >= 1.0
+    return np.full(len(countries(config)), kind.country is None)
 
 
 def kind_view(config: Config) -> KindView:
@@ -155,6 +170,14 @@ def working_days(config: Config) -> float:
     return 5.0 + 2.0 * config.demand.weekend
 
 
+def _gated_to(config: Config) -> np.ndarray:
+    """Where requesters gate to, by country."""
+    shares = config.demand.gate_shares
+    if not shares:
+        return cdf(config.population.country_shares.values())
+    return cdf([shares.get(name, 0.0) for name in countries(config)])
+
+
 def firm_params(config: Config) -> FirmParams:
     """Parameters of the draw of requesters."""
     platforms = list(config.platforms.values())
@@ -162,7 +185,7 @@ def firm_params(config: Config) -> FirmParams:
         volume_log_sd=config.demand.volume_log_sd,
         batch_growth=config.demand.batch_growth,
         platform_cdf=cdf(p.demand_weight for p in platforms),
-        country_cdf=cdf(config.population.country_shares.values()),
+        country_cdf=_gated_to(config),
         usable=config.population.accuracy_mean,
         budget_days=config.demand.budget * MONTH,
         working_days=working_days(config),
@@ -237,6 +260,7 @@ class Views:
     """All parameters that phases hand to kernels, by receiver; arrays by kind of requester below."""
 
     people: PeopleParams
+    spoken: np.ndarray
     types: TypeView
     kinds: KindView
     firms: FirmParams
@@ -263,6 +287,7 @@ class Views:
                    "peer_weight")  # fmt: skip
         return cls(
             people=people_params(config),
+            spoken=speaks(config) > 0.0,
             types=type_view(config),
             kinds=kind_view(config),
             firms=firm_params(config),

@@ -31,6 +31,7 @@ MEASURES: dict[str, tuple[str, str]] = {
 SCENARIOS: dict[str, tuple[str, str]] = {
     "france_2019": ("France 2019", "France 2019"),
     "mturk_2017": ("Mechanical Turk 2017", "Mechanical Turk 2017"),
+    "global_pool": ("the world market", "le marché mondial"),
     "classroom": ("the classroom", "la salle de classe"),
 }
 

@@ -1,5 +1,6 @@
 """Groups of people that effects are told by, and their words."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,6 +46,23 @@ def label(by: str, group: str, lang: str) -> str:
     """
     words = WORDS.get(by, {}).get(group)
     return words[lang == "fr"] if words else group
+
+
+def with_country_names(table: "pd.DataFrame", names: Mapping[str, Sequence[str]]) -> "pd.DataFrame":
+    """A table whose countries go by their names in English and French, not by their codes.
+
+    Example:
+        >>> import pandas as pd
+        >>> rows = [["country", "IN", "IN", "IN"], ["sex", "man", "Men", "Hommes"]]
+        >>> table = pd.DataFrame(rows, columns=["by", "group", "group_en", "group_fr"])
+        >>> with_country_names(table, {"IN": ("India", "Inde")}).group_fr.tolist()
+        ['Inde', 'Hommes']
+    """
+    here = table.by == "country"
+    for place, lang in enumerate(("en", "fr")):
+        told = {code: words[place] for code, words in names.items()}
+        table.loc[here, f"group_{lang}"] = table.group[here].map(lambda code, told=told: told.get(code, code))
+    return table
 
 
 def deciles(earned: np.ndarray) -> np.ndarray:

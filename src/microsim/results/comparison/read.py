@@ -17,6 +17,7 @@ from .assumptions import table_of_assumptions
 from .differ import refuse_other_differences
 from .effects import effects_of, paired
 from .fork import ForkResult, read_fork
+from .groups import with_country_names
 from .paths import read_path, table_of_paths
 from .winners import counted, table_of_winners
 
@@ -131,8 +132,11 @@ def compared(folder: Path, about: Mapping[str, Any], forks: Sequence[Fork], prog
     pairs = paired(table, baseline)
     if pairs.empty:
         raise UserError(f"nothing can be compared: no seed has both {baseline} and another law.")
+    names = about.get("countries", {})  # comparisons stored before countries had names have none
+    effects = with_country_names(effects_of(pairs, about["currency"]), names)
+    shares = with_country_names(table_of_winners(pd.DataFrame(winners), PLACEBO), names)
     return Comparison(
-        folder, about, table, effects_of(pairs, about["currency"]), table_of_winners(pd.DataFrame(winners), PLACEBO),
+        folder, about, table, effects, shares,
         table_of_paths(series, baseline, about["currency"]),
         table_of_assumptions(pairs, about["positions"], about["families"]),
         lost,

@@ -12,6 +12,7 @@ from microsim.config.describe import Parameter
 from microsim.config.plausible import plausible
 from microsim.config.schema import Config
 from microsim.config.targets import file_of
+from microsim.metrics.countries import country_labels
 from microsim.regulation import written
 from microsim.results.comparison.read import Fork
 from microsim.results.sweeps import LEVEL
@@ -72,6 +73,7 @@ def about_config(config: Config) -> dict[str, Any]:
         "scenario": config.scenario.name, "currency": config.scenario.currency,
         "start_date": str(config.scenario.start_date), "days": config.days, "burn_in_days": config.burn_in_days,
         "scale": config.scale, "registered": round(config.population.workers * config.scale),
+        "countries": country_labels(config.model_dump(mode="json")),
         "reaction": config.reaction.mode, "lang": config.lang, "figures": config.figures,
         "version": microsim.__version__,
         "code": code_digest(), "config": seedless_digest(config), **where_from(),
