@@ -43,9 +43,10 @@ def posted(views: Views, r: Requesters, day: int = 0, seen: float = 0.0, seed: i
     nobody = {name: np.zeros((2, 8), bool) for name in ("shielded", "floor_protects")}
     rules = PostingRules(fees, nothing, least, search, **neutral, **never, **nobody)
     seen_markup = np.full(len(views.types.price), seen)
+    plans = np.ones((2, len(seen_markup)))
     n, *_ = post(
-        seed, day, 1.0, seen_markup, views.price_log_sd, views.value_log_sd, r.arrays, r.n, b.arrays,
-        np.arange(5_000), views.types, views.demand, rules, NO_AI,
+        seed, day, 1.0, plans, views.firms.budget_days, seen_markup, views.price_log_sd, views.value_log_sd, r.arrays,
+        r.n, b.arrays, np.arange(5_000), views.types, views.demand, rules, NO_AI,
     )  # fmt: skip
     b.n = n
     return {

@@ -214,3 +214,9 @@ def test_moments_of_the_poisson(mean):
 
 def test_nothing_comes_of_a_mean_of_nothing():
     assert [poisson(u, mean) for u in (0.01, 0.99) for mean in (0.0, -1.0)] == [0, 0, 0, 0]
+
+
+@given(st.floats(1e-9, 1 - 1e-9), st.floats(0, 490), st.floats(0, 490))
+def test_of_one_draw_a_lower_mean_never_gives_more(u, one, other):
+    """So a slump takes jobs away and puts none in their place."""
+    assert poisson(u, min(one, other)) <= poisson(u, max(one, other))

@@ -8,6 +8,8 @@ import pytest
 from microsim.config.load import load
 from microsim.metrics.identities import balances
 from microsim.model import TABLES, Market
+from microsim.runs.begin import begin
+from microsim.runs.people import KeptPeople
 from microsim.runs.state_file import load_state, save_state
 from microsim.state.codes import AccountStatus
 
@@ -166,3 +168,46 @@ def test_a_platform_that_owes_nothing_back_takes_more_and_without_requesters_les
     stay = known("platform_closure", seed=seed, platform_closure__people_move=0)
     assert told(alone, "posted")[4:].sum() < told(usual, "posted")[4:].sum()
     assert told(stay, "resettled").sum() == 0 and told(stay, "left_closure")[0] > told(usual, "left_closure")[0]
+
+
+@pytest.mark.parametrize("shock", NEW)
+def test_it_comes_the_same_on_a_burn_in_that_was_stored_without_it(known, shock, tmp_path):
+    config = load(words_of(shock))
+    with begin(config, tmp_path) as market:
+        while market.day < DAYS:
+            market.step()
+        for name in ("workers.reservation_wage", "accounts.accepted_pay", "requesters.outlay"):
+            assert np.array_equal(columns(market)[name], known(shock)[name])
+
+
+def test_agents_leave_and_stay_with_their_rows():
+    with Market(load(words_of("platform_closure", "unemployment_surge"))) as market:
+        for _ in range(FIRST):
+            market.step()
+        before = len(market.agents)
+        market.step()
+        present = [market.workers, market.requesters]
+        assert len(market.agents) == sum(int(table.used("present").sum()) for table in present) + 2 < before
+
+
+def test_who_went_on_elsewhere_goes_on_again_when_that_platform_closes_too(tmp_path):
+    """Three platforms of seven close on three evenings in a row; whoever opened an account has at most one open."""
+    (tmp_path / "shock").mkdir()
+    for number, platform in enumerate(("clixsense", "clickworker", "foule_factory")):
+        (tmp_path / "shock" / f"end{number}.yaml").write_text(
+            f"# @package shock.end{number}\n_target_: microsim.shocks.platform_closure.PlatformClosure\n"
+            f"platform: {platform}\nfrom_day: {number + 1}\n", "utf-8"
+        )  # fmt: skip
+    words = ["scenario=france_2019", "scale=0.003", "burn_in_days=3", "days=8", "shock=[end0,end1,end2]"]
+    config = load(words, tmp_path)
+    with Market(config) as market:
+        while market.day < 8:
+            market.step()
+        w, a, d = market.workers, market.accounts, market.days
+        opened = np.bincount(a.used("worker"), minlength=w.n)
+        again = np.flatnonzero(w.person[: w.n] & (opened > w.used("n_accounts") + 1))
+        assert len(again) > 0 and (d.resettled[4:7] > 0).all()
+        names = a.used("platform") * 1_000_000 + a.used("worker")
+        assert len(np.unique(names)) == a.n  # nobody ever has two accounts on one platform
+        still = a.used("status")[np.isin(a.used("platform"), [2, 3, 4])]
+        assert (still != AccountStatus.OPEN).all() and KeptPeople(market).accounts_opened().max() >= 3

@@ -26,7 +26,7 @@ from microsim.phases.enter_and_leave import enter_and_leave
 from microsim.phases.set_rules import set_rules
 from microsim.state.codes import AccountStatus
 
-OPEN, SUSPENDED, CLOSED = AccountStatus
+OPEN, SUSPENDED, CLOSED, _ = AccountStatus
 
 
 def turn(hamlet, day: int = 0, prospects: float = 0.0) -> None:

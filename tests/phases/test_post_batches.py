@@ -10,6 +10,7 @@ from tests.phases.conftest import DESK, LABEL, LARGE, ONE_SHOT, REGULAR, TOWN
 from microsim.kernels import decisions as of
 from microsim.kernels.random import draw, poisson
 from microsim.phases.post_batches import post_batches
+from microsim.state.environment import Plan
 from microsim.state.trade import Batches
 
 
@@ -109,6 +110,18 @@ def test_a_day_of_outlay_joins_the_budget_up_to_the_reserve(hamlet, held, after)
     r.budget[REGULAR], r.income[REGULAR], r.full_budget[REGULAR] = held, 20, 100
     post_batches(hamlet)
     assert r.budget[REGULAR] == after
+
+
+@pytest.mark.parametrize(
+    ("share", "held", "after"), [(0.5, 40, 50), (0.5, 690, 695.625), (0.5, 800, 800), (2, 40, 80), (2, 1_600, 1_608.75)]
+)
+def test_in_a_slump_less_joins_it_and_it_holds_less_in_a_boom_more(hamlet, share, held, after):
+    """Full at 1,000; a month of 20 a day is 608.75, so half a month's less or a month's more is 304.375 or 608.75."""
+    r = hamlet.requesters
+    r.budget[[REGULAR, LARGE]], r.income[[REGULAR, LARGE]], r.full_budget[[REGULAR, LARGE]] = held, 20, 1_000
+    hamlet.environment.plans = (Plan(share, ("mturk",)),)
+    post_batches(hamlet)
+    assert (r.budget[REGULAR], r.budget[LARGE]) == (after, min(max(held, 1_000), held + 20))
 
 
 def test_an_empty_purse_posts_nothing(hamlet):

@@ -25,6 +25,7 @@ def next_platform(seed, decision, who, weights):
         Its row; -1 if there is none.
 
     Example:
+        >>> import numpy as np
         >>> for weights in (np.array([1.0, 2.0, 3.0]), np.array([1.0, 2.0, 0.0])):
         ...     [next_platform(1, 72, who, weights) for who in range(5)]
         [1, 2, 0, 1, 1]
