@@ -16,12 +16,14 @@ from tests.phases.conftest import (
 )
 
 from microsim.config.errors import UserError
+from microsim.kernels.identity import entrant
 from microsim.phases.enter_and_leave import enter_and_leave
 from microsim.phases.rate_and_gate import rate_and_gate
 from microsim.phases.review import review
 from microsim.phases.set_environment import set_environment
 from microsim.phases.set_rules import set_rules
 from microsim.state.codes import AccountStatus
+from microsim.state.environment import Opening
 
 OFF = "_target_: microsim.shocks.disconnection.Disconnection, platform: mturk"
 NO = "_target_: microsim.shocks.mass_rejection.MassRejection, platform: mturk"
@@ -189,3 +191,48 @@ def test_a_rank_that_nobody_has_is_told_on_the_first_morning(shaken):
     hamlet = shaken(f"a: {{{NO}, from_day: 40, rank: 2}}")
     with pytest.raises(UserError, match=r"^shock\.a\.rank = 2 is nobody: mturk has 1 repeat requesters in this run\."):
         morning(hamlet, 0)
+
+
+# a pool opens
+
+POOL = "_target_: microsim.shocks.low_wage_pool.LowWagePool, country: MG"
+
+
+def opened(hamlet_with, *more: str):
+    return hamlet_with("population.country_shares={FR: 1, MG: 0}", "population.countries={MG: {pay_ratio: 0.5}}",
+                       f"shock={{{', '.join(more)}}}")  # fmt: skip
+
+
+def came(hamlet, day: int) -> dict[int, int]:
+    """Identities and countries of who registered on a day, everybody deciding to."""
+    morning(hamlet, day)
+    hamlet.environment.prospects = 3.0
+    hamlet.platforms.advertised_pay[:2] = 1e12
+    enter_and_leave(hamlet)
+    w = hamlet.workers
+    rows = np.flatnonzero(w.used("entry_day") == day)
+    return dict(zip(w.id[rows].tolist(), w.country[rows].tolist(), strict=True))
+
+
+def test_who_comes_from_a_pool_is_nobody_else_and_changes_nobody_else(hamlet_with):
+    """40 over 2 days from 5 people of the start; then those that replace who left: ln 2 / half-life a day for each."""
+    calm, pool = opened(hamlet_with), opened(hamlet_with, f"p: {{{POOL}, from_day: 4, people: 8, days: 2}}")
+    assert came(calm, 3) == came(pool, 3)
+    usual, with_it = came(calm, 4), came(pool, 4)
+    new = with_it.keys() - usual.keys()
+    assert usual.items() <= with_it.items() and 8 <= len(new) <= 35  # Poisson, mean 20
+    assert {with_it[who] for who in new} == {1} and set(usual.values()) <= {0}
+    assert {who - entrant(4, 0) for who in new} == {5_000_000 + 75_000 + number for number in range(len(new))}
+    came(pool, 5)
+    many = [len(came(pool, day).keys() - came(calm, day).keys()) for day in range(6, 50)]
+    assert sum(many) <= 12 and sum(many) > 0  # 44 days x 40 x 0.00129 = 2.3
+
+
+def test_a_pool_keeps_its_numbers_up_by_its_own_interest(hamlet_with):
+    hamlet = opened(hamlet_with, f"p: {{{POOL}, from_day: 4, people: 8, days: 2}}")
+    morning(hamlet, 5)
+    assert hamlet.environment.openings == (Opening("MG", 4.0, 4.0),)
+    morning(hamlet, 40)
+    assert hamlet.environment.openings == (Opening("MG", 0.0, 8.0),)
+    morning(hamlet, 3)
+    assert hamlet.environment.openings == ()

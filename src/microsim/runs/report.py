@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 WIDEST, IN_A_PIPE = 130, 80
 ROOM_FOR_MEANINGS = 120
 LABEL = 11  # width of a column of a group
+SIDE_BY_SIDE = 3  # groups for which there is room in 80 letters
 MINUTE, HOUR = 60, 3600
 
 
@@ -87,8 +88,8 @@ def _parts(result: "RunResult", width: int) -> Iterable[RenderableType]:
     yield _by_group(result, result.by_motive, "rejection_by_motive", REJECTION)
     yield _by_group(result, result.by_experience, "rejection_by_experience", REJECTION)
     countries = result.by_country.xs("all", level="motive")
-    if len(countries) > 1:
-        yield _by_group(result, countries, "country", BY_COUNTRY)
+    for first in range(0, len(countries), SIDE_BY_SIDE) if len(countries) > 1 else ():
+        yield _by_group(result, countries[first : first + SIDE_BY_SIDE], "country", BY_COUNTRY)
 
 
 def _title(result: "RunResult") -> str:
