@@ -74,7 +74,7 @@ def test_who_worked_to_supplement_has_the_aims_of_somebody_born_to_necessity(str
     before = told(hamlet)
     evening(hamlet, DAY)
     now, who = told(hamlet), hamlet.workers.id[ANNE]
-    target = amount_aimed_at(draw(hamlet.seed, of.LIFETIME, who, 0, 0, 0, 0)[0], hamlet.views.people)
+    target = amount_aimed_at(draw(hamlet.seed, of.LIFETIME, who, 0, 0, 0, 0)[0], 1.0, hamlet.views.people)
     assert now["weekly_target"][0] == target > 0 and target % 50_000 == 0
     assert now["hours_per_day"] == pytest.approx([2.0, 0.5, 0.5, 2.0, 0.5])
     assert now["worthwhile"] == pytest.approx([60_000, 20_000, 20_000, 60_000, 20_000])

@@ -43,7 +43,7 @@ def known(kind: Kind, room: str) -> tuple[Kind, ...]:
     Example:
         >>> from microsim.config.dated import Shock
         >>> [item.__name__ for item in known(Shock, Shock.room)][:4]
-        ['AiWave', 'DemandSlump', 'Disconnection', 'MassRejection']
+        ['AiWave', 'DemandSlump', 'Disconnection', 'LowWagePool']
     """
     names = sorted(found.name for found in pkgutil.iter_modules(import_module(room).__path__))
     modules = [import_module(f"{room}.{name}") for name in names]

@@ -9,7 +9,7 @@ def describe_shocks() -> list[dict[str, str]]:
 
     Example:
         >>> [row["shock"] for row in describe_shocks()][:4]
-        ['ai_wave', 'demand_slump', 'disconnection', 'mass_rejection']
+        ['ai_wave', 'demand_slump', 'disconnection', 'low_wage_pool']
     """
     return [
         {"shock": file_of(item), "does": item.told_en, "fait": item.told_fr,
