@@ -9,7 +9,7 @@ def describe_shocks() -> list[dict[str, str]]:
 
     Example:
         >>> [row["shock"] for row in describe_shocks()]
-        ['disconnection', 'mass_rejection', 'nudge']
+        ['disconnection', 'low_wage_pool', 'mass_rejection', 'nudge']
     """
     return [
         {"shock": file_of(item), "does": item.told_en, "fait": item.told_fr,

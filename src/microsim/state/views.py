@@ -18,7 +18,7 @@ from microsim.kernels.posting import DemandView, TypeView
 from microsim.kernels.quantiles import spread
 from microsim.kernels.supply import USUAL_MOST, MotiveParams
 
-from .countries import countries, languages, of_country, prospects_per_exit, speaks
+from .countries import countries, entry_differs, languages, of_country, prospects_per_exit, speaks
 
 UNIT = 10_000  # money is whole 1/10,000 of the currency unit
 
@@ -94,8 +94,8 @@ def prospects_by_country(config: Config) -> np.ndarray:
 
 
 def _homes_of_prospects(config: Config) -> np.ndarray:
-    """Where prospects live; as people do where nothing is declared of countries, or where nobody is interested."""
-    weights = prospects_by_country(config) if config.population.countries else np.zeros(0)
+    """Where prospects live: where people do, unless others register in some countries than elsewhere."""
+    weights = prospects_by_country(config) if entry_differs(config) else np.zeros(0)
     return cdf(weights if weights.any() else config.population.country_shares.values())
 
 
