@@ -19,7 +19,7 @@ from .kernels.supply import add_session
 from .networks import tie
 from .phases import DAY
 from .state.build import build_people, build_platforms, build_requesters
-from .state.countries import countries
+from .state.countries import countries, entry_differs
 from .state.days import Days
 from .state.environment import Environment
 from .state.people import FLOWS_OF_ACCOUNTS, FLOWS_OF_WORKERS, JobsLost
@@ -96,7 +96,7 @@ class Market(mesa.Model):
 
     def _prospects(self) -> float:
         """Prospects per day such that entry makes up for life's exits while pay is advertised as usual."""
-        if self.config.population.countries:
+        if entry_differs(self.config):
             return self.people_at_start * self.views.people.life_rate * float(prospects_by_country(self.config).sum())
         advertised = usual_pay(self.config) * self.config.churn.usual_pay
         share = share_registering(self.seed, TRIALS, advertised, self.views.people)

@@ -36,6 +36,16 @@ def test_further_tables_and_figures_only_when_asked_for(brief):
     assert not names & {"weeks.parquet", "months.parquet", "batches.parquet", "figures"}
 
 
+def test_people_of_several_countries_are_told_apart(brief):
+    told = run(brief("population.country_shares={FR: 0.5, MG: 0.5}",
+                     "population.countries={MG: {label_en: Madagascar}}"))  # fmt: skip
+    stored = (told.folder / "by_country.csv").read_text("utf-8").splitlines()
+    assert len(stored) == 1 + 2 * 4 and stored[5].startswith("MG,all,Madagascar,MG,")
+    assert not (run(brief()).folder / "by_country.csv").exists()
+    workers = pq.read_table(told.folder / "workers.parquet", columns=["exit_day", "exit_reason"]).to_pylist()
+    assert all((row["exit_day"] is None) == (row["exit_reason"] is None) for row in workers)
+
+
 def test_every_column_is_described_as_it_is_stored(result):
     stored = []
     for name in FILES:

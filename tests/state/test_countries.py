@@ -42,6 +42,14 @@ def test_prospects_make_up_for_exits_where_people_ask_for_less_with_fewer_of_the
     )
 
 
+def test_where_nobody_is_interested_nobody_comes(two):
+    config = two("population.countries={FR: {interest: 0}, MG: {interest: 0}}", "days=20", "burn_in_days=0")
+    with Market(config, rng=1) as market:
+        for _ in range(20):
+            market.step()
+        assert market.environment.prospects == 0 and not market.days.prospects[:20].any()
+
+
 def test_the_mix_of_countries_stays_while_pay_is_as_usual(two):
     """Four years with a half-life of 100 days and pay held as advertised: shares within 4.5 standard errors."""
     config = two("population.countries={MG: {pay_ratio: 0.1}}", "churn.half_life_days=100", "days=1460",

@@ -131,7 +131,8 @@ def _measure(folder: Path) -> tuple[dict[str, dict[str, Any]], "pd.DataFrame", "
     summary = metrics.summary(tables)
     write_json(folder / "summary.json", summary)
     by_country = metrics.by_country(tables)
-    by_country.to_csv(folder / "by_country.csv")
+    if len(by_country.index.unique("country")) > 1:
+        by_country.to_csv(folder / "by_country.csv")
     return summary, metrics.by_motive(tables), metrics.by_experience(tables), by_country
 
 

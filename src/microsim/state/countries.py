@@ -76,6 +76,12 @@ def share_registering(config: Config, name: str, advertised: float) -> float:
     return max(total, LEAST_SHARE)
 
 
+def entry_differs(config: Config) -> bool:
+    """Whether somewhere, among those who are there at the start, others register than elsewhere."""
+    there = [of_country(config, name) for name, share in config.population.country_shares.items() if share > 0.0]
+    return any((country.pay_ratio, country.interest) != (1.0, 1.0) for country in there)
+
+
 def prospects_per_exit(config: Config, advertised: float) -> np.ndarray:
     """Prospects of each country of the start for one person whom life takes away, while pay is as advertised.
 

@@ -22,7 +22,7 @@ from microsim.kernels.posting import DemandView, TypeView
 from microsim.kernels.quantiles import spread
 from microsim.kernels.supply import USUAL_MOST, MotiveParams
 
-from .countries import countries, languages, of_country, prospects_per_exit, speaks
+from .countries import countries, entry_differs, languages, of_country, prospects_per_exit, speaks
 
 ROLES = get_args(AiRole)
 UNIT = 10_000  # money is whole 1/10,000 of the currency unit
@@ -71,7 +71,7 @@ def people_params(config: Config) -> PeopleParams:
         motive_cdf=cdf(shares.values()),
         age_cdf=cdf(dict(pop.age_shares).values()),
         country_cdf=cdf(pop.country_shares.values()),
-        prospect_cdf=cdf(prospects_by_country(config) if pop.countries else pop.country_shares.values()),
+        prospect_cdf=_homes_of_prospects(config),
         pay_ratio=column_of(homes, "pay_ratio"),
         hours_ratio=column_of(homes, "hours_ratio"),
         speaks=speaks(config),
@@ -96,6 +96,12 @@ def people_params(config: Config) -> PeopleParams:
 def prospects_by_country(config: Config) -> np.ndarray:
     """Prospects of each country of the start for one person whom life takes away, while pay is as usual."""
     return prospects_per_exit(config, usual_pay(config) * config.churn.usual_pay)
+
+
+def _homes_of_prospects(config: Config) -> np.ndarray:
+    """Where prospects live: where people do, unless others register in some countries than elsewhere."""
+    weights = prospects_by_country(config) if entry_differs(config) else np.zeros(0)
+    return cdf(weights if weights.any() else config.population.country_shares.values())
 
 
 def type_view(config: Config) -> TypeView:
