@@ -59,7 +59,7 @@ class Ai(Section):
     examples: float = par(0.02, unit="share of tasks", low=0, high=1, source="assumed",
                           doc="of the tasks that AI does, those that people do as well, as examples for it",
                           label=("Examples for AI", "Exemples pour l'IA"))
-    open_to_ai: float = par(0.6, unit="share of workers", low=0, high=1, source="assumed; set by A2, A3",
+    open_to_ai: float = par(0.45, unit="share of workers", low=0, high=1, source="assumed; near A2, A3",
                             doc="workers who would use AI for their tasks at all",
                             label=("Open to AI", "Ouverts à l'IA"))
     curiosity: float = par(0.05, unit="per active day", low=0, high=1, source="assumed",
