@@ -46,9 +46,26 @@ def test_in_french(result, capsys):
     assert f"Résultats : {result.folder}\n" in out
 
 
+def with_ai(result):
+    """The same as if AI had done a fifth of the tasks."""
+    row = {**result.summary["share_done_by_ai"], "value": 0.2}
+    return replace(result, summary={**result.summary, "share_done_by_ai": row})
+
+
+def test_ai_is_told_of_where_there_is_any(result, capsys):
+    print_report(result)
+    assert "Done by AI" not in capsys.readouterr().out
+    print_report(with_ai(result))
+    out = capsys.readouterr().out
+    assert "Done by AI                     20%  of tasks wanted" in out
+    assert "Prepare  Verify" in out and "Found elsewhere" in out
+
+
 @pytest.mark.parametrize("french", [False, True])
-def test_nothing_is_cut_or_folded_at_80_columns(result, capsys, french):
-    print_report(in_french(result) if french else result)
+@pytest.mark.parametrize("ai", [False, True])
+def test_nothing_is_cut_or_folded_at_80_columns(result, capsys, french, ai):
+    told = with_ai(result) if ai else result
+    print_report(in_french(told) if french else told)
     out = capsys.readouterr().out
     assert "…" not in out
     lines = [line for line in out.splitlines() if str(result.folder) not in line]

@@ -17,13 +17,13 @@ from . import (
     time,
 )
 from .countries import by_country
-from .groups import by_experience, by_motive
+from .groups import by_experience, by_motive, by_role
 from .register import metric
 from .summary import describe_metrics, summary
 from .tables import Tables
 
 __all__ = [
-    "Tables", "by_country", "by_experience", "by_motive", "describe_metrics", "metric", "summary",
+    "Tables", "by_country", "by_experience", "by_motive", "by_role", "describe_metrics", "metric", "summary",
     "activity", "ai", "burden", "cohort", "composition", "countries", "demand", "income", "inequality",
     "lockout", "money", "pay", "rejection", "time",
 ]  # fmt: skip

@@ -132,15 +132,33 @@ def by_main_role(workers: "pd.DataFrame") -> "pd.DataFrame":
     """
     import pandas as pd
 
-    early, late = (workers[[f"{part}_seconds_{role}" for role in ROLES]].to_numpy(float) / HOUR
-                   for part in ("early", "late"))  # fmt: skip
-    some = early.sum(axis=1) >= 1.0
-    early, late, main = early[some], late[some], early[some].argmax(axis=1)
-    at = np.arange(len(main))
-    told = pd.DataFrame({"role": np.array(ROLES)[main], "early": early[at, main], "late": late[at, main]})
+    roles = main_role(workers)
+    some = workers[roles != ""]
+    early, late = _hours(some, "early"), _hours(some, "late")
+    at, main = np.arange(len(some)), early.argmax(axis=1)
+    told = pd.DataFrame({"role": roles[roles != ""], "early": early[at, main], "late": late[at, main]})
     told["other_early"], told["other_late"] = early.sum(axis=1) - told.early, late.sum(axis=1) - told.late
-    told["left"] = workers.exit_day.notna().to_numpy()[some]
+    told["left"] = some.exit_day.notna().to_numpy()
     return told
+
+
+def main_role(workers: "pd.DataFrame") -> np.ndarray:
+    """AI role of most of a worker's time judged in the first quarter of the measured days; empty under an hour of it.
+
+    Returns:
+        ``str[n_workers]``.
+
+    Example:
+        >>> from microsim.metrics.example import seven_workers
+        >>> main_role(seven_workers().workers)[:4].tolist()
+        ['preparation', 'none', 'preparation', '']
+    """
+    early = _hours(workers, "early")
+    return np.where(early.sum(axis=1) >= 1.0, np.array(ROLES)[early.argmax(axis=1)], "")
+
+
+def _hours(workers: "pd.DataFrame", part: str) -> np.ndarray:
+    return workers[[f"{part}_seconds_{role}" for role in ROLES]].to_numpy(float) / HOUR
 
 
 def _displaced(tables: Tables) -> "pd.DataFrame":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from microsim.config.describe import declared
 from microsim.config.people import MotiveShares
 
+from .ai import main_role
 from .register import METRICS
 from .tables import Tables
 
@@ -22,8 +23,14 @@ OF_WORKERS = (
     "hours_per_active_month", "monthly_income_mean", "unpaid_share_of_time", "share_of_tasks_rejected",
     "wrongful_share_of_rejections", "refused_share_of_rejections", "hours_rejected", "pay_rejected", "value_kept",
     "share_rejected", "share_wrongly_rejected", "share_ever_rejected", "share_locked_out", "days_locked_mean",
-    "share_recovered",
+    "share_recovered", "share_displaced", "displaced_found_elsewhere", "displaced_who_left",
 )  # fmt: skip
+ROLE_LABELS = {
+    "preparation": ("Prepare", "Prépare"),
+    "verification": ("Verify", "Vérifie"),
+    "impersonation": ("Pose as", "Imite"),
+    "none": ("Other", "Autre"),
+}
 EXITS = ("share_left_by_life", "share_left_disappointed", "share_left_without_account")
 EXPERIENCE = {  # tasks judged before the first measured day: from so many on
     "new": (0, "New", "Nouveaux"),
@@ -57,6 +64,21 @@ def by_motive(tables: Tables) -> "pd.DataFrame":
         {'supplement': 6.5, 'necessity': 2.0, 'flexibility': 1.0}
     """
     return by_group(tables, "motive", MOTIVES)
+
+
+def by_role(tables: Tables) -> "pd.DataFrame":
+    """Metrics of workers per AI role of most of their work in the first quarter of the measured days.
+
+    Returns:
+        One row per role, indexed by it: the columns of `by_motive`. Who had less than an hour of work is in none.
+
+    Example:
+        >>> from microsim.metrics.example import seven_workers
+        >>> by_role(seven_workers()).share_displaced.to_dict()
+        {'preparation': 1.0, 'verification': nan, 'impersonation': nan, 'none': 0.0}
+    """
+    w = tables.workers
+    return by_group(replace(tables, workers=w.assign(role=main_role(w))), "role", ROLE_LABELS)
 
 
 def by_experience(tables: Tables) -> "pd.DataFrame":

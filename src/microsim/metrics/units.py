@@ -45,7 +45,7 @@ UNITS = {
     "of tasks wanted": "des tâches voulues",
     "of work displaced": "du travail supprimé",
     "of planned hours": "des heures prévues",
-    "of hours lost": "des heures perdues",
+    "of hours lost": "des pertes",
     "log points per log point": "points log par point log",
 }
 

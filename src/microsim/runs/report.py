@@ -13,7 +13,7 @@ from microsim.metrics.units import unit_to_read
 from microsim.plots.numbers import number, percent, plain, signed_percent
 
 from .burn_in import BurnIn
-from .words import BY_COUNTRY, BY_MOTIVE, HEADLINES, REJECTION, say
+from .words import BY_COUNTRY, BY_MOTIVE, BY_ROLE, HEADLINES, REJECTION, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,6 +90,14 @@ def _parts(result: "RunResult", width: int) -> Iterable[RenderableType]:
     countries = result.by_country.xs("all", level="motive")
     for first in range(0, len(countries), SIDE_BY_SIDE) if len(countries) > 1 else ():
         yield _by_group(result, countries[first : first + SIDE_BY_SIDE], "country", BY_COUNTRY)
+    if _has_ai(result):
+        yield _by_group(result, result.by_role, "role", BY_ROLE)
+
+
+def _has_ai(result: "RunResult") -> bool:
+    """Whether anybody used AI on a measured day."""
+    used = (result.summary[name]["value"] for name in ("share_done_by_ai", "share_using_ai"))
+    return any(share is not None and share > 0.0 for share in used)
 
 
 def _title(result: "RunResult") -> str:
@@ -108,6 +116,8 @@ def _headlines(result: "RunResult", meanings: bool) -> Table:
     if meanings:
         table.add_column(style="dim", ratio=1)
     for group, names in HEADLINES.items():
+        if group == "ai" and not _has_ai(result):
+            continue
         table.add_row()
         table.add_row(Text(say(group, lang), style="bold"))
         for row in (result.summary[name] for name in names if name in result.summary):

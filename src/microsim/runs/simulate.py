@@ -38,6 +38,7 @@ class RunResult:
         by_motive: metrics of workers, one row per motive (see `microsim.metrics.by_motive`).
         by_experience: the same, one row per experience at the start (see `microsim.metrics.by_experience`).
         by_country: the same and exits, per country and motive (see `microsim.metrics.by_country`).
+        by_role: the same, one row per AI role of most of their first work (see `microsim.metrics.by_role`).
     """
 
     folder: Path
@@ -48,6 +49,7 @@ class RunResult:
     by_motive: "pd.DataFrame" = field(repr=False, compare=False)
     by_experience: "pd.DataFrame" = field(repr=False, compare=False)
     by_country: "pd.DataFrame" = field(repr=False, compare=False)
+    by_role: "pd.DataFrame" = field(repr=False, compare=False)
 
 
 def run(config: Config, progress: bool = False) -> RunResult:
@@ -123,7 +125,7 @@ def _today(market: Market) -> str:
     return f"{market.date} {before if market.day < 0 else measured}"
 
 
-def _measure(folder: Path) -> tuple[dict[str, dict[str, Any]], "pd.DataFrame", "pd.DataFrame", "pd.DataFrame"]:
+def _measure(folder: Path) -> tuple[dict[str, dict[str, Any]], *tuple["pd.DataFrame", ...]]:
     from microsim import metrics
     from microsim.results import read_run
 
@@ -133,7 +135,7 @@ def _measure(folder: Path) -> tuple[dict[str, dict[str, Any]], "pd.DataFrame", "
     by_country = metrics.by_country(tables)
     if len(by_country.index.unique("country")) > 1:
         by_country.to_csv(folder / "by_country.csv")
-    return summary, metrics.by_motive(tables), metrics.by_experience(tables), by_country
+    return summary, metrics.by_motive(tables), metrics.by_experience(tables), by_country, metrics.by_role(tables)
 
 
 def _draw(folder: Path, lang: str) -> None:

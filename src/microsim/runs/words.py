@@ -15,6 +15,12 @@ HEADLINES = {
         "share_of_tasks_rejected", "wrongful_share_of_rejections", "refused_share_of_rejections", "hours_rejected",
         "pay_rejected", "value_kept", "share_locked_out", "days_locked_mean", "share_recovered",
     ),
+    "ai": (
+        "share_done_by_ai", "share_done_by_ai_preparation", "share_done_by_ai_verification",
+        "share_done_by_ai_impersonation", "share_done_by_ai_no_role", "hours_displaced", "hours_created",
+        "share_displaced", "displaced_found_elsewhere", "displaced_who_left", "share_using_ai",
+        "share_of_tasks_with_ai", "requesters_gain",
+    ),
 }  # fmt: skip
 BY_MOTIVE = ("share_active_weekly", "hourly_pay_median", "hours_per_active_month", "unpaid_share_of_time")
 BY_COUNTRY = (
@@ -26,7 +32,11 @@ REJECTION = (
     "share_locked_out", "days_locked_mean", "share_recovered",
 )  # of groups
 
+BY_ROLE = ("share_displaced", "displaced_found_elsewhere", "displaced_who_left")
+
 WORDS = {
+    "ai": ("AI", "IA"),
+    "role": ("By early work for AI", "Par rôle initial"),
     "title": (
         "{scenario} · seed {seed} · {days} days from {date}",
         "{scenario} · graine {seed} · {days} jours à partir du {date}",
