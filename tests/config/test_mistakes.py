@@ -33,6 +33,15 @@ MISTAKES = [
     (["platforms.clickworker.fee_share=0.3"], "platforms.clickworker is not there: there are mturk, fairdesk"),
     (["platforms.mine.label=Mine"], "To add a new one, set platforms.mine.accounts too."),
     (["platforms.mine.lable=Mine", "platforms.mine.accounts=9"], "did you mean platforms.mine.label?"),
+    # AI
+    (["ai=fast", "ai.paths.translation.speed=-2"], "(how fast it rises, for it never falls: a tenth to nine tenths"),
+    (["ai=fast", "ai.paths.translation.ceiling=1.2"], "ai.paths.translation.ceiling = 1.2 is outside [0, 1]"),
+    (["ai.paths={transaltion: {onset: 0, ceiling: 1}}"], "no task type there is: the nearest is translation"),
+    (["ai=fast", "~task_types.translation"], "ai.paths.translation is about no task type there is"),
+    (["ai.paths={translation: {ceiling: 1}}"], "ai.paths.translation.onset is missing"),
+    (["ai=llm2023"], "the nearest of fast, llm_2023, none is llm_2023"),
+    (["ai.exmaples=0.1"], "did you mean ai.examples?"),
+    (["shock=ai_wave", "shock.ai_wave.task_types=[transaltion]"], "task_types = 'transaltion' does not exist"),
     # groups and choices
     (["scenario=frnace_2019"], "the nearest of classroom, france_2019, global_pool, mturk_2017 is france_2019"),
     (["scenario=../config"], "scenario is chosen by name"),
