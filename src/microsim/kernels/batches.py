@@ -1,11 +1,11 @@
 """The end of batches: filled, expired, withdrawn; and when their row is free again."""
 
+from .booking import worth_when_late
 from .choice import ABROAD
 from .clock import DAY
 from .compiling import compiled, inlined
 from .learning import price_signal
 from .placement import fee_per_task
-from .review import worth_when_late
 
 FREE, OPEN, CLOSED = 0, 1, 2
 MEMORY = 0.1  # weight of one batch in what a requester remembers

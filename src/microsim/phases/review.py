@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from microsim.kernels import booking
 from microsim.kernels import review as kernel
 from microsim.kernels.closing import settle_waiting
 from microsim.kernels.records import cache_lines
@@ -84,12 +85,12 @@ def _judge(market, cases) -> None:
     kernel.judge(
         market.seed, cases, v.reopen, rules.fee_share, rules.fee_min, rules.must_return, assistance_of(market), w, a, r
     )
-    kernel.book_on_accounts(cases, a, market.submissions.arrays)
-    kernel.book_on_workers(day, market.environment.month_start, _quarter(market), cases, w)
-    kernel.book_on_batches(cases, b)
-    kernel.book_on_requesters(cases, v.delay_cost, market.config.rejection.error_cost, r)
+    booking.book_on_accounts(cases, a, market.submissions.arrays)
+    booking.book_on_workers(day, market.environment.month_start, _quarter(market), cases, w)
+    booking.book_on_batches(cases, b)
+    booking.book_on_requesters(cases, v.delay_cost, market.config.rejection.error_cost, r)
     y.reserve(len(cases))
-    y.n = kernel.pay_later(day, cases, rules.payment_delay_days, y.arrays, y.n)
+    y.n = booking.pay_later(day, cases, rules.payment_delay_days, y.arrays, y.n)
 
 
 def _quarter(market) -> int:
@@ -99,9 +100,9 @@ def _quarter(market) -> int:
 
 def _keep(market, cases) -> None:
     d, t, p = market.days, market.today, market.platforms
-    totals = np.zeros((p.n, len(kernel.TOTALS)), np.int64)
-    kernel.add_up(cases, totals)
-    for column, name in enumerate(kernel.TOTALS):
+    totals = np.zeros((p.n, len(booking.TOTALS)), np.int64)
+    booking.add_up(cases, totals)
+    for column, name in enumerate(booking.TOTALS):
         getattr(d, name)[t] = totals[:, column].sum()
         if name in ("accepted", "rejected"):
             p.used(f"tasks_{name}")[:] += totals[:, column]
