@@ -38,7 +38,7 @@ def posted(views: Views, r: Requesters, day: int = 0, seen: float = 0.0, seed: i
     fees, least, search, nothing = np.array([0.2, 0.33]), np.array([100.0, 500.0]), np.full(2, 5.0), np.zeros(2)
     neutral = {name: nothing for name in PostingRules._fields[4:8]} | {"reasons": nothing, "must_return": nothing}
     never = {name: np.zeros(2, bool) for name in ("left", "choice", "may_refuse")}
-    nobody = {name: np.zeros((2, 8), bool) for name in ("shielded", "floor_protects")}
+    nobody = {name: np.zeros((2, 8), bool) for name in ("shielded", "floor_protects", "shut")}
     rules = PostingRules(fees, nothing, least, search, **neutral, **never, **nobody)
     seen_markup = np.full(len(views.types.price), seen)
     n, *_ = post(
