@@ -38,6 +38,14 @@ def test_a_mistake_gives_one_line_and_status_2(words, fragment, capsys):
     assert out == "" and err.count("\n") == 1 and fragment in err, err
 
 
+def test_there_are_bits_for_so_many_countries_and_languages_only(capsys):
+    shares = ", ".join(f"{name}: {1 / 32}" for name in ("FR", *(f"C{n}" for n in range(31))))
+    many = ["task_types=mturk_2017", f"population.country_shares={{{shares}}}"]
+    assert main(["run", "--cfg", "job", *many]) == 0
+    assert main(["run", "--cfg", "job", *many, "population.countries={C1: {languages: {english: 1}}}"]) == 2
+    assert "there are 33 countries and 1 languages: 31 at most together" in capsys.readouterr().err
+
+
 def test_two_shocks_may_not_open_one_country(tmp_path, capsys):
     (tmp_path / "shock").mkdir()
     target = "_target_: microsim.shocks.low_wage_pool.LowWagePool"

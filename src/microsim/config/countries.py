@@ -10,7 +10,7 @@ from .par import Section, par
 if TYPE_CHECKING:
     from .schema import Config
 
-MOST_GATES = 62  # countries and languages: each has a bit
+MOST_GATES = 31  # countries and languages, where there are any: each has a bit
 MOST_A_DAY = 50_000  # people of one country who hear of the platforms on a day: so many have an identity
 
 
@@ -83,7 +83,7 @@ def _refuse_gates(config: "Config") -> None:
     population, spoken = config.population, _spoken(config)
     asked_for = [kind.country for kind in config.task_types.values() if kind.country]
     named = list(dict.fromkeys([*population.country_shares, *population.countries, *asked_for]))
-    if len(named) + len(spoken) > MOST_GATES:
+    if spoken and len(named) + len(spoken) > MOST_GATES:
         raise ValueError(f"there are {len(named)} countries and {len(spoken)} languages: {MOST_GATES} at most together")
     for name in config.demand.gate_shares:
         if name not in named:
