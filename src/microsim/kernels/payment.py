@@ -21,7 +21,7 @@ class Contributions(NamedTuple):
     employee_share: np.ndarray
 
 
-@inlined
+@compiled
 def share_taken(account, c, w, a):
     """Share of a pay-out that goes to social security; nothing from the foreign pool."""
     worker, p = a.worker[account], a.platform[account]
@@ -48,7 +48,7 @@ def contribution(amount, share):
     return int(amount * share + 0.5)
 
 
-@inlined
+@compiled
 def settle(account, threshold, contributions, w, a):
     """Pay a balance out if it reaches the threshold. Returns (paid out, contributions)."""
     balance = a.balance[account]
@@ -70,7 +70,7 @@ def forfeit(account, a):
     return amount
 
 
-@inlined
+@compiled
 def close_balance(account, forfeits, contributions, threshold, w, a):
     """Clear the balance of an account that was closed or suspended. Returns (paid out, contributions, forfeited).
 

@@ -162,7 +162,7 @@ class Offer(NamedTuple):
     capped: bool
 
 
-@inlined
+@compiled
 def offer(seed, q, p, gate, seconds, worth, wanted, low, high, r, rules):
     """The price of a job, its surcharge and, where a requester has the choice, for whom it is.
 

@@ -86,9 +86,9 @@ def role_of(purpose, of_type):
     return PREPARATION if purpose == EXAMPLE else of_type
 
 
-@inlined
+@compiled
 def draw_batch(
-    seed, row, q, day, slot, part, ai_terms, markup, noise_log_sd, value_log_sd, r, b, types, demand, rules
+    seed, row, q, day, slot, part, allowed, markup, noise_log_sd, value_log_sd, r, b, types, demand, rules
 ):
     """Fill one row of the batches' columns with a job of requester `q`, or a part of one (whether it is worth its price
     and within the budget is not weighed yet)."""
@@ -116,7 +116,9 @@ def draw_batch(
     b.price[row], b.surcharge[row] = made.price, made.surcharge
     b.country[row], b.capped[row] = made.country, made.capped
     b.platform[row], b.task_type[row] = p, kind
-    b.role[row], b.ai_terms[row] = role_of(part.purpose, types.role[kind]), ai_terms
+    b.role[row], b.ai_terms[row] = role_of(part.purpose, types.role[kind]), allowed
+    if part.purpose == CHECK:
+        b.ai_terms[row] = IS_CHECK
     b.seconds[row], b.stated_seconds[row] = seconds, stated
     b.state[row] = 1
     b.requester[row], b.requester_id[row] = q, r.id[q]
@@ -196,7 +198,7 @@ def share_out(
     row = free[at + made]
     check = Part(CHECK, check_time(accuracy, ai.check_time), check_worth(accuracy, ai.error_cost))
     draw_batch(
-        seed, row, q, day, slot, check, IS_CHECK, markup, noise, value_log_sd, r, b, types, demand, rules
+        seed, row, q, day, slot, check, allowed, markup, noise, value_log_sd, r, b, types, demand, rules
     )
     b.size[row] = by_ai
     return made + create(row, q, b, r, rules), wanted - examples - by_ai

@@ -72,7 +72,7 @@ def note_lockouts(day, judged, needed, a):
             a.recoveries[account] += 1
 
 
-@inlined
+@compiled
 def suspend(day, account, forfeits, contributions, w, a, totals):
     """Suspend an account; its balance is forfeited or paid out at once. Adds (paid, contributions, forfeited)."""
     end_unrecovered(day, account, a)
