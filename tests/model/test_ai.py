@@ -37,13 +37,13 @@ def calm(busy_with):
 
 
 def test_a_ceiling_of_zero_moves_no_bit(busy_with, calm):
-    assert busy_with(paths(0.0), "ai.cost_ratio=0", "ai.setup_cost=0", "ai.curiosity=1") == calm
+    assert busy_with(paths(0.0), "ai.cost_ratio=0", "ai.setup_cost=0", "ai.lag_days=0") == calm
 
 
 def test_ai_that_is_of_use_to_nobody_moves_no_bit_of_what_people_do(busy_with, calm):
-    """Nobody's work is exposed, so all forbid it; nobody would use it. That it is forbidden is all that differs."""
+    """Nobody's work is exposed, so all forbid it; nobody would use it. All that differs: it is forbidden, and there."""
     told = busy_with(paths(0.95), *(f"task_types.{name}.exposure=0" for name in TYPES), "ai.open_to_ai=0")
-    assert {name for name in calm if told[name] != calm[name]} == {"batches.ai_terms"}
+    assert {name for name in calm if told[name] != calm[name]} == {"batches.ai_terms", "days.ai_skill"}
 
 
 def test_a_wave_to_come_moves_no_bit(busy, busy_with, calm):
@@ -53,7 +53,7 @@ def test_a_wave_to_come_moves_no_bit(busy, busy_with, calm):
 
 
 def test_everything_happens_and_every_day_balances(busy):
-    words = [*busy.BUSY, paths(0.8), "ai.period_days=3", "ai.setup_cost=0", "ai.curiosity=1", "ai.detection=1",
+    words = [*busy.BUSY, paths(0.8), "ai.period_days=3", "ai.setup_cost=0", "ai.lag_days=0", "ai.detection=1",
              "ai.obeys_ban=0.2", "ai.examples=0.2", "rejection.error_cost=1"]  # fmt: skip
     with Market(load(words), rng=busy.SEED) as market:
         for t in range(busy.DAYS):
@@ -97,13 +97,12 @@ def told(classroom):
                     market.step()
                 sums = {name: float(market.days.used(name)[90:].sum()) for name in market.days.columns}
                 r, roles = market.requesters, market.views.types.role
-                gain = r.used("value_received") + r.used("ai_value") - r.used("outlay") - r.used("ai_outlay")
                 by_role = {
                     f"{role.name.lower()}_{name}": float(r.used(name)[roles[r.used("task_type")] == role].sum())
                     for role in Role
                     for name in ("tasks_by_ai", "tasks_posted")
                 }
-                known[seed, changes] = sums | by_role | {"gain": float(gain.sum())}
+                known[seed, changes] = sums | by_role | {"gain": float(r.used("profit").sum())}
         return known[seed, changes]
 
     return run
@@ -123,20 +122,24 @@ def share_by_ai(sums: dict[str, float], of: str = "") -> float:
 GOOD, BETTER = paths(0.8), paths(0.98)
 
 
+@pytest.mark.long
 def test_people_work_less_and_requesters_gain(told):
     assert rises(told, lambda s: -s["seconds_sessions"], (), (GOOD,))
     assert rises(told, lambda s: s["gain"], (), (GOOD,))
 
 
+@pytest.mark.long
 def test_better_ai_does_more_and_leaves_less_to_check(told):
     assert rises(told, share_by_ai, (GOOD,), (BETTER,))
     assert rises(told, lambda s: -s["seconds_created"] / s["seconds_displaced"], (GOOD,), (BETTER,))
 
 
+@pytest.mark.long
 def test_dear_ai_is_used_less(told):
     assert rises(told, share_by_ai, (GOOD, "ai.cost_ratio=1.0"), (GOOD,))
 
 
+@pytest.mark.long
 def test_where_setting_up_is_dear_those_who_impersonate_ai_go_first(told):
     dear = (GOOD, "ai.setup_cost=1000")
 
@@ -153,19 +156,21 @@ def test_a_floor_brings_ai_nearer(told, classroom):
     assert rises(told, share_by_ai, (weak,), (weak, floor))
 
 
+@pytest.mark.long
 def test_who_is_sure_to_be_found_out_soon_stops(told):
     """Where nobody heeds a ban, and everybody would use AI: sure detection deters."""
-    keen = (paths(0.9), "ai.open_to_ai=1", "ai.curiosity=1", "ai.obeys_ban=0", "ai.time_saved=0.3",
+    keen = (paths(0.9), "ai.open_to_ai=1", "ai.lag_days=0", "ai.obeys_ban=0", "ai.time_saved=0.3",
             *(f"task_types.{name}.exposure=0" for name in TYPES))  # fmt: skip
     assert rises(told, lambda s: s["with_ai"], (*keen, "ai.detection=1"), (*keen, "ai.detection=0"))
     assert all(told(seed, *keen[:-13], "ai.obeys_ban=1", *keen[-13:])["with_ai"] == 0 for seed in SEEDS[:1])
 
 
+@pytest.mark.long
 def test_workers_with_ai_are_faster(told):
     """Nobody automates (nothing is exposed), nothing is recognised: the same tasks take less time."""
     hands = (paths(0.9), *(f"task_types.{name}.exposure=0" for name in TYPES), "ai.obeys_ban=0", "ai.detection=0")
     per_hour = lambda s: s["submitted"] / (s["seconds_accepted"] + s["seconds_rejected"])  # noqa: E731
-    assert rises(told, per_hour, (*hands, "ai.open_to_ai=0"), (*hands, "ai.open_to_ai=1", "ai.curiosity=1"))
+    assert rises(told, per_hour, (*hands, "ai.open_to_ai=0"), (*hands, "ai.open_to_ai=1", "ai.lag_days=0"))
 
 
 def test_the_same_luck_meets_who_does_not_turn_to_ai(busy):

@@ -51,6 +51,7 @@ def test_more_work_on_offer_brings_more_hours(usual, compare):
     assert rises(*compare(session_hours, f"demand.hours={1.5 * usual.demand.hours}"))
 
 
+@pytest.mark.long
 def test_twice_as_many_requesters_bring_more_hours_and_do_not_lower_the_prices_of_those_who_were_there(usual, means):
     """Each as large as before. Markups of the same repeat requesters, so that no change of composition counts."""
     more = (f"demand.hours={2 * usual.demand.hours}", f"demand.requesters={2 * usual.demand.requesters}")
@@ -65,6 +66,7 @@ def test_twice_as_many_requesters_bring_more_hours_and_do_not_lower_the_prices_o
     assert stats.ttest_1samp(markup, 0.0, alternative="greater").pvalue < 0.01
 
 
+@pytest.mark.long
 def test_the_same_demand_for_a_third_fewer_workers_raises_posted_pay_and_hours_per_worker(usual, compare):
     workers = round(usual.population.workers / 1.5)
     hours = usual.demand.hours * usual.population.workers / workers
@@ -77,6 +79,7 @@ def test_the_same_demand_for_a_third_fewer_workers_raises_posted_pay_and_hours_p
 # dearer search: fewer tasks
 
 
+@pytest.mark.long
 def test_dearer_search_means_fewer_tasks_per_session_hour(usual, compare):
     dearer = [f"platforms.{name}.search_seconds={2 * p.search_seconds}" for name, p in usual.platforms.items()]
     without, with_it = compare(tasks_per_session_hour, *dearer)

@@ -144,6 +144,7 @@ NULL = (*POOL, HOURS, f"{LOW}=1", "shock.low_wage_pool.people=1.65")
 TENTH = (*POOL, HOURS, f"{LOW}=0.1", "shock.low_wage_pool.people=1.04")
 
 
+@pytest.mark.long
 def test_a_pool_like_the_incumbents_with_demand_to_match_moves_prices_within_noise_only(runs):
     """The interval of the change holds zero and is narrow; the same pool at a tenth of the pay asked is told apart."""
     calm, null, tenth = runs(), runs(*NULL, doubled=True), runs(*TENTH, doubled=True)
@@ -167,6 +168,7 @@ def test_when_a_low_wage_pool_opens_batches_fill_faster_and_repeat_requesters_lo
     assert falls([p["markup"] - c["markup"] for c, p in zip(calm, pool, strict=True)])
 
 
+@pytest.mark.long
 def test_where_requesters_neither_lower_prices_nor_look_at_peers_a_pool_moves_them_less(runs):
     """One-shot requesters copy what is on show, so composition may still move it."""
     calm, pool = runs(*STAY), runs(*STAY, *PEOPLE)
@@ -176,6 +178,7 @@ def test_where_requesters_neither_lower_prices_nor_look_at_peers_a_pool_moves_th
     assert all(p["markup"] == c["markup"] for c, p in zip(calm, pool, strict=True))
 
 
+@pytest.mark.long
 def test_supplement_stays_away_necessity_wants_longer_days_and_flexibility_stays_in_its_gaps(runs):
     """Of the people who were there before."""
     calm, pool = runs(), runs(*PEOPLE)

@@ -143,6 +143,7 @@ def _history(words):
         return weeks
 
 
+@pytest.mark.long
 def test_with_no_information_refusing_spreads_among_repeat_requesters(histories):
     """From nobody to more in each half of the year, in every seed."""
     nobody = histories["nobody informed"]
@@ -151,6 +152,7 @@ def test_with_no_information_refusing_spreads_among_repeat_requesters(histories)
     assert (nobody[:, -1] > nobody[:, WEEKS // 2]).all()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("brake", ["no imitation", "all look up"])
 def test_it_spreads_less_without_imitation_or_where_all_are_informed(histories, brake):
     free, held = (histories[case][:, -1] for case in ("nobody informed", brake))

@@ -17,6 +17,7 @@ def validated(tmp_path_factory):
     return validate(seeds=1, overrides=["scale=0.02", f"output={tmp_path_factory.mktemp('validate')}"])
 
 
+@pytest.mark.long
 def test_the_fit_holds_in_small(validated):
     """Not the score of the model, which `microsim validate` tells: an alarm for a change that breaks the fit."""
     _, told = validated
@@ -29,6 +30,7 @@ def test_the_fit_holds_in_small(validated):
         ]
 
 
+@pytest.mark.long
 def test_scores_figures_and_runs_are_stored(validated):
     folder, told = validated
     stored = json.loads((folder / "validation.json").read_text(encoding="utf-8"))

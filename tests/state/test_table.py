@@ -183,7 +183,8 @@ def test_flows_are_columns(table, flows):
 def test_money_and_time_are_whole_numbers_in_the_ledger():
     """What the identities are about. Budgets, values and expectations are estimates and may have fractions."""
     fractions = {name for name, col in Days.columns.items() if col.dtype == np.dtype("f8")}
-    assert fractions == {"posted_pay", "price_level", "expected_pay", "fill_hours", "refusing", "automating"}
+    rates = {"refusing", "automating", "ai_skill"}
+    assert fractions == {"posted_pay", "price_level", "expected_pay", "fill_hours", *rates}
     for name in ("balance", "paid_out", "forfeited", "accepted_pay", "value_kept", "seconds_search"):
         assert Accounts.columns[name].dtype == np.dtype("i8")
 

@@ -53,18 +53,18 @@ class Ai(Section):
     payback_days: int = par(180, unit="days", low=1, high=3_650, source="assumed",
                             doc="time in which that has to come back",
                             label=("Payback", "Délai de retour"))
-    check_time: float = par(0.3, unit="share of the time of the task", low=0.01, high=2, source="assumed",
+    check_time: float = par(0.3, unit="share of the time of the task", low=0.01, high=100, source="assumed",
                             doc="how long a person takes to check an answer of AI, over doing the task",
                             label=("Time of a check", "Durée d'un contrôle"))
     examples: float = par(0.02, unit="share of tasks", low=0, high=1, source="assumed",
                           doc="of the tasks that AI does, those that people do as well, as examples for it",
                           label=("Examples for AI", "Exemples pour l'IA"))
-    open_to_ai: float = par(0.45, unit="share of workers", low=0, high=1, source="assumed; near A2, A3",
+    open_to_ai: float = par(0.6, unit="share of workers", low=0, high=1, source="assumed; A2, A3 for the order",
                             doc="workers who would use AI for their tasks at all",
                             label=("Open to AI", "Ouverts à l'IA"))
-    curiosity: float = par(0.05, unit="per active day", low=0, high=1, source="assumed",
-                           doc="chance that one of them begins to, where AI is of any use",
-                           label=("Curiosity", "Curiosité"))
+    lag_days: float = par(120.0, unit="days", low=0, high=10_000, source="assumed; A2, A3 for the order",
+                          doc="time after which half of these use what AI can do; each has a lag of his or her own",
+                          label=("Lag of workers", "Retard des travailleurs"))
     time_saved: float = par(0.4, unit="share of the time of the task", low=0, high=0.99, source="assumed",
                             doc="time that a worker saves with an AI whose answers are all right; in proportion else",
                             label=("Time saved with AI", "Temps gagné avec l'IA"))

@@ -1,5 +1,6 @@
 """AI in the hands of workers: who begins to use it, for which tasks, and what it changes."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,6 @@ from .automation import FORBIDS, IS_CHECK
 from .compiling import compiled, inlined
 from .random import draw
 
-OPEN, TRIAL = 0, 1  # blocks of draws
 MEMORY = 10.0  # tasks that the first belief weighs: work done with AI against a ban passes
 
 
@@ -22,7 +22,7 @@ class Assistance(NamedTuple):
     obeys_ban: float
     detection: float
     open_to_ai: float
-    curiosity: float
+    mean_lag: float
 
 
 @compiled
@@ -87,21 +87,23 @@ def is_detected(seed, case, ai):
 
 
 @compiled
-def begin_to_use(seed, day, touched, ai, w, a):
-    """Of those who worked today, some of those open to it begin to use AI, where it is good enough for them at all.
+def begin_to_use(seed, today, best, touched, ai, w, a):
+    """Of those who worked today, some begin to use AI: those open to it for whom it was good enough some time ago.
+
+    How long ago is a person's own lag: exponential, one draw.
 
     Args:
-        seed, day: address.
+        seed: address.
+        today: row of today in `best`.
+        best: share of answers right that AI reached at the task it does best, by day, ``float64[n_days]``.
         touched: accounts active today, each once.
         ai: `Assistance`.
         w, a: columns of workers (`has_ai` is changed), accounts.
     """
-    best = 0.0
-    for kind in range(len(ai.skill)):
-        best = max(best, ai.skill[kind])
     for i in range(len(touched)):
         row = a.worker[touched[i]]
-        if w.has_ai[row] or not w.person[row] or best < ai.good_enough * w.accuracy[row]:
+        if w.has_ai[row] or not w.person[row] or best[today] < ai.good_enough * w.accuracy[row]:
             continue
-        is_open = draw(seed, of.AI_TRIAL, w.id[row], 0, 0, 0, OPEN)[0] < ai.open_to_ai
-        w.has_ai[row] = is_open and draw(seed, of.AI_TRIAL, w.id[row], 0, day, 0, TRIAL)[0] < ai.curiosity
+        u = draw(seed, of.AI_TRIAL, w.id[row], 0, 0, 0, 0)
+        then = today - int(-math.log(u[1]) * ai.mean_lag)
+        w.has_ai[row] = u[0] < ai.open_to_ai and then >= 0 and best[then] >= ai.good_enough * w.accuracy[row]

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from .booking import earn
 from .clock import HOUR
 from .compiling import compiled, inlined
 from .compliance import APPEAL as MAY_APPEAL
@@ -110,7 +111,7 @@ def overturn_on_requester(one, right, pay, fees, refused, r):
     r.usable_answers[q] += received
     r.value_received[q] += received * one.value
     r.outlay[q] += pay + fees
-    r.gain[q] += received * one.value - float(pay + fees)
+    earn(q, received * one.value - float(pay + fees), r)
     r.budget[q] -= float(pay + fees)
 
 

@@ -1,6 +1,6 @@
 """The end of batches: filled, expired, withdrawn; and when their row is free again."""
 
-from .booking import worth_when_late
+from .booking import earn, worth_when_late
 from .choice import ABROAD
 from .clock import DAY
 from .compiling import compiled, inlined
@@ -100,7 +100,7 @@ def close(day, n, fee_share, fee_min, missing_cost, forget, delay_cost, b, r, fi
             tasks += b.left[row]
             if b.country[row] != ABROAD:
                 undone[b.platform[row]] += int(b.left[row] * b.seconds[row] + 0.5)
-            r.gain[b.requester[row]] -= missing_cost * b.left[row] * b.value[row]
+            earn(b.requester[row], -missing_cost * b.left[row] * b.value[row], r)
             refund(row, b.left[row], fee_share, fee_min, b, r)
             b.left[row] = 0
         if b.state[row] == CLOSED and b.in_review[row] == 0:

@@ -97,6 +97,13 @@ def worth_when_late(age, deadline, delay_cost):
 
 
 @inlined
+def earn(q, amount, r):
+    """Book what a requester gained or lost: in this period of account, and in all."""
+    r.gain[q] += amount
+    r.profit[q] += amount
+
+
+@inlined
 def profit_of(case, worth, error_cost, q, r):
     """Profit of a requester from one submission judged: what answers are worth to it, less outlay, harm and review.
 
@@ -121,7 +128,7 @@ def book_on_requesters(cases, delay_cost, error_cost, r):
         q, n = case.requester, case.accepted + case.rejected
         age = (case.day - case.posted) * DAY + case.second - case.posted_second
         worth = worth_when_late(age, r.deadline[q], delay_cost[r.kind[q]])
-        r.gain[q] += profit_of(case, worth, error_cost, q, r)
+        earn(q, profit_of(case, worth, error_cost, q, r), r)
         r.budget[q] += float((case.rejected - case.again) * case.outlay_each)
         used = case.right - case.wrongly if case.returned else case.right
         r.usable_answers[q] += used

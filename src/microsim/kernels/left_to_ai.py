@@ -1,7 +1,8 @@
 """Work that requesters leave to AI: jobs that are never posted, and tasks that they take off when they turn to it."""
 
-from .automation import IS_CHECK, fit, gain_of_ai, worth_of_ai
+from .automation import IS_CHECK, fit, gain_of_ai
 from .batches import refund
+from .booking import earn
 from .compiling import compiled, inlined
 
 OPEN, CLOSED = 1, 2
@@ -27,8 +28,7 @@ def leave_to_ai(row, q, tasks, accuracy, b, r, types, ai):
     if cost > 0.0:
         tasks = min(tasks, max(0, int(r.budget[q] / cost)))
     r.budget[q] -= tasks * cost
-    r.gain[q] += tasks * gain_of_ai(worth, accuracy, ai.error_cost, cost)
-    r.ai_value[q] += tasks * worth_of_ai(worth, accuracy, ai.error_cost)
+    earn(q, tasks * gain_of_ai(worth, accuracy, ai.error_cost, cost), r)
     r.ai_outlay[q] += int(tasks * cost + 0.5)
     r.tasks_by_ai[q] += tasks
     r.seconds_by_ai[q] += int(tasks * b.seconds[row])

@@ -87,12 +87,12 @@ def share_automating(tables: Tables) -> float:
     return mean(tables.measured.automating)
 
 
-@metric(unit="{currency}/month", meaning="value of usable answers, of people and AI, less outlay on both",
+@metric(unit="{currency}/month",
+        meaning="value of answers of people and AI, less what they cost and what wrong or missing ones do harm",
         label=("Requesters' gain", "Gain des donneurs d'ordre"))
 def requesters_gain(tables: Tables) -> float:
     """Sum over requesters, per month of the measured days."""
-    r = tables.requesters
-    gain = (r.value_received + r.ai_value - r.outlay - r.ai_outlay).sum() / MONEY
+    gain = tables.requesters.profit.sum() / MONEY
     return gain / tables.months_measured if tables.months_measured else math.nan
 
 

@@ -14,7 +14,7 @@ def adopt_ai(market) -> None:
 
     Reads: environment.capability, .seen_markup, rules, requesters, workers.accuracy. Writes: requesters.automates,
     .*_by_ai, .ai_*, .budget, .gain, batches.left, .state, workers.has_ai, days.automated, .by_ai, .displaced,
-    .ai_outlay, .automating, .users_of_ai.
+    .ai_outlay, .automating, .ai_skill, .users_of_ai.
     """
     if not any(market.environment.capability.values()):
         return
@@ -41,6 +41,7 @@ def _turn_to_ai(market) -> None:
 
 def _use_ai(market) -> None:
     w, a, d, t = market.workers, market.accounts, market.days, market.today
-    ai_use.begin_to_use(market.seed, market.day, market.touched, assistance_of(market), w.arrays, a.arrays)
+    d.ai_skill[t] = max(market.environment.capability.values())
+    ai_use.begin_to_use(market.seed, t, d.ai_skill, market.touched, assistance_of(market), w.arrays, a.arrays)
     people = w.distinct(a.worker[market.touched])
     d.users_of_ai[t] = (w.has_ai[people] & w.person[people]).sum()

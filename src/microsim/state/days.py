@@ -102,6 +102,7 @@ class Days(Table):
     spared: np.ndarray = _flow("accounts", "accounts that were not suspended because a human being decided")
     posted_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="median posted pay per true hour, today's batches")
     refusing: np.ndarray = column("f8", unit="share", doc="repeat requesters who refuse on purpose, by planned hours")
+    ai_skill: np.ndarray = column("f8", unit="share", doc="answers that AI gets right at the type of task it does best")
     automating: np.ndarray = column("f8", unit="share", doc="requesters who have AI do their work, by planned hours")
     price_level: np.ndarray = column("f8", unit="ratio", doc="price over the usual price, mean over tasks posted today")
     expected_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="mean expected pay over open accounts")

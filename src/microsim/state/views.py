@@ -221,7 +221,7 @@ def assistance(config: Config, capability: Mapping[str, float]) -> Assistance:
     own = config.ai
     return Assistance(
         np.array([capability.get(name, 0.0) for name in config.task_types]), own.time_saved, own.good_enough,
-        own.obeys_ban, own.detection, own.open_to_ai, own.curiosity,
+        own.obeys_ban, own.detection, own.open_to_ai, own.lag_days / math.log(2),
     )  # fmt: skip
 
 

@@ -129,6 +129,7 @@ def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(sign, tmp_path, undist
         same_bits(tmp_path / "sweeps" / "mine", undisturbed)
 
 
+@pytest.mark.long
 def test_status_from_another_terminal_while_it_runs(tmp_path):
     process = _start(tmp_path)
     _wait_for(tmp_path, 3, process)

@@ -48,6 +48,7 @@ def _cluster(folder: Path):
             yield address, [one, other]
 
 
+@pytest.mark.long
 def test_a_cluster_that_loses_a_worker_gives_the_same_bits_as_this_machine(tmp_path, sweeping, same_bits):
     words = ("seed=range(0,24)", "days=20")
     here = sweeping("sweep.name=here", *words)
