@@ -102,7 +102,7 @@ def told(classroom):
                     for role in Role
                     for name in ("tasks_by_ai", "tasks_posted")
                 }
-                known[seed, changes] = sums | by_role | {"gain": float(r.used("profit").sum())}
+                known[seed, changes] = sums | by_role | {"gain": float(r.used("net_gain").sum())}
         return known[seed, changes]
 
     return run

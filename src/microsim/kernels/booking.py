@@ -100,7 +100,7 @@ def worth_when_late(age, deadline, delay_cost):
 def earn(q, amount, r):
     """Book what a requester gained or lost: in this period of account, and in all."""
     r.gain[q] += amount
-    r.profit[q] += amount
+    r.net_gain[q] += amount
 
 
 @inlined

@@ -92,7 +92,7 @@ def share_automating(tables: Tables) -> float:
         label=("Requesters' gain", "Gain des donneurs d'ordre"))
 def requesters_gain(tables: Tables) -> float:
     """Sum over requesters, per month of the measured days."""
-    gain = tables.requesters.profit.sum() / MONEY
+    gain = tables.requesters.net_gain.sum() / MONEY
     return gain / tables.months_measured if tables.months_measured else math.nan
 
 

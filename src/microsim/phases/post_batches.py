@@ -17,7 +17,7 @@ START_ROOM = 256
 LEFT_TO_AI = ("tasks_by_ai", "tasks_displaced", "tasks_created", "seconds_displaced", "seconds_created", "ai_outlay")
 POSTING_CHANGES = (
     "budget", "stake", "gain", "batches_posted", "tasks_posted", "value_posted", "seconds_posted", "seconds_by_ai",
-    "profit", *LEFT_TO_AI,
+    "net_gain", *LEFT_TO_AI,
 )  # fmt: skip
 
 

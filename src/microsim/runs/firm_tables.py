@@ -19,7 +19,7 @@ JUDGED = "tasks submitted to it that it has judged"
 POSTED = ("batches_posted", "batches_filled", "tasks_posted", "value_posted", "seconds_posted")
 PAID = (
     "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused", "seconds_worked", "accepted_pay",
-    "value_kept", "outlay", "value_received", "usable_answers", "profit",
+    "value_kept", "outlay", "value_received", "usable_answers", "net_gain",
 )  # fmt: skip
 BY_AI = (
     "tasks_by_ai", "seconds_by_ai", "ai_outlay", "tasks_displaced", "seconds_displaced", "tasks_created",

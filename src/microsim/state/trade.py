@@ -96,8 +96,8 @@ class Requesters(Table):
                                         doc="value of the usable answers it got, less cost of delay")
 
     usable_answers: np.ndarray = column("i8", packed=True, unit="answers", doc="right answers it got and may use")
-    profit: np.ndarray = column("f8", unit=MONEY,
-                                doc="value of what it got, less outlay, review, and harm of wrong or missing answers")
+    net_gain: np.ndarray = column("f8", unit=MONEY,
+                                  doc="value of what it got, less outlay, review, and harm of wrong or missing answers")
     tasks_by_ai: np.ndarray = column("i8", unit="tasks", doc="tasks that it had AI do")
     seconds_by_ai: np.ndarray = column("i8", unit="s", doc="median time that people would have taken for them")
     ai_outlay: np.ndarray = column("i8", unit=MONEY, doc="what they cost")
@@ -235,6 +235,6 @@ FLOWS_OF_REQUESTERS = (
     "batches_posted", "batches_filled", "tasks_posted", "value_posted", "seconds_posted", "fill_seconds",
     "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused", "seconds_worked",
     "accepted_pay", "value_kept", "outlay", "value_received",
-    "usable_answers", "profit", "tasks_by_ai", "seconds_by_ai", "ai_outlay", "tasks_displaced", "seconds_displaced",
+    "usable_answers", "net_gain", "tasks_by_ai", "seconds_by_ai", "ai_outlay", "tasks_displaced", "seconds_displaced",
     "tasks_created", "seconds_created",
 )  # fmt: skip
