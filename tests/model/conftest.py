@@ -7,6 +7,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
+from microsim.config.load import load
 from microsim.model import Market
 
 SCRIPT = Path(__file__).with_name("fingerprint.py")
@@ -19,6 +20,25 @@ def busy() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def busy_under(busy):
+    """Columns of the busy market under other words, as hashes."""
+
+    def run(*words: str, days: int = busy.DAYS) -> dict[str, str]:
+        with Market(load([*busy.BUSY, *words]), rng=busy.SEED) as market:
+            for _ in range(days):
+                market.step()
+            return busy.columns(market)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def calm(busy_under):
+    """Those of the busy market as it is."""
+    return busy_under()
 
 
 @pytest.fixture(scope="session")

@@ -20,36 +20,20 @@ def paths(ceiling: float, onset: float = -400.0) -> str:
     return f"ai.paths={{{', '.join(f'{name}: {each}' for name in TYPES)}}}"
 
 
-@pytest.fixture(scope="module")
-def busy_with(busy):
-    def run(*words: str, days: int = busy.DAYS) -> dict[str, str]:
-        with Market(load([*busy.BUSY, *words]), rng=busy.SEED) as market:
-            for _ in range(days):
-                market.step()
-            return busy.columns(market)
-
-    return run
+def test_a_ceiling_of_zero_moves_no_bit(busy_under, calm):
+    assert busy_under(paths(0.0), "ai.cost_ratio=0", "ai.setup_cost=0", "ai.lag_days=0") == calm
 
 
-@pytest.fixture(scope="module")
-def calm(busy_with):
-    return busy_with()
-
-
-def test_a_ceiling_of_zero_moves_no_bit(busy_with, calm):
-    assert busy_with(paths(0.0), "ai.cost_ratio=0", "ai.setup_cost=0", "ai.lag_days=0") == calm
-
-
-def test_ai_that_is_of_use_to_nobody_moves_no_bit_of_what_people_do(busy_with, calm):
+def test_ai_that_is_of_use_to_nobody_moves_no_bit_of_what_people_do(busy_under, calm):
     """Nobody's work is exposed, so all forbid it; nobody would use it. All that differs: it is forbidden, and there."""
-    told = busy_with(paths(0.95), *(f"task_types.{name}.exposure=0" for name in TYPES), "ai.open_to_ai=0")
+    told = busy_under(paths(0.95), *(f"task_types.{name}.exposure=0" for name in TYPES), "ai.open_to_ai=0")
     assert {name for name in calm if told[name] != calm[name]} == {"batches.ai_terms", "days.ai_skill"}
 
 
-def test_a_wave_to_come_moves_no_bit(busy, busy_with, calm):
+def test_a_wave_to_come_moves_no_bit(busy, busy_under, calm):
     words = (*WAVE, "shock.ai_wave.from_day=14")
-    assert busy_with(*words, days=busy.DAYS - 1) == busy_with(days=busy.DAYS - 1)
-    assert busy_with(*WAVE, "shock.ai_wave.from_day=3") != calm
+    assert busy_under(*words, days=busy.DAYS - 1) == busy_under(days=busy.DAYS - 1)
+    assert busy_under(*WAVE, "shock.ai_wave.from_day=3") != calm
 
 
 def test_everything_happens_and_every_day_balances(busy):

@@ -16,24 +16,6 @@ GATE = 0.95
 SEEDS = (1, 2, 3)
 
 
-@pytest.fixture(scope="module")
-def busy_under(busy):
-    """Columns of the busy market under shocks, as hashes."""
-
-    def run(*words: str, days: int = busy.DAYS) -> dict[str, str]:
-        with Market(load([*busy.BUSY, *words]), rng=busy.SEED) as market:
-            for _ in range(days):
-                market.step()
-            return busy.columns(market)
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def calm(busy_under):
-    return busy_under()
-
-
 @pytest.mark.parametrize(
     "words",
     [

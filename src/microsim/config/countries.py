@@ -33,7 +33,6 @@ class Country(Section):
                           doc="prospects there over those that make up for the exits of life while pay is as usual",
                           label=("Interest", "Intérêt"))
 
-
     @model_validator(mode="after")
     def _are_shares(self):
         for language, share in self.languages.items():

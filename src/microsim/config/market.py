@@ -1,6 +1,6 @@
 """The other two sides: platforms, and the demand of requesters by kind and task type."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import model_validator
 
@@ -8,6 +8,7 @@ from .par import REQUIRED, Section, par
 from .shares import shares_add_up
 
 AiRole = Literal["preparation", "verification", "impersonation", "none"]
+AI_ROLES: tuple[AiRole, ...] = get_args(AiRole)
 
 
 class Platform(Section):

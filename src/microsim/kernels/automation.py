@@ -8,6 +8,7 @@ import numpy as np
 from . import decisions as of
 from .choice import ABROAD
 from .compiling import compiled, inlined
+from .conduct import is_own_day
 from .placement import may_be_done, offer, outlay_each
 from .random import draw, normal
 
@@ -203,4 +204,4 @@ def weigh_ai(seed, day, seen_markup, types, rules, ai, r, n, switched):
 @inlined
 def takes_stock(seed, day, who, period_days):
     """Whether a requester weighs AI today; each has a day of its own within the period."""
-    return (day + int(draw(seed, of.AI_FIT, 0, who, 0, 0, 0)[2] * period_days)) % period_days == 0
+    return is_own_day(draw(seed, of.AI_FIT, 0, who, 0, 0, 0)[2], day, period_days)

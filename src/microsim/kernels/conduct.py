@@ -65,11 +65,16 @@ def next_effort(now, u):
     return min(1.0, 2.0 * now)
 
 
+@inlined
+def is_own_day(u, day, period_days):
+    """Whether somebody with such a uniform number has his or her day of the period today."""
+    return (day + int(u * period_days)) % period_days == 0
+
+
 @compiled
 def ends_period(seed, day, who, period_days):
     """Whether a requester closes its account today; each has a day of its own within the period."""
-    shift = int(draw(seed, of.CONDUCT, 0, who, 0, 0, PERIOD)[0] * period_days)
-    return (day + shift) % period_days == 0
+    return is_own_day(draw(seed, of.CONDUCT, 0, who, 0, 0, PERIOD)[0], day, period_days)
 
 
 @inlined

@@ -1,11 +1,9 @@
 """Work that requesters leave to AI: jobs that are never posted, and tasks that they take off when they turn to it."""
 
 from .automation import IS_CHECK, fit, gain_of_ai
-from .batches import refund
+from .batches import CLOSED, OPEN, refund
 from .booking import earn
 from .compiling import compiled, inlined
-
-OPEN, CLOSED = 1, 2
 
 
 @inlined

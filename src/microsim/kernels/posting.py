@@ -78,14 +78,6 @@ def batch_size(u, tasks_per_day, batches_per_day, log_sd, largest):
     return int(min(largest, max(1.0, math.floor(lognormal(u, mean * math.exp(-0.5 * log_sd * log_sd), log_sd) + 0.5))))
 
 
-@inlined
-def role_of(purpose, of_type):
-    """What the tasks of a batch do for AI: checks verify it and examples prepare it, whatever their type."""
-    if purpose == CHECK:
-        return VERIFICATION
-    return PREPARATION if purpose == EXAMPLE else of_type
-
-
 @compiled
 def draw_batch(
     seed, row, q, day, slot, part, allowed, markup, noise_log_sd, value_log_sd, r, b, types, demand, rules
@@ -116,9 +108,9 @@ def draw_batch(
     b.price[row], b.surcharge[row] = made.price, made.surcharge
     b.country[row], b.capped[row] = made.country, made.capped
     b.platform[row], b.task_type[row] = p, kind
-    b.role[row], b.ai_terms[row] = role_of(part.purpose, types.role[kind]), allowed
+    b.role[row], b.ai_terms[row] = types.role[kind], allowed
     if part.purpose == CHECK:
-        b.ai_terms[row] = IS_CHECK
+        b.role[row], b.ai_terms[row] = VERIFICATION, IS_CHECK
     b.seconds[row], b.stated_seconds[row] = seconds, stated
     b.state[row] = 1
     b.requester[row], b.requester_id[row] = q, r.id[q]
@@ -189,11 +181,7 @@ def share_out(
     row, wanted = free[at], b.size[free[at]]
     examples = int(wanted * ai.examples + draw(seed, of.AI_EXAMPLES, 0, r.id[q], day, slot, 0)[0])
     by_ai = leave_to_ai(row, q, wanted - examples, accuracy, b, r, types, ai)
-    draw_batch(
-        seed, row, q, day, slot, Part(EXAMPLE, 1.0, 1.0), allowed, markup, noise, value_log_sd, r, b, types, demand,
-        rules,
-    )  # fmt: skip
-    b.size[row] = examples
+    b.slot[row], b.role[row], b.size[row] = slot + EXAMPLE * PART_SLOTS, PREPARATION, examples
     made = create(row, q, b, r, rules)
     row = free[at + made]
     check = Part(CHECK, check_time(accuracy, ai.check_time), check_worth(accuracy, ai.error_cost))
@@ -240,6 +228,8 @@ def post(
         full = r.full_budget[q] + (plan - 1.0) * budget_days * r.income[q]
         r.budget[q] = max(r.budget[q], min(r.budget[q] + plan * r.income[q], full))
         jobs = poisson(draw(seed, of.POSTING, 0, r.id[q], day, 0, 0)[0], r.batches_per_day[q] * demand_today * plan)
+        if jobs == 0:
+            continue
         kind, task_type = r.kind[q], r.task_type[q]
         markup = r.markup[q] if r.learns[q] else seen_markup[task_type]
         noise = 0.0 if r.learns[q] else price_log_sd[kind]

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from microsim.config.market import AI_ROLES
+
 from .register import metric
 from .statistics import mean, ratio
 from .tables import HOUR, MONEY, Tables
@@ -12,7 +14,6 @@ from .tables import HOUR, MONEY, Tables
 if TYPE_CHECKING:
     import pandas as pd
 
-ROLES = ("preparation", "verification", "impersonation", "none")
 ORDERED = "share of tasks wanted"
 
 
@@ -154,11 +155,11 @@ def main_role(workers: "pd.DataFrame") -> np.ndarray:
         ['preparation', 'none', 'preparation', '']
     """
     early = _hours(workers, "early")
-    return np.where(early.sum(axis=1) >= 1.0, np.array(ROLES)[early.argmax(axis=1)], "")
+    return np.where(early.sum(axis=1) >= 1.0, np.array(AI_ROLES)[early.argmax(axis=1)], "")
 
 
 def _hours(workers: "pd.DataFrame", part: str) -> np.ndarray:
-    return workers[[f"{part}_seconds_{role}" for role in ROLES]].to_numpy(float) / HOUR
+    return workers[[f"{part}_seconds_{role}" for role in AI_ROLES]].to_numpy(float) / HOUR
 
 
 def _displaced(tables: Tables) -> "pd.DataFrame":

@@ -3,11 +3,10 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import get_args
 
 import numpy as np
 
-from microsim.config.market import AiRole, TaskType
+from microsim.config.market import AI_ROLES, TaskType
 from microsim.config.schema import Config
 from microsim.kernels.abroad import Groups
 from microsim.kernels.ai_use import Assistance
@@ -24,7 +23,6 @@ from microsim.kernels.supply import USUAL_MOST, MotiveParams
 
 from .countries import countries, entry_differs, languages, of_country, prospects_per_exit, speaks
 
-ROLES = get_args(AiRole)
 UNIT = 10_000  # money is whole 1/10,000 of the currency unit
 
 
@@ -123,7 +121,7 @@ def type_view(config: Config) -> TypeView:
         test=column_of(types, "test_seconds"),
         gate=gates,
         may_gate=np.array([_may_gate(config, t) for t in types]),
-        role=np.array([ROLES.index(t.ai_role) for t in types]),
+        role=np.array([AI_ROLES.index(t.ai_role) for t in types]),
     )
 
 
