@@ -53,6 +53,9 @@ class Ai(Section):
     payback_days: int = par(180, unit="days", low=1, high=3_650, source="assumed",
                             doc="time in which that has to come back",
                             label=("Payback", "Délai de retour"))
+    checks: bool = par(True, unit="yes/no", source="model design",
+                       doc="requesters have people check AI's answers, where that is worth its price",
+                       label=("People check AI", "Contrôle humain de l'IA"))
     check_time: float = par(0.3, unit="share of the time of the task", low=0.01, high=100, source="assumed",
                             doc="how long a person takes to check an answer of AI, over doing the task",
                             label=("Time of a check", "Durée d'un contrôle"))

@@ -35,6 +35,7 @@ class Technology(NamedTuple):
     inertia: float
     setup_cost: float
     payback_days: int
+    checks: bool
     check_time: float
     examples: float
     error_cost: float
@@ -188,10 +189,12 @@ def weigh_ai(seed, day, seen_markup, types, rules, ai, r, n, switched):
         markup = r.markup[q] if r.learns[q] else seen_markup[kind]
         worth = types.value[kind] * types.price[kind] * r.value_ratio[q]
         people = profit_with_people(seed, q, markup, 1.0, 1.0, types, rules, ai, r)
-        checks = profit_with_people(
-            seed, q, markup, check_time(accuracy, ai.check_time), check_worth(accuracy, ai.error_cost), types, rules,
-            ai, r,
-        )  # fmt: skip
+        checks = 0.0
+        if ai.checks:
+            checks = profit_with_people(
+                seed, q, markup, check_time(accuracy, ai.check_time), check_worth(accuracy, ai.error_cost), types,
+                rules, ai, r,
+            )  # fmt: skip
         alone = gain_of_ai(worth, accuracy, ai.error_cost, ai.cost_ratio * types.price[kind])
         gain = max(0.0, alone + max(0.0, checks)) - max(0.0, people)
         tasks = r.volume[q] * ai.payback_days * ai.working_days / 7.0

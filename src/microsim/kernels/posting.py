@@ -183,6 +183,8 @@ def share_out(
     by_ai = leave_to_ai(row, q, wanted - examples, accuracy, b, r, types, ai)
     b.slot[row], b.role[row], b.size[row] = slot + EXAMPLE * PART_SLOTS, PREPARATION, examples
     made = create(row, q, b, r, rules)
+    if not ai.checks:
+        return made, wanted - examples - by_ai
     row = free[at + made]
     check = Part(CHECK, check_time(accuracy, ai.check_time), check_worth(accuracy, ai.error_cost))
     draw_batch(

@@ -210,7 +210,7 @@ def technology(config: Config, capability: Mapping[str, float]) -> Technology:
         missing_cost=config.rejection.missing_cost,
         working_days=working_days(config),
         **{name: getattr(own, name) for name in ("cost_ratio", "fit_log_odds", "period_days", "inertia", "payback_days",
-                                                 "check_time", "examples")},
+                                                 "checks", "check_time", "examples")},
     )  # fmt: skip
 
 
