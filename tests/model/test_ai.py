@@ -59,6 +59,15 @@ def test_everything_happens_and_every_day_balances(busy):
         assert set(market.batches.used("role")[checks].tolist()) == {Role.VERIFICATION}
 
 
+def test_nobody_need_check(busy):
+    """Without checks people prepare AI, and nothing else is created."""
+    with Market(load([*busy.BUSY, paths(0.8), "ai.period_days=3", "ai.checks=false"]), rng=busy.SEED) as market:
+        for _ in range(busy.DAYS):
+            market.step()
+        assert market.days.used("by_ai").sum() > 0 and market.days.used("created").sum() > 0
+        assert not (market.batches.used("ai_terms") == 2).any()
+
+
 def test_it_goes_on_from_a_fork_to_the_bit(busy):
     with Market(load([*busy.BUSY, paths(0.8, onset=0.0), "ai.period_days=3"]), rng=busy.SEED) as market:
         for _ in range(15):
