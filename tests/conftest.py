@@ -16,7 +16,8 @@ hypothesis.settings.load_profile("microsim")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One file that compiles the kernels goes first, then those that need none: two processes need not both compile."""
-    without_market = ("tests/config/", "tests/facts/", "tests/cli/test_sweep_mistakes.py")
+    rooms = ("config", "facts", "metrics", "results", "plots", "report")
+    without_market = (*(f"tests/{room}/" for room in rooms), "tests/cli/test_sweep_mistakes.py")
 
     def when(item: pytest.Item) -> int:
         return 0 if "test_theory.py" in item.nodeid else 1 if item.nodeid.startswith(without_market) else 2

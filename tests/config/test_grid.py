@@ -43,7 +43,8 @@ MIXED = [
     ["days=${burn_in_days},3", "burn_in_days=10"],
     ["platforms.fairdesk.label=a,'${lang}'", "platforms.fairdesk.countries=[FR,NO],['${lang}']"],
 ]
-names = pytest.mark.parametrize("words", MIXED, ids=lambda words: " ".join(words)[:60])
+MORE = [pytest.param(words, marks=pytest.mark.long) for words in MIXED[9:]]
+names = pytest.mark.parametrize("words", [*MIXED[:9], *MORE], ids=lambda words: " ".join(words)[:60])
 
 
 @pytest.fixture

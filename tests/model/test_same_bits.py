@@ -33,19 +33,18 @@ def test_again(busy, bits):
     assert busy.fingerprint() == bits
 
 
-@pytest.mark.parametrize("hash_seed", ["0", "4242"])
-def test_in_another_process(bits, hash_seed):
-    assert elsewhere(PYTHONHASHSEED=hash_seed) == bits
+THREADS = {"NUMBA_NUM_THREADS": "2", "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "2"}
+
+
+@pytest.mark.parametrize("hash_seed", ["4242", pytest.param("0", marks=pytest.mark.long)])
+def test_in_another_process_on_more_threads(bits, hash_seed):
+    assert elsewhere(PYTHONHASHSEED=hash_seed, **THREADS) == bits
 
 
 def test_without_the_compiler(bits):
     """Also shows that no kernel overflows: NumPy's scalars would warn."""
     assert elsewhere(NUMBA_DISABLE_JIT="1") == bits
     assert hasattr(draw, "py_func")  # it was on here
-
-
-def test_on_more_threads(bits):
-    assert elsewhere(NUMBA_NUM_THREADS="2", OMP_NUM_THREADS="2", OPENBLAS_NUM_THREADS="2") == bits
 
 
 def test_another_seed_gives_another_market(busy, bits):

@@ -114,7 +114,7 @@ def test_french_has_its_spaces_and_no_holes(whole):
         assert not re.search(r"\w [:;!?%»]", said), re.findall(r".{20}\w [:;!?%»].{5}", said)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", ["en", pytest.param("fr", marks=pytest.mark.long)])
 def test_one_seed_is_a_warning_and_no_interval_is_shown(tmp_path, lang):
     page = Page(write_report(comparison_example(1, 0), tmp_path, lang).read_text(encoding="utf-8"))
     assert ("One seed only" if lang == "en" else "Une seule graine.") in page.text

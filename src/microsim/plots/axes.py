@@ -2,7 +2,7 @@
 
 import numpy as np
 from matplotlib.axis import Axis
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from .look import BLACK, BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILION
 from .numbers import number
@@ -16,10 +16,15 @@ def ticks(axis: Axis, values: np.ndarray, as_percent: bool, lang: str, most: int
 
     Args:
         axis: which. values: what is drawn along it. as_percent: whether they are shares.
-        lang: language of the numbers. most: how many ticks at most.
+        lang: language of the numbers. most: how many ticks, about; of more than three where there is room for two at
+            most, the first and the last among the values are kept.
     """
-    axis.set_major_locator(MaxNLocator(most, steps=[1, 2, 5, 10]))
     span = (np.nanmin(values), np.nanmax(values)) if np.isfinite(values).any() else (0.0, 1.0)
+    axis.set_major_locator(locator := MaxNLocator(most, steps=[1, 2, 5, 10]))
+    if most <= 2:
+        within = [tick for tick in locator.tick_values(*span) if span[0] <= tick <= span[1]]
+        if len(within) > 3:
+            axis.set_major_locator(FixedLocator([within[0], within[-1]]))
     if as_percent:
         digits = max(0, decimals((100 * span[0], 100 * span[1]), most))
         sign = "%" if lang == "en" else "\N{NO-BREAK SPACE}%"

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 GROWTH = 1.25
+PACKED_LEAST = 2  # rows; columns packed into one row look contiguous, and kernels would be compiled for that anew
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ class Table:
     def __init__(self, capacity: int) -> None:
         self.n = 0
         self._capacity = 0
-        self._resize(max(int(capacity), 1))
+        packed = any(col.packed for col in self.columns.values())
+        self._resize(max(int(capacity), PACKED_LEAST if packed else 1))
 
     def _resize(self, capacity: int) -> None:
         self.arrays = None  # so that each old column is freed once it is copied

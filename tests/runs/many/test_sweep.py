@@ -54,7 +54,7 @@ def test_the_same_command_again_computes_nothing(sweeping):
     pd.testing.assert_frame_equal(_runs(again), before)
 
 
-@pytest.mark.parametrize("processes", [1, 4])
+@pytest.mark.parametrize("processes", [4, pytest.param(1, marks=pytest.mark.long)])
 def test_the_number_of_processes_changes_nothing(sweeping, same_bits, processes):
     two = sweeping("sweep.name=two", "seed=range(0,8)")
     other = sweeping("sweep.name=other", "seed=range(0,8)", pool=lambda: LocalPool(processes))
@@ -90,6 +90,7 @@ def test_on_error_stop(sweeping, faults):
     assert told.ended.stopped and told.counts["failed"] == 1 and told.counts["waiting"] > 20
 
 
+@pytest.mark.long
 def test_a_run_that_kills_its_process_once_gets_another(sweeping, faults, capsys, same_bits):
     told = sweeping("sweep.name=shot", *_six(), pool=lambda: LocalPool(2, faults.dies_once))
     assert told.counts == {"done": 6} and _runs(told).kills[faults.ODD] == 1

@@ -30,7 +30,7 @@ def draw_cases(told: Drawn, figure: CasesFigure, sheet: Figure, lang: Lang) -> N
     for metric, ax, is_first in panels(sheet, figure.metrics, columns):
         _panel(told, cases, metric, ax, lang, room >= ROOM)
         shown = told.of(metric).loc[cases, ["mean", "low", "high"]].to_numpy(float).ravel()
-        ticks(ax.xaxis, shown, told.is_share(metric), lang, most=4 if columns <= 3 else 2)
+        ticks(ax.xaxis, shown, told.is_share(metric), lang, _most_ticks(shown, columns))
         ax.set_title(told.metric(metric, lang, ABOVE // columns))
         ax.set_xlabel(fill(told.unit(metric, lang), ABOVE // columns))
         ax.set_yticks(range(len(cases)), labels if is_first else [""] * len(cases), size=size)
@@ -60,6 +60,12 @@ def _panel(told: Drawn, cases: list[str], metric: str, ax: Axes, lang: Lang, wit
     ax.margins(x=0.12)
     ax.grid(axis="x")
     ax.spines["left"].set_visible(False)
+
+
+def _most_ticks(shown: np.ndarray, columns: int) -> int:
+    """So many that their numbers, the longest of which is about as long as the largest value, do not touch."""
+    letters = max((len(number(value, "en", 0)) for value in shown if np.isfinite(value)), default=1)
+    return max(1, min(4, ABOVE // columns // (letters + 4)))
 
 
 def _read(value: float, told: Drawn, metric: str, lang: Lang) -> str:
