@@ -312,7 +312,7 @@ def wrong_word(dice: Dice) -> tuple[str, str]:
     return f"{key}={','.join(dice.one_of([[fine, wrong], [wrong, fine]]))}", kind
 
 
-@pytest.mark.parametrize("trials", [100, pytest.param(1000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("trials", [200, pytest.param(1000, marks=pytest.mark.long)])
 def test_whatever_is_typed_is_taken_or_refused_in_one_line(trials, monkeypatch):
     composed, compose, taken, refused = {}, grid.compose_and_tell, 0, {}
 

@@ -23,7 +23,12 @@ RUNS, LONGEST = 30, 120
 
 def _start(home: Path, *more: str) -> subprocess.Popen:
     return subprocess.Popen([COMMAND, "sweep", *WORDS, f"output={home}", *more], stdout=subprocess.PIPE,
-                            stderr=subprocess.PIPE, text=True, start_new_session=True)  # fmt: skip
+                            stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=_hears)  # fmt: skip
+
+
+def _hears() -> None:
+    """A shell has what it starts in the background ignore Ctrl-C; so would we, and all that we start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _finished(home: Path) -> dict[int, str]:
