@@ -189,7 +189,7 @@ overrides = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(overrides)
 def test_whatever_is_typed_is_taken_or_refused_in_one_line(words):
     try:

@@ -39,11 +39,12 @@ CASES = {
 }  # fmt: skip
 
 
+QUICK = [("seeds and draws", "fr"), ("one seed", "fr")]
+MORE = [pytest.param(*each, marks=pytest.mark.long) for each in product(CASES, LANGS) if each not in QUICK]
+
+
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize(("case", "lang"), [
-    ("seeds and draws", "fr"), ("one seed", "fr"),
-    *(pytest.param(case, lang, marks=pytest.mark.long) for case, lang in product(CASES, LANGS)),
-])  # fmt: skip
+@pytest.mark.parametrize(("case", "lang"), [*QUICK, *MORE])
 def test_draws_with_nothing_cut_off(case, lang):
     told = Told(CASES[case](), lang)
     for sheet in sheets(told):
