@@ -74,6 +74,7 @@ COMMAND_MISTAKES = [
     (["reproduce"], "takes one experiment, and was given nothing"),
     (["reproduce", "tinny"], "did you mean tiny?"),
     (["reproduce", "tiny"], "tiny has no reference"),
+    (["reproduce", "tiny", "--tornado"], "--tornado is compared to the bit only: add --bits"),
     (["reproduce", "tiny", "days=3"], "days=3 has no place here"),
     (["reproduce", "tiny", "--seeds", "0"], "--seeds 0 is not a whole number"),
 ]

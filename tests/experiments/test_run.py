@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -137,6 +138,24 @@ def test_elsewhere_and_changed(referenced, home, capsys, monkeypatch, tmp_path):
     out = capsys.readouterr().out
     assert "NOT met (seed 1 differs)" in out or "NOT met: only within tolerance (seed 1 differs)" in out
     assert "The reference is NOT met: 1 of 6 lines" in out
+
+
+def test_bits_are_asked_for_whatever_differs(referenced, home, capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(provenance, "platform_key", lambda: {"machine": "abacus"})
+    assert again(referenced, home, "--bits") == 0
+    out = capsys.readouterr().out
+    assert "Equal bits are asked for all the same (--bits)" in out and "6 of 6 lines to the bit" in out
+    folder = tmp_path / "mine"
+    shutil.copytree(referenced, folder)
+    table, about = (folder / "reference" / f"tiny.{kind}" for kind in ("csv", "json"))
+    last = from_csv(table.read_text("utf-8"), "").values["low", 1]["hourly_pay_median"]
+    changed = table.read_text("utf-8").replace(repr(last), repr(math.nextafter(last, 0.0)), 1)
+    table.write_text(changed, encoding="utf-8", newline="")
+    told = json.loads(about.read_text("utf-8")) | {"sha256": hashlib.sha256(table.read_bytes()).hexdigest()}
+    about.write_text(json.dumps(told), encoding="utf-8")
+    assert again(folder, home) == 0  # within the tolerance of another platform
+    assert again(folder, home, "--bits") == 1
+    assert "1 of 6 lines are not; 5 to the bit" in capsys.readouterr().out
 
 
 def test_a_change_of_the_experiment_is_told(referenced, home, capsys, tmp_path):

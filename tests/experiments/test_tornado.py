@@ -211,6 +211,25 @@ def test_the_reference_has_the_tornado_or_says_that_it_has_not(moved, folder, tm
     assert not [path for path in tmp_path.rglob("*") if "tornado" in path.name or "summary" in path.name]
 
 
+def test_a_tornado_is_met_row_by_row(moved, folder, home, tmp_path, capsys):
+    mine = tmp_path / "mine"
+    shutil.copytree(folder, mine)
+    write_reference(replace(moved, place=place_of("tiny", mine)))
+    words = ["reproduce", "tiny", "--experiments-dir", str(mine), "--processes", "1", f"output={home}", "--bits"]
+    assert main([*words, "--tornado", "--seeds", "1"]) == 0
+    assert "Its tornado: 8 of 8 rows to the bit." in capsys.readouterr().out
+    table = mine / "reference" / "tiny.tornado.csv"
+    text = table.read_text("utf-8")
+    row = text.splitlines()[1]
+    table.write_text(text.replace(row, row.rpartition(",")[0] + ",Maybe", 1), encoding="utf-8", newline="")
+    assert main([*words, "--tornado"]) == 1
+    unlike = "Other: high share_of_tasks_rejected behaviour.hearsay low."
+    assert f"Its tornado: 7 of 8 rows to the bit. {unlike}" in capsys.readouterr().out
+    table.unlink()
+    assert main([*words, "--tornado"]) == 2
+    assert "has no tornado to compare with" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_no_words_of_the_figure_are_cut_off_or_on_top_of_each_other(moved, lang):
     row = moved.tornado.findings.iloc[0].to_dict()

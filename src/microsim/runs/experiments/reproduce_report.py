@@ -12,7 +12,7 @@ from microsim.results.measures import told
 from microsim.runs.report import value_to_read, write_out
 
 from .provenance import SHOWN
-from .reproduce import Reproduced
+from .reproduce import Reproduced, Rows
 from .to_read import measure_to_read
 from .words import say
 
@@ -33,11 +33,15 @@ def print_reproduced(again: Reproduced) -> None:
         for line in (*told_expectation(again, lang), say("folder", lang, path=again.folder)):
             console.print(Text(line), soft_wrap=True)
         console.print(Text(told_count(again.lines, lang), style="bold"))
+        if again.tornado:
+            console.print(Text(told_tornado(again.tornado, lang), style="bold"), soft_wrap=True)
     write_out(printed.get())
 
 
 def told_expectation(again: Reproduced, lang: str) -> Iterable[str]:
-    """Whether equal bits are to be expected; if not, why."""
+    """Whether equal bits are to be expected; if not, why; and whether they were asked for all the same."""
+    if again.differs and again.bits:
+        yield say("bits", lang)
     if not again.differs:
         yield say("same", lang)
     for kind, names in again.differs.items():
@@ -56,6 +60,20 @@ def told_count(lines: list[Line], lang: str) -> str:
         lambda line: line.verdict == "bit", lambda line: line.verdict == "tolerance" and line.met,
         lambda line: not line.met))  # fmt: skip
     return say("not_met" if unmet else "all_met", lang, bit=bit, tolerance=within, unmet=unmet, all=len(lines))
+
+
+def told_tornado(rows: Rows, lang: str) -> str:
+    """How many rows of a tornado are met to the bit, and which are not.
+
+    Example:
+        >>> told_tornado(Rows(4, ()), "en")
+        'Its tornado: 4 of 4 rows to the bit.'
+    """
+    text = say("tornado_rows", lang, bit=rows.all - len(rows.unlike), all=rows.all)
+    more = [say("more", lang, more=len(rows.unlike) - SHOWN)] if len(rows.unlike) > SHOWN else []
+    if not rows.unlike:
+        return text
+    return f"{text} {say('tornado_unlike', lang, rows=', '.join([*rows.unlike[:SHOWN], *more]))}"
 
 
 def told_verdict(line: Line, lang: str) -> str:

@@ -111,6 +111,14 @@ WORDS = {
         "La configuration n'est pas celle de la référence pour {names}. Les mêmes bits ne sont pas attendus.",
     ),
     "more": ("and {more} more", "et {more} autres"),
+    "bits": (
+        "Equal bits are asked for all the same (--bits): nothing else is met.",
+        "Les mêmes bits sont exigés malgré tout (--bits) : rien d'autre n'est retrouvé.",
+    ),
+    "tornado_rows": (
+        "Its tornado: {bit} of {all} rows to the bit.", "Sa tornade : {bit} lignes sur {all} au bit près.",
+    ),
+    "tornado_unlike": ("Other: {rows}.", "Autres : {rows}."),
     "all_met": (
         "The reference is met: {bit} of {all} lines to the bit, {tolerance} within tolerance.",
         "La référence est retrouvée : {bit} lignes sur {all} au bit près, {tolerance} à la tolérance près.",
