@@ -9,23 +9,24 @@ from collections.abc import Callable, Iterable, Mapping
 import mesa
 import numpy as np
 
+from microsim.market.appeals.appeals import APPEAL
+from microsim.market.day import DAY
+from microsim.market.first_morning import build_people, build_platforms, build_requesters
+from microsim.market.parameters import Views, prospects_by_country, usual_pay
+from microsim.market.review.verdicts import CASE
+from microsim.market.turnover.churn import share_registering
+from microsim.motives.sessions import add_session
+from microsim.regulation.rules import Rules
+from microsim.shocks.environment import Environment
+
 from .agents import MOST_SESSIONS, Platform, Requester, Worker
 from .config.load import from_mapping, load
 from .config.schema import Config
-from .kernels.appeals import APPEAL
-from .kernels.churn import share_registering
-from .kernels.review import CASE
-from .kernels.supply import add_session
 from .networks import tie
-from .phases import DAY
-from .state.build import build_people, build_platforms, build_requesters
 from .state.countries import countries, entry_differs
 from .state.days import Days
-from .state.environment import Environment
 from .state.people import FLOWS_OF_ACCOUNTS, FLOWS_OF_WORKERS, JobsLost
-from .state.rules import Rules
 from .state.trade import FLOWS_OF_REQUESTERS, Batches, Moves, Payments, Sessions, Submissions
-from .state.views import Views, prospects_by_country, usual_pay
 
 TRIALS = 20_000
 TABLES = ("workers", "accounts", "platforms", "requesters", "batches", "sessions", "submissions", "payments", "days",
@@ -91,8 +92,8 @@ class Market(mesa.Model):
         self.environment = Environment(seen_markup=seen, prospects=self._prospects())
         self.touched = self.judged = self.freed = np.zeros(0, np.int64)
         self.new_submissions = slice(0, 0)
-        self.verdicts = np.recarray(0, CASE)
-        self.appeals = np.recarray(0, APPEAL)
+        self.verdicts = np.zeros(0, CASE)
+        self.appeals = np.zeros(0, APPEAL)
 
     def _prospects(self) -> float:
         """Prospects per day such that entry makes up for life's exits while pay is advertised as usual."""

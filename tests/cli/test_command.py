@@ -156,7 +156,7 @@ def test_parameters_in_the_language_of_the_config(capsys):
             "metrics",
             [{"metric": "pay", "unit": "EUR", "meaning": "m", "label_en": "Pay", "label_fr": "Paie"}],
         ),
-        ("phases", "phases", [{"phase": "pay", "doc": "settle", "reads": ["batches.price"], "writes": []}]),
+        ("phases", "market.day", [{"phase": "pay", "doc": "settle", "reads": ["batches.price"], "writes": []}]),
         ("outputs", "runs", [{"file": "days.parquet", "column": "day", "dtype": "i4", "unit": "", "doc": "[day]"}]),
     ],
 )

@@ -11,8 +11,8 @@ import yaml
 
 from microsim.cli import main
 from microsim.config.describe import parameters
-from microsim.kernels import decisions
-from microsim.phases import DAY
+from microsim.market.day import DAY
+from microsim.random import decisions
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]

@@ -3,19 +3,11 @@
 import numpy as np
 import pytest
 
+from microsim.compiling import compiled
 from microsim.config.load import load
-from microsim.kernels.ai_use import chance_unnoticed, pays_off, time_with
-from microsim.kernels.automation import (
-    accuracy_of,
-    check_time,
-    check_worth,
-    expected_profit,
-    fit,
-    turns,
-    worth_of_ai,
-)
-from microsim.kernels.compiling import compiled
-from microsim.state.views import technology
+from microsim.market.ai.assistance import chance_unnoticed, pays_off, time_with
+from microsim.market.ai.automation import accuracy_of, check_time, check_worth, expected_profit, fit, turns, worth_of_ai
+from microsim.market.parameters import technology
 
 USUAL = dict(worth=10.0, usable=0.8, outlay=2.0, price=1.5, done=1.0, timely=1.0, refused=0.0, effort=0.0, r_good=0.1,
              r_bad=0.25, cost=0.5, error=0.25, missing=0.5)  # fmt: skip

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from microsim.kernels.choice import admitted, appeal, chance_of_pay, luck, waiting_time
+from microsim.market.sessions.choice import admitted, appeal, chance_of_pay, luck, waiting_time
 
 SEED, DAY, POSTED = 7, 40, 38
 

@@ -3,9 +3,16 @@
 import numpy as np
 import pytest
 
-from microsim.kernels import decisions as of
-from microsim.kernels.conduct import REMEMBERS, ConductParams, adapt_conduct, invent, next_effort, next_refusal
-from microsim.kernels.random import draw
+from microsim.market.requesters.conduct import (
+    REMEMBERS,
+    ConductParams,
+    adapt_conduct,
+    invent,
+    next_effort,
+    next_refusal,
+)
+from microsim.random import decisions as of
+from microsim.random.draws import draw
 from microsim.state.trade import Requesters
 
 TRIES = ConductParams(learning=True, imitation=False, period_days=1, experiment=1.0, look=0.0, inertia=0.02, memory=0.5)

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from microsim.kernels.desk import DESK
-from microsim.kernels.listing import (
+from microsim.market.sessions.desk import DESK
+from microsim.market.sessions.listing import (
     OFFER,
     TERMS,
     Listing,
@@ -19,8 +19,8 @@ from microsim.kernels.listing import (
     take_off,
     write_back,
 )
-from microsim.kernels.random import draw
-from microsim.kernels.records import LINE, cache_lines
+from microsim.random.draws import draw
+from microsim.state.records import LINE, cache_lines
 from microsim.state.trade import Batches
 
 PAGE_ONE, PAGE_TAIL = 0.413, 0.32  # C13
@@ -70,7 +70,7 @@ def test_what_is_filled_leaves_both_orders(batches, shuffled):
         show(shown, 0, offer)
         expected.append(offer)
         gone = shuffled.choice(expected)
-        shown.terms.left[gone] -= 1
+        shown.terms["left"][gone] -= 1
         if batches[gone][1]:
             take_off(shown, 0, gone)
             expected.remove(gone)
@@ -91,7 +91,7 @@ def test_batches_are_read_and_written_back():
         for name in set(record.dtype.names) - {"appeal", "tested", "batch"}:
             assert record[name].tolist() == getattr(b, name)[[2, 0]].tolist(), name
     assert shown.offers["tested"].tolist() == [b.task_type[2], -1] and shown.terms["test"].tolist() == [60.0, 0.0]
-    assert shown.terms.left.tolist() == shown.morning.tolist() == b.left[[2, 0]].tolist()
+    assert shown.terms["left"].tolist() == shown.morning.tolist() == b.left[[2, 0]].tolist()
     shown.terms["left"] = 7, 8
     for k, name in enumerate(("submitted", "in_review", "returned", "fill_seconds")):
         shown.terms[name] = 100 * k, 100 * k + 1

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsim.kernels.payment import Contributions, contribution, pay
-from microsim.kernels.placement import fee_per_task, price_on_grid
+from microsim.market.payment.balances import Contributions, contribution, pay
+from microsim.market.posting.offers import fee_per_task, price_on_grid
 from microsim.state.people import Accounts, Workers
 from microsim.state.trade import Payments
 

@@ -7,12 +7,12 @@ import pytest
 from scipy import stats
 from scipy.special import ndtr
 
-from microsim.kernels.churn import share_registering
-from microsim.kernels.identity import POOL, entrant, new_requester, person_abroad
-from microsim.kernels.people import STRIDE, attribute_draws, draw_population, pick, registers
-from microsim.kernels.random import MAX_WHO
+from microsim.market.parameters import UNIT, people_params
+from microsim.market.turnover.churn import share_registering
+from microsim.market.turnover.people import STRIDE, attribute_draws, draw_population, pick, registers
+from microsim.random.draws import MAX_WHO
+from microsim.random.identity import POOL, entrant, new_requester, person_abroad
 from microsim.state.people import Accounts, Workers
-from microsim.state.views import UNIT, people_params
 
 N = 4_000
 

@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from microsim.config.load import load
-from microsim.kernels import firms
-from microsim.kernels.firms import batches_per_day, volume_quantile
-from microsim.kernels.placement import PostingRules
-from microsim.kernels.posting import batch_size, markup_on_show, post
+from microsim.market.parameters import Views, technology
+from microsim.market.posting.jobs import batch_size, markup_on_show, post
+from microsim.market.posting.offers import PostingRules
+from microsim.market.turnover import firms
+from microsim.market.turnover.firms import batches_per_day, volume_quantile
 from microsim.state.trade import Batches, Requesters
-from microsim.state.views import Views, technology
 
 N = 12
 NO_AI = technology(load(["scenario=classroom"]), {})
-OF_A_BATCH = ("requester_id", "day", "slot", "second", "platform", "task_type", "size", "price", "seconds",
+OF_A_BATCH = ("requester_id", "day", "slot", "second", "platform", "task_type", "tasks", "price", "seconds",
               "stated_seconds", "log_pay", "value", "min_approval", "min_number", "country", "test")  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def test_one_requester_more_moves_the_others_only_by_the_shares_in_demand(views)
     both = (before.keys() & after.keys()) - of_the_other.keys()
     assert both  # the same job, with other numbers of tasks
     for key in both:
-        assert before[key] | {"size": 0} == after[key] | {"size": 0}
+        assert before[key] | {"tasks": 0} == after[key] | {"tasks": 0}
 
 
 def test_volumes_are_stratified():

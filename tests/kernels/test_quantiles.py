@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsim.kernels.quantiles import CELLS, factor, spread
-from microsim.kernels.random import lognormal
+from microsim.random.draws import lognormal
+from microsim.random.quantiles import CELLS, factor, spread
 
 HALF = spread(0.5)
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsim.kernels.queue import pop, push, replace
+from microsim.market.sessions.queue import pop, push, replace
 
 
 @given(st.lists(st.tuples(st.integers(-(2**40), 2**52), st.sampled_from(["push", "pop", "replace"])), max_size=60))

@@ -13,17 +13,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.special import ndtri
 
-from microsim.kernels.random import (
-    MAX_COUNTER,
-    MAX_SEED,
-    MAX_WHO,
-    ROUNDS,
-    draw,
-    lognormal,
-    normal,
-    philox,
-    poisson,
-)
+from microsim.random.draws import MAX_COUNTER, MAX_SEED, MAX_WHO, ROUNDS, draw, lognormal, normal, philox, poisson
 
 WORD = 2**32 - 1
 MAX_REQUESTER, MAX_DECISION, MAX_SLOT, FIRST_DAY, LAST_DAY = WORD, 255, 2**16 - 1, -(2**15), 2**15 - 1

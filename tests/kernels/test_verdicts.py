@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsim.kernels.learning import price_change, price_signal
-from microsim.kernels.review import chance_of_rejection
-from microsim.kernels.standing import deserves_suspension
+from microsim.market.learning.expectations import price_change, price_signal
+from microsim.market.review.verdicts import chance_of_rejection
+from microsim.market.standing.suspension import deserves_suspension
 
 SHARE = st.floats(0.0, 1.0)
 

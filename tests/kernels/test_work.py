@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsim.kernels import decisions as of
-from microsim.kernels.choice import Behaviour
-from microsim.kernels.listing import OFFER
-from microsim.kernels.quantiles import spread
-from microsim.kernels.random import draw
-from microsim.kernels.records import cache_lines
-from microsim.kernels.work import MAX_RUN, run_counter, run_length, task_time, work_run
+from microsim.market.sessions.choice import Behaviour
+from microsim.market.sessions.listing import OFFER
+from microsim.market.sessions.work import MAX_RUN, run_counter, run_length, task_time, work_run
+from microsim.random import decisions as of
+from microsim.random.draws import draw
+from microsim.random.quantiles import spread
+from microsim.state.records import cache_lines
 
 EXACT = Behaviour(
     page_one=1.0, page_tail=1.0, pay_weight=0.1, trust_weight=2.0, outside=math.exp(10.0), patience=4,
@@ -29,7 +29,7 @@ def run(k: Behaviour = EXACT, **changes) -> tuple:
     usual = dict(stated=60.0, seconds=60.0, slowness=1.0, accuracy=1.0, want=10, first=0)
     case = SimpleNamespace(**(usual | dict(clock=36_000, end=43_200, strict=False) | changes))
     offers = cache_lines(1, OFFER)
-    offers.stated_seconds[0], offers.requester_id[0], offers.slot[0], offers.day[0] = case.stated, 4, 2, 11
+    offers[["stated_seconds", "requester_id", "slot", "day"]] = (case.stated, 4, 2, 11)
     return work_run(
         1, 77, case.slowness, case.accuracy, offers[0], case.seconds, case.first, case.want, case.clock, case.end,
         case.strict, k,

@@ -19,8 +19,8 @@ from microsim.config.nearest import did_you_mean
 from microsim.config.targets import known, target_of
 from microsim.model import Market
 from microsim.regulation import describe_regulations
+from microsim.regulation.rules import Rules
 from microsim.runs.measure import measure
-from microsim.state.rules import Rules
 
 HERE = Path(__file__).parent
 LAWS = {item.__module__.rpartition(".")[2]: item for item in known(Regulation, Regulation.room)}

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from microsim.codes import BatchState
 from microsim.config.load import load
 from microsim.model import Market
-from microsim.state.codes import BatchState
 
 SMALL = ["scenario=classroom", "scale=0.5", "burn_in_days=10", "days=40", "platforms.fairdesk.directs=true"]
 FLOORS = (0.0, 2.0, 4.0, 8.0, 16.0)

@@ -9,8 +9,8 @@ from tests.law.test_cases import LAWS, own_rules
 
 from microsim.config.errors import UserError
 from microsim.config.load import load
+from microsim.market.law.phase import refuse_laws
 from microsim.model import TABLES, Market
-from microsim.phases.set_rules import refuse_laws
 
 PLATFORM = "platforms.fairdesk.directs=true"
 SMALL = ["scenario=classroom", "scale=0.4", "burn_in_days=10", "days=30", PLATFORM,

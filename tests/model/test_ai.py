@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from microsim.codes import Role
 from microsim.config.load import load
 from microsim.metrics.identities import balances
 from microsim.model import Market
-from microsim.state.codes import Role
 
 TYPES = list(load(["scenario=classroom"]).task_types)
 SEEDS = range(1, 6)
@@ -174,7 +174,7 @@ def test_the_same_luck_meets_who_does_not_turn_to_ai(busy):
             b, r = market.batches, market.requesters
             live = b.used("requester_id") > 0
             rows = np.flatnonzero(live & ~r.automates[b.used("requester")])
-            return {(int(b.requester_id[i]), int(b.slot[i])): (int(b.size[i]), int(b.price[i])) for i in rows}
+            return {(int(b.requester_id[i]), int(b.slot[i])): (int(b.tasks[i]), int(b.price[i])) for i in rows}
 
     without, with_ai = jobs(), jobs(paths(0.95), "ai.period_days=1")
     assert with_ai and all(without[key] == job for key, job in with_ai.items() if key in without)

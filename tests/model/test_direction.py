@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from microsim.codes import Motive
 from microsim.model import Market
-from microsim.state.codes import Motive
 
 SEEDS = range(1, 7)
 

@@ -7,10 +7,10 @@ cannot see is that the tables of people, requesters and platforms tell the same 
 import numpy as np
 import pytest
 
+from microsim.codes import BatchState
 from microsim.config.load import load
 from microsim.metrics.identities import IdentityError, balances
 from microsim.model import Market
-from microsim.state.codes import BatchState
 
 
 @pytest.fixture(scope="module")

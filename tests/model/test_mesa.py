@@ -8,10 +8,10 @@ import pytest
 from mesa.datacollection import DataCollector
 
 from microsim.agents import PlannedSession, Platform, Requester, Worker
+from microsim.codes import AgeBand, Motive, Sex
+from microsim.market.calendar.phase import set_environment
+from microsim.market.supply.phase import decide_supply
 from microsim.model import Market
-from microsim.phases.decide_supply import decide_supply
-from microsim.phases.set_environment import set_environment
-from microsim.state.codes import AgeBand, Motive, Sex
 
 SMALL = ("population.workers=60", "demand.requesters=15", "days=30", "burn_in_days=10")
 LIVELY = (*SMALL, "churn.half_life_days=30", "requesters.one_shot.half_life_days=7")

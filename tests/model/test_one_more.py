@@ -35,7 +35,7 @@ def plans(market: Market) -> dict[int, list[tuple]]:
 def batches(market: Market, day: int) -> dict[tuple[int, int], dict]:
     """Batches posted on a day, by (requester, slot)."""
     b = market.batches
-    names = ("platform", "task_type", "size", "price", "seconds", "stated_seconds", "value", "second", "min_approval",
+    names = ("platform", "task_type", "tasks", "price", "seconds", "stated_seconds", "value", "second", "min_approval",
              "min_number", "country", "test", "log_pay")  # fmt: skip
     rows = np.flatnonzero((b.used("day") == day) & (b.used("requester_id") > 0))
     return {
@@ -131,7 +131,7 @@ def test_a_requester_more_leaves_the_first_days_batches_of_the_others(pair):
     assert all(mine[key] == theirs[key] for key in elsewhere)
     here = mine.keys() - elsewhere
     both = here & theirs.keys()
-    assert len(both) > 3 and all(mine[key] | {"size": 0} == theirs[key] | {"size": 0} for key in both)
+    assert len(both) > 3 and all(mine[key] | {"tasks": 0} == theirs[key] | {"tasks": 0} for key in both)
     assert {key for key in theirs.keys() - mine.keys() if key[0] != 25} == set()
     for requester, slot in here - theirs.keys():
         assert (requester, slot + 1) not in theirs  # only from the end

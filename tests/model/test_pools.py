@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from microsim.codes import Motive
 from microsim.config.load import load
 from microsim.model import Market
-from microsim.state.codes import Motive
 
 SEEDS = range(1, 9)
 OPEN_ON, DAYS, BURN_IN = 0, 120, 90

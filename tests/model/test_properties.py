@@ -78,7 +78,7 @@ def test_any_market_balances(classroom, some):
                 if column.high is not None:
                     assert (entries <= column.high).all(), name
         on_show = b.used("state") == 1
-        assert (b.used("left")[on_show] > 0).all() and (b.used("left") <= b.used("size")).all()
+        assert (b.used("left")[on_show] > 0).all() and (b.used("left") <= b.used("tasks")).all()
         assert (b.used("price")[on_show] >= market.platforms.price_min[b.used("platform")[on_show]]).all()
         assert (r.used("budget") > -1e-3).all()
         assert (d.used("seconds_sessions") <= d.used("sessions") * 3 * 86_400).all()

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from microsim.codes import AccountStatus
 from microsim.config.load import load
-from microsim.kernels.choice import ABROAD
+from microsim.market.sessions.choice import ABROAD
 from microsim.model import TABLES, Market
-from microsim.state.codes import AccountStatus
 
 SMALL = [
     "scenario=classroom", "days=84", "burn_in_days=14", "requesters.one_shot.refusers=0.5",

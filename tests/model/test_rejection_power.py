@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from microsim.config.load import load
-from microsim.kernels.trust import RATING
+from microsim.market.word.trust import RATING
 from microsim.model import Market
 from microsim.state.ties import Ties
 

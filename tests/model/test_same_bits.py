@@ -11,8 +11,8 @@ from tests.model.conftest import SCRIPT
 
 from microsim.agents import Worker
 from microsim.config.load import load
-from microsim.kernels.random import draw
 from microsim.model import Market
+from microsim.random.draws import draw
 
 
 @pytest.fixture(scope="module")

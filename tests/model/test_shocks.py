@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from microsim.codes import AccountStatus
 from microsim.config.load import load
 from microsim.config.schema import Config
 from microsim.metrics.identities import balances
 from microsim.model import Market
-from microsim.state.codes import AccountStatus
 
 BURN_IN, FROM_DAY, DAYS = 20, 8, 18
 FIRST = BURN_IN + FROM_DAY  # row of the daily table on which shocks come

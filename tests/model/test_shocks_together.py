@@ -5,13 +5,13 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from microsim.codes import AccountStatus
 from microsim.config.load import load
 from microsim.metrics.identities import balances
 from microsim.model import TABLES, Market
 from microsim.runs.begin import begin
 from microsim.runs.people import KeptPeople
 from microsim.runs.state_file import load_state, save_state
-from microsim.state.codes import AccountStatus
 
 BURN_IN, FROM_DAY, DAYS = 10, 4, 14
 FIRST = BURN_IN + FROM_DAY

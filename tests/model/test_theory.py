@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from microsim.kernels.listing import page_looked_at
+from microsim.market.day import DAY
+from microsim.market.sessions.listing import page_looked_at
 from microsim.model import Market
-from microsim.phases import DAY
 
 FRICTIONLESS = (
     "task_types={label: {label_en: Label, label_fr: Label, ai_role: none, share: 1, seconds: 60, seconds_log_sd: 0,"
@@ -113,7 +113,7 @@ def scene(config, batches: list[dict], workers: int, **changes) -> Market:
     b.n = len(batches)
     for row, columns in enumerate(batches):
         usual = dict(state=1, requester=row % 10, requester_id=1 + row % 10, day=-1, second=row, slot=row, platform=0,
-                     left=10**6, size=10**6, price=PRICE, seconds=60.0, stated_seconds=60.0, expiry_day=9,
+                     left=10**6, tasks=10**6, price=PRICE, seconds=60.0, stated_seconds=60.0, expiry_day=9,
                      log_pay=math.log(PRICE * 60.0), country=-1, fill_seconds=-1)  # fmt: skip
         for name, value in (usual | columns).items():
             getattr(b, name)[row] = value
@@ -172,7 +172,7 @@ def test_page_one_fills_at_least_ten_times_faster_than_page_ten(changed, config)
 def test_a_batch_on_page_one_is_filled_ten_times_sooner_than_on_page_ten(changed, config):
     """The same in fill times: batches of twenty tasks; page ten is not filled when page one has been for long."""
     config = changed(config, *THIRTY_PAGES)
-    small = [{"left": 20, "size": 20} if row < 105 or row >= 145 else {} for row in range(150)]
+    small = [{"left": 20, "tasks": 20} if row < 105 or row >= 145 else {} for row in range(150)]
     with scene(config, small, 20_000) as market:
         seconds = market.batches.fill_seconds[:150][::-1].reshape(30, 5)
     assert (seconds[0] > 0).all()

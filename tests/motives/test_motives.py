@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsim.kernels.supply import worth_it
+from microsim.codes import Motive
 from microsim.model import Market
 from microsim.motives.necessity import time_wanted
-from microsim.state.codes import Motive
+from microsim.motives.sessions import worth_it
 
 MONEY = st.floats(1.0, 1e6)
 HOURS = st.floats(0.01, 16.0)

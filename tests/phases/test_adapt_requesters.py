@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from tests.phases.conftest import LARGE, ONE_SHOT, REGULAR, TYPES
 
-from microsim.phases.adapt_requesters import adapt_requesters
-from microsim.phases.set_rules import set_rules
+from microsim.market.law.phase import set_rules
+from microsim.market.requesters.phase import adapt_requesters
 
 DAY = 86_400
 TYPES_FROM_ZERO = TYPES.replace("price_low: 0.01", "price_low: 0")
@@ -40,7 +40,7 @@ def test_a_filled_batch_goes_off_show_and_its_row_is_free_once_judged(hamlet):
 
 def test_an_expired_batch_gives_its_budget_back(hamlet):
     """Seven of ten tasks undone at 1,000 and a fee of 200."""
-    batch = hamlet.batch(left=7, size=10, day=-6, expiry_day=0)
+    batch = hamlet.batch(left=7, tasks=10, day=-6, expiry_day=0)
     hamlet.batch(left=5, day=-6, expiry_day=1)
     adapt(hamlet)
     assert (hamlet.batches.state[batch], hamlet.batches.left[batch]) == (0, 0)
@@ -52,7 +52,7 @@ def test_an_expired_batch_gives_its_budget_back(hamlet):
 
 def test_a_batch_that_was_filled_once_stays_filled(hamlet):
     """Rejected tasks of a filled batch were offered again and expired: the tasks expire, the batch does not."""
-    hamlet.batch(left=2, size=10, fill_seconds=500, ended=True, expiry_day=0)
+    hamlet.batch(left=2, tasks=10, fill_seconds=500, ended=True, expiry_day=0)
     adapt(hamlet)
     assert hamlet.told("batches_filled", "batches_expired", "expired") == dict(
         batches_filled=0, batches_expired=0, expired=2
@@ -113,7 +113,7 @@ def test_a_price_is_lowered_only_where_it_saves_the_attention(hamlet_with):
     """2 % of 21 tasks at 1,000 are 420, more than four cents; of 19 less. A late batch moves it anyway."""
     hamlet = hamlet_with("requesters.regular.attention=0.04")
     for size, fill_seconds, markup in ((19, E, 0.0), (21, E, -0.02), (1, DAY * 3, -0.02 + 0.04 * math.log(3))):
-        hamlet.batch(left=0, size=size, fill_seconds=fill_seconds)
+        hamlet.batch(left=0, tasks=size, fill_seconds=fill_seconds)
         adapt(hamlet)
         assert hamlet.requesters.markup[REGULAR] == pytest.approx(markup, abs=1e-5)
 

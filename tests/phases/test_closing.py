@@ -26,15 +26,15 @@ from tests.phases.conftest import (
     TOWN,
 )
 
-from microsim.phases.decide_supply import decide_supply
-from microsim.phases.enter_and_leave import enter_and_leave
-from microsim.phases.pay import pay
-from microsim.phases.post_batches import post_batches
-from microsim.phases.rate_and_gate import rate_and_gate
-from microsim.phases.review import review
-from microsim.phases.set_environment import set_environment
-from microsim.phases.set_rules import set_rules
-from microsim.state.codes import AccountStatus
+from microsim.codes import AccountStatus
+from microsim.market.calendar.phase import set_environment
+from microsim.market.law.phase import set_rules
+from microsim.market.payment.phase import pay
+from microsim.market.posting.phase import post_batches
+from microsim.market.review.phase import review
+from microsim.market.standing.phase import rate_and_gate
+from microsim.market.supply.phase import decide_supply
+from microsim.market.turnover.phase import enter_and_leave
 
 DAY = 4
 OPEN, SUSPENDED, CLOSED, SHUT = AccountStatus
@@ -109,10 +109,10 @@ def test_pay_that_was_on_its_way_goes_by_the_same_rule(town_of, platform, accoun
 def test_a_suspended_account_stays_so_and_an_appeal_that_waits_there_is_never_heard(town_of):
     hamlet = town_of("mturk")
     hamlet.accounts.status[BEA_TOWN] = SUSPENDED
-    hamlet.appeals = np.recarray(2, hamlet.appeals.dtype)
-    hamlet.appeals.account = ANNE_TOWN, CLEO_DESK
+    hamlet.appeals = np.zeros(2, hamlet.appeals.dtype)
+    hamlet.appeals["account"] = ANNE_TOWN, CLEO_DESK
     night(hamlet)
-    assert hamlet.accounts.status[BEA_TOWN] == SUSPENDED and hamlet.appeals.account.tolist() == [CLEO_DESK]
+    assert hamlet.accounts.status[BEA_TOWN] == SUSPENDED and hamlet.appeals["account"].tolist() == [CLEO_DESK]
 
 
 # work that waits

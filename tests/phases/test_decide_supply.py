@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from tests.phases.conftest import ANNE, ANNE_TOWN, BEA, BEA_DESK, BEA_TOWN, CLEO, CLEO_DESK, DAN, DESK, EVA, TOWN
 
-from microsim.kernels import decisions as of
-from microsim.kernels.random import draw
-from microsim.phases.decide_supply import decide_supply
-from microsim.phases.learn import learn
-from microsim.phases.set_environment import set_environment
+from microsim.market.calendar.phase import set_environment
+from microsim.market.learning.phase import learn
+from microsim.market.supply.phase import decide_supply
+from microsim.random import decisions as of
+from microsim.random.draws import draw
 from microsim.state.trade import Sessions
 
 EVENING, AFTERNOON, MORNING = 19 * 3_600, 14 * 3_600, 9 * 3_600

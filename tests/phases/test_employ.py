@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from tests.phases.conftest import BEA, BEA_TOWN, EVA_TOWN, TOWN
 
+from microsim.codes import AccountStatus
 from microsim.config.load import load
-from microsim.phases.employ import employ
-from microsim.phases.enter_and_leave import enter_and_leave
-from microsim.phases.pay import pay
-from microsim.phases.set_environment import set_environment
-from microsim.phases.set_rules import set_rules
-from microsim.state.codes import AccountStatus
+from microsim.market.calendar.phase import set_environment
+from microsim.market.employment.phase import employ
+from microsim.market.law.phase import set_rules
+from microsim.market.payment.phase import pay
+from microsim.market.turnover.phase import enter_and_leave
 
 LAW = load(["regulation=employment"]).regulation["employment"].model_dump() | {"only_directing": False}
 JANUARY, FEBRUARY, LAST = 30, 58, 59  # last days of the months, and of the 60 days of the run

@@ -20,11 +20,11 @@ from tests.phases.conftest import (
     REGULAR,
 )
 
-from microsim.kernels.churn import share_registering
-from microsim.kernels.identity import entrant, new_requester
-from microsim.phases.enter_and_leave import enter_and_leave
-from microsim.phases.set_rules import set_rules
-from microsim.state.codes import AccountStatus
+from microsim.codes import AccountStatus
+from microsim.market.law.phase import set_rules
+from microsim.market.turnover.churn import share_registering
+from microsim.market.turnover.phase import enter_and_leave
+from microsim.random.identity import entrant, new_requester
 
 OPEN, SUSPENDED, CLOSED, _ = AccountStatus
 

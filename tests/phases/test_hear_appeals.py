@@ -4,12 +4,12 @@ import pytest
 from tests.phases.conftest import ANNE, ANNE_TOWN, BEA, BEA_TOWN, REGULAR
 
 from microsim.config.load import load
-from microsim.kernels.standing import NOT_LOCKED
-from microsim.phases.hear_appeals import hear_appeals
-from microsim.phases.rate_and_gate import rate_and_gate
-from microsim.phases.review import review
-from microsim.phases.set_environment import set_environment
-from microsim.phases.set_rules import set_rules
+from microsim.market.appeals.phase import hear_appeals
+from microsim.market.calendar.phase import set_environment
+from microsim.market.law.phase import set_rules
+from microsim.market.review.phase import review
+from microsim.market.standing.phase import rate_and_gate
+from microsim.state.people import NOT_LOCKED
 
 TOLD = load(["regulation=[appeal,no_reject_and_keep]"]).regulation
 NO = "shock={a: {_target_: microsim.shocks.mass_rejection.MassRejection, platform: mturk, from_day: 0}}"

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from tests.phases.conftest import ANNE, BEA, CLEO, DAN, EVA
 
-from microsim.kernels import decisions as of
-from microsim.kernels.people import amount_aimed_at
-from microsim.kernels.random import draw
-from microsim.phases.jobs import find_and_lose_jobs
-from microsim.phases.set_environment import set_environment
-from microsim.phases.set_rules import set_rules
+from microsim.codes import Motive
+from microsim.market.calendar.phase import set_environment
+from microsim.market.law.phase import set_rules
+from microsim.market.turnover.other_jobs import find_and_lose_jobs
+from microsim.market.turnover.people import amount_aimed_at
+from microsim.random import decisions as of
+from microsim.random.draws import draw
 from microsim.runs.people import KeptPeople
-from microsim.state.codes import Motive
 
 DAY, ALL = 4, [ANNE, BEA, CLEO, DAN, EVA]
 SUPPLEMENT, NECESSITY, FLEXIBILITY = Motive

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tests.phases.conftest import ANNE, ANNE_TOWN, BEA, BEA_DESK, BEA_TOWN, CLEO, CLEO_DESK, DAN_TOWN, DESK, TOWN
 
-from microsim.phases.learn import learn
+from microsim.market.learning.phase import learn
 
 
 def worked(hamlet, account: int, seconds: int, earned: int) -> None:

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from tests.phases.conftest import ANNE, ANNE_TOWN, BEA_DESK, BEA_TOWN, DAN, DAN_TOWN, EVA_TOWN, ONE_SHOT, REGULAR
 
-from microsim.kernels.standing import NOT_LOCKED
-from microsim.phases.enter_and_leave import enter_and_leave
-from microsim.phases.rate_and_gate import rate_and_gate
-from microsim.phases.review import review
-from microsim.phases.run_sessions import run_sessions
-from microsim.phases.set_rules import set_rules
+from microsim.market.law.phase import set_rules
+from microsim.market.review.phase import review
+from microsim.market.sessions.phase import run_sessions
+from microsim.market.standing.phase import rate_and_gate
+from microsim.market.turnover.phase import enter_and_leave
 from microsim.runs.people import KeptPeople
+from microsim.state.people import NOT_LOCKED
 
 TEN = 36_000  # seconds of the day
 A_TASK = 120  # a search and a task

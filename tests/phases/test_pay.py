@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from tests.phases.conftest import ANNE_TOWN, BEA_DESK, BEA_TOWN, CLEO_DESK, DAN_TOWN
 
-from microsim.phases.pay import pay
-from microsim.phases.set_rules import set_rules
+from microsim.market.law.phase import set_rules
+from microsim.market.payment.phase import pay
 
 
 def owed(hamlet, account: int, amount: int, due: int = 0) -> None:

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from tests.phases.conftest import DESK, LABEL, LARGE, ONE_SHOT, REGULAR, TOWN
 
-from microsim.kernels import decisions as of
-from microsim.kernels.random import draw, poisson
-from microsim.phases.post_batches import post_batches
-from microsim.state.environment import Plan
+from microsim.market.posting.phase import post_batches
+from microsim.random import decisions as of
+from microsim.random.draws import draw, poisson
+from microsim.shocks.environment import Plan
 from microsim.state.trade import Batches
 
 
@@ -38,7 +38,7 @@ def test_one_batch_by_hand(hamlet):
     row = hamlet.environment.fresh.item()
     assert (b.state[row], b.requester[row], b.requester_id[row], b.platform[row]) == (1, REGULAR, 1, TOWN)
     assert (b.day[row], b.slot[row], b.second[row], b.expiry_day[row]) == (0, 0, 9 * 3_600, 7)
-    assert (b.size[row], b.left[row], b.price[row], b.seconds[row]) == (12, 12, 1_200, 60.0)
+    assert (b.tasks[row], b.left[row], b.price[row], b.seconds[row]) == (12, 12, 1_200, 60.0)
     assert b.stated_seconds[row] == 60.0 and b.log_pay[row] == pytest.approx(math.log(1_200 * 3_600 / (60 + 60)))
     assert b.value[row] == pytest.approx(3_000.0) and b.country[row] == -1 and b.fill_seconds[row] == -1
     assert hamlet.told("batches_posted", "posted") == {"batches_posted": 1, "posted": 12}
@@ -97,7 +97,7 @@ def test_the_budget_cuts_the_batch(hamlet):
     r = hamlet.requesters
     r.budget[[REGULAR, LARGE]], r.income[REGULAR] = (6_100, 1_600), 50
     post_batches(hamlet)
-    size = {int(hamlet.batches.requester[row]): int(hamlet.batches.size[row]) for row in hamlet.environment.fresh}
+    size = {int(hamlet.batches.requester[row]): int(hamlet.batches.tasks[row]) for row in hamlet.environment.fresh}
     assert size == {REGULAR: 5, LARGE: 1}
     assert hamlet.told("posted", "unfunded") == {"posted": 6, "unfunded": 7 + 11}
     assert r.budget[[REGULAR, LARGE]].tolist() == [150, 100]  # 1,600 less 1,000 and the fee of 500
@@ -196,7 +196,7 @@ def test_posting_again_for_want_of_room_posts_the_same(hamlet_with, monkeypatch)
 
     On a day of high draws six batches come where 1.2 times the mean makes room for fewer.
     """
-    monkeypatch.setattr(sys.modules["microsim.phases.post_batches"], "START_ROOM", 1)
+    monkeypatch.setattr(sys.modules["microsim.market.posting.phase"], "START_ROOM", 1)
     day = next(day for day in range(5_000) if min(draw(1, of.POSTING, 0, q, day, 0, 0)[0] for q in (1, 2, 3)) > 0.9)
     markets = []
     for room in (1, 500):

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from tests.phases.conftest import ANNE_TOWN, BEA_DESK, BEA_TOWN, CLEO_DESK, DAN_TOWN, DESK, EVA_TOWN, TOWN
 
-from microsim.phases.rate_and_gate import rate_and_gate
-from microsim.phases.set_rules import set_rules
-from microsim.state.codes import AccountStatus
+from microsim.codes import AccountStatus
+from microsim.market.law.phase import set_rules
+from microsim.market.standing.phase import rate_and_gate
 
 EVERYBODY = np.arange(9)
 

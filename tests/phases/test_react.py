@@ -5,13 +5,13 @@ import pytest
 from tests.phases.conftest import BEA, BEA_DESK, BEA_TOWN, DESK, LARGE, REGULAR, TOWN
 
 from microsim.config.load import load
-from microsim.kernels.choice import ABROAD, ANY
-from microsim.kernels.reaction import COMPLY, LEAST, LEAVE, PASS_ON, choose, next_admission
-from microsim.phases.decide_supply import decide_supply
-from microsim.phases.post_batches import post_batches
-from microsim.phases.react import react
-from microsim.phases.review import review
-from microsim.phases.set_rules import set_rules
+from microsim.market.law.phase import set_rules
+from microsim.market.posting.phase import post_batches
+from microsim.market.reaction.answers import COMPLY, LEAST, LEAVE, PASS_ON, choose, next_admission
+from microsim.market.reaction.phase import react
+from microsim.market.review.phase import review
+from microsim.market.sessions.choice import ABROAD, ANY
+from microsim.market.supply.phase import decide_supply
 
 POOL = "population.foreign_pool={abroad: {people: 1, reservation_wage: 1}}"
 STRATEGIC = "reaction.mode=strategic"

@@ -3,9 +3,9 @@
 import pytest
 from tests.phases.conftest import ANNE, ANNE_TOWN, BEA, CLEO, DAN, EVA, LARGE, REGULAR
 
+from microsim.market.day import DAY, describe_phases
+from microsim.market.record.phase import record
 from microsim.metrics.identities import IdentityError, balances
-from microsim.phases import DAY, describe_phases
-from microsim.phases.record import record
 
 TEN = 36_000
 

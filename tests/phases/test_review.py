@@ -16,8 +16,8 @@ from tests.phases.conftest import (
     TOWN,
 )
 
-from microsim.phases.review import review
-from microsim.phases.set_rules import set_rules
+from microsim.market.law.phase import set_rules
+from microsim.market.review.phase import review
 from microsim.state.trade import Payments
 
 

@@ -23,10 +23,10 @@ from tests.phases.conftest import (
     REGULAR,
 )
 
-from microsim.kernels import decisions as of
-from microsim.kernels.random import draw
-from microsim.kernels.work import run_counter
-from microsim.phases.run_sessions import run_sessions
+from microsim.market.sessions.phase import run_sessions
+from microsim.market.sessions.work import run_counter
+from microsim.random import decisions as of
+from microsim.random.draws import draw
 from microsim.state.trade import Submissions
 
 TEN = 36_000  # seconds of the day
@@ -336,7 +336,7 @@ def test_room_for_submissions_is_made_in_the_middle_of_the_day(hamlet_with, monk
     """In steps of one the day comes out the same."""
     days = []
     for room in (4_096, 1):
-        monkeypatch.setattr(sys.modules["microsim.phases.run_sessions"], "ROOM", room)
+        monkeypatch.setattr(sys.modules["microsim.market.sessions.phase"], "ROOM", room)
         hamlet = hamlet_with()
         hamlet.submissions = Submissions(1)
         hamlet.batch(left=70)

@@ -3,7 +3,7 @@
 import pytest
 from tests.phases.conftest import ANNE, ANNE_TOWN, BEA
 
-from microsim.phases.set_environment import set_environment
+from microsim.market.calendar.phase import set_environment
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import numpy as np
 
-from microsim.phases.set_rules import set_rules
+from microsim.market.law.phase import set_rules
 
 
 def test_what_platforms_set_themselves_holds(hamlet):

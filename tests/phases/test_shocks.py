@@ -15,15 +15,15 @@ from tests.phases.conftest import (
     TOWN,
 )
 
+from microsim.codes import AccountStatus
 from microsim.config.errors import UserError
-from microsim.kernels.identity import entrant
-from microsim.phases.enter_and_leave import enter_and_leave
-from microsim.phases.rate_and_gate import rate_and_gate
-from microsim.phases.review import review
-from microsim.phases.set_environment import set_environment
-from microsim.phases.set_rules import set_rules
-from microsim.state.codes import AccountStatus
-from microsim.state.environment import Opening
+from microsim.market.calendar.phase import set_environment
+from microsim.market.law.phase import set_rules
+from microsim.market.review.phase import review
+from microsim.market.standing.phase import rate_and_gate
+from microsim.market.turnover.phase import enter_and_leave
+from microsim.random.identity import entrant
+from microsim.shocks.environment import Opening
 
 OFF = "_target_: microsim.shocks.disconnection.Disconnection, platform: mturk"
 NO = "_target_: microsim.shocks.mass_rejection.MassRejection, platform: mturk"

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from microsim.kernels.trust import FORUM, RATING, SPAN, remember
-from microsim.phases.review import review
-from microsim.phases.spread_word import spread_word
+from microsim.market.review.phase import review
+from microsim.market.word.phase import spread_word
+from microsim.market.word.trust import FORUM, RATING, SPAN, remember
 from microsim.state.ties import Ties
 
 from .conftest import ANNE, ANNE_TOWN, BEA, DAN, DAN_TOWN, LARGE, REGULAR

@@ -43,7 +43,7 @@ def _worker_days(market):
 def _new_batches(market):
     b = market.batches
     rows = [row for row in range(b.n) if b.day[row] == market.day >= 0 and b.state[row] != 0]
-    return {(int(b.requester_id[row]), int(b.day[row]), int(b.slot[row])): int(b.size[row]) for row in rows}
+    return {(int(b.requester_id[row]), int(b.day[row]), int(b.slot[row])): int(b.tasks[row]) for row in rows}
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from microsim.config.targets import known
 from microsim.shocks import describe_shocks
 from microsim.shocks.demand_slump import DemandSlump
 from microsim.shocks.disconnection import Disconnection
+from microsim.shocks.environment import Environment, Layoff, Refusal
 from microsim.shocks.mass_rejection import MassRejection
 from microsim.shocks.platform_closure import PlatformClosure
 from microsim.shocks.unemployment_surge import UnemploymentSurge
-from microsim.state.environment import Environment, Layoff, Refusal
 
 PLACES, TYPES = ("town", "desk"), ("quiz", "label", "film")
 

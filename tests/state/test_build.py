@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from microsim.kernels.churn import share_registering
+from microsim.market.first_morning import scaled, weekday_equivalents
+from microsim.market.parameters import Views, money, usual_pay
+from microsim.market.turnover.churn import share_registering
 from microsim.model import Market
-from microsim.state.build import scaled, weekday_equivalents
+from microsim.regulation.rules import Rules
 from microsim.state.countries import countries
-from microsim.state.rules import Rules
-from microsim.state.views import Views, money, usual_pay
 
 
 @pytest.fixture(scope="module")

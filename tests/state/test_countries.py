@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from microsim.config.load import load
-from microsim.kernels.churn import share_registering as on_trial
-from microsim.kernels.people import languages_of
+from microsim.market.parameters import people_params, prospects_by_country, type_view, usual_pay
+from microsim.market.turnover.churn import share_registering as on_trial
+from microsim.market.turnover.people import languages_of
 from microsim.model import Market
 from microsim.state.countries import by_gate, countries, prospects_per_exit, share_registering, speaks
-from microsim.state.views import people_params, prospects_by_country, type_view, usual_pay
 
 TWO = "population.country_shares={FR: 0.5, MG: 0.5}"
 
@@ -54,7 +54,7 @@ def test_the_mix_of_countries_stays_while_pay_is_as_usual(two):
     """Four years with a half-life of 100 days and pay held as advertised: shares within 4.5 standard errors."""
     config = two("population.countries={MG: {pay_ratio: 0.1}}", "churn.half_life_days=100", "days=1460",
                  "burn_in_days=0", "churn.disappointment_days=1000", "population.workers=4000")  # fmt: skip
-    from microsim.phases.enter_and_leave import enter_and_leave
+    from microsim.market.turnover.phase import enter_and_leave
 
     with Market(config, rng=2) as market:
         market.platforms.used("advertised_pay")[:] = usual_pay(config) * config.churn.usual_pay

@@ -72,7 +72,7 @@ def _rows(topic: str, overrides: list[str], config_dir: str | None) -> list[Row]
     elif topic == "metrics":
         from microsim.metrics import describe_metrics as rows
     elif topic == "phases":
-        from microsim.phases import describe_phases as rows
+        from microsim.market.day import describe_phases as rows
     elif topic == "shocks":
         from microsim.shocks import describe_shocks as rows
     elif topic == "regulations":

@@ -11,8 +11,8 @@ from .par import REQUIRED, Section, par
 from .targets import TargetError, find, target_of
 
 if TYPE_CHECKING:
-    from microsim.state.environment import Environment
-    from microsim.state.rules import Rules
+    from microsim.regulation.rules import Rules
+    from microsim.shocks.environment import Environment
 
 TARGET = "_target_"
 UNFIT_TARGET, NO_TARGET = "target_unfit", "target_missing"  # types of errors, which `explain` puts into words

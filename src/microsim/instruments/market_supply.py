@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from microsim.codes import BatchState, Motive
 from microsim.model import Market
-from microsim.state.codes import BatchState, Motive
 
 from .prices import AFTERNOON, MORNING, raise_prices
 

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from microsim.kernels.placement import GRID
-from microsim.phases import DAY
-from microsim.phases.post_batches import post_batches
+from microsim.market.day import DAY
+from microsim.market.posting.offers import GRID
+from microsim.market.posting.phase import post_batches
 from microsim.state.trade import Batches
 
 MORNING, AFTERNOON = DAY[: DAY.index(post_batches) + 1], DAY[DAY.index(post_batches) + 1 :]

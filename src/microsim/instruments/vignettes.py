@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from microsim.kernels.clock import HOUR
-from microsim.kernels.supply import add_session
+from microsim.codes import AccountStatus
+from microsim.market.sessions.phase import run_sessions
+from microsim.market.supply.phase import decide_supply
 from microsim.metrics.tables import MONEY
 from microsim.model import Market
-from microsim.phases.decide_supply import decide_supply
-from microsim.phases.run_sessions import run_sessions
-from microsim.state.codes import AccountStatus
+from microsim.motives.sessions import add_session
+from microsim.units import HOUR
 
 from .prices import AFTERNOON, MORNING
 
@@ -161,8 +161,8 @@ def _offer(fork: Market, accounts: np.ndarray, job: Job) -> np.ndarray:
             break
         row = here[-1]
         free.remove(row)
-        fork.days.posted[fork.today] += job.tasks - b.size[row]
-        b.size[row] = b.left[row] = job.tasks
+        fork.days.posted[fork.today] += job.tasks - b.tasks[row]
+        b.tasks[row] = b.left[row] = job.tasks
         b.price[row], b.seconds[row] = round(job.price), job.seconds
         b.stated_seconds[row] = job.seconds * fork.config.demand.stated_bias
         b.log_pay[row] = math.log(job.price * HOUR / b.stated_seconds[row])

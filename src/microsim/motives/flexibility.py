@@ -5,11 +5,13 @@ its gain over the reservation wage reaches the least gain worth sitting down for
 one that is not finished when the gap ends is given up.
 """
 
-from microsim.kernels import decisions as of
-from microsim.kernels.clock import DAY, HOUR
-from microsim.kernels.compiling import inlined
-from microsim.kernels.random import draw, lognormal, poisson
-from microsim.kernels.supply import FLEXIBILITY, LONGEST, USUAL, add_session, hours_today, worth_it
+from microsim.codes import Motive
+from microsim.compiling import inlined
+from microsim.random import decisions as of
+from microsim.random.draws import draw, lognormal, poisson
+from microsim.units import DAY, HOUR
+
+from .sessions import LONGEST, USUAL, add_session, hours_today, worth_it
 
 FIRST_HOUR, LAST_HOUR = 8.0, 22.0
 MOST_WINDOWS = 6
@@ -18,21 +20,21 @@ MOST_WINDOWS = 6
 @inlined
 def plan(seed, day, weekday, row, expected, w, p, s, n):
     """One strict session for each gap that is worth it."""
-    if not worth_it(expected, w.reservation_wage[row], LONGEST, w.worthwhile[row]):
+    if not worth_it(expected, w.line[row].reservation_wage, LONGEST, w.line[row].worthwhile):
         return n  # not even on a day without end
-    who = w.id[row]
+    who = w.line[row].id
     u = draw(seed, of.DAY_PLAN, who, 0, day, 0, 0)
-    usual_most = w.hours_per_day[row] * p.nine_in_ten[FLEXIBILITY] * 60.0 / p.window_minutes
+    usual_most = w.line[row].hours_per_day * p.nine_in_ten[Motive.FLEXIBILITY] * 60.0 / p.window_minutes
     if u[0] < USUAL and u[1] <= 1.0 - usual_most:
         return n  # no gap: 1 - x is below exp(-x), the chance of none
-    hours = hours_today(u[0], w.hours_per_day[row], p.hours_day_log_sd[FLEXIBILITY])
+    hours = hours_today(u[0], w.line[row].hours_per_day, p.hours_day_log_sd[Motive.FLEXIBILITY])
     windows = min(MOST_WINDOWS, poisson(u[1], hours * 60.0 / p.window_minutes))
     before = -1
     number = 0
     for k in range(windows):
         v = draw(seed, of.WINDOW, who, 0, day, 0, k)
         length = lognormal(v[0], p.window_minutes / 60.0, p.window_log_sd)
-        if not worth_it(expected, w.reservation_wage[row], length, w.worthwhile[row]):
+        if not worth_it(expected, w.line[row].reservation_wage, length, w.line[row].worthwhile):
             continue
         hour = FIRST_HOUR + (LAST_HOUR - FIRST_HOUR) * (k + v[1]) / windows
         start = int(hour * HOUR)
@@ -40,7 +42,7 @@ def plan(seed, day, weekday, row, expected, w, p, s, n):
         after = before
         before = n
         n = add_session(
-            s, n, row, who, number, start, end, True, 0, w.reservation_wage[row], int(length * HOUR), after
+            s, n, row, who, number, start, end, True, 0, w.line[row].reservation_wage, int(length * HOUR), after
         )
         number += 1
     return n

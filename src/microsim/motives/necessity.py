@@ -6,11 +6,13 @@ reached and does not come at all if the amount within reach is not worth sitting
 reservation wage (which is then what some other way of getting by would bring).
 """
 
-from microsim.kernels import decisions as of
-from microsim.kernels.clock import DAY, HOUR
-from microsim.kernels.compiling import compiled, inlined
-from microsim.kernels.random import draw
-from microsim.kernels.supply import NECESSITY, add_session, hours_today, short_day, start_second
+from microsim.codes import Motive
+from microsim.compiling import compiled, inlined
+from microsim.random import decisions as of
+from microsim.random.draws import draw
+from microsim.units import DAY, HOUR
+
+from .sessions import add_session, hours_today, short_day, start_second
 
 LONG = 4 * 3600  # a break of an hour cuts longer work in two
 BREAK = 3600
@@ -37,24 +39,24 @@ def time_wanted(missing, days_left, expected, hours):
 @inlined
 def plan(seed, day, weekday, row, expected, w, p, s, n):
     """One session, or two with a break, up to today's part of the week's target (which both share)."""
-    if expected <= w.reservation_wage[row] or w.earned_week[row] >= w.weekly_target[row]:
+    if expected <= w.line[row].reservation_wage or w.book[row].earned_week >= w.book[row].weekly_target:
         return n
-    u = draw(seed, of.DAY_PLAN, w.id[row], 0, day, 0, 0)
-    if short_day(u[0], NECESSITY, expected, 0.0, w.hours_per_day[row], w.worthwhile[row], p):
+    u = draw(seed, of.DAY_PLAN, w.line[row].id, 0, day, 0, 0)
+    if short_day(u[0], Motive.NECESSITY, expected, 0.0, w.line[row].hours_per_day, w.line[row].worthwhile, p):
         return n
-    hours = hours_today(u[0], w.hours_per_day[row], p.hours_day_log_sd[NECESSITY])
-    wanted, aim = time_wanted(w.weekly_target[row] - w.earned_week[row], 7 - weekday, expected, hours)
-    if wanted <= 0.0 or wanted * expected < w.worthwhile[row]:
+    hours = hours_today(u[0], w.line[row].hours_per_day, p.hours_day_log_sd[Motive.NECESSITY])
+    wanted, aim = time_wanted(w.book[row].weekly_target - w.book[row].earned_week, 7 - weekday, expected, hours)
+    if wanted <= 0.0 or wanted * expected < w.line[row].worthwhile:
         return n
-    start = start_second(u[1], NECESSITY, weekday, p)
+    start = start_second(u[1], Motive.NECESSITY, weekday, p)
     long = int(hours * HOUR)
     goal = int(aim)
     seconds = int(wanted * HOUR)
     if long <= LONG:
-        return add_session(s, n, row, w.id[row], 0, start, min(DAY, start + long), False, goal, 0.0, seconds, -1)
-    first = add_session(s, n, row, w.id[row], 0, start, min(DAY, start + LONG), False, goal, 0.0, seconds, -1)
+        return add_session(s, n, row, w.line[row].id, 0, start, min(DAY, start + long), False, goal, 0.0, seconds, -1)
+    first = add_session(s, n, row, w.line[row].id, 0, start, min(DAY, start + LONG), False, goal, 0.0, seconds, -1)
     again = start + LONG + BREAK
     if again >= DAY:
         return first
     end = min(DAY, again + long - LONG)
-    return add_session(s, first, row, w.id[row], 1, again, end, False, goal, 0.0, 0, n)
+    return add_session(s, first, row, w.line[row].id, 1, again, end, False, goal, 0.0, 0, n)

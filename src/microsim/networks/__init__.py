@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from microsim.compiling import compiled
 from microsim.config.errors import ConfigError
 from microsim.config.schema import Config
-from microsim.kernels import decisions
-from microsim.kernels.people import is_member
-from microsim.kernels.random import draw
+from microsim.random import decisions
+from microsim.random.draws import draw
 from microsim.state.people import Workers
 from microsim.state.ties import Ties
 
@@ -48,6 +48,12 @@ def members(config: Config, workers: Workers, rows: np.ndarray) -> np.ndarray:
     share = config.network.members
     found = np.array([row for row in rows if is_member(config.seed, workers.id[row], share)], np.int64)
     return found[np.argsort(workers.id[found], kind="stable")]
+
+
+@compiled
+def is_member(seed, who, share):
+    """Whether a person has ties to others, where so large a share does."""
+    return draw(seed, decisions.TIES, who, 0, 0, 0, 0)[0] < share
 
 
 def network_of(config: Config, members: int) -> "nx.Graph":

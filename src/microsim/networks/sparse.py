@@ -4,8 +4,8 @@ import math
 from typing import TYPE_CHECKING
 
 from microsim.config.information import Network
-from microsim.kernels import decisions
-from microsim.kernels.random import draw
+from microsim.random import decisions
+from microsim.random.draws import draw
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -7,7 +7,8 @@ import numpy as np
 
 from microsim.config.dated import Regulation
 from microsim.config.par import par
-from microsim.state.rules import Rules
+
+from .rules import Rules
 
 
 class Contributions(Regulation):

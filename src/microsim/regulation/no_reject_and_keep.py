@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from microsim.config.dated import Regulation
-from microsim.state.rules import Rules
+
+from .rules import Rules
 
 
 class NoRejectAndKeep(Regulation):

@@ -7,8 +7,9 @@ import numpy as np
 
 from microsim.config.dated import Regulation
 from microsim.config.par import par
-from microsim.state.rules import Rules
-from microsim.state.views import UNIT
+from microsim.units import UNIT
+
+from .rules import Rules
 
 
 class SuspensionReview(Regulation):

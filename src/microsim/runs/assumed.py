@@ -10,8 +10,8 @@ from microsim.config.describe import Parameter, parameters
 from microsim.config.load import from_mapping
 from microsim.config.plausible import between, plausible
 from microsim.config.schema import Config
-from microsim.kernels import decisions as of
-from microsim.kernels.random import draw
+from microsim.random import decisions as of
+from microsim.random.draws import draw
 from microsim.shocks.ai_wave import AiWave
 
 BY_NAME = ("platforms", "requesters", "task_types", "motives", "ai.paths")  # groups whose members are moved together

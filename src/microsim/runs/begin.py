@@ -7,8 +7,8 @@ from filelock import FileLock
 from microsim.config.errors import OutputError
 from microsim.config.load import from_mapping
 from microsim.config.schema import Config
+from microsim.market.calendar.phase import refuse_ranks_that_nobody_has
 from microsim.model import Market
-from microsim.phases.set_environment import refuse_ranks_that_nobody_has
 
 from .many.identity import code_digest, config_digest, run_id
 from .state_file import load_state, save_state

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from microsim.state.people import MONEY
 from microsim.state.table import Table
+from microsim.units import MONEY
 
 NAMES = pa.dictionary(pa.int32(), pa.string())
 BY_KIND = {"i": pa.int64(), "f": pa.float64(), "b": pa.bool_()}

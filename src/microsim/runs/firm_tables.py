@@ -5,11 +5,11 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
+from microsim.codes import AccountStatus
 from microsim.model import Market
-from microsim.state.codes import AccountStatus
-from microsim.state.people import MONEY
 from microsim.state.platforms import Platforms
 from microsim.state.trade import FLOWS_OF_REQUESTERS, Requesters
+from microsim.units import MONEY
 
 from .columns import NAMES, Out, OutTable, category, like, ratio, unless, whole_ratio
 

@@ -5,9 +5,9 @@ from contextlib import ExitStack, contextmanager
 
 import numpy as np
 
+from microsim.codes import BatchState
 from microsim.config.schema import Config
 from microsim.model import Market
-from microsim.state.codes import BatchState
 
 from .columns import OutTable
 from .people import by_worker, seconds_in_sessions

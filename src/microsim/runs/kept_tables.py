@@ -6,12 +6,13 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
-from microsim.kernels.choice import ABROAD, ANY
+from microsim.codes import BatchState
+from microsim.market.sessions.choice import ABROAD, ANY
 from microsim.model import Market
-from microsim.state.codes import BatchState
 from microsim.state.countries import countries, languages
-from microsim.state.people import MONEY, Accounts, Workers
+from microsim.state.people import Accounts, Workers
 from microsim.state.trade import Batches
+from microsim.units import MONEY
 
 from .columns import NAMES, Out, OutTable, category, like, unless
 
@@ -112,10 +113,9 @@ BATCHES = OutTable(
         _choice("kind", "kind of requester", lambda m: list(m.config.requesters), lambda b: b.kinds),
         _choice("platform", "where it was on show", lambda m: m.platform_names, lambda b: b.of("platform")),
         _choice("task_type", "what it asked for", lambda m: list(m.config.task_types), lambda b: b.of("task_type")),
-        *(_of_batch(name) for name in (
-            "day", "second", "slot", "expiry_day", "size", "price", "seconds", "stated_seconds", "min_approval",
-            "min_number",
-        )),
+        *(_of_batch(name) for name in ("day", "second", "slot", "expiry_day")),
+        _of_batch("tasks", rename="size"),
+        *(_of_batch(name) for name in ("price", "seconds", "stated_seconds", "min_approval", "min_number")),
         Out("country", NAMES, "country code", "only country admitted; none: any",
             lambda b: category(countries(b.market.config), b.countries())),
         Out("language", NAMES, "name", "language asked for; none: any",

@@ -4,9 +4,8 @@ from functools import cached_property
 
 import numpy as np
 
-from microsim.kernels.standing import NOT_LOCKED
 from microsim.model import Market
-from microsim.state.people import FLOWS_OF_ACCOUNTS, Accounts
+from microsim.state.people import FLOWS_OF_ACCOUNTS, NOT_LOCKED, Accounts
 
 SECONDS = (
     "seconds_search", "seconds_qualification", "seconds_returned", "seconds_accepted", "seconds_rejected",

@@ -3,9 +3,10 @@
 import numpy as np
 import pyarrow as pa
 
-from microsim.state.codes import AccountStatus, ExitReason, Motive, Role, Sex
+from microsim.codes import AccountStatus, ExitReason, Motive, Role, Sex
 from microsim.state.countries import countries
-from microsim.state.people import FLOWS_OF_ACCOUNTS, MONEY, Accounts, Workers
+from microsim.state.people import FLOWS_OF_ACCOUNTS, Accounts, Workers
+from microsim.units import MONEY
 
 from .columns import NAMES, Out, OutTable, category, like, ratio, unless
 from .people import SECONDS, KeptPeople

@@ -11,14 +11,14 @@ import numpy as np
 
 from microsim.config.errors import OutputError
 from microsim.config.schema import Config
-from microsim.kernels.review import CASE
+from microsim.market.review.verdicts import CASE
 from microsim.model import REST, TABLES, Market
+from microsim.regulation.rules import Rules
+from microsim.shocks.environment import Environment
 from microsim.state.countries import countries
 from microsim.state.days import Days
-from microsim.state.environment import Environment
 from microsim.state.people import Accounts, JobsLost, Workers
 from microsim.state.platforms import Platforms
-from microsim.state.rules import Rules
 from microsim.state.table import Table
 from microsim.state.ties import Ties
 from microsim.state.trade import Batches, Moves, Payments, Requesters, Sessions, Submissions
@@ -80,7 +80,7 @@ def load_state(config: Config, path: Path) -> Market:
 def _filled(config: Config, stored: Mapping[str, np.ndarray]) -> Market:
     numbers = json.loads(str(stored[NUMBERS]))
     market = Market._empty(config)
-    market.verdicts = np.recarray(0, CASE)
+    market.verdicts = np.zeros(0, CASE)
     for name in TABLES:
         setattr(market, name, _table(KINDS[name], name, stored, numbers[name]))
     for name in REST:
@@ -114,7 +114,7 @@ def _plain(value: Any) -> Any:
 
 def _restored(name: str, stored: Mapping[str, np.ndarray], numbers: Mapping[str, Any]) -> Any:
     if name in stored:
-        return stored[name].view(np.recarray) if stored[name].dtype.names else stored[name]
+        return stored[name]
     value = numbers[name]
     if name == "new_submissions":
         return slice(*value)

@@ -6,7 +6,8 @@ from typing import ClassVar
 from microsim.config.ai import Path
 from microsim.config.dated import Shock
 from microsim.config.par import par
-from microsim.state.environment import Environment
+
+from .environment import Environment
 
 
 class AiWave(Shock):

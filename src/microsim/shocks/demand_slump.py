@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from microsim.config.dated import Shock
 from microsim.config.par import par
-from microsim.state.environment import Environment, Plan
+
+from .environment import Environment, Plan
 
 
 class DemandSlump(Shock):

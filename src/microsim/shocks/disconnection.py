@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from microsim.config.dated import Shock
 from microsim.config.par import REQUIRED, par
-from microsim.state.environment import Environment
+
+from .environment import Environment
 
 
 class Disconnection(Shock):

@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from microsim.config.dated import Shock
 from microsim.config.par import par
-from microsim.state.environment import Environment
-from microsim.state.views import money
+from microsim.units import money
+
+from .environment import Environment
 
 
 class Nudge(Shock):

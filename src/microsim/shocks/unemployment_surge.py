@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from microsim.config.dated import Shock
 from microsim.config.par import par
-from microsim.state.environment import Environment, Layoff
+
+from .environment import Environment, Layoff
 
 
 class UnemploymentSurge(Shock):

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from .people import MONEY
+from microsim.units import MONEY
+
 from .table import Table, column
 
 
@@ -12,6 +13,10 @@ def _flow(unit: str, doc: str) -> np.ndarray:
 
 class Days(Table):
     """One row per day, burn-in included. Integers are exact; `metrics.identities` are checked on them."""
+
+    @property
+    def _rows_to_copy(self) -> int:
+        return self.n + 1  # the stocks of the next morning stand there already
 
     day: np.ndarray = _flow("day", "number of the day; 0 is the first measured one")
     present_before: np.ndarray = _flow("persons", "people registered at the start of the day")

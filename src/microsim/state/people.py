@@ -2,73 +2,86 @@
 
 import numpy as np
 
-from microsim.kernels.standing import NOT_LOCKED
-from microsim.kernels.trust import MEMORY, WARNED
+from microsim.codes import AccountStatus, AgeBand, ExitReason, Motive, Role, Sex
+from microsim.units import MONEY
 
-from .codes import AccountStatus, AgeBand, ExitReason, Motive, Role, Sex
 from .table import Table, column
 
-MONEY = "1/10,000 currency"
+MEMORY = 8  # requesters met that a worker keeps in mind
+WARNED = 4  # requesters that a worker was warned of
+NOT_LOCKED = 1_000_000  # day since which an account is locked out that is not
 
 
 class Workers(Table):
     """One row per person who is or was registered, after one row for each group of workers abroad."""
 
-    id: np.ndarray = column("i8", unit="number", doc="identity, the same in every scenario")
-    person: np.ndarray = column("?", unit="yes/no", doc="a person (not a group of workers abroad)")
-    present: np.ndarray = column("?", unit="yes/no", doc="registered and has not left")
-    motive: np.ndarray = column("i1", unit="code", doc="why the worker works", codes=Motive, low=0, high=2)
+    id: np.ndarray = column("i8", line=True, unit="number", doc="identity, the same in every scenario")
+    person: np.ndarray = column("?", line=True, unit="yes/no", doc="a person (not a group of workers abroad)")
+    present: np.ndarray = column("?", line=True, unit="yes/no", doc="registered and has not left")
+    motive: np.ndarray = column("i1", line=True, unit="code", doc="why the worker works", codes=Motive, low=0, high=2)
     sex: np.ndarray = column("i1", unit="code", doc="sex", codes=Sex, low=0, high=1)
     age_band: np.ndarray = column("i1", unit="code", doc="age band", codes=AgeBand, low=0, high=2)
-    country: np.ndarray = column("i1", unit="code", doc="country, number in the list of countries", low=0, high=126)
-    languages: np.ndarray = column("i8", unit="bits", doc="gates passed for the languages one works in, by their codes",
-                                   low=0)
+    country: np.ndarray = column(
+        "i1", line=True, unit="code", doc="country, number in the list of countries", low=0, high=126
+    )
+    languages: np.ndarray = column(
+        "i8", unit="bits", doc="gates passed for the languages one works in, by their codes", low=0
+    )
     poor: np.ndarray = column("?", unit="yes/no", doc="below the poverty line")
     transfers: np.ndarray = column("?", unit="yes/no", doc="receives transfers")
     other_job: np.ndarray = column("?", unit="yes/no", doc="has another job")
     other_income: np.ndarray = column("i8", unit=f"{MONEY} per month", doc="income from elsewhere", low=0)
     weekly_target: np.ndarray = column("i8", unit=f"{MONEY} per week", doc="amount aimed at (necessity), else 0", low=0)
-    hours_per_day: np.ndarray = column("f8", unit="h", doc="time at disposal on a middling day", low=0, high=24)
-    reservation_wage: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="does not work for less", low=0)
-    worthwhile: np.ndarray = column("f8", unit=MONEY, doc="least gain for which it is worth sitting down", low=0)
+    hours_per_day: np.ndarray = column(
+        "f8", line=True, unit="h", doc="time at disposal on a middling day", low=0, high=24
+    )
+    reservation_wage: np.ndarray = column("f8", line=True, unit=f"{MONEY} per h", doc="does not work for less", low=0)
+    worthwhile: np.ndarray = column(
+        "f8", line=True, unit=MONEY, doc="least gain for which it is worth sitting down", low=0
+    )
     accuracy: np.ndarray = column("f8", unit="share", doc="answers right at difficulty 1", low=0.01, high=1)
     slowness: np.ndarray = column("f8", unit="ratio", doc="own time over the median time of a task", low=0.01, high=100)
-    first_account: np.ndarray = column("i8", unit="row", doc="first of the worker's accounts, which are neighbours")
-    n_accounts: np.ndarray = column("i8", unit="accounts", doc="number of accounts from the first on")
+    first_account: np.ndarray = column(
+        "i8", line=True, unit="row", doc="first of the worker's accounts, which are neighbours"
+    )
+    n_accounts: np.ndarray = column("i4", line=True, unit="accounts", doc="number of accounts from the first on")
     entry_day: np.ndarray = column("i8", unit="day", doc="day of registration (negative: before the measured year)")
     exit_day: np.ndarray = column("i8", unit="day", doc="day of leaving", default=np.iinfo(np.int64).max)
     exit_reason: np.ndarray = column("i1", unit="code", doc="why the worker left", codes=ExitReason, low=0, high=3)
-    fate_day: np.ndarray = column("i8", unit="day", doc="day on which life takes the worker away; nobody knows it")
-    disappointed: np.ndarray = column("i8", unit="days", doc="active days in a row below the reservation wage")
+    fate_day: np.ndarray = column(
+        "i8", line=True, unit="day", doc="day on which life takes the worker away; nobody knows it"
+    )
+    disappointed: np.ndarray = column(
+        "i4", line=True, unit="days", doc="active days in a row below the reservation wage"
+    )
     earned_week: np.ndarray = column("i8", unit=MONEY, doc="pay of the work submitted this week")
     last_active: np.ndarray = column("i8", unit="day", doc="last day with a session", default=-1_000_000)
-    met: np.ndarray = column("i4", packed=True, unit="identity", doc="requesters met lately (0: nobody)", width=MEMORY)
-    met_paid: np.ndarray = column("i4", packed=True, unit="tasks", doc="tasks that each of them paid", width=MEMORY)
-    met_refused: np.ndarray = column("i4", packed=True, unit="tasks", doc="tasks that each refused", width=MEMORY)
-    met_day: np.ndarray = column("i4", packed=True, unit="day", doc="day of their last verdict", width=MEMORY,
-                                 default=-1_000_000)
-    warned: np.ndarray = column("i4", packed=True, unit="identity", doc="requesters that ties warned of (0: nobody)",
-                                width=WARNED)
-    warned_paid: np.ndarray = column("i4", packed=True, unit="tasks", doc="tasks that each of them paid", width=WARNED)
-    warned_refused: np.ndarray = column("i4", packed=True, unit="tasks", doc="tasks that each refused", width=WARNED)
-    warned_day: np.ndarray = column("i4", packed=True, unit="day", doc="day of the last warning", width=WARNED,
-                                    default=-1_000_000)
-    circle: np.ndarray = column("i8", unit="bits", doc="1: looks requesters up in the rating, 2: reads the forum",
-                                low=0, high=3)
+    met: np.ndarray = column("i4", unit="identity", doc="requesters met lately (0: nobody)", width=MEMORY)
+    met_paid: np.ndarray = column("i4", unit="tasks", doc="tasks that each of them paid", width=MEMORY)
+    met_refused: np.ndarray = column("i4", unit="tasks", doc="tasks that each refused", width=MEMORY)
+    met_day: np.ndarray = column("i4", unit="day", doc="day of their last verdict", width=MEMORY, default=-1_000_000)
+    warned: np.ndarray = column("i4", unit="identity", doc="requesters that ties warned of (0: nobody)", width=WARNED)
+    warned_paid: np.ndarray = column("i4", unit="tasks", doc="tasks that each of them paid", width=WARNED)
+    warned_refused: np.ndarray = column("i4", unit="tasks", doc="tasks that each refused", width=WARNED)
+    warned_day: np.ndarray = column("i4", unit="day", doc="day of the last warning", width=WARNED, default=-1_000_000)
+    circle: np.ndarray = column(
+        "i8", unit="bits", doc="1: looks requesters up in the rating, 2: reads the forum", low=0, high=3
+    )
     has_ai: np.ndarray = column("?", unit="yes/no", doc="has begun to use AI for tasks, where that is worth it")
     ai_paid: np.ndarray = column("i8", unit="tasks", doc="tasks done with AI against a ban, and paid")
     ai_detected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected as they were done with AI")
     place: np.ndarray = column("i8", unit="place", doc="place in the network of workers; -1: isolated", default=-1)
-    days_active: np.ndarray = column("i8", packed=True, unit="days", doc="measured days with a session")
-    weeks_active: np.ndarray = column("i8", packed=True, unit="weeks", doc="calendar weeks with a session")
-    months_active: np.ndarray = column("i8", packed=True, unit="months", doc="calendar months with a session")
-    months_with_income: np.ndarray = column("i8", packed=True, unit="months", doc="calendar months with accepted pay")
-    early_seconds: np.ndarray = column("i4", unit="s", width=len(Role),
-                                       doc="time in work judged in the first quarter of the measured days, by AI role")
-    late_seconds: np.ndarray = column("i4", unit="s", width=len(Role),
-                                      doc="time in work judged in the last quarter of the measured days, by AI role")
-    last_income: np.ndarray = column("i8", packed=True, unit="day",
-                                     doc="last day with accepted pay", default=-1_000_000)
+    days_active: np.ndarray = column("i8", unit="days", doc="measured days with a session")
+    weeks_active: np.ndarray = column("i8", unit="weeks", doc="calendar weeks with a session")
+    months_active: np.ndarray = column("i8", unit="months", doc="calendar months with a session")
+    months_with_income: np.ndarray = column("i8", unit="months", doc="calendar months with accepted pay")
+    early_seconds: np.ndarray = column(
+        "i4", unit="s", width=len(Role), doc="time in work judged in the first quarter of the measured days, by AI role"
+    )
+    late_seconds: np.ndarray = column(
+        "i4", unit="s", width=len(Role), doc="time in work judged in the last quarter of the measured days, by AI role"
+    )
+    last_income: np.ndarray = column("i8", unit="day", doc="last day with accepted pay", default=-1_000_000)
     seconds_wanted: np.ndarray = column("i8", unit="s", doc="time the worker wanted to work")
 
 
@@ -91,73 +104,80 @@ class Accounts(Table):
     Who has lost all accounts and opens another has it as the first, without neighbours; nothing is open behind it.
     """
 
-    worker: np.ndarray = column("i8", unit="row", doc="whose it is")
-    platform: np.ndarray = column("i8", unit="row", doc="where it is")
-    status: np.ndarray = column("i1", unit="code", doc="may work here", codes=AccountStatus, low=0, high=3)
-    approved: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks ever approved", low=0)
-    rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks ever rejected", low=0)
-    wage_due: np.ndarray = column("i8", packed=True, unit=MONEY, doc="minimum wage for the hours of employment so far")
-    pay_before: np.ndarray = column("i8", packed=True, unit=MONEY, doc="accepted pay when employment began")
-    settled_pay: np.ndarray = column("i8", packed=True, unit=MONEY,
-                                     doc="accepted pay, what was made up included, when wages were last settled")
-    charged: np.ndarray = column("i8", packed=True, unit=MONEY, doc="contributions that the employer paid for it")
-    pay_burn_in: np.ndarray = column("i8", packed=True, unit=MONEY,
-                                     doc="accepted pay of the burn-in: all that the first measured day finds")
-    misjudged: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers ever rejected", low=0)
-    rejections_reviewed: np.ndarray = column("i8", packed=True, unit="tasks", low=0,
-                                             doc="tasks rejected when a human being last spared it from suspension")
-    judged_at_start: np.ndarray = column("i8", packed=True, unit="tasks",
-                                         doc="tasks judged before the first measured day", low=0)
-    expected_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="expected pay per hour, search included", low=0)
-    tests_passed: np.ndarray = column("i8", packed=True, unit="bits", doc="task types whose test was passed")
-    tests_failed: np.ndarray = column("i8", packed=True, unit="bits", doc="task types whose test was failed")
-    locked_since: np.ndarray = column("i8", packed=True, unit="day", default=NOT_LOCKED,
-                                      doc="day since which the approval rate is below what gates ask for")
-    lockouts: np.ndarray = column("i8", packed=True, unit="times", doc="times that it fell below on a measured day")
-    recoveries: np.ndarray = column("i8", packed=True, unit="times", doc="times that it rose again on a measured day")
-    unrecovered: np.ndarray = column("i8", packed=True, unit="times",
-                                     doc="times that it was suspended or closed, by leaving, while below")
-    days_locked: np.ndarray = column("i8", packed=True, unit="days",
-                                     doc="measured days below, of the times that are over")
-    balance: np.ndarray = column("i8", unit=MONEY, doc="pay held by the platform below the pay-out threshold", low=0)
-    last_active: np.ndarray = column("i8", packed=True, unit="day",
-                                     doc="last day with a session here", default=-1_000_000)
-    seconds_today: np.ndarray = column("i8", packed=True, unit="s", doc="time in sessions on the last active day")
-    earned_today: np.ndarray = column("i8", packed=True, unit=MONEY,
-                                      doc="pay of the work submitted on the last active day")
-    idle_today: np.ndarray = column("i8", packed=True, unit="s",
-                                    doc="of which: in searches that found nothing")
-    off_today: np.ndarray = column("?", unit="yes/no", doc="the employer has no hours for it today")
-    seconds_search: np.ndarray = column("i8", packed=True, unit="s", doc="unpaid time searching")
-    seconds_qualification: np.ndarray = column("i8", packed=True, unit="s", doc="unpaid time in tests")
-    seconds_returned: np.ndarray = column("i8", packed=True, unit="s", doc="unpaid time in tasks given up")
-    seconds_accepted: np.ndarray = column("i8", packed=True, unit="s", doc="time in accepted work")
-    seconds_rejected: np.ndarray = column("i8", packed=True, unit="s", doc="unpaid time in rejected work")
-    seconds_awaiting: np.ndarray = column("i8", unit="s", doc="time in work whose verdict is out")
-    awaiting_at_start: np.ndarray = column("i8", packed=True, unit="s", doc="of which: before the first measured day")
-    tasks_submitted: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks submitted")
-    tasks_accepted: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks accepted")
-    tasks_rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks rejected")
-    tasks_wrongly_rejected: np.ndarray = column("i8", packed=True, unit="tasks", doc="right answers rejected")
-    tasks_refused: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks refused on purpose, unread")
-    tasks_returned: np.ndarray = column("i8", packed=True, unit="tasks", doc="tasks taken and given up")
+    worker: np.ndarray = column("i8", line=True, unit="row", doc="whose it is")
+    platform: np.ndarray = column("i8", line=True, unit="row", doc="where it is")
+    status: np.ndarray = column("i1", line=True, unit="code", doc="may work here", codes=AccountStatus, low=0, high=3)
+    approved: np.ndarray = column("i8", unit="tasks", doc="tasks ever approved", low=0)
+    rejected: np.ndarray = column("i8", unit="tasks", doc="tasks ever rejected", low=0)
+    wage_due: np.ndarray = column("i8", unit=MONEY, doc="minimum wage for the hours of employment so far")
+    pay_before: np.ndarray = column("i8", unit=MONEY, doc="accepted pay when employment began")
+    settled_pay: np.ndarray = column(
+        "i8", unit=MONEY, doc="accepted pay, what was made up included, when wages were last settled"
+    )
+    charged: np.ndarray = column("i8", unit=MONEY, doc="contributions that the employer paid for it")
+    pay_burn_in: np.ndarray = column(
+        "i8", unit=MONEY, doc="accepted pay of the burn-in: all that the first measured day finds"
+    )
+    misjudged: np.ndarray = column("i8", unit="tasks", doc="right answers ever rejected", low=0)
+    rejections_reviewed: np.ndarray = column(
+        "i8", unit="tasks", low=0, doc="tasks rejected when a human being last spared it from suspension"
+    )
+    judged_at_start: np.ndarray = column("i8", unit="tasks", doc="tasks judged before the first measured day", low=0)
+    expected_pay: np.ndarray = column(
+        "f8", line=True, unit=f"{MONEY} per h", doc="expected pay per hour, search included", low=0
+    )
+    tests_passed: np.ndarray = column("i8", unit="bits", doc="task types whose test was passed")
+    tests_failed: np.ndarray = column("i8", unit="bits", doc="task types whose test was failed")
+    locked_since: np.ndarray = column(
+        "i8",
+        line=True,
+        unit="day",
+        default=NOT_LOCKED,
+        doc="day since which the approval rate is below what gates ask for",
+    )
+    lockouts: np.ndarray = column("i8", unit="times", doc="times that it fell below on a measured day")
+    recoveries: np.ndarray = column("i8", unit="times", doc="times that it rose again on a measured day")
+    unrecovered: np.ndarray = column(
+        "i8", unit="times", doc="times that it was suspended or closed, by leaving, while below"
+    )
+    days_locked: np.ndarray = column("i8", unit="days", doc="measured days below, of the times that are over")
+    balance: np.ndarray = column(
+        "i8", line=True, unit=MONEY, doc="pay held by the platform below the pay-out threshold", low=0
+    )
+    last_active: np.ndarray = column(
+        "i8", line=True, unit="day", doc="last day with a session here", default=-1_000_000
+    )
+    seconds_today: np.ndarray = column("i8", unit="s", doc="time in sessions on the last active day")
+    earned_today: np.ndarray = column("i8", unit=MONEY, doc="pay of the work submitted on the last active day")
+    idle_today: np.ndarray = column("i8", unit="s", doc="of which: in searches that found nothing")
+    off_today: np.ndarray = column("?", line=True, unit="yes/no", doc="the employer has no hours for it today")
+    seconds_search: np.ndarray = column("i8", unit="s", doc="unpaid time searching")
+    seconds_qualification: np.ndarray = column("i8", unit="s", doc="unpaid time in tests")
+    seconds_returned: np.ndarray = column("i8", unit="s", doc="unpaid time in tasks given up")
+    seconds_accepted: np.ndarray = column("i8", unit="s", doc="time in accepted work")
+    seconds_rejected: np.ndarray = column("i8", unit="s", doc="unpaid time in rejected work")
+    seconds_awaiting: np.ndarray = column("i8", line=True, unit="s", doc="time in work whose verdict is out")
+    awaiting_at_start: np.ndarray = column("i8", unit="s", doc="of which: before the first measured day")
+    tasks_submitted: np.ndarray = column("i8", unit="tasks", doc="tasks submitted")
+    tasks_accepted: np.ndarray = column("i8", unit="tasks", doc="tasks accepted")
+    tasks_rejected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected")
+    tasks_wrongly_rejected: np.ndarray = column("i8", unit="tasks", doc="right answers rejected")
+    tasks_refused: np.ndarray = column("i8", unit="tasks", doc="tasks refused on purpose, unread")
+    tasks_returned: np.ndarray = column("i8", unit="tasks", doc="tasks taken and given up")
     tasks_with_ai: np.ndarray = column("i8", unit="tasks", doc="tasks submitted that AI had done")
-    tasks_detected: np.ndarray = column("i8", unit="tasks",
-                                        doc="tasks rejected as they were done with AI against a ban")
-    appeals: np.ndarray = column("i8", packed=True, unit="appeals", doc="appeals lodged against rejections")
-    tasks_overturned: np.ndarray = column("i8", packed=True, unit="tasks",
-                                          doc="tasks rejected first, accepted after an appeal")
-    seconds_appeals: np.ndarray = column("i8", packed=True, unit="s", doc="time taken by appeals, outside of sessions")
-    pay_rejected: np.ndarray = column("i8", packed=True, unit=MONEY, doc="price of all tasks rejected")
-    value_kept: np.ndarray = column("i8", packed=True, unit=MONEY,
-                                    doc="price of right answers rejected and so kept unpaid")
-    accepted_pay: np.ndarray = column("i8", packed=True, unit=MONEY,
-                                      doc="pay of accepted work, and what an employer added to it")
-    made_up: np.ndarray = column("i8", packed=True, unit=MONEY,
-                                 doc="of which: what an employer added to reach the minimum wage")
-    paid_out: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay that reached the worker")
-    contributed: np.ndarray = column("i8", packed=True, unit=MONEY, doc="contributions taken from pay-outs")
-    forfeited: np.ndarray = column("i8", packed=True, unit=MONEY, doc="pay lost on suspension or leaving")
+    tasks_detected: np.ndarray = column(
+        "i8", unit="tasks", doc="tasks rejected as they were done with AI against a ban"
+    )
+    appeals: np.ndarray = column("i8", unit="appeals", doc="appeals lodged against rejections")
+    tasks_overturned: np.ndarray = column("i8", unit="tasks", doc="tasks rejected first, accepted after an appeal")
+    seconds_appeals: np.ndarray = column("i8", unit="s", doc="time taken by appeals, outside of sessions")
+    pay_rejected: np.ndarray = column("i8", unit=MONEY, doc="price of all tasks rejected")
+    value_kept: np.ndarray = column("i8", unit=MONEY, doc="price of right answers rejected and so kept unpaid")
+    accepted_pay: np.ndarray = column("i8", unit=MONEY, doc="pay of accepted work, and what an employer added to it")
+    made_up: np.ndarray = column("i8", unit=MONEY, doc="of which: what an employer added to reach the minimum wage")
+    paid_out: np.ndarray = column("i8", unit=MONEY, doc="pay that reached the worker")
+    contributed: np.ndarray = column("i8", unit=MONEY, doc="contributions taken from pay-outs")
+    forfeited: np.ndarray = column("i8", unit=MONEY, doc="pay lost on suspension or leaving")
 
 
 def first_of_people(w: Workers, a: Accounts) -> int:
@@ -174,6 +194,11 @@ FLOWS_OF_ACCOUNTS = (
     "tasks_with_ai", "tasks_detected",
 )  # fmt: skip
 FLOWS_OF_WORKERS = (
-    "days_active", "weeks_active", "months_active", "months_with_income", "seconds_wanted", "early_seconds",
+    "days_active",
+    "weeks_active",
+    "months_active",
+    "months_with_income",
+    "seconds_wanted",
+    "early_seconds",
     "late_seconds",
 )

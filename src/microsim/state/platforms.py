@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from .people import MONEY
+from microsim.units import MONEY
+
 from .table import Table, column
 
 
@@ -35,11 +36,16 @@ class Platforms(Table):
     made_up: np.ndarray = column("i8", unit=MONEY, doc="paid to employees to reach the minimum wage")
     charged: np.ndarray = column("i8", unit=MONEY, doc="contributions paid as an employer")
     hearing: np.ndarray = column("i8", unit=MONEY, doc="spent on hearing appeals and on deciding about suspensions")
-    surcharge: np.ndarray = column("f8", unit=f"{MONEY} per h of task time", low=0,
-                                   doc="added to its fees where work is open to people whom a law protects")
+    surcharge: np.ndarray = column(
+        "f8",
+        unit=f"{MONEY} per h of task time",
+        low=0,
+        doc="added to its fees where work is open to people whom a law protects",
+    )
     left: np.ndarray = column("?", unit="yes/no", doc="has left the countries whose people a law protects here")
-    admission: np.ndarray = column("f8", unit="share", low=0, high=1, default=1,
-                                   doc="employees for whom it has hours on a day")
+    admission: np.ndarray = column(
+        "f8", unit="share", low=0, high=1, default=1, doc="employees for whom it has hours on a day"
+    )
     book_days: np.ndarray = column("i8", unit="days", doc="days of this period, since it last chose what to do", low=0)
     book_fees: np.ndarray = column("i8", unit=MONEY, doc="fees, surcharges apart, on work open to all; this period")
     book_fees_abroad: np.ndarray = column("i8", unit=MONEY, doc="of which: work of people whom no law protects")

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from .records import LINE, cache_lines
+
 GROWTH = 1.25
-PACKED_LEAST = 2  # rows; columns packed into one row look contiguous, and kernels would be compiled for that anew
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,13 @@ class Column:
     width: int
     default: float
     codes: type[IntEnum] | None
-    packed: bool
+    line: bool
     name: str = ""
+
+    @property
+    def record(self) -> str:
+        """Which record of the row holds it."""
+        return "line" if self.line else "book"
 
 
 def column(
@@ -37,7 +43,7 @@ def column(
     width: int = 1,
     default: float = 0,
     codes: type[IntEnum] | None = None,
-    packed: bool = False,
+    line: bool = False,
 ) -> Any:
     """Declare a column of a `Table`.
 
@@ -49,57 +55,58 @@ def column(
         width: entries per row (a small memory); 1 is a plain column.
         default: value of a fresh row.
         codes: the `IntEnum` whose members the numbers stand for.
-        packed: whether the packed columns of one type lie side by side in memory, row by row: for columns that are
-            read one row at a time, all together, and hardly ever as a whole.
+        line: whether phases look at it in every row every day, so that it stands on the one cache line that they read.
     """
-    return Column(np.dtype(dtype), unit, doc, low, high, width, default, codes, packed)
+    return Column(np.dtype(dtype), unit, doc, low, high, width, default, codes, line)
 
 
 class Table:
-    """Preallocated columns of equal length. Rows never move; `n` of them are in use."""
+    """Preallocated rows, each one record in memory. Rows never move; `n` of them are in use.
+
+    Where columns are declared with `line=True`, a row is two records: `line`, one cache line of what the phases look at
+    in every row every day, and `book`, all the rest, which is read one row at a time. `arrays` is what kernels get: the
+    array of records, or both of them. Every column is also an attribute, a view over all rows allocated.
+    """
 
     columns: ClassVar[dict[str, Column]]
+    records: ClassVar[dict[str, np.dtype]]
     Arrays: ClassVar[type]
 
     def __init_subclass__(cls) -> None:
-        """Collect the declarations and make the named tuple that kernels receive."""
+        """Collect the declarations, and lay out the records."""
         declared = {k: v for k, v in vars(cls).items() if isinstance(v, Column)}
         cls.columns = {k: Column(**{**vars(v), "name": k}) for k, v in declared.items()}
         for name in declared:
+            if hasattr(np.record, name):
+                raise TypeError(f"{cls.__name__}.{name}: every record of NumPy has a {name} already. Call it otherwise.")
             delattr(cls, name)
-        cls.Arrays = namedtuple("Arrays", list(declared), module=cls.__module__)
+        on_line = [col for col in cls.columns.values() if col.line]
+        in_book = [col for col in cls.columns.values() if not col.line]
+        cls.records = {"line": _record(on_line, LINE)} if on_line else {}
+        cls.records |= {"book": _record(in_book)}
+        cls.Arrays = namedtuple("Arrays", list(cls.records), module=cls.__module__)
         cls.Arrays.__qualname__ = f"{cls.__qualname__}.Arrays"  # numba pickles it by this name
 
     def __init__(self, capacity: int) -> None:
         self.n = 0
         self._capacity = 0
-        packed = any(col.packed for col in self.columns.values())
-        self._resize(max(int(capacity), PACKED_LEAST if packed else 1))
+        self._resize(max(int(capacity), 1))
 
     def _resize(self, capacity: int) -> None:
-        self.arrays = None  # so that each old column is freed once it is copied
-        blocks = self._packed_blocks(capacity)
+        fresh = self.Arrays(*(cache_lines(capacity, record) for record in self.records.values()))
         for name, col in self.columns.items():
-            fresh = blocks[name] if col.packed else np.zeros((capacity, col.width), col.dtype)
-            fresh = fresh if col.width > 1 else fresh[:, 0]
             if col.default != 0:
-                fresh[self._capacity :] = col.default
-            if self._capacity:
-                fresh[: self._capacity] = getattr(self, name)
-            setattr(self, name, fresh)
-        self._capacity = capacity
-        self.arrays = self.Arrays(*(getattr(self, name) for name in self.columns))
+                getattr(fresh, col.record)[name][self._capacity :] = col.default
+        if self._capacity:
+            for new, old in zip(fresh, self._parts, strict=True):
+                new[: self._capacity] = old
+        self._hold(fresh)
 
-    def _packed_blocks(self, capacity: int) -> dict[str, np.ndarray]:
-        blocks = {}
-        for dtype in {col.dtype for col in self.columns.values() if col.packed}:
-            columns = [col for col in self.columns.values() if col.packed and col.dtype == dtype]
-            block = np.zeros((capacity, sum(col.width for col in columns)), dtype)
-            at = 0
-            for col in columns:
-                blocks[col.name] = block[:, at : at + col.width]
-                at += col.width
-        return blocks
+    def _hold(self, parts: tuple[np.ndarray, ...]) -> None:
+        self._parts, self._capacity = parts, len(parts[0])
+        self.arrays = parts if len(parts) > 1 else parts[0]
+        for name, col in self.columns.items():
+            setattr(self, name, getattr(parts, col.record)[name])
 
     @property
     def capacity(self) -> int:
@@ -116,12 +123,16 @@ class Table:
         return getattr(self, name)[: self.n]
 
     def copy(self) -> "Table":
-        """The same rows in memory of their own: same capacity, packed alike."""
+        """The same rows in memory of their own, with as much room."""
         twin = type(self)(self._capacity)
         twin.n = self.n
-        for name in self.columns:
-            getattr(twin, name)[:] = getattr(self, name)
+        for new, old in zip(twin._parts, self._parts, strict=True):
+            new[: self._rows_to_copy] = old[: self._rows_to_copy]
         return twin
+
+    @property
+    def _rows_to_copy(self) -> int:
+        return self.n
 
     def distinct(self, rows: np.ndarray) -> np.ndarray:
         """Some rows, each once, in order."""
@@ -132,7 +143,7 @@ class Table:
     @property
     def nbytes(self) -> int:
         """Bytes allocated."""
-        return sum(getattr(self, name).nbytes for name in self.columns)
+        return sum(part.nbytes for part in self._parts)
 
     @classmethod
     def describe(cls) -> list[dict[str, str]]:
@@ -142,6 +153,20 @@ class Table:
             {"table": table, "column": name, "dtype": col.dtype.str[1:], "unit": col.unit, "doc": col.doc}
             for name, col in cls.columns.items()
         ]
+
+
+def _record(columns: list[Column], size: int | None = None) -> np.dtype:
+    """The record of some columns, the widest entries first so that none leaves a gap; of a given size, if it fits."""
+    ordered = sorted(columns, key=lambda col: -col.dtype.itemsize)
+    record = np.dtype([(col.name, col.dtype, col.width) if col.width > 1 else (col.name, col.dtype) for col in ordered],
+                      align=True)  # fmt: skip
+    if size is None:
+        return record
+    if record.itemsize > size:
+        raise TypeError(f"{', '.join(record.names)} take {record.itemsize} bytes, a line has {size}: move some away.")
+    offsets = [record.fields[name][1] for name in record.names]
+    formats = [record.fields[name][0] for name in record.names]
+    return np.dtype({"names": list(record.names), "formats": formats, "offsets": offsets, "itemsize": size})
 
 
 def view_of(table: type[Table]):

@@ -150,12 +150,13 @@ def test_a_changed_configuration_is_refused_with_the_difference(sweeping, tmp_pa
 def test_changed_code_is_refused_with_the_files(sweeping, monkeypatch):
     sweeping()
     parts = dict(identity.code_parts())
-    other = {**parts, "phases/pay.py": "0", "numpy": "9.9"}
+    other = {**parts, "market/payment/phase.py": "0", "numpy": "9.9"}
     for module in ("microsim.runs.many.opening", "microsim.runs.many.identity"):
         monkeypatch.setattr(f"{module}.code_parts", lambda: other)
     for module in ("microsim.runs.many.opening", "microsim.runs.many.plan"):
         monkeypatch.setattr(f"{module}.code_digest", lambda: "feedfeedfeedfeed")
-    with pytest.raises(UserError, match=r"other code \(phases/pay\.py has changed, numpy = .* there, 9\.9 here"):
+    told = r"other code \(market/payment/phase\.py has changed, numpy = .* there, 9\.9 here"
+    with pytest.raises(UserError, match=told):
         sweeping(pool=_refuses_to_compute)
     assert sweeping("sweep.on_change=add", *_six(), pool=_refuses_to_compute).counts == {"done": 6}
 

@@ -47,7 +47,7 @@ def test_what_differs_is_listed(folder, capsys):
 def test_other_code_is_named(folder, capsys, monkeypatch):
     from microsim.runs.many import identity
 
-    parts = {**identity.code_parts(), "phases/pay.py": "0"}
+    parts = {**identity.code_parts(), "market/payment/phase.py": "0"}
     monkeypatch.setattr("microsim.runs.many.verify.code_parts", lambda: parts)
     assert main(["verify", str(folder), "--sample", "1"]) == 0
-    assert "The code is not the one that made the sweep: phases/pay.py." in capsys.readouterr().out
+    assert "The code is not the one that made the sweep: market/payment/phase.py." in capsys.readouterr().out

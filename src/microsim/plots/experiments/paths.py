@@ -12,7 +12,7 @@ from microsim.plots.look import GREY, PALE
 from microsim.plots.words import Lang, say
 from microsim.results.experiments.schema import PathsFigure
 from microsim.state.days import Days
-from microsim.state.people import MONEY as MONEY_UNIT
+from microsim.units import MONEY as MONEY_UNIT
 
 from .drawn import Drawn
 from .panels import BESIDE

@@ -14,7 +14,7 @@ from microsim.config.load import from_mapping, load
 from microsim.config.nearest import did_you_mean
 from microsim.config.overrides import read
 from microsim.config.schema import Config
-from microsim.phases.set_rules import refuse_laws
+from microsim.market.law.phase import refuse_laws
 from microsim.runs.assumed import all_positions, drawn, families, points
 from microsim.runs.begin import BEFORE
 from microsim.shocks.nudge import Nudge

@@ -1,0 +1,14 @@
+"""What all agents have in common: a view on one row of the market's columns."""
+
+import mesa
+
+
+class RowAgent(mesa.Agent):
+    """An agent that is a view on one row."""
+
+    def __init__(self, model, row: int) -> None:
+        super().__init__(model)
+        self.row = row
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.row}>"

@@ -1,0 +1,134 @@
+"""How kernels are compiled, and where what was compiled is kept.
+
+`compiled` has no reference counting. With it, handing an array on costs two atomic operations; the price is that a
+kernel may not allocate, so that its room to work comes in as an argument. The few that do allocate, none of them in an
+inner loop, are `allocating`. Nor does a kernel ask at each division whether the divisor is zero (a tenth of all time):
+kernels see to it that none is. `inlined` is for what is called from one place with many arguments.
+
+Numba keys its cache on the file that holds a function, and does not see a change in a function that this one calls
+("Notes on Caching"). Here a function is filed under a digest of what it is and of all that it uses: its own code, the
+kernels it calls with all that those use, the constants it reads. So a change is never missed, only what depends on it
+is compiled again, and any number of versions stand side by side. A comment or a docstring changes nothing. What records
+look like is part of the signature: a new column compiles the kernels of its table anew.
+"""
+
+import hashlib
+import os
+import tempfile
+import types
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numba
+import numpy as np
+from numba import njit
+from numba.core.dispatcher import Dispatcher
+
+PACKAGE = Path(__file__).parent
+OPTIONS: dict[str, dict[str, Any]] = {
+    "compiled": {"error_model": "numpy", "_nrt": False},
+    "inlined": {"error_model": "numpy", "_nrt": False, "inline": "always"},
+    "allocating": {},
+}
+_digests: dict[Any, str] = {}
+
+
+def digest_of(function: types.FunctionType) -> str:
+    """Digest of a function and of all that it uses: code, constants, and the kernels that it calls, all the way down.
+
+    What it calls stands above it: a name that means nothing yet is no part of the digest (a test finds such).
+    """
+    if function not in _digests:
+        code, known = function.__code__, function.__globals__
+        parts: list[Any] = [repr(OPTIONS), code.co_code.hex(), code.co_varnames, code.co_names]
+        parts += [_text(value) for value in code.co_consts if value != function.__doc__]
+        for name in code.co_names:
+            value = known.get(name)
+            if isinstance(value, types.ModuleType) and value.__name__.startswith("microsim"):
+                parts += [(one, _text(getattr(value, one))) for one in code.co_names if hasattr(value, one)]
+            elif value is not None:
+                parts.append((name, _text(value)))
+        parts += [_text(cell.cell_contents) for cell in function.__closure__ or ()]
+        _digests[function] = hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
+    return _digests[function]
+
+
+def _text(value: Any) -> str:
+    """A constant, a kernel or a record as text that says all that compiled code takes of it."""
+    if isinstance(value, Dispatcher):
+        return digest_of(value.py_func)
+    if isinstance(value, types.FunctionType) and value.__module__.startswith("microsim"):
+        return digest_of(value)
+    if isinstance(value, types.ModuleType):
+        return value.__name__
+    if isinstance(value, types.CodeType):
+        return repr((value.co_code.hex(), value.co_names, [_text(one) for one in value.co_consts]))
+    if isinstance(value, np.ndarray):
+        return repr((value.dtype, value.tolist()))
+    if isinstance(value, type):
+        return repr(
+            (value.__qualname__, getattr(value, "_fields", ()), list(getattr(value, "__members__", {}).items()))
+        )
+    return repr(value)
+
+
+class FiledByDigest:
+    """Files what was compiled of this package under the digest of each function, in the user's cache."""
+
+    def __init__(self, function: types.FunctionType) -> None:
+        self._digest = digest_of(function)
+
+    def get_cache_path(self) -> str:
+        """The folder: that of `NUMBA_CACHE_DIR`, if it is set, else one in the user's cache."""
+        return numba.config.CACHE_DIR or str(user_cache() / "kernels")
+
+    def ensure_cache_path(self) -> None:
+        """Make the folder; an error where nothing may be written there."""
+        os.makedirs(self.get_cache_path(), exist_ok=True)
+        tempfile.TemporaryFile(dir=self.get_cache_path()).close()
+
+    def get_source_stamp(self) -> str:
+        """What was compiled is fresh if it is filed under the digest at all."""
+        return self._digest
+
+    def get_disambiguator(self) -> str:
+        """What the name of the file has beside that of the function."""
+        return self._digest
+
+    @classmethod
+    def from_function(cls, function: types.FunctionType, file: str) -> "FiledByDigest | None":
+        """A locator for a kernel of this package, where its folder can be written; none for any other function."""
+        if PACKAGE not in Path(file).parents:
+            return None
+        here = cls(function)
+        try:
+            here.ensure_cache_path()
+        except OSError:
+            return None
+        return here
+
+
+def user_cache() -> Path:
+    """The folder of this package in the user's cache."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "microsim"
+
+
+def _file_by_digest() -> None:
+    ours = f"{__name__}.{FiledByDigest.__name__}"
+    others = numba.config.CACHE_LOCATOR_CLASSES or (
+        "UserProvidedCacheLocator,InTreeCacheLocator,UserWideCacheLocator,IPythonCacheLocator,ZipCacheLocator"
+    )
+    if ours not in others:
+        numba.config.CACHE_LOCATOR_CLASSES = f"{ours},{others}"
+
+
+def typed(signature: str) -> Callable[[types.FunctionType], Dispatcher]:
+    """`compiled`, for one signature alone: what everybody calls, with integers of any width, is compiled once."""
+    return njit(signature, cache=True, **OPTIONS["compiled"])
+
+
+_file_by_digest()
+compiled = njit(cache=True, **OPTIONS["compiled"])
+inlined = njit(cache=True, **OPTIONS["inlined"])
+allocating = njit(cache=True, **OPTIONS["allocating"])

@@ -1,0 +1,1 @@
+"""AI in the hands of requesters and of workers."""

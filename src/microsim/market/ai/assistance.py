@@ -1,0 +1,109 @@
+"""AI in the hands of workers: who begins to use it, for which tasks, and what it changes."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from microsim.codes import AiTerms
+from microsim.compiling import compiled, inlined
+from microsim.random import decisions as of
+from microsim.random.draws import draw
+
+MEMORY = 10.0  # tasks that the first belief weighs: work done with AI against a ban passes
+
+
+class Assistance(NamedTuple):
+    """What AI can do for a worker today (`skill`, by task type), and who would use it; see the configuration `ai`."""
+
+    skill: np.ndarray
+    time_saved: float
+    good_enough: float
+    obeys_ban: float
+    detection: float
+    open_to_ai: float
+    mean_lag: float
+
+
+@compiled
+def chance_unnoticed(paid, detected):
+    """Chance that work done with AI against a ban is paid, as a worker remembers.
+
+    Example:
+        >>> chance_unnoticed(0, 0), chance_unnoticed(0, 10)
+        (1.0, 0.5)
+    """
+    return (MEMORY + paid) / (MEMORY + paid + detected)
+
+
+@compiled
+def pays_off(skill, accuracy, chance, time_saved, good_enough):
+    """Whether a worker has AI do a task: its answers are good enough to hand in, and the time saved outweighs the risk.
+
+    Args:
+        skill, accuracy: share of right answers of AI, and of the worker, at this task.
+        chance: of being paid all the same.
+        time_saved: share of time that a perfect AI saves. good_enough: see the configuration `ai`.
+
+    Example:
+        >>> pays_off(0.8, 0.7, 1.0, 0.4, 0.8), pays_off(0.5, 0.7, 1.0, 0.4, 0.8), pays_off(0.8, 0.7, 0.5, 0.4, 0.8)
+        (True, False, False)
+    """
+    return skill > 0.0 and skill >= good_enough * accuracy and chance > time_with(skill, time_saved)
+
+
+@compiled
+def time_with(skill, time_saved):
+    """Time for a task with AI, over the time without: the better its answers, the less is left to do.
+
+    Example:
+        >>> round(time_with(0.8, 0.4), 2)
+        0.68
+    """
+    return 1.0 - time_saved * skill
+
+
+@inlined
+def uses_ai(seed, desk, requester_id, task_type, ai_terms, accuracy, ai):
+    """Whether a worker at a desk has AI do the tasks of a batch: where it is forbidden, some heed that, others weigh
+    what they remember of being found out."""
+    if not desk.has_ai or ai_terms == AiTerms.CHECK:
+        return False
+    chance = 1.0
+    if ai_terms == AiTerms.FORBIDDEN:
+        if draw(seed, of.AI_BAN, desk.who, requester_id, 0, 0, 0)[0] < ai.obeys_ban:
+            return False
+        chance = np.float64(desk.ai_chance)
+    return pays_off(ai.skill[task_type], accuracy, chance, ai.time_saved, ai.good_enough)
+
+
+@inlined
+def is_detected(seed, case, ai):
+    """Whether a requester who looks at work done with AI against its ban recognises it."""
+    if not (case.with_ai and case.forbids and case.looked_at):
+        return False
+    u = draw(seed, of.AI_DETECTION, case.who, case.requester_id, case.posted, case.slot, case.first)
+    return u[0] < ai.detection
+
+
+@compiled
+def begin_to_use(seed, today, best, touched, ai, w, a):
+    """Of those who worked today, some begin to use AI: those open to it for whom it was good enough some time ago.
+
+    How long ago is a person's own lag: exponential, one draw.
+
+    Args:
+        seed: address.
+        today: row of today in `best`.
+        best: share of answers right that AI reached at the task it does best, by day, ``float64[n_days]``.
+        touched: accounts active today, each once.
+        ai: `Assistance`.
+        w, a: columns of workers (`has_ai` is changed), accounts.
+    """
+    for i in range(len(touched)):
+        row = a.line[touched[i]].worker
+        if w.book[row].has_ai or not w.line[row].person or best[today] < ai.good_enough * w.book[row].accuracy:
+            continue
+        u = draw(seed, of.AI_TRIAL, w.line[row].id, 0, 0, 0, 0)
+        then = today - int(-math.log(u[1]) * ai.mean_lag)
+        w.book[row].has_ai = u[0] < ai.open_to_ai and then >= 0 and best[then] >= ai.good_enough * w.book[row].accuracy

@@ -1,0 +1,1 @@
+"""The calendar of the day, its demand, and what shocks make of both."""

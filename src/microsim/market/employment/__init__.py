@@ -1,0 +1,1 @@
+"""Employees of platforms: their hours and their wages."""

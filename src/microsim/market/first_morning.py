@@ -1,0 +1,95 @@
+"""The market on its first morning: platforms, people with accounts, requesters."""
+
+import math
+
+import numpy as np
+
+from microsim.config.schema import Config
+from microsim.market.sessions.choice import ABROAD
+from microsim.state.people import Accounts, Workers
+from microsim.state.platforms import Platforms
+from microsim.state.trade import Requesters
+from microsim.units import MONTH
+
+from . import parameters as views
+from .turnover import firms, people
+
+ROOM_AHEAD = 1.15  # more may register than leave; room that is not used costs next to nothing
+
+
+def scaled(count: int, scale: float) -> int:
+    """A number of agents at a scale, at least one."""
+    return max(1, round(count * scale))
+
+
+def build_platforms(config: Config) -> Platforms:
+    """Platforms as configured; expectations of pay start at the advertised level."""
+    table = Platforms(len(config.platforms))
+    table.n = len(config.platforms)
+    weights = sum(p.demand_weight for p in config.platforms.values())
+    in_money = {"fee_min", "price_min", "payout_threshold"}
+    for row, platform in enumerate(config.platforms.values()):
+        for name in table.columns:
+            if name in type(platform).model_fields:
+                value = getattr(platform, name)
+                getattr(table, name)[row] = views.money(value) if name in in_money else value
+        table.open_abroad[row] = not platform.countries
+        table.demand_weight[row] = platform.demand_weight / weights
+    table.advertised_pay[: table.n] = views.usual_pay(config) * config.demand.start_price
+    table.told_pay[: table.n] = config.behaviour.first_expectation * table.advertised_pay[: table.n]
+    return table
+
+
+def build_people(config: Config, day: int, platforms: Platforms) -> tuple[Workers, Accounts]:
+    """The registered people of the start and their accounts, after those of the groups abroad."""
+    n, abroad = scaled(config.population.workers, config.scale), groups_abroad(config)
+    entrants = 1 + math.log(2) / config.churn.half_life_days * (config.days + config.burn_in_days)
+    workers = Workers(abroad + int(n * entrants * ROOM_AHEAD) + 64)
+    of_people = int(workers.capacity * config.population.accounts_per_worker * 1.02) + 64
+    accounts = Accounts(abroad * platforms.n + of_people)
+    workers.n = abroad + n
+    _open_groups(config, abroad, workers, accounts, platforms)
+    accounts.n = abroad * platforms.n + people.draw_population(
+        config.seed, n, abroad, abroad * platforms.n, day, platforms.advertised_pay, workers.arrays, accounts.arrays,
+        views.people_params(config),
+    )  # fmt: skip
+    return workers, accounts
+
+
+def groups_abroad(config: Config) -> int:
+    """Rows of workers that stand for groups abroad: the first ones. One is there, and idle, where there is no group."""
+    return max(1, len(config.population.foreign_pool))
+
+
+def _open_groups(config: Config, groups: int, workers: Workers, accounts: Accounts, platforms: Platforms) -> None:
+    for group in range(groups):
+        mine = slice(group * platforms.n, (group + 1) * platforms.n)
+        workers.id[group] = -1 - group
+        workers.country[group] = ABROAD
+        workers.accuracy[group] = config.population.accuracy_mean
+        workers.slowness[group] = 1.0
+        workers.first_account[group] = mine.start
+        workers.n_accounts[group] = platforms.n
+        accounts.worker[mine] = group
+        accounts.platform[mine] = range(platforms.n)
+        accounts.expected_pay[mine] = platforms.told_pay[: platforms.n]
+
+
+def weekday_equivalents(config: Config) -> float:
+    """Weekdays per month that weigh as much as a month of weekdays and weekend days."""
+    return MONTH * views.working_days(config) / 7
+
+
+def build_requesters(config: Config, day: int, platforms: Platforms) -> Requesters:
+    """The requesters of the start; the work they plan follows from the number of workers."""
+    n = scaled(config.demand.requesters, config.scale)
+    table = Requesters(int(n * 1.5) + 64)
+    table.n = n
+    total = config.demand.hours * scaled(config.population.workers, config.scale) / weekday_equivalents(config)
+    hours = total * platforms.used("demand_weight")
+    firms.draw_market_side(
+        config.seed, n, day, hours, np.zeros(platforms.n), table.arrays, views.kind_view(config),
+        views.type_view(config), views.firm_params(config),
+    )  # fmt: skip
+    table.used("markup")[:] += math.log(config.demand.start_price)
+    return table

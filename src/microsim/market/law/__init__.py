@@ -1,0 +1,1 @@
+"""The law of the day: what holds today, and who obeys."""

@@ -1,0 +1,38 @@
+"""Who obeys a law: drawn once for each of those bound, so that the same obey on every day and in every scenario."""
+
+from microsim.compiling import inlined
+from microsim.random import decisions as of
+from microsim.random.draws import draw
+
+RETURN, FLOOR, REASONS = 0, 1, 2  # laws that requesters may disobey, as blocks of draws
+REVIEW, APPEAL, EMPLOYMENT = 0, 1, 2  # laws that platforms may disobey in some accounts, as blocks of draws
+
+
+@inlined
+def obeys(seed, law, requester, share):
+    """Whether a requester (its identity) is among the share that obeys a law."""
+    if share <= 0.0 or share >= 1.0:
+        return share >= 1.0
+    return draw(seed, of.COMPLIANCE, 0, requester, 0, 0, law)[0] < share
+
+
+@inlined
+def protects(seed, law, worker, platform, share):
+    """Whether an account (of a person's identity, on a platform) is among the share on which a law is obeyed."""
+    if share <= 0.0 or share >= 1.0:
+        return share >= 1.0
+    return draw(seed, of.PROTECTION, worker, 0, 0, platform, law)[0] < share
+
+
+@inlined
+def declares(seed, worker, share):
+    """Whether a person (the identity) is among the share that declares what he or she earns."""
+    if share <= 0.0 or share >= 1.0:
+        return share >= 1.0
+    return draw(seed, of.DECLARATION, worker, 0, 0, 0, 0)[0] < share
+
+
+@inlined
+def share_for(share, platform, country):
+    """A share by platform and country, for somebody of a country; people abroad have none, and nothing binds there."""
+    return share[platform, country] if country >= 0 else 0.0

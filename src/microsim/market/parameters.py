@@ -1,0 +1,292 @@
+"""From the configuration to the plain arrays that kernels read. Money becomes whole 1/10,000 where it bears state."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from microsim.config.market import AI_ROLES, TaskType
+from microsim.config.schema import Config
+from microsim.market.ai.assistance import Assistance
+from microsim.market.ai.automation import Technology
+from microsim.market.posting.jobs import DemandView, TypeView
+from microsim.market.posting.offers import GRID
+from microsim.market.requesters.conduct import ConductParams
+from microsim.market.sessions.choice import ANY, Behaviour
+from microsim.market.supply.abroad import Groups
+from microsim.market.turnover.firms import FirmParams, KindView
+from microsim.market.turnover.people import PeopleParams
+from microsim.motives.sessions import USUAL_MOST, MotiveParams
+from microsim.random.quantiles import spread
+from microsim.state.countries import countries, entry_differs, languages, of_country, prospects_per_exit, speaks
+from microsim.units import HOUR, MONTH, UNIT, money
+
+
+def column_of(sections, field: str, scale: float = 1.0) -> np.ndarray:
+    """One field of several sections as an array."""
+    return np.array([getattr(section, field) for section in sections], float) * scale
+
+
+def cdf(weights) -> np.ndarray:
+    """Cumulative distribution of weights."""
+    weights = np.asarray(list(weights), float)
+    return np.cumsum(weights / weights.sum())
+
+
+def motives(config: Config):
+    """The motives in the order of their codes."""
+    m = config.motives
+    return [m.supplement, m.necessity, m.flexibility]
+
+
+def people_params(config: Config) -> PeopleParams:
+    """Parameters of the draw of people."""
+    pop, each = config.population, motives(config)
+    named = {
+        name: column_of(each, name)
+        for name in ("women", "poor", "transfers", "no_other_job", "reservation_log_sd", "hours_per_day",
+                     "hours_log_sd", "worthwhile_log_sd")
+    }  # fmt: skip
+    in_money = {name: column_of(each, name, UNIT) for name in ("other_income", "transfer_income", "reservation_wage")}
+    shares = dict(pop.motive_shares)
+    account_shares = np.array(list(config.account_shares().values()))
+    homes = [of_country(config, name) for name in countries(config)]
+    return PeopleParams(
+        motive_cdf=cdf(shares.values()),
+        age_cdf=cdf(dict(pop.age_shares).values()),
+        country_cdf=cdf(pop.country_shares.values()),
+        prospect_cdf=_homes_of_prospects(config),
+        pay_ratio=column_of(homes, "pay_ratio"),
+        hours_ratio=column_of(homes, "hours_ratio"),
+        speaks=speaks(config),
+        account_shares=account_shares,
+        worthwhile=column_of(each, "worthwhile_amount", UNIT),
+        weekly_target=config.motives.necessity.weekly_target * UNIT,
+        weekly_target_log_sd=config.motives.necessity.weekly_target_log_sd,
+        accuracy_mean=pop.accuracy_mean,
+        accuracy_sd=pop.accuracy_sd,
+        speed_log_sd=pop.speed_log_sd,
+        impression_log_sd=config.churn.impression_log_sd,
+        life_rate=math.log(2) / config.churn.half_life_days,
+        first_expectation=config.behaviour.first_expectation,
+        first_expectation_log_sd=config.behaviour.first_expectation_log_sd,
+        lookers=config.rating.lookers,
+        forum=config.network.members if config.network.kind == "forum_hub" else 0.0,
+        **named,
+        **in_money,
+    )
+
+
+def prospects_by_country(config: Config) -> np.ndarray:
+    """Prospects of each country of the start for one person whom life takes away, while pay is as usual."""
+    return prospects_per_exit(config, usual_pay(config) * config.churn.usual_pay)
+
+
+def _homes_of_prospects(config: Config) -> np.ndarray:
+    """Where prospects live: where people do, unless others register in some countries than elsewhere."""
+    weights = prospects_by_country(config) if entry_differs(config) else np.zeros(0)
+    return cdf(weights if weights.any() else config.population.country_shares.values())
+
+
+def type_view(config: Config) -> TypeView:
+    """Task types as arrays."""
+    types, codes = list(config.task_types.values()), [*countries(config), *languages(config)]
+    gates = np.array([codes.index(t.country or t.language) if t.country or t.language else ANY for t in types])
+    price, low, high = (column_of(types, name, UNIT) for name in ("price", "price_low", "price_high"))
+    return TypeView(
+        cdf=cdf(t.share for t in types),
+        seconds=column_of(types, "seconds"),
+        seconds_log_sd=column_of(types, "seconds_log_sd"),
+        price=price,
+        price_low=low,
+        price_high=high,
+        lowest_markup=np.log(np.maximum(low, GRID) / price),
+        highest_markup=np.log(high / price),
+        difficulty=column_of(types, "difficulty"),
+        value=column_of(types, "value"),
+        test=column_of(types, "test_seconds"),
+        gate=gates,
+        may_gate=np.array([_may_gate(config, t) for t in types]),
+        role=np.array([AI_ROLES.index(t.ai_role) for t in types]),
+    )
+
+
+def _may_gate(config: Config, kind: TaskType) -> np.ndarray:
+    """The countries to which a requester may gate this type: where everybody works in its language, if it has one."""
+    if kind.language:
+        return speaks(config)[:, languages(config).index(kind.language)] >= 1.0
+    return np.full(len(countries(config)), kind.country is None)
+
+
+def kind_view(config: Config) -> KindView:
+    """Kinds of requesters as arrays."""
+    kinds = list(config.requesters.values())
+    names = ("deadline_log_sd", "value_log_sd", "price_log_sd", "review_effort", "good_judged_bad", "bad_judged_good",
+             "rejectable", "rejectable_log_sd", "refusers", "refuse_good")  # fmt: skip
+    return KindView(
+        cdf=cdf(k.share for k in kinds),
+        learns=np.array([k.learns for k in kinds]),
+        deadline=column_of(kinds, "deadline_hours", HOUR),
+        leave_rate=math.log(2) / column_of(kinds, "half_life_days"),
+        **{name: column_of(kinds, name) for name in names},
+    )
+
+
+def demand_view(config: Config) -> DemandView:
+    """Parameters of demand."""
+    return DemandView(*(getattr(config.demand, name) for name in DemandView._fields))
+
+
+def groups_abroad(config: Config) -> Groups:
+    """Groups of workers abroad as arrays."""
+    groups = list(config.population.foreign_pool.values())
+    registered = max(1, round(config.population.workers * config.scale))
+    weights = np.array([p.demand_weight * (not p.countries) for p in config.platforms.values()])
+    here = weights.sum() > 0.0
+    shares = weights if here else np.ones(len(weights))
+    return Groups(
+        people=np.rint(column_of(groups, "people", registered * here)).astype(np.int64),
+        reservation_wage=column_of(groups, "reservation_wage", UNIT),
+        reservation_log_sd=column_of(groups, "reservation_log_sd"),
+        sessions=column_of(groups, "sessions"),
+        session_seconds=np.rint(column_of(groups, "session_hours", HOUR)).astype(np.int64),
+        platform_cdf=cdf(shares),
+        platform_weights=shares / shares.sum(),
+    )
+
+
+def working_days(config: Config) -> float:
+    """Weekdays that weigh as much in demand as a week."""
+    return 5.0 + 2.0 * config.demand.weekend
+
+
+def _gated_to(config: Config) -> np.ndarray:
+    """Where requesters gate to, by country."""
+    shares = config.demand.gate_shares
+    if not shares:
+        return cdf(config.population.country_shares.values())
+    return cdf([shares.get(name, 0.0) for name in countries(config)])
+
+
+def firm_params(config: Config) -> FirmParams:
+    """Parameters of the draw of requesters."""
+    platforms = list(config.platforms.values())
+    return FirmParams(
+        volume_log_sd=config.demand.volume_log_sd,
+        batch_growth=config.demand.batch_growth,
+        platform_cdf=cdf(p.demand_weight for p in platforms),
+        country_cdf=_gated_to(config),
+        usable=config.population.accuracy_mean,
+        budget_days=config.demand.budget * MONTH,
+        working_days=working_days(config),
+        reference_fee=column_of(platforms, "fee_share"),
+        review_cost=config.rejection.review_cost,
+        review_cost_log_sd=config.rejection.review_cost_log_sd,
+    )
+
+
+def technology(config: Config, capability: Mapping[str, float]) -> Technology:
+    """AI as requesters see it, at a capability by name of the task type."""
+    own, types = config.ai, config.task_types
+    return Technology(
+        skill=np.array([capability.get(name, 0.0) for name in types]),
+        exposure=column_of(types.values(), "exposure"),
+        setup_cost=money(own.setup_cost),
+        error_cost=config.rejection.error_cost,
+        missing_cost=config.rejection.missing_cost,
+        working_days=working_days(config),
+        **{name: getattr(own, name) for name in ("cost_ratio", "fit_log_odds", "period_days", "inertia", "payback_days",
+                                                 "checks", "check_time", "examples")},
+    )  # fmt: skip
+
+
+def assistance(config: Config, capability: Mapping[str, float]) -> Assistance:
+    """AI in the hands of workers, at a capability by name of the task type."""
+    own = config.ai
+    return Assistance(
+        np.array([capability.get(name, 0.0) for name in config.task_types]), own.time_saved, own.good_enough,
+        own.obeys_ban, own.detection, own.open_to_ai, own.lag_days / math.log(2),
+    )  # fmt: skip
+
+
+def behaviour_view(config: Config) -> Behaviour:
+    """Parameters of search, choice and work."""
+    own, goes_on = config.behaviour, 1.0 - 1.0 / config.behaviour.run_length
+    made = dict(
+        trust_start=config.scenario.trust_start,
+        private_memory=config.word.private_memory,
+        warning_weight=config.word.warning_weight,
+        fading=math.log(2.0) / config.word.half_life_days,
+        outside=math.exp(-own.outside_utility),
+        log_goes_on=math.log(goes_on) if goes_on > 0.0 else -math.inf,
+        task_spread=spread(own.task_log_sd),
+    )
+    return Behaviour(**made, **{name: getattr(own, name) for name in Behaviour._fields if name not in made})
+
+
+def usual_pay(config: Config) -> float:
+    """Mean posted pay per stated hour at usual prices, weighted by hours on offer, in 1/10,000 per hour."""
+    types = list(config.task_types.values())
+    weights = column_of(types, "share")
+    pay = column_of(types, "price", UNIT) / column_of(types, "seconds") * HOUR
+    return float((weights * pay).sum() / weights.sum() / config.demand.stated_bias)
+
+
+def motive_params(config: Config) -> MotiveParams:
+    """Parameters of supply by motive."""
+    each = motives(config)
+    names = ("hours_day_log_sd", "start_hour", "start_hour_weekend", "start_hour_sd")
+    flexibility = config.motives.flexibility
+    return MotiveParams(
+        window_minutes=flexibility.window_minutes,
+        window_log_sd=flexibility.window_log_sd,
+        nine_in_ten=np.exp(USUAL_MOST * column_of(each, "hours_day_log_sd")),
+        **{name: column_of(each, name) for name in names},
+    )
+
+
+@dataclass(frozen=True)
+class Views:
+    """All parameters that phases hand to kernels, by receiver; arrays by kind of requester below."""
+
+    people: PeopleParams
+    spoken: np.ndarray
+    types: TypeView
+    kinds: KindView
+    firms: FirmParams
+    demand: DemandView
+    behaviour: Behaviour
+    motives: MotiveParams
+    conduct: ConductParams
+    abroad: Groups
+    price_log_sd: np.ndarray
+    value_log_sd: np.ndarray
+    review_days: np.ndarray
+    reopen: np.ndarray
+    delay_cost: np.ndarray
+    price_step: np.ndarray
+    attention: np.ndarray
+    peer_rate: np.ndarray
+    peer_weight: np.ndarray
+
+    @classmethod
+    def of(cls, config: Config) -> "Views":
+        """Build every view of a configuration."""
+        kinds = list(config.requesters.values())
+        by_kind = ("price_log_sd", "value_log_sd", "review_days", "reopen", "delay_cost", "price_step", "peer_rate",
+                   "peer_weight")  # fmt: skip
+        return cls(
+            people=people_params(config),
+            spoken=speaks(config) > 0.0,
+            types=type_view(config),
+            kinds=kind_view(config),
+            firms=firm_params(config),
+            demand=demand_view(config),
+            behaviour=behaviour_view(config),
+            motives=motive_params(config),
+            conduct=ConductParams(*(getattr(config.rejection, name) for name in ConductParams._fields)),
+            abroad=groups_abroad(config),
+            attention=column_of(kinds, "attention", UNIT),
+            **{name: column_of(kinds, name) for name in by_kind},
+        )

@@ -1,0 +1,1 @@
+"""From accepted pay to the worker's purse."""

@@ -1,0 +1,1 @@
+"""Requesters post: which jobs, at what price, on what terms."""

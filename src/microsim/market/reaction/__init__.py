@@ -1,0 +1,1 @@
+"""How platforms answer to the law."""

@@ -1,0 +1,106 @@
+"""Platforms answer to the law."""
+
+import numpy as np
+
+from microsim.market.payment.phase import contributions_of, employment_of
+from microsim.state.countries import by_gate
+from microsim.units import HOUR, MONDAY
+
+from . import answers as kernel
+
+BOOKS = ("book_fees", "book_fees_abroad", "book_pay", "book_seconds", "book_cost", "book_days")
+WEEK = ("book_hours", "book_busy", "book_undone")
+
+
+def is_strategic(market) -> bool:
+    """Whether anybody reacts other than through prices."""
+    return market.config.reaction.mode == "strategic"
+
+
+def react(market) -> None:
+    """Where people react, platforms on which a law costs something choose by expected profit, once a period: comply,
+    pass the cost on, or leave the country; employers note how busy employees were, and set whom they have hours for.
+    Where no law protects anybody any more, nothing of it stays.
+
+    Reads: verdicts, rules, accounts.seconds_today, .idle_today, .wage_due, days. Writes: platforms.surcharge, .left,
+    .admission, .book_*, .owed, accounts.status, .balance, days.shut_out, .paid_out, .contributions, .forfeited.
+    """
+    _come_back(market)
+    if is_strategic(market) and market.rules.shielded().any():
+        _answer(market)
+    if market.environment.weekday == MONDAY:  # under a law or not: a book of the week holds no other day
+        for name in WEEK:
+            market.platforms.used(name)[:] = 0
+
+
+def _come_back(market) -> None:
+    """What platforms did about laws ends with them."""
+    p, rules = market.platforms, market.rules
+    free = ~rules.shielded().any(axis=1)
+    for name in ("surcharge", "left", "owed", *BOOKS):
+        p.used(name)[free] = 0
+    p.used("admission")[~rules.employed.any(axis=1)] = 1.0
+
+
+def _answer(market) -> None:
+    _note(market)
+    due = market.platforms.used("book_days") >= market.config.reaction.period_days
+    due &= ~market.environment.closed(market.platform_names, before=market.day + 1)
+    if due.any():
+        _choose(market, np.flatnonzero(due))
+    if market.platforms.used("left").any():
+        _shut_out(market)
+    if market.environment.weekday == MONDAY:
+        _schedule(market)
+
+
+def _note(market) -> None:
+    """Today's entries in the books of the platforms."""
+    p, w, a, rules = market.platforms, market.workers.arrays, market.accounts.arrays, market.rules
+    work, hours = np.zeros((p.n, 4), np.int64), np.zeros((p.n, 2), np.int64)
+    kernel.note_work(market.verdicts, by_gate(rules.shielded(), market.views.spoken), w, work)
+    kernel.note_hours(market.touched, employment_of(market), w, a, hours)
+    for name, today in zip(BOOKS, work.T, strict=False):
+        p.used(name)[:] += today
+    p.used("book_days")[:] += rules.shielded().any(axis=1)
+    p.used("book_hours")[:] += hours[:, 0]
+    p.used("book_busy")[:] += hours[:, 1]
+
+
+def _choose(market, rows) -> None:
+    """Some platforms make their choice, and open new books."""
+    p, rules = market.platforms, market.rules
+    owed = np.zeros(p.n, np.int64)
+    kernel.add_up_owed(market.accounts.n, employment_of(market), market.workers.arrays, market.accounts.arrays, owed)
+    for row in rows[~p.left[rows]]:
+        cost, hours = float(p.book_cost[row] + owed[row] - p.owed[row]), p.book_seconds[row] / HOUR
+        choice = kernel.choose(
+            float(p.book_fees[row]), float(p.book_fees_abroad[row]), cost, float(p.book_pay[row]), rules.fee_share[row],
+            p.surcharge[row] * hours, market.config.reaction.believed_elasticity,
+        )  # fmt: skip
+        p.surcharge[row] = cost / hours if choice == kernel.PASS_ON else 0.0
+        p.left[row] = choice == kernel.LEAVE
+    p.owed[rows] = owed[rows]
+    for name in BOOKS:
+        getattr(p, name)[rows] = 0
+
+
+def _shut_out(market) -> None:
+    rules, d, t, totals = market.rules, market.days, market.today, np.zeros(3, np.int64)
+    d.shut_out[t] = kernel.shut_out(
+        market.day, market.accounts.n, market.platforms.used("left"), rules.shielded(), contributions_of(market),
+        rules.payout_threshold, market.workers.arrays, market.accounts.arrays, totals,
+    )  # fmt: skip
+    d.paid_out[t] += totals[0]
+    d.contributions[t] += totals[1]
+    d.forfeited[t] += totals[2]
+
+
+def _schedule(market) -> None:
+    """Employers set for how many of their employees they have hours this week."""
+    p = market.platforms
+    for row in np.flatnonzero(market.rules.employed.any(axis=1)):
+        p.admission[row] = kernel.next_admission(
+            p.admission[row], float(p.book_hours[row]), float(p.book_busy[row]), float(p.book_undone[row]),
+            market.config.reaction.slack,
+        )  # fmt: skip

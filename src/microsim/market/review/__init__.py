@@ -1,0 +1,1 @@
+"""Requesters judge what was submitted, and the verdicts are booked."""

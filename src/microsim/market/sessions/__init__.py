@@ -1,0 +1,1 @@
+"""Sessions: search, choice, work."""

@@ -1,0 +1,113 @@
+"""A run of tasks of one batch by one worker: time, answers, tasks given up."""
+
+import math
+
+import numpy as np
+
+from microsim.compiling import compiled
+from microsim.random import decisions as of
+from microsim.random.draws import draw
+from microsim.random.quantiles import factor
+
+MAX_RUN = 8_191  # 13 bits of the counter; 4 bits number the session, 7 bits the days since posting
+
+
+@compiled
+def run_counter(age_days, session, task):
+    """Counter of a task within (worker, batch): days since posting, session of the day, task of the session.
+
+    Example:
+        >>> run_counter(0, 0, 5), run_counter(1, 2, 0)
+        (5, 147456)
+    """
+    return ((age_days & 127) << 17) | ((session & 15) << 13) | (task & MAX_RUN)
+
+
+@compiled
+def run_length(u, log_goes_on):
+    """Number of tasks after which a worker looks around again: geometric, at least 1.
+
+    Args:
+        u: uniform number.
+        log_goes_on: logarithm of the chance that one more task follows, log(1 - 1/mean); minus infinity: never.
+
+    Example:
+        >>> [run_length(u, math.log(1.0 - 1.0 / 12.0)) for u in (0.01, 0.5, 0.99)]
+        [1, 8, 53]
+        >>> run_length(0.5, -math.inf)
+        1
+    """
+    return 1 + int(math.log(1.0 - u) / log_goes_on)
+
+
+@compiled
+def task_time(u, median, spread):
+    """Seconds that a task takes: log-normal around the worker's median, at least 1.
+
+    Args:
+        u: uniform number.
+        median: the batch's median time times the worker's slowness.
+        spread: `quantiles.Spread`.
+
+    Example:
+        >>> from microsim.random.quantiles import spread
+        >>> task_time(0.5, 45.0, spread(0.5))
+        45
+    """
+    return max(1, int(median * factor(u, spread) + 0.5))
+
+
+@compiled
+def work_run(seed, who, slowness, accuracy, offer, median_seconds, first_counter, want, clock, end, strict, k):
+    """Do up to `want` tasks of one batch (no more than are left).
+
+    A task that turns out to take more than `give_up_ratio` times what was to be expected is given up once that is
+    noticed, and the worker takes the next one; one that a strict end interrupts is given up at the end. A task given
+    up goes back on show.
+
+    Args:
+        seed, who: address of the worker.
+        slowness, accuracy: of the worker; accuracy already raised to the difficulty of the task.
+        offer, median_seconds: record of the batch, see `listing.OFFER`, and its true median time.
+        first_counter: `run_counter` of the first task.
+        want: tasks the worker means to do.
+        clock, end: seconds of the day.
+        strict: whether the worker must stop at `end`.
+        k: `choice.Behaviour`.
+
+    Returns:
+        (right, wrong, returned, seconds in submitted tasks, seconds in returned tasks, second at which the last task
+        was taken).
+    """
+    right = submitted = returned = worked = lost = 0
+    taken_at = clock
+    median = median_seconds * slowness
+    expected = np.float64(offer.stated_seconds) * slowness
+    patience = k.give_up_ratio * expected
+    want = min(want, MAX_RUN - (first_counter & MAX_RUN))
+    u_time = u_right = u_time_next = u_right_next = 0.5
+    for task in range(want):
+        if task > 0 and clock + expected > end:
+            break
+        if task % 2 == 0:
+            u_time, u_right, u_time_next, u_right_next = draw(
+                seed, of.TASK, who, offer.requester_id, int(offer.day), offer.slot, first_counter + task
+            )
+        else:
+            u_time, u_right = u_time_next, u_right_next
+        seconds = task_time(u_time, median, k.task_spread)
+        taken_at = clock
+        cut = strict and clock + seconds > end
+        if seconds > patience or cut:
+            spent = seconds if seconds <= patience else min(seconds, max(1, int(k.notice_share * expected)))
+            if strict:
+                spent = min(spent, max(0, end - clock))
+            returned += 1
+            lost += spent
+            clock += spent
+            continue
+        clock += seconds
+        worked += seconds
+        right += u_right < accuracy
+        submitted += 1
+    return right, submitted - right, returned, worked, lost, taken_at

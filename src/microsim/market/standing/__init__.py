@@ -1,0 +1,1 @@
+"""Approval rates, lock-outs and suspensions."""

@@ -1,0 +1,1 @@
+"""Workers decide whether, when and how long to work."""

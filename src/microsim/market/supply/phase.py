@@ -1,0 +1,57 @@
+"""Workers decide whether, when, how long and for what aim to work today."""
+
+import numpy as np
+
+from microsim.market.payment.phase import employment_of
+from microsim.market.reaction.answers import roster
+from microsim.market.reaction.phase import is_strategic
+
+from .abroad import plan_abroad
+from .planning import plan_day
+
+
+def decide_supply(market) -> None:
+    """Each motive's rule plans the day's sessions; people abroad sit down where pay is worth it.
+
+    Reads: workers, accounts.expected_pay, accounts.status, platforms.admission, environment.weekday. Writes: sessions,
+    accounts.off_today, workers.seconds_wanted, days.seconds_wanted, .turned_away.
+    """
+    s, w, a = market.sessions, market.workers, market.accounts
+    by_hand = market.agents_who_plan()
+    _set_roster(market)
+    while True:
+        n, market.days.turned_away[market.today] = plan_day(
+            market.seed, market.day, market.environment.weekday, w.n, by_hand, w.arrays, a.arrays, market.views.motives,
+            s.arrays, 0,
+        )  # fmt: skip
+        if n <= s.capacity:
+            break
+        s.n = 0
+        s.reserve(n)
+    s.n = n
+    market.plan_by_hand(by_hand)
+    _plan_abroad(market)
+    people = w.person[s.used("worker")]
+    wanted = s.used("wanted")[people]
+    np.add.at(w.seconds_wanted, s.used("worker")[people], wanted)
+    market.days.seconds_wanted[market.today] = wanted.sum()
+
+
+def _set_roster(market) -> None:
+    """Employers tell for whom they have hours today; without employers nobody waits for hours."""
+    off = market.accounts.used("off_today")
+    if is_strategic(market) and market.rules.employed.any():
+        roster(
+            market.seed, market.day, market.accounts.n, market.platforms.used("admission"), employment_of(market),
+            market.workers.arrays, market.accounts.arrays,
+        )  # fmt: skip
+    elif off.any():
+        off[:] = False
+
+
+def _plan_abroad(market) -> None:
+    groups, s, env, names = market.views.abroad, market.sessions, market.environment, market.platform_names
+    here = groups.platform_weights * ~env.closed(names, before=market.day)
+    stays_away = 1.0 - env.of_closures("people_move", names)
+    s.reserve(int(groups.people.sum()))
+    s.n = plan_abroad(market.seed, market.day, groups, here, stays_away, market.accounts.arrays, s.arrays, s.n)

@@ -1,0 +1,1 @@
+"""Who enters and leaves: people, requesters, platforms that close, other jobs."""

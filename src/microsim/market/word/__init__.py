@@ -1,0 +1,1 @@
+"""What workers know of requesters, and tell each other."""

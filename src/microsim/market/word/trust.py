@@ -1,0 +1,163 @@
+"""What a worker expects of the requesters behind the offers: own memory, warnings heard, and what a circle knows.
+
+All evidence is tasks paid and tasks refused. Own experience counts as it is, a warning from a tie counts less and
+fades, and whoever looks up the public rating or reads the forum adds what is written there of the requester.
+"""
+
+import math
+
+import numpy as np
+
+from microsim.compiling import compiled, inlined
+from microsim.market.sessions.choice import appeal, chance_of_pay
+from microsim.state.people import MEMORY, WARNED
+
+KNOWN = MEMORY + WARNED
+SPAN = 60  # tasks of one requester that a worker remembers
+RATING, FORUM = 1, 2  # bits of a worker's circle: looks requesters up, reads the forum
+CIRCLES = 4
+PAID, REFUSED, APPEAL = 0, 1, 2
+
+
+@compiled
+def weight_of_word(age, k):
+    """Weight of a task that a tie told of so many days ago, beside one of one's own."""
+    return k.warning_weight * math.exp(-k.fading * age)
+
+
+@inlined
+def place_of(desk, requester, n):
+    """Where a requester stands among the first `n` that are known; `n` if nowhere."""
+    for j in range(n):
+        if desk.known[j] == requester:
+            return j
+    return n
+
+
+@compiled
+def recall(desk, w, day, k):
+    """Lay out on the desk what the worker remembers and was told of requesters.
+
+    Args:
+        desk: record of the session.
+        w: columns of workers. day: today. k: `choice.Behaviour`.
+    """
+    row, n = desk.worker, 0
+    desk.circle = w.book[row].circle
+    for j in range(MEMORY):
+        if w.book[row].met[j] != 0 and k.private_memory:
+            desk.known[n] = w.book[row].met[j]
+            desk.known_paid[n], desk.known_refused[n] = w.book[row].met_paid[j], w.book[row].met_refused[j]
+            n += 1
+    for j in range(WARNED):
+        if w.book[row].warned[j] == 0:
+            continue
+        at, weight = place_of(desk, w.book[row].warned[j], n), weight_of_word(day - w.book[row].warned_day[j], k)
+        if at == n:
+            desk.known[n] = w.book[row].warned[j]
+            desk.known_paid[n] = desk.known_refused[n] = 0.0
+            n += 1
+        desk.known_paid[at] += weight * w.book[row].warned_paid[j]
+        desk.known_refused[at] += weight * w.book[row].warned_refused[j]
+    for j in range(n):
+        desk.known_appeal[j] = appeal_of(np.float64(desk.known_paid[j]), np.float64(desk.known_refused[j]), k)
+    for j in range(n, KNOWN):
+        desk.known[j] = 0
+
+
+@compiled
+def appeal_of(paid, refused, k):
+    """Part of an offer's appeal that comes from its requester, after so many tasks paid and refused."""
+    chance = chance_of_pay(paid, refused, k.trust_start, k.trust_memory)
+    return appeal(0.0, 0.0, math.log(chance), k.pay_weight, k.trust_weight)
+
+
+@inlined
+def written(q, circle, r):
+    """Tasks paid and refused by a requester, as the members of a circle can read."""
+    paid = refused = 0.0
+    if circle & RATING:
+        paid += r[q].rated_paid
+        refused += r[q].rated_refused
+    if circle & FORUM:
+        paid += r[q].told_paid
+        refused += r[q].told_refused
+    return paid, refused
+
+
+@compiled
+def chance_in(desk, q, requester, r, k):
+    """Chance of being paid that a worker expects of one requester (`q` is its row): all that is known of it."""
+    paid, refused = written(q, desk.circle, r)
+    for j in range(KNOWN):
+        if desk.known[j] == requester:
+            paid += np.float64(desk.known_paid[j])
+            refused += np.float64(desk.known_refused[j])
+    return chance_of_pay(paid, refused, k.trust_start, k.trust_memory)
+
+
+@compiled
+def read_reputations(rows, b, r, heard, k):
+    """What each circle knows of the requesters of some batches: tasks paid, tasks refused, the appeal these give.
+
+    Args:
+        rows: of the batches, ``int64[n]``.
+        b, r: columns of batches and requesters.
+        heard: filled but for those in no circle, ``float64[n, CIRCLES, 3]``.
+        k: `choice.Behaviour`.
+    """
+    for i in range(len(rows)):
+        q = b[rows[i]].requester
+        for circle in range(1, CIRCLES):
+            paid, refused = written(q, circle, r)
+            heard[i, circle, PAID], heard[i, circle, REFUSED] = paid, refused
+            heard[i, circle, APPEAL] = appeal_of(paid, refused, k)
+
+
+@compiled
+def trust_in(desk, place, requester, unknown, heard, k):
+    """Appeal of the requester behind an offer: as remembered and heard, or that of somebody unknown.
+
+    Args:
+        desk: record of the session.
+        place: of the offer in the listing.
+        requester: identity.
+        unknown: appeal of somebody nobody told of.
+        heard: see `read_reputations`; not read by those who belong to no circle.
+        k: `choice.Behaviour`.
+    """
+    at = -1
+    for j in range(KNOWN):
+        at = j if desk.known[j] == requester else at
+    if desk.circle == 0:
+        return np.float64(desk.known_appeal[at]) if at >= 0 else unknown
+    if at < 0:
+        return heard[place, desk.circle, APPEAL]
+    paid = heard[place, desk.circle, PAID] + np.float64(desk.known_paid[at])
+    refused = heard[place, desk.circle, REFUSED] + np.float64(desk.known_refused[at])
+    return appeal_of(paid, refused, k)
+
+
+@compiled
+def remember(w, worker, requester, paid, refused, day):
+    """Note a verdict in the worker's memory of requesters.
+
+    For a new one, the requester judged longest ago is forgotten, and rather one who never refused. Of one requester
+    some `SPAN` tasks are remembered.
+    """
+    at, worst = -1, 0
+    for j in range(MEMORY):
+        if w.book[worker].met[j] == requester:
+            at = j
+        grudge, least = w.book[worker].met_refused[j] > 0, w.book[worker].met_refused[worst] > 0
+        if grudge < least or (grudge == least and w.book[worker].met_day[j] < w.book[worker].met_day[worst]):
+            worst = j
+    if at < 0:
+        at = worst
+        w.book[worker].met[at] = requester
+        w.book[worker].met_paid[at] = w.book[worker].met_refused[at] = 0
+    paid, refused = w.book[worker].met_paid[at] + paid, w.book[worker].met_refused[at] + refused
+    if paid + refused > SPAN:
+        refused = refused * SPAN // (paid + refused)
+        paid = SPAN - refused
+    w.book[worker].met_paid[at], w.book[worker].met_refused[at], w.book[worker].met_day[at] = paid, refused, day

@@ -1,0 +1,55 @@
+"""Who is who: identities that do not depend on rows, and that are the same in every scenario."""
+
+from microsim.compiling import compiled
+
+FIRST_DAY = -3650  # the longest burn-in
+PER_DAY = 10_000_000  # entrants of one day; also the largest population at the start
+OPENED, PER_COUNTRY = 5_000_000, 75_000  # slots of a day from which on those of countries that a shock opens lie
+POOL = 137_438_953_472  # 2**37: beyond every worker
+PER_GROUP = 100_000_000
+REQUESTERS_AT_START = 1_000_000  # they are 1, 2, 3, …; 0 is nobody
+REQUESTERS_PER_DAY = 100_000
+
+
+@compiled
+def entrant(day, slot):
+    """Identity of the prospect in `slot` of `day`; the people of the start are 0, 1, 2, …
+
+    Example:
+        >>> entrant(0, 12)
+        36510000012
+    """
+    return (day - FIRST_DAY + 1) * PER_DAY + slot
+
+
+@compiled
+def from_opened(day, country, number):
+    """Identity of a prospect of `day` from a country that a shock has opened: nobody else's changes for it.
+
+    Example:
+        >>> from_opened(0, 2, 12) - entrant(0, 0)
+        5150012
+    """
+    return entrant(day, OPENED + country * PER_COUNTRY + number)
+
+
+@compiled
+def person_abroad(group, number):
+    """Identity of somebody in a group of workers abroad.
+
+    Example:
+        >>> person_abroad(2, 5)
+        137638953477
+    """
+    return POOL + group * PER_GROUP + number
+
+
+@compiled
+def new_requester(day, slot):
+    """Identity of the requester who enters in `slot` of `day`.
+
+    Example:
+        >>> new_requester(-3650, 7)
+        1000007
+    """
+    return REQUESTERS_AT_START + (day - FIRST_DAY) * REQUESTERS_PER_DAY + slot
