@@ -25,14 +25,13 @@ from .config.schema import Config
 from .networks import tie
 from .state.countries import countries, entry_differs
 from .state.days import Days
-from .state.people import FLOWS_OF_ACCOUNTS, FLOWS_OF_WORKERS, JobsLost
-from .state.trade import FLOWS_OF_REQUESTERS, Batches, Moves, Payments, Sessions, Submissions
+from .state.events import Events
+from .state.now import Now
+from .state.people import JobsLost
+from .state.state import State
+from .state.trade import Batches, Moves, Payments, Sessions, Submissions
 
 TRIALS = 20_000
-TABLES = ("workers", "accounts", "platforms", "requesters", "batches", "sessions", "submissions", "payments", "days",
-          "jobs_lost", "moves")  # fmt: skip
-REST = ("day", "today", "awaiting", "people_at_start", "environment", "rules", "ties", "touched", "judged", "freed",
-        "verdicts", "appeals", "new_submissions", "running", "steps")  # fmt: skip
 
 
 class Market(mesa.Model):
@@ -69,31 +68,39 @@ class Market(mesa.Model):
         self.views = Views.of(config)
         self.platform_names = list(self.config.platforms)
         self.first_day = -self.config.burn_in_days
-        self.day = self.first_day
         self.today = 0
         self.keepers = []
+        self.environment, self.events, self.now = Environment(), no_events(), Now(self.seed, self.first_day)
         self.seconds_per_phase = {phase.__name__: 0.0 for phase in DAY}
 
     def _build(self) -> None:
         """The market of the first morning."""
         config = self.config
-        self.platforms = build_platforms(config)
-        self.workers, self.accounts = build_people(config, self.first_day, self.platforms)
-        self.ties = tie(config, self.workers)
-        self.requesters = build_requesters(config, self.first_day, self.platforms)
-        self.batches, self.sessions = Batches(1024), Sessions(1024)
-        self.submissions, self.payments, self.awaiting = Submissions(1024), Payments(1024), 0
-        self.jobs_lost, self.moves = JobsLost(1), Moves(1)
-        self.days = Days(config.burn_in_days + config.days)
-        self.rules = Rules.of(self.platforms, self.platform_names, countries(config))
-        self.people_at_start = int(self.workers.used("person").sum())
+        platforms = build_platforms(config)
+        workers, accounts = build_people(config, self.first_day, platforms)
+        self.state = State(
+            workers=workers,
+            accounts=accounts,
+            platforms=platforms,
+            requesters=build_requesters(config, self.first_day, platforms),
+            batches=Batches(1024),
+            submissions=Submissions(1024),
+            payments=Payments(1024),
+            jobs_lost=JobsLost(1),
+            moves=Moves(1),
+            days=Days(config.burn_in_days + config.days),
+            sessions=Sessions(1024),
+            ties=tie(config, workers),
+            appeals=np.zeros(0, APPEAL),
+            seen_markup=np.full(len(config.task_types), math.log(config.demand.start_price)),
+            prospects=0.0,
+            people_at_start=int(workers.used("person").sum()),
+            awaiting=0,
+            day=self.first_day,
+        )
+        self.prospects = self._prospects()
+        self.rules = Rules.of(platforms, self.platform_names, countries(config))
         self.days.present_before[0] = self.people_at_start
-        seen = np.full(len(config.task_types), math.log(config.demand.start_price))
-        self.environment = Environment(seen_markup=seen, prospects=self._prospects())
-        self.touched = self.judged = self.freed = np.zeros(0, np.int64)
-        self.new_submissions = slice(0, 0)
-        self.verdicts = np.zeros(0, CASE)
-        self.appeals = np.zeros(0, APPEAL)
 
     def _prospects(self) -> float:
         """Prospects per day such that entry makes up for life's exits while pay is advertised as usual."""
@@ -115,8 +122,14 @@ class Market(mesa.Model):
         self.end_day()
 
     def begin_day(self) -> None:
-        """Make room for the day in the daily table; nobody has planned anything yet."""
+        """Make room for the day in the daily table; nothing has happened yet, and nobody has planned anything.
+
+        At the start of the measured year flows are set to zero, while stocks stay as they are.
+        """
         self.today = self.day - self.first_day
+        self.events, self.now = no_events(), self.now._replace(day=self.day)
+        if self.day == 0:
+            self.reset_counters()
         self.days.n = self.today
         self.days.reserve(2)
         self.days.n = self.today + 1
@@ -152,15 +165,24 @@ class Market(mesa.Model):
             True
         """
         twin = type(self)._empty(config or self.config, self.worker_class)
-        for name in TABLES:
-            setattr(twin, name, getattr(self, name).copy())
-        for name in REST:
-            setattr(twin, name, copy.deepcopy(getattr(self, name)))
+        twin.state = self.state.copy()
+        twin.today, twin.steps, twin.running = self.today, self.steps, self.running
+        twin.environment, twin.now, twin.rules = self.environment, self.now, self.rules
+        twin.events = copy.deepcopy(self.events)
         return twin
 
     @classmethod
+    def resumed(cls, config: Config, state: State) -> "Market":
+        """A market that goes on from a state, as it was in the evening."""
+        market = cls._empty(config)
+        market.state, market.steps = state, state.steps
+        market.running = state.day < config.days
+        market.rules = Rules.of(state.platforms, market.platform_names, countries(config))
+        return market
+
+    @classmethod
     def _empty(cls, config: Config, worker_class: type[Worker] = Worker) -> "Market":
-        """A market without columns, to be filled with those of another."""
+        """A market without a state."""
         twin = cls.__new__(cls)
         twin._set_up(config, worker_class)
         return twin
@@ -171,15 +193,8 @@ class Market(mesa.Model):
         a.used("pay_burn_in")[:] = a.used("accepted_pay")
         a.used("pay_before")[:] -= a.used("accepted_pay")
         a.used("settled_pay")[:] -= a.used("accepted_pay")
-        for table, names in (
-            (self.accounts, FLOWS_OF_ACCOUNTS),
-            (self.workers, FLOWS_OF_WORKERS),
-            (self.requesters, FLOWS_OF_REQUESTERS),
-            (self.platforms, ("tasks_accepted", "tasks_rejected", "accepted_pay", "fees", "suspended",
-                              "suspended_unfounded", "made_up", "charged", "hearing")),
-        ):  # fmt: skip
-            for name in names:
-                table.used(name)[:] = 0
+        for table in (self.accounts, self.workers, self.requesters, self.platforms):
+            table.reset_flows()
         a.used("awaiting_at_start")[:] = a.used("seconds_awaiting")
         a.used("judged_at_start")[:] = a.used("approved") + a.used("rejected")
         for name in ("last_active", "last_income"):
@@ -262,8 +277,7 @@ class Market(mesa.Model):
         ids = getattr(mesa.Agent, "_ids", None)
         if ids is not None:
             ids.pop(self, None)
-        for name in ("workers", "accounts", "requesters", "batches", "submissions", "payments", "sessions", "keepers",
-                     "touched", "_worker_at", "_requester_at", "_platform_at"):  # fmt: skip
+        for name in ("state", "events", "keepers", "_worker_at", "_requester_at", "_platform_at"):
             self.__dict__.pop(name, None)
         self.running = False
 
@@ -280,3 +294,20 @@ def _as_config(config: Config | str | Mapping) -> Config:
     if isinstance(config, str):
         return load([f"scenario={config}"])
     return from_mapping(config)
+
+
+def no_events() -> Events:
+    """The record of a day on which nothing has happened yet."""
+    return Events(verdicts=np.zeros(0, CASE))
+
+
+def _of_state(name: str) -> property:
+    """An attribute of the market that belongs to its state."""
+    return property(
+        lambda market: getattr(market.state, name), lambda market, value: setattr(market.state, name, value)
+    )
+
+
+for _name in State.names():
+    if _name != "steps":  # Mesa counts these itself
+        setattr(Market, _name, _of_state(_name))

@@ -10,7 +10,8 @@ from tests.law.test_cases import LAWS, own_rules
 from microsim.config.errors import UserError
 from microsim.config.load import load
 from microsim.market.law.phase import refuse_laws
-from microsim.model import TABLES, Market
+from microsim.model import Market
+from microsim.state.state import State
 
 PLATFORM = "platforms.fairdesk.directs=true"
 SMALL = ["scenario=classroom", "scale=0.4", "burn_in_days=10", "days=30", PLATFORM,
@@ -39,7 +40,7 @@ def lived(evening, days, *words):
         for _ in range(days):
             market.step()
         return {f"{name}.{column}": getattr(market, name).used(column).copy()
-                for name in TABLES for column in getattr(market, name).columns}  # fmt: skip
+                for name in State.tables() for column in getattr(market, name).columns}  # fmt: skip
 
 
 def differing(one, other):
@@ -62,7 +63,7 @@ def test_a_fork_under_a_law_is_the_run_under_that_law(evening):
     with Market(load([*SMALL, words])) as market:
         for _ in range(10 + 15):
             market.step()
-        alone = {f"{name}.{column}": getattr(market, name).used(column) for name in TABLES
+        alone = {f"{name}.{column}": getattr(market, name).used(column) for name in State.tables()
                  for column in getattr(market, name).columns}  # fmt: skip
         assert differing(lived(evening, 15, words), alone) == []
 

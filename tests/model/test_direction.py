@@ -96,7 +96,7 @@ def raise_pay(market: Market, ratio: float) -> None:
     b.used("price")[rows] = np.maximum(100, np.round(b.used("price")[rows] * ratio / 100) * 100)
     b.used("log_pay")[rows] += math.log(ratio)
     market.requesters.used("markup")[:] += math.log(ratio)
-    market.environment.seen_markup += math.log(ratio)
+    market.seen_markup += math.log(ratio)
     for table, name in ((market.accounts, "expected_pay"), (market.platforms, "told_pay"),
                         (market.platforms, "advertised_pay")):  # fmt: skip
         table.used(name)[:] *= ratio

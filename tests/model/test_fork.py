@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from microsim.model import TABLES, Market
+from microsim.model import Market
+from microsim.state.state import State
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def same(one: Market, other: Market) -> list[str]:
     """Columns that differ."""
     return [
         f"{name}.{column}"
-        for name in TABLES
+        for name in State.tables()
         for column in getattr(one, name).columns
         if not np.array_equal(getattr(one, name).used(column), getattr(other, name).used(column))
     ]

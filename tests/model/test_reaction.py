@@ -6,7 +6,8 @@ import pytest
 from microsim.codes import AccountStatus
 from microsim.config.load import load
 from microsim.market.sessions.choice import ABROAD
-from microsim.model import TABLES, Market
+from microsim.model import Market
+from microsim.state.state import State
 
 SMALL = [
     "scenario=classroom", "days=84", "burn_in_days=14", "requesters.one_shot.refusers=0.5",
@@ -39,7 +40,7 @@ def after(evening, *words, days=84, each_day=None):
 
 def columns(market):
     return {f"{name}.{column}": getattr(market, name).used(column).copy()
-            for name in TABLES for column in getattr(market, name).columns}  # fmt: skip
+            for name in State.tables() for column in getattr(market, name).columns}  # fmt: skip
 
 
 def foreign_share(market):
@@ -50,10 +51,10 @@ def foreign_share(market):
 def test_what_is_open_to_the_protected_pays_the_floor_and_what_is_closed_to_them_they_do_not_do(evening):
     def covered(market):
         b, x = market.batches, market.submissions
-        rows = market.environment.fresh
+        rows = market.events.fresh
         rows = rows[b.country[rows] != ABROAD]
         assert (b.price[rows] * 3_600 >= 60_000 * b.seconds[rows]).all()
-        new = np.arange(market.new_submissions.start, market.new_submissions.stop)
+        new = np.arange(market.events.new_submissions.start, market.events.new_submissions.stop)
         closed = new[(b.country[x.batch[new]] == ABROAD) & (x.stage[new] == 1)]
         assert not market.workers.person[market.accounts.worker[x.account[closed]]].any()
         seen.append(len(closed))

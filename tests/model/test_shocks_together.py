@@ -8,10 +8,11 @@ import pytest
 from microsim.codes import AccountStatus
 from microsim.config.load import load
 from microsim.metrics.identities import balances
-from microsim.model import TABLES, Market
+from microsim.model import Market
 from microsim.runs.begin import begin
 from microsim.runs.people import KeptPeople
 from microsim.runs.state_file import load_state, save_state
+from microsim.state.state import State
 
 BURN_IN, FROM_DAY, DAYS = 10, 4, 14
 FIRST = BURN_IN + FROM_DAY
@@ -46,7 +47,7 @@ def lived(config, days: int = BURN_IN + DAYS) -> dict[str, np.ndarray]:
 
 def columns(market) -> dict[str, np.ndarray]:
     return {f"{name}.{column}": getattr(market, name).used(column).copy()
-            for name in TABLES for column in getattr(market, name).columns}  # fmt: skip
+            for name in State.tables() for column in getattr(market, name).columns}  # fmt: skip
 
 
 def differences(one, other) -> list[str]:

@@ -4,10 +4,13 @@ Amounts are in 1/10,000 EUR, times in seconds. Day 0 is Tuesday, 1 January 2019.
 unless a test says so: a task takes 60 s and pays 1,000 (10 cents), answers are right, whatever is on show is taken.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from microsim.model import Market
+from microsim.state.now import Now
 
 TOWN, DESK = 0, 1  # platforms
 ANNE, BEA, CLEO, DAN, EVA = 1, 2, 3, 4, 5  # rows of workers; the pool has row 0
@@ -85,10 +88,16 @@ class Hamlet(Market):
             getattr(r, name)[:3] = value
 
     def open_day(self, day: int) -> None:
-        """Begin a day as `step` does."""
-        self.day = day
+        """Begin a day as `step` does; what a test has put into the record of the day stays there."""
+        self.day, events = day, self.events
         self.begin_day()
-        self.environment.fresh = np.zeros(0, np.int64)
+        self.events = events
+        self.events.fresh = np.zeros(0, np.int64)
+
+    def amend(self, **changes) -> None:
+        """Another environment, or another day of the week."""
+        self.environment = replace(self.environment, **changes)
+        self.now = self.now._replace(**{name: value for name, value in changes.items() if name in Now._fields})
 
     def batch(self, requester: int = REGULAR, left: int = 100, price: int = 1_000, **columns) -> int:
         """Put a batch on show, by default posted yesterday at noon. Returns its row."""
@@ -97,16 +106,16 @@ class Hamlet(Market):
         row, b.n = b.n, b.n + 1
         usual = dict(
             state=1, requester=requester, requester_id=r.id[requester], day=self.day - 1, second=43_200, slot=row,
-            expiry_day=self.day + 6, platform=r.platform[requester], task_type=LABEL, tasks=left, left=left, price=price,
-            seconds=60.0, stated_seconds=60.0, log_pay=np.log(price * 60.0), log_accuracy_power=1.0, value=3_000.0,
-            min_approval=0.0, min_number=0, country=-1, test=0.0, fill_seconds=-1, ended=False, submitted=0,
-            in_review=0, accepted=0, rejected=0, returned=0,
+            expiry_day=self.day + 6, platform=r.platform[requester], task_type=LABEL, tasks=left, left=left,
+            price=price, seconds=60.0, stated_seconds=60.0, log_pay=np.log(price * 60.0), log_accuracy_power=1.0,
+            value=3_000.0, min_approval=0.0, min_number=0, country=-1, test=0.0, fill_seconds=-1, ended=False,
+            submitted=0, in_review=0, accepted=0, rejected=0, returned=0,
         )  # fmt: skip
         for name, value in (usual | columns).items():
             getattr(b, name)[row] = value
         if b.day[row] == self.day:
-            rows = np.append(self.environment.fresh, row)
-            self.environment.fresh = rows[np.argsort(b.second[rows], kind="stable")]
+            rows = np.append(self.events.fresh, row)
+            self.events.fresh = rows[np.argsort(b.second[rows], kind="stable")]
         return row
 
     def session(self, worker: int, start: int, end: int, **columns) -> int:
@@ -133,7 +142,8 @@ class Hamlet(Market):
         a.seconds_awaiting[account] += seconds
         b.in_review[batch] += n
         b.left[batch] -= n
-        self.new_submissions = slice(row if self.new_submissions.stop != row else self.new_submissions.start, row + 1)
+        new = self.events.new_submissions
+        self.events.new_submissions = slice(row if new.stop != row else new.start, row + 1)
         return row
 
     def told(self, *names: str) -> dict[str, int]:

@@ -26,7 +26,7 @@ def test_a_filled_batch_goes_off_show_and_its_row_is_free_once_judged(hamlet):
     judged, waiting = hamlet.batch(left=0, fill_seconds=7_200), hamlet.batch(left=0, fill_seconds=3_600, in_review=3)
     adapt(hamlet)
     b, r = hamlet.batches, hamlet.requesters
-    assert (b.state[judged], b.state[waiting]) == (0, 2) and hamlet.freed.tolist() == [judged]
+    assert (b.state[judged], b.state[waiting]) == (0, 2) and hamlet.events.freed.tolist() == [judged]
     assert (r.batches_filled[REGULAR], r.fill_seconds[REGULAR]) == (2, 10_800)
     assert hamlet.told("batches_filled", "batches_expired", "expired") == dict(
         batches_filled=2, batches_expired=0, expired=0
@@ -34,7 +34,7 @@ def test_a_filled_batch_goes_off_show_and_its_row_is_free_once_judged(hamlet):
     assert hamlet.days.fill_hours[0] == 1.5
     b.in_review[waiting] = 0
     adapt(hamlet)
-    assert b.state[waiting] == 0 and hamlet.freed.tolist() == [waiting]
+    assert b.state[waiting] == 0 and hamlet.events.freed.tolist() == [waiting]
     assert r.batches_filled[REGULAR] == 2  # once
 
 

@@ -57,9 +57,9 @@ def town_of(hamlet_with):
 
 def morning(hamlet, day: int = DAY) -> None:
     hamlet.open_day(day)
-    hamlet.environment.prospects = 0.0
-    hamlet.judged = hamlet.touched = np.zeros(0, np.int64)
-    hamlet.new_submissions = slice(0, 0)
+    hamlet.prospects = 0.0
+    hamlet.events.judged = hamlet.events.touched = np.zeros(0, np.int64)
+    hamlet.events.new_submissions = slice(0, 0)
     set_rules(hamlet)
     set_environment(hamlet)
 
@@ -154,7 +154,7 @@ def test_on_its_last_evening_a_platform_suspends_nobody(town_of):
     hamlet = town_of("mturk")
     hamlet.accounts.rejected[[ANNE_TOWN, CLEO_DESK]] = 100
     morning(hamlet)
-    hamlet.judged = np.array([ANNE_TOWN, CLEO_DESK])
+    hamlet.events.judged = np.array([ANNE_TOWN, CLEO_DESK])
     rate_and_gate(hamlet)
     assert hamlet.accounts.status[[ANNE_TOWN, CLEO_DESK]].tolist() == [OPEN, SUSPENDED]
 
@@ -253,7 +253,7 @@ def test_prospects_come_to_the_platforms_that_are_open_alone(town_of):
     for day, town, desk, some in ((5, 1e12, 1e-6, False), (6, 1e-6, 1e12, True)):
         morning(hamlet, day)
         hamlet.platforms.advertised_pay[:2] = town, desk
-        hamlet.environment.prospects = 20.0
+        hamlet.prospects = 20.0
         before = hamlet.accounts.n
         enter_and_leave(hamlet)
         assert (hamlet.told("entered")["entered"] > 5) == some

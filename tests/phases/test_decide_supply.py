@@ -200,7 +200,7 @@ ABROAD = "population.foreign_pool={abroad: {people: 100, reservation_wage: 2, se
 def abroad_today(hamlet, day, expected=2.0):
     """The sessions of people abroad on a day, where their group expects so much an hour."""
     hamlet.open_day(day)
-    hamlet.environment.weekday = 1
+    hamlet.amend(weekday=1)
     hamlet.workers.present[:] = False
     hamlet.accounts.expected_pay[:2] = expected * 10_000
     decide_supply(hamlet)
@@ -235,11 +235,11 @@ def test_a_group_abroad_learns_from_its_own_sessions_and_newcomers_from_what_is_
     a = hamlet.accounts
     hamlet.open_day(3)
     a.expected_pay[TOWN], a.last_active[TOWN], a.seconds_today[TOWN], a.earned_today[TOWN] = 20_000, 3, 7_200, 30_000
-    hamlet.touched = np.array([TOWN])
+    hamlet.events.touched = np.array([TOWN])
     learn(hamlet)
     assert a.expected_pay[TOWN] == pytest.approx(20_000 + 0.1 * (15_000 - 20_000))
     hamlet.open_day(4)
-    hamlet.touched = np.zeros(0, np.int64)
+    hamlet.events.touched = np.zeros(0, np.int64)
     hamlet.platforms.advertised_pay[TOWN] = 40_000.0
     learn(hamlet)
     newcomer = 40_000 * hamlet.config.behaviour.first_expectation

@@ -28,7 +28,7 @@ def evening(hamlet, day, seconds=0, pay=0):
     set_rules(hamlet)
     set_environment(hamlet)
     a = hamlet.accounts
-    hamlet.touched = np.array([BEA_TOWN] if seconds else [], np.int64)
+    hamlet.events.touched = np.array([BEA_TOWN] if seconds else [], np.int64)
     a.seconds_today[BEA_TOWN] = seconds
     a.accepted_pay[BEA_TOWN] += pay
     employ(hamlet)

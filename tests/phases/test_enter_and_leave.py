@@ -31,7 +31,7 @@ OPEN, SUSPENDED, CLOSED, _ = AccountStatus
 
 def turn(hamlet, day: int = 0, prospects: float = 0.0) -> None:
     hamlet.open_day(day)
-    hamlet.environment.prospects = prospects
+    hamlet.prospects = prospects
     set_rules(hamlet)
     enter_and_leave(hamlet)
 

@@ -29,7 +29,7 @@ def judged(hamlet, day):
     if day == 0:
         hamlet.work(ANNE_TOWN, hamlet.batch(REGULAR), right=10)
     review(hamlet)
-    hamlet.new_submissions = slice(0, 0)
+    hamlet.events.new_submissions = slice(0, 0)
     hear_appeals(hamlet)
     rate_and_gate(hamlet)
 

@@ -10,7 +10,7 @@ from microsim.market.learning.phase import learn
 def worked(hamlet, account: int, seconds: int, earned: int) -> None:
     a = hamlet.accounts
     a.seconds_today[account], a.earned_today[account], a.last_active[account] = seconds, earned, hamlet.day
-    hamlet.touched = np.append(hamlet.touched, account)
+    hamlet.events.touched = np.append(hamlet.events.touched, account)
 
 
 def silent(hamlet) -> None:
@@ -32,7 +32,7 @@ def test_smoothing_has_its_closed_form(hamlet_with):
     hamlet = hamlet_with("behaviour.hearsay=0")
     for day in range(25):
         hamlet.open_day(day)
-        hamlet.touched = np.zeros(0, np.int64)
+        hamlet.events.touched = np.zeros(0, np.int64)
         worked(hamlet, ANNE_TOWN, 3_600, 12_000)
         learn(hamlet)
     assert hamlet.accounts.expected_pay[ANNE_TOWN] == pytest.approx(12_000 + 8_000 * 0.9**25, rel=1e-12)
@@ -97,7 +97,7 @@ def test_a_day_on_two_platforms_is_one_day(hamlet):
     w = hamlet.workers
     assert (w.disappointed[BEA], w.days_active[BEA], w.earned_week[BEA]) == (0, 1, 16_000)
     hamlet.open_day(1)
-    hamlet.touched = np.zeros(0, np.int64)
+    hamlet.events.touched = np.zeros(0, np.int64)
     worked(hamlet, BEA_TOWN, 1_800, 0)  # yesterday's pay at the desk no longer counts
     learn(hamlet)
     assert (w.disappointed[BEA], w.days_active[BEA], w.earned_week[BEA]) == (1, 2, 16_000)
@@ -105,11 +105,11 @@ def test_a_day_on_two_platforms_is_one_day(hamlet):
 
 def test_active_days_weeks_and_months(hamlet):
     """Active on Sunday 27 and Monday 28 January, Thursday 31 and Friday 1 February: 4 days, 2 weeks, 2 months."""
-    w, env = hamlet.workers, hamlet.environment
+    w = hamlet.workers
     for day in (26, 27, 30, 31):
         hamlet.open_day(day)
-        env.week_start, env.month_start = day - (day + 1) % 7, 0 if day < 31 else 31
-        hamlet.touched = np.zeros(0, np.int64)
+        hamlet.amend(week_start=day - (day + 1) % 7, month_start=0 if day < 31 else 31)
+        hamlet.events.touched = np.zeros(0, np.int64)
         worked(hamlet, ANNE_TOWN, 600, 0)
         learn(hamlet)
     assert (w.days_active[ANNE], w.weeks_active[ANNE], w.months_active[ANNE], w.last_active[ANNE]) == (4, 2, 2, 31)

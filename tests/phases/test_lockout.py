@@ -28,7 +28,7 @@ def unequal(hamlet_with):
 def verdicts(hamlet, day: int, **right: int) -> None:
     """Good work submitted and judged on a day: Anne's by Regular, Dan's by the one-shot requester."""
     hamlet.open_day(day)
-    hamlet.new_submissions = slice(0, 0)
+    hamlet.events.new_submissions = slice(0, 0)
     hamlet.submissions.n = 0
     hamlet.work(ANNE_TOWN, hamlet.batch(REGULAR), right=right["anne"])
     hamlet.work(DAN_TOWN, hamlet.batch(ONE_SHOT), right=right["dan"])
@@ -50,7 +50,7 @@ def price_taken(hamlet, day: int, worker: int, account: int, tasks: int) -> list
     hamlet.batch(ONE_SHOT, price=500)
     hamlet.session(worker, TEN, TEN + tasks * A_TASK)
     run_sessions(hamlet)
-    x, new = hamlet.submissions, hamlet.new_submissions
+    x, new = hamlet.submissions, hamlet.events.new_submissions
     assert (x.account[new] == account).all() and gated == hamlet.batches.n - 2
     prices = hamlet.batches.price[x.batch[new]].tolist()
     judged(hamlet)
@@ -91,7 +91,7 @@ def below(hamlet, day: int, *accounts: int) -> None:
 def rated(hamlet, day: int, *accounts: int) -> None:
     hamlet.open_day(day)
     set_rules(hamlet)
-    hamlet.judged, hamlet.touched = np.array(accounts, np.int64), np.zeros(0, np.int64)
+    hamlet.events.judged, hamlet.events.touched = np.array(accounts, np.int64), np.zeros(0, np.int64)
     rate_and_gate(hamlet)
 
 

@@ -35,7 +35,7 @@ def test_one_batch_by_hand(hamlet):
     hamlet.requesters.markup[REGULAR] = math.log(1.234)
     post_batches(hamlet)
     b, r = hamlet.batches, hamlet.requesters
-    row = hamlet.environment.fresh.item()
+    row = hamlet.events.fresh.item()
     assert (b.state[row], b.requester[row], b.requester_id[row], b.platform[row]) == (1, REGULAR, 1, TOWN)
     assert (b.day[row], b.slot[row], b.second[row], b.expiry_day[row]) == (0, 0, 9 * 3_600, 7)
     assert (b.tasks[row], b.left[row], b.price[row], b.seconds[row]) == (12, 12, 1_200, 60.0)
@@ -52,7 +52,7 @@ def test_the_platforms_least_price_binds(hamlet):
         plan(hamlet, requester, 1)
         hamlet.requesters.markup[requester] = math.log(0.2)
     post_batches(hamlet)
-    prices = {int(hamlet.batches.platform[row]): int(hamlet.batches.price[row]) for row in hamlet.environment.fresh}
+    prices = {int(hamlet.batches.platform[row]): int(hamlet.batches.price[row]) for row in hamlet.events.fresh}
     assert prices == {TOWN: 200, DESK: 500}
 
 
@@ -63,13 +63,13 @@ def test_nobody_offers_more_than_an_answer_is_worth(hamlet):
     r, b = hamlet.requesters, hamlet.batches
     r.value_ratio[REGULAR], r.usable[REGULAR] = 0.5, 0.8
     post_batches(hamlet)
-    row = hamlet.environment.fresh[0]
+    row = hamlet.events.fresh[0]
     assert (b.price[row], b.capped[row]) == (1_000, False)
     hamlet.open_day(0)
     b.state[:] = 0
     r.usable[REGULAR] = 0.799
     post_batches(hamlet)
-    row = hamlet.environment.fresh[0]
+    row = hamlet.events.fresh[0]
     assert (b.price[row], b.capped[row]) == (900, True)
     assert hamlet.told("posted", "too_dear") == {"posted": 12, "too_dear": 0}
 
@@ -97,7 +97,7 @@ def test_the_budget_cuts_the_batch(hamlet):
     r = hamlet.requesters
     r.budget[[REGULAR, LARGE]], r.income[REGULAR] = (6_100, 1_600), 50
     post_batches(hamlet)
-    size = {int(hamlet.batches.requester[row]): int(hamlet.batches.tasks[row]) for row in hamlet.environment.fresh}
+    size = {int(hamlet.batches.requester[row]): int(hamlet.batches.tasks[row]) for row in hamlet.events.fresh}
     assert size == {REGULAR: 5, LARGE: 1}
     assert hamlet.told("posted", "unfunded") == {"posted": 6, "unfunded": 7 + 11}
     assert r.budget[[REGULAR, LARGE]].tolist() == [150, 100]  # 1,600 less 1,000 and the fee of 500
@@ -119,7 +119,7 @@ def test_in_a_slump_less_joins_it_and_it_holds_less_in_a_boom_more(hamlet, share
     """Full at 1,000; a month of 20 a day is 608.75, so half a month's less or a month's more is 304.375 or 608.75."""
     r = hamlet.requesters
     r.budget[[REGULAR, LARGE]], r.income[[REGULAR, LARGE]], r.full_budget[[REGULAR, LARGE]] = held, 20, 1_000
-    hamlet.environment.plans = (Plan(share, ("mturk",)),)
+    hamlet.amend(plans=(Plan(share, ("mturk",)),))
     post_batches(hamlet)
     assert (r.budget[REGULAR], r.budget[LARGE]) == (after, min(max(held, 1_000), held + 20))
 
@@ -139,8 +139,8 @@ def test_one_shot_requesters_copy_the_prices_on_show(hamlet):
     plan(hamlet, ONE_SHOT, 1)
     plan(hamlet, REGULAR, 1)
     post_batches(hamlet)
-    assert hamlet.environment.seen_markup[LABEL] == pytest.approx(math.log(1.5 * 0.6) / 2)
-    price = {int(hamlet.batches.requester[row]): int(hamlet.batches.price[row]) for row in hamlet.environment.fresh}
+    assert hamlet.seen_markup[LABEL] == pytest.approx(math.log(1.5 * 0.6) / 2)
+    price = {int(hamlet.batches.requester[row]): int(hamlet.batches.price[row]) for row in hamlet.events.fresh}
     assert price == {REGULAR: 1_000, ONE_SHOT: 900}  # 948.7 on the grid
 
 
@@ -149,7 +149,7 @@ def test_todays_batches_stand_in_the_order_of_their_second(hamlet_with):
     for requester in (REGULAR, LARGE, ONE_SHOT):
         plan(hamlet, requester, 3)
     post_batches(hamlet)
-    seconds = hamlet.batches.second[hamlet.environment.fresh]
+    seconds = hamlet.batches.second[hamlet.events.fresh]
     assert len(set(seconds)) == 9 and (np.diff(seconds) > 0).all()
     assert (seconds >= 0).all() and (seconds < 86_400).all()
 
@@ -159,7 +159,8 @@ def test_the_weekend_brings_half_as_many(hamlet_with):
     hamlet = hamlet_with()
     hamlet.requesters.batches_per_day[REGULAR] = 40.0
     for share, expected in ((1.0, 1_600), (0.5, 800)):
-        hamlet.environment.demand, posted = share, 0
+        hamlet.amend(demand=share)
+        posted = 0
         for day in range(40):
             hamlet.open_day(day)
             hamlet.batches = Batches(100)
@@ -214,7 +215,7 @@ def test_posting_again_for_want_of_room_posts_the_same(hamlet_with, monkeypatch)
     for name in ("budget", "batches_posted", "tasks_posted", "value_posted", "seconds_posted"):
         assert (small.requesters.used(name) == large.requesters.used(name)).all(), name
     for name in ("requester_id", "slot", "price", "left", "second", "value"):
-        ours, theirs = (getattr(market.batches, name)[market.environment.fresh] for market in markets)
+        ours, theirs = (getattr(market.batches, name)[market.events.fresh] for market in markets)
         assert (ours == theirs).all(), name
 
 
@@ -222,5 +223,5 @@ def test_rows_in_use_are_left_alone(hamlet):
     old = hamlet.batch(left=33)
     plan(hamlet, REGULAR, 2)
     post_batches(hamlet)
-    assert hamlet.batches.left[old] == 33 and old not in hamlet.environment.fresh
-    assert len(hamlet.environment.fresh) == 2
+    assert hamlet.batches.left[old] == 33 and old not in hamlet.events.fresh
+    assert len(hamlet.events.fresh) == 2

@@ -16,7 +16,7 @@ EVERYBODY = np.arange(9)
 def rate(hamlet, judged=(), active=(), **rules) -> None:
     set_rules(hamlet)
     hamlet.rules = replace(hamlet.rules, **rules)
-    hamlet.judged, hamlet.touched = np.array(judged, np.int64), np.array(active, np.int64)
+    hamlet.events.judged, hamlet.events.touched = np.array(judged, np.int64), np.array(active, np.int64)
     rate_and_gate(hamlet)
 
 

@@ -100,7 +100,7 @@ def test_whoever_leaves_shuts_the_accounts_and_settles_balances(hamlet_with, cha
 
 def test_who_is_off_does_not_come_and_has_a_day_of_luck(hamlet_with):
     hamlet = hamlet_with(EMPLOYED, STRATEGIC)
-    hamlet.environment.weekday = 1
+    hamlet.amend(weekday=1)
     hamlet.workers.present[:] = False
     hamlet.workers.present[BEA] = True
     came = []
@@ -140,7 +140,7 @@ def test_nothing_of_a_reaction_outlives_the_law(hamlet_with):
 def test_a_reaction_ends_only_where_the_law_does(hamlet_with):
     hamlet = hamlet_with(law("employment", "only_directing=false", "platforms=[mturk]"), STRATEGIC)
     morning(hamlet)
-    hamlet.environment.weekday = 1  # a Tuesday: no new schedule
+    hamlet.amend(weekday=1)  # a Tuesday: no new schedule
     p = hamlet.platforms
     p.surcharge[:2], p.admission[:2] = 30_000.0, 0.5
     react(hamlet)
@@ -152,7 +152,7 @@ def test_a_book_of_the_week_is_emptied_on_mondays_under_a_law_or_not(hamlet_with
     hamlet = hamlet_with(*changes)
     for day, left in ((5, 7_200), (6, 0)):  # Sunday, Monday
         morning(hamlet, day)
-        hamlet.environment.weekday = (day + 1) % 7
+        hamlet.amend(weekday=(day + 1) % 7)
         hamlet.platforms.book_undone[TOWN] = 7_200
         react(hamlet)
         assert hamlet.platforms.book_undone[TOWN] == left
@@ -205,7 +205,7 @@ def test_a_surcharge_is_owed_on_work_open_to_all_only(hamlet_with):
     for day in range(8):
         hamlet.open_day(day)
         review(hamlet)
-        hamlet.new_submissions = slice(0, 0)
+        hamlet.events.new_submissions = slice(0, 0)
         if hamlet.days.accepted[hamlet.today]:
             break
     assert hamlet.told("accepted", "fees", "surcharges") == {"accepted": 4, "fees": 4 * 700, "surcharges": 2_000}
@@ -263,7 +263,7 @@ def test_books_hold_no_work_that_is_for_the_unprotected_only(hamlet_with):
     morning(hamlet)
     for country in (ANY, THERE):
         hamlet.work(BEA_TOWN, hamlet.batch(country=country), right=4)
-    hamlet.environment.weekday = 1
+    hamlet.amend(weekday=1)
     review(hamlet)
     react(hamlet)
     p = hamlet.platforms
@@ -276,5 +276,5 @@ def test_the_first_morning_after_a_law_knows_no_surcharge(hamlet_with):
     hamlet.requesters.batches_per_day[REGULAR] = 20.0
     morning(hamlet, 4)
     post_batches(hamlet)
-    rows = hamlet.environment.fresh
+    rows = hamlet.events.fresh
     assert len(rows) and not hamlet.batches.surcharge[rows].any() and (hamlet.batches.country[rows] == ANY).all()

@@ -63,7 +63,7 @@ def test_three_right_two_wrong(hamlet):
     assert (hamlet.platforms.fees[TOWN], hamlet.platforms.accepted_pay[TOWN]) == (600, 3_000)
     assert payments(hamlet) == [(ANNE_TOWN, 3, 3_000)]  # three days' delay in town
     assert (w.last_income[ANNE], w.months_with_income[ANNE]) == (0, 1)
-    assert hamlet.submissions.n == 0 and hamlet.judged.tolist() == [ANNE_TOWN] and hamlet.awaiting == 0
+    assert hamlet.submissions.n == 0 and hamlet.events.judged.tolist() == [ANNE_TOWN] and hamlet.awaiting == 0
 
 
 def test_the_least_fee_is_due_per_task(hamlet):
@@ -127,7 +127,7 @@ def test_what_nobody_judged_is_approved_on_the_day(hamlet):
     for day in range(9):
         hamlet.open_day(day)
         judge(hamlet)
-        hamlet.new_submissions = slice(hamlet.submissions.n, hamlet.submissions.n)
+        hamlet.events.new_submissions = slice(hamlet.submissions.n, hamlet.submissions.n)
         accepted[day] = hamlet.told("accepted", "rejected")
     assert {day: told["accepted"] for day, told in accepted.items() if told["accepted"]} == {5: 2, 7: 2}
     assert sum(told["rejected"] for told in accepted.values()) == 0 and hamlet.submissions.n == 0
@@ -156,7 +156,7 @@ def test_a_verdict_that_would_come_too_late_is_automatic(hamlet_with):
     judge(hamlet)
     caught_today = hamlet.told("rejected")["rejected"]
     assert set(still_waiting(hamlet)) == {1} and len(still_waiting(hamlet)) == 300 - caught_today
-    hamlet.new_submissions = slice(0, 0)
+    hamlet.events.new_submissions = slice(0, 0)
     hamlet.open_day(1)
     judge(hamlet)
     assert len(still_waiting(hamlet)) == 0

@@ -63,7 +63,7 @@ def test_an_hour_in_one_batch(hamlet):
     assert hamlet.told("sessions", "searches", "looks", "runs", "fruitless", "submitted", "returned") == dict(
         sessions=1, searches=30, looks=30, runs=30, fruitless=0, submitted=30, returned=0
     )
-    assert hamlet.touched.tolist() == [ANNE_TOWN] and a.last_active[ANNE_TOWN] == 0
+    assert hamlet.events.touched.tolist() == [ANNE_TOWN] and a.last_active[ANNE_TOWN] == 0
 
 
 def test_one_long_run(hamlet_with):
@@ -218,7 +218,7 @@ def test_whoever_finds_nothing_here_goes_there(hamlet):
     run_sessions(hamlet)
     assert time_of(hamlet, BEA_TOWN)["search"] == 240
     assert time_of(hamlet, BEA_DESK) == {"search": 300, "qualification": 0, "returned": 0, "awaiting": 600}
-    assert sorted(hamlet.touched.tolist()) == [BEA_TOWN, BEA_DESK]
+    assert sorted(hamlet.events.touched.tolist()) == [BEA_TOWN, BEA_DESK]
 
 
 def test_the_account_with_the_higher_expected_pay_is_chosen(hamlet):
@@ -235,7 +235,7 @@ def test_nobody_works_on_a_suspended_account(hamlet):
     hamlet.accounts.status[ANNE_TOWN] = 1
     hamlet.session(ANNE, TEN, TEN + 3_600)
     run_sessions(hamlet)
-    assert hamlet.told("sessions", "submitted") == {"sessions": 0, "submitted": 0} and len(hamlet.touched) == 0
+    assert hamlet.told("sessions", "submitted") == {"sessions": 0, "submitted": 0} and len(hamlet.events.touched) == 0
 
 
 # gates

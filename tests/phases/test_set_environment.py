@@ -4,6 +4,7 @@ import pytest
 from tests.phases.conftest import ANNE, ANNE_TOWN, BEA
 
 from microsim.market.calendar.phase import set_environment
+from microsim.shocks.environment import Plan
 
 
 @pytest.mark.parametrize(
@@ -43,8 +44,17 @@ def test_counters_begin_with_the_measured_year_and_stocks_stay(hamlet, day, kept
         getattr(table, name)[0] = 7
     w.last_active[ANNE], a.seconds_awaiting[ANNE_TOWN] = -3, 90
     hamlet.day = day
-    set_environment(hamlet)
+    hamlet.begin_day()
     assert {bool(getattr(table, name)[0]) for table, name in flows} == {kept}
     assert {getattr(table, name)[0] for table, name in stocks} == {7}
     assert w.last_active[ANNE] == (-3 if kept else -1_000_000)
     assert a.awaiting_at_start[ANNE_TOWN] == (0 if kept else 90)
+
+
+def test_nothing_of_yesterday_s_shocks_stays(hamlet):
+    set_environment(hamlet)
+    calm = hamlet.environment
+    hamlet.amend(attraction=3.0, nudge=100, plans=(Plan(0.5),), disconnected={"mturk": 0.5})
+    assert repr(hamlet.environment) != repr(calm)
+    set_environment(hamlet)
+    assert repr(hamlet.environment) == repr(calm)

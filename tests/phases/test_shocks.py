@@ -42,7 +42,7 @@ def morning(hamlet, day: int) -> None:
 
 
 def evening(hamlet) -> None:
-    hamlet.judged = hamlet.touched = np.zeros(0, np.int64)
+    hamlet.events.judged = hamlet.events.touched = np.zeros(0, np.int64)
     rate_and_gate(hamlet)
 
 
@@ -119,7 +119,7 @@ def test_all_that_waits_for_the_verdict_of_the_requester_is_refused_whole_and_un
     hamlet.submissions.due[0] = 9
     for account, where in ((DAN_TOWN, batch), (BEA_TOWN, other), (CLEO_DESK, desk)):
         hamlet.work(account, where, right=5)
-    hamlet.new_submissions = slice(1, 4)
+    hamlet.events.new_submissions = slice(1, 4)
     review(hamlet)
     a = hamlet.accounts
     assert hamlet.told("rejected", "wrongly_rejected", "refused", "accepted", "reopened") == {
@@ -157,7 +157,7 @@ def test_whoever_is_spared_stays_so(shaken):
     for day in (4, 5, 6):
         morning(hamlet, day)
         review(hamlet)
-        hamlet.new_submissions = slice(0, 0)
+        hamlet.events.new_submissions = slice(0, 0)
         told.append(hamlet.told("refused")["refused"])
     assert abs(told[0] - 200) < 45 and told[1:] == [0, 0] and waiting(hamlet) == 400 - told[0]
 
@@ -206,7 +206,7 @@ def opened(hamlet_with, *more: str):
 def came(hamlet, day: int) -> dict[int, int]:
     """Identities and countries of who registered on a day, everybody deciding to."""
     morning(hamlet, day)
-    hamlet.environment.prospects = 3.0
+    hamlet.prospects = 3.0
     hamlet.platforms.advertised_pay[:2] = 1e12
     enter_and_leave(hamlet)
     w = hamlet.workers

@@ -29,12 +29,12 @@ def _worker_days(market):
         return
     w, a = market.workers, market.accounts
     active, seconds, submitted = Counter(), Counter(), Counter()
-    for account in market.touched:
+    for account in market.events.touched:
         who = int(w.id[a.worker[account]])
         active[who] = 1
         seconds[who] += int(a.seconds_today[account])
         submitted[who] += int(a.earned_today[account])
-    for row in {int(a.worker[account]) for account in (*market.touched, *market.judged)}:
+    for row in {int(a.worker[account]) for account in (*market.events.touched, *market.events.judged)}:
         accounts = slice(w.first_account[row], w.first_account[row] + w.n_accounts[row])
         who, paid = int(w.id[row]), int(a.accepted_pay[accounts].sum())
         yield who, market.day, active[who], seconds[who], submitted[who], paid

@@ -8,8 +8,9 @@ import pytest
 
 from microsim.config.errors import OutputError
 from microsim.config.load import load
-from microsim.model import TABLES, Market
+from microsim.model import Market
 from microsim.runs.state_file import load_state, save_state
+from microsim.state.state import State
 
 WORDS = ["scenario=classroom", "scale=0.3", "network=sparse", "burn_in_days=12", "days=30", "regulation=appeal"]
 ELSEWHERE = """
@@ -38,7 +39,7 @@ def stored(tmp_path_factory):
 
 
 def differences(one, other):
-    return [f"{name}.{column}" for name in TABLES for column in getattr(one, name).columns
+    return [f"{name}.{column}" for name in State.tables() for column in getattr(one, name).columns
             if not np.array_equal(getattr(one, name).used(column), getattr(other, name).used(column))]  # fmt: skip
 
 
@@ -63,7 +64,7 @@ def test_it_goes_on_to_the_bit_in_another_process(stored, tmp_path):
 def test_a_damaged_state_is_told_in_one_line(stored, tmp_path, damage):
     broken = tmp_path / "broken.npz"
     broken.write_bytes(damage(stored[0].read_bytes()))
-    with pytest.raises(OutputError, match="is no stored state, or damaged") as error:
+    with pytest.raises(OutputError, match="is no stored state of this version, or damaged") as error:
         load_state(stored[1].config, broken)
     assert "\n" not in str(error.value)
     with pytest.raises(OutputError, match="damaged"):

@@ -124,13 +124,13 @@ def test_prospects_make_up_for_exits_while_pay_is_advertised_as_usual(classroom,
     config = classroom("scale=0.24", f"churn.usual_pay={usual}", "demand.start_price=2")
     with Market(config) as market:
         share = share_registering(market.seed, 20_000, usual * usual_pay(config), market.views.people)
-        assert market.environment.prospects * share == pytest.approx(120 * np.log(2) / config.churn.half_life_days)
+        assert market.prospects * share == pytest.approx(120 * np.log(2) / config.churn.half_life_days)
 
 
 def test_start_prices_move_prices_and_expectations_together(classroom):
     with Market(classroom("scale=0.24")) as usual, Market(classroom("scale=0.24", "demand.start_price=2")) as double:
         step = double.requesters.used("markup") - usual.requesters.used("markup")
-        assert step == pytest.approx(np.log(2.0)) and double.environment.seen_markup == pytest.approx(np.log(2.0))
+        assert step == pytest.approx(np.log(2.0)) and double.seen_markup == pytest.approx(np.log(2.0))
         for table, name in (("platforms", "advertised_pay"), ("platforms", "told_pay")):
             once, twice = (getattr(market, table).used(name) for market in (usual, double))
             assert (twice == 2.0 * once).all()

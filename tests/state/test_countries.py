@@ -47,7 +47,7 @@ def test_where_nobody_is_interested_nobody_comes(two):
     with Market(config, rng=1) as market:
         for _ in range(20):
             market.step()
-        assert market.environment.prospects == 0 and not market.days.prospects[:20].any()
+        assert market.prospects == 0 and not market.days.prospects[:20].any()
 
 
 def test_the_mix_of_countries_stays_while_pay_is_as_usual(two):
@@ -129,6 +129,6 @@ def test_a_floor_for_one_country_holds_for_work_in_a_language_that_people_there_
             for _ in range(3):
                 market.step()
             b = market.batches
-            mine = (b.used("country") == 2) & (b.used("requester_id") > 0) & (b.used("size") > 0)
+            mine = (b.used("country") == 2) & (b.used("requester_id") > 0) & (b.used("tasks") > 0)
             lowest[who] = (b.used("price")[mine] * 3_600 / b.used("seconds")[mine]).min() / 10_000
     assert lowest["FR"] >= 9.0 > lowest["MG"]

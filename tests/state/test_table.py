@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from microsim.codes import Motive
 from microsim.state.days import Days
-from microsim.state.people import FLOWS_OF_ACCOUNTS, FLOWS_OF_WORKERS, Accounts, JobsLost, Workers
+from microsim.state.people import Accounts, JobsLost, Workers
 from microsim.state.platforms import Platforms
 from microsim.state.records import LINE
 from microsim.state.table import Table, column, view_of
-from microsim.state.trade import FLOWS_OF_REQUESTERS, Batches, Moves, Payments, Requesters, Sessions, Submissions
+from microsim.state.trade import Batches, Moves, Payments, Requesters, Sessions, Submissions
 
 TABLES = (Workers, Accounts, Platforms, Requesters, Batches, Submissions, Payments, Sessions, Days, JobsLost, Moves)
 
@@ -175,13 +175,6 @@ def test_what_bears_state_is_eight_bytes_wide(table):
         assert col.dtype in (np.dtype("i8"), np.dtype("f8"), np.dtype("?")) or col.unit == "code" or (
             col.dtype == np.dtype("i1") and (col.codes or "country" in col.doc or "kind" in col.doc)
         ), name
-
-
-@pytest.mark.parametrize(
-    ("table", "flows"), [(Accounts, FLOWS_OF_ACCOUNTS), (Workers, FLOWS_OF_WORKERS), (Requesters, FLOWS_OF_REQUESTERS)]
-)
-def test_flows_are_columns(table, flows):
-    assert set(flows) <= set(table.columns) and len(set(flows)) == len(flows)
 
 
 def test_money_and_time_are_whole_numbers_in_the_ledger():

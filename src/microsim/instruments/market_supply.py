@@ -74,11 +74,11 @@ def _worked(market: Market, days: int, step: float) -> tuple[np.ndarray, np.ndar
         for _ in range(days):
             fork.begin_day()
             fork.run_phases(MORNING)
-            raise_prices(fork.batches, fork.environment.fresh, step, EXACTLY)
+            raise_prices(fork.batches, fork.events.fresh, step, EXACTLY)
             fork.run_phases(AFTERNOON)
             fork.end_day()
             a = fork.accounts
-            np.add.at(seconds, fork.workers.motive[a.worker[fork.touched]], a.seconds_today[fork.touched])
+            np.add.at(seconds, fork.workers.motive[a.worker[fork.events.touched]], a.seconds_today[fork.events.touched])
         w = fork.workers
         worked = w.used("person") & (w.used("last_active") >= first)
         return np.bincount(w.used("motive")[worked], minlength=len(Motive)), seconds

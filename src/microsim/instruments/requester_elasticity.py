@@ -88,7 +88,7 @@ def elasticity_facing_one_requester(
 def _mid_size(market: Market, many: int) -> list[int]:
     """Identities of requesters between two quantiles of volume, among those who posted today, evenly spread."""
     b, r = market.batches, market.requesters
-    rows = np.unique(b.requester[market.environment.fresh])
+    rows = np.unique(b.requester[market.events.fresh])
     rows = rows[np.argsort(r.volume[rows], kind="stable")]
     rows = rows[int(LEAST * len(rows)) : int(MOST * len(rows))]
     at = np.unique(np.linspace(0, len(rows) - 1, min(many, len(rows))).round().astype(int)) if len(rows) else []
@@ -99,7 +99,7 @@ def _filled(posted: Market, requesters: Sequence[int], step: float) -> dict[tupl
     """Logarithms of time to fill and of price of batches of today, by requester and slot, with their prices changed."""
     with posted.fork() as fork:
         b, day = fork.batches, fork.day
-        rows = [int(row) for row in fork.environment.fresh if b.requester_id[row] in requesters]
+        rows = [int(row) for row in fork.events.fresh if b.requester_id[row] in requesters]
         raise_prices(b, np.array(rows, np.int64), step)
         told = {row: ((int(b.requester_id[row]), int(b.slot[row])), math.log(b.price[row])) for row in rows}
         filled: dict[tuple[int, int], tuple[float, float]] = {}

@@ -142,7 +142,7 @@ def _evening(
 
 def _time_in_tasks(fork: Market, accounts: np.ndarray, batches: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Seconds in submitted tasks today, of each account, and in the batch that was meant for it."""
-    x, new = fork.submissions, fork.new_submissions
+    x, new = fork.submissions, fork.events.new_submissions
     account, batch, seconds = (getattr(x, name)[new] for name in ("account", "batch", "seconds"))
     both = list(zip(accounts, batches, strict=True))
     done = [seconds[account == own].sum() for own, _ in both]
@@ -153,7 +153,7 @@ def _time_in_tasks(fork: Market, accounts: np.ndarray, batches: np.ndarray) -> t
 def _offer(fork: Market, accounts: np.ndarray, job: Job) -> np.ndarray:
     """Turn one of today's batches into the job, for each person in turn as long as there are batches. Their rows."""
     b, a = fork.batches, fork.accounts
-    free = fork.environment.fresh.tolist()
+    free = fork.events.fresh.tolist()
     turned = []
     for number, account in enumerate(accounts.tolist()):
         here = [row for row in free if b.platform[row] == a.platform[account] and b.second[row] < EVENING]

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,6 +18,19 @@ BY_COUNTRY = (
     "employee_share", "employer_share", "suspension_reviewed",
 )  # fmt: skip
 SHIELDS = ("must_return", "floor_protects", "reasons", "appealable", "employed", "suspension_reviewed")
+
+
+class Law(NamedTuple):
+    """The rules of a day as kernels get them.
+
+    Attributes:
+        platforms: a record per platform, ``[n_platforms]``.
+        people: a record per platform and country of people, ``[n_platforms, n_countries]``; `shielded`: whether a law
+            makes the work of those people dearer there.
+    """
+
+    platforms: np.ndarray
+    people: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -91,6 +106,17 @@ class Rules:
         by_country = {name: np.zeros((table.n, len(countries))) for name in BY_COUNTRY}
         return cls(platforms=tuple(platforms), countries=tuple(countries), **own, **neutral, **by_country)
 
+    @cached_property
+    def law(self) -> Law:
+        """The same as records, for kernels."""
+        law = Law(np.zeros(len(self.platforms), PLATFORM), np.zeros(self.must_return.shape, PERSON))
+        for name in PLATFORM.names:
+            law.platforms[name] = getattr(self, name)
+        for name in BY_COUNTRY:
+            law.people[name] = getattr(self, name)
+        law.people["shielded"] = self.shielded()
+        return law
+
     def covered(self, law) -> np.ndarray:
         """The platforms on which a law holds, ``bool[n_platforms]``."""
         named = np.array([not law.platforms or name in law.platforms for name in self.platforms], bool)
@@ -104,3 +130,14 @@ class Rules:
     def shielded(self) -> np.ndarray:
         """People whose work some law makes dearer to whom it binds, ``bool[n_platforms, n_countries]``."""
         return sum(getattr(self, name) > 0.0 for name in SHIELDS) > 0
+
+
+# what each platform has chosen for itself, with the type of its column, and what laws set by platform
+PLATFORM = np.dtype(
+    [
+        *((name, Platforms.columns[name].dtype) for name in Rules.__dataclass_fields__ if name in Platforms.columns),
+        *((name, np.dtype("f8")) for name in BY_PLATFORM),
+    ],
+    align=True,
+)
+PERSON = np.dtype([*((name, np.dtype("f8")) for name in BY_COUNTRY), ("shielded", np.dtype("?"))], align=True)

@@ -8,7 +8,7 @@ import pyarrow as pa
 from microsim.codes import AccountStatus
 from microsim.model import Market
 from microsim.state.platforms import Platforms
-from microsim.state.trade import FLOWS_OF_REQUESTERS, Requesters
+from microsim.state.trade import Requesters
 from microsim.units import MONEY
 
 from .columns import NAMES, Out, OutTable, category, like, ratio, unless, whole_ratio
@@ -40,7 +40,7 @@ class KeptRequesters:
     @cached_property
     def rows(self) -> np.ndarray:
         """Rows of requesters."""
-        moved = sum(np.abs(self.r.used(name)) for name in FLOWS_OF_REQUESTERS) > 0
+        moved = sum(np.abs(self.r.used(name)) for name in Requesters.flows()) > 0
         return np.flatnonzero((self.r.used("exit_day") >= 0) | moved)
 
     def of(self, name: str) -> np.ndarray:

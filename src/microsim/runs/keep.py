@@ -91,7 +91,7 @@ class PeriodKeeper:
         self._open = True
         a = market.accounts
         self._submitted = _longer(self._submitted, market.workers.n)
-        np.add.at(self._submitted, a.worker[market.touched], a.earned_today[market.touched])
+        np.add.at(self._submitted, a.worker[market.events.touched], a.earned_today[market.events.touched])
         if self.calendar.number(market.day + 1) != self.calendar.number(market.day):
             self._write(market, market.day)
 
@@ -126,7 +126,7 @@ class BatchKeeper:
     def __call__(self, market: Market) -> None:
         """Write the batches whose rows were set free today."""
         if market.day >= 0:
-            self._write(market, market.freed)
+            self._write(market, market.events.freed)
 
     def finish(self, market: Market) -> None:
         """Write those that still live at the end of the run."""

@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 
 from microsim.model import Market
-from microsim.state.people import FLOWS_OF_ACCOUNTS, NOT_LOCKED, Accounts
+from microsim.state.people import NOT_LOCKED, Accounts
 
 SECONDS = (
     "seconds_search", "seconds_qualification", "seconds_returned", "seconds_accepted", "seconds_rejected",
@@ -42,7 +42,7 @@ class KeptPeople:
     def rows(self) -> np.ndarray:
         """Rows of people."""
         w, a = self.w, self.a
-        moved = sum(np.abs(a.used(name)) for name in (*FLOWS_OF_ACCOUNTS, "seconds_awaiting", "awaiting_at_start"))
+        moved = sum(np.abs(a.used(name)) for name in (*Accounts.flows(), "seconds_awaiting", "awaiting_at_start"))
         moved = by_worker(a, moved + a.used("balance") + self.pending_pay, w.n) > 0
         return np.flatnonzero(w.used("person") & ((w.used("exit_day") >= 0) | moved))
 

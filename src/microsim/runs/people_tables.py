@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from microsim.codes import AccountStatus, ExitReason, Motive, Role, Sex
 from microsim.state.countries import countries
-from microsim.state.people import FLOWS_OF_ACCOUNTS, Accounts, Workers
+from microsim.state.people import Accounts, Workers
 from microsim.units import MONEY
 
 from .columns import NAMES, Out, OutTable, category, like, ratio, unless
@@ -14,7 +14,7 @@ from .people import SECONDS, KeptPeople
 AGES = ("18-24", "25-44", "45+")  # in the order of AgeBand
 LOCKOUTS = ("lockouts", "recoveries", "unrecovered")
 AMOUNTS = tuple(
-    name for name in FLOWS_OF_ACCOUNTS if not name.startswith("seconds_") and name not in (*LOCKOUTS, "days_locked")
+    name for name in Accounts.flows() if not name.startswith("seconds_") and name not in (*LOCKOUTS, "days_locked")
 )
 AT_START = "awaiting_at_start"
 TIME_IN_SESSIONS = "all time in sessions: the kinds above, less what awaited its verdict at the start"

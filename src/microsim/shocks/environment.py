@@ -1,7 +1,7 @@
 """What surrounds the market today: calendar, demand, and what shocks do to it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -84,20 +84,16 @@ class Opening:
     heard: float
 
 
-@dataclass
+@dataclass(frozen=True)
 class Environment:
     """Calendar and demand of the day, and what shocks do to it.
 
-    Shocks may amend what is set anew every morning: disconnected, refusals, capability, nudge, plans, layoffs,
-    attraction, closures and openings.
+    It is made anew every morning; shocks may amend all but the calendar.
 
     Attributes:
         weekday: 0 is Monday.
         week_start, month_start: numbers of the first days of the calendar week and month.
         demand: batches posted relative to a weekday.
-        seen_markup: mean log price over the usual price of the batches on show, by task type.
-        prospects: people per day who usually consider registering.
-        fresh: rows of the batches posted today, by posting second.
         disconnected: share of its open accounts that a platform suspends today without cause, by name.
         refusals: the requesters who refuse submissions unread today.
         capability: share of answers that AI gets right, by name of the task type.
@@ -113,9 +109,6 @@ class Environment:
     week_start: int = 0
     month_start: int = 0
     demand: float = 1.0
-    seen_markup: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    prospects: float = 0.0
-    fresh: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
     disconnected: Mapping[str, float] = field(default_factory=dict)
     refusals: tuple[Refusal, ...] = ()
     nudge: int = 0
@@ -125,13 +118,6 @@ class Environment:
     attraction: float = 1.0
     closures: tuple[Closure, ...] = ()
     openings: tuple[Opening, ...] = ()
-
-    def calm(self) -> "Environment":
-        """The same without anything that shocks do."""
-        return replace(
-            self, disconnected={}, refusals=(), nudge=0, capability={}, plans=(), layoffs=(), attraction=1.0,
-            closures=(), openings=(),
-        )
 
     def planned(self, platforms: Sequence[str], task_types: Sequence[str]) -> np.ndarray:
         """What is planned today over the usual, by platform and task type.

@@ -15,7 +15,7 @@ class Days(Table):
     """One row per day, burn-in included. Integers are exact; `metrics.identities` are checked on them."""
 
     @property
-    def _rows_to_copy(self) -> int:
+    def _rows_written(self) -> int:
         return self.n + 1  # the stocks of the next morning stand there already
 
     day: np.ndarray = _flow("day", "number of the day; 0 is the first measured one")

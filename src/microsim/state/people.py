@@ -71,18 +71,26 @@ class Workers(Table):
     ai_paid: np.ndarray = column("i8", unit="tasks", doc="tasks done with AI against a ban, and paid")
     ai_detected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected as they were done with AI")
     place: np.ndarray = column("i8", unit="place", doc="place in the network of workers; -1: isolated", default=-1)
-    days_active: np.ndarray = column("i8", unit="days", doc="measured days with a session")
-    weeks_active: np.ndarray = column("i8", unit="weeks", doc="calendar weeks with a session")
-    months_active: np.ndarray = column("i8", unit="months", doc="calendar months with a session")
-    months_with_income: np.ndarray = column("i8", unit="months", doc="calendar months with accepted pay")
+    days_active: np.ndarray = column("i8", flow=True, unit="days", doc="measured days with a session")
+    weeks_active: np.ndarray = column("i8", flow=True, unit="weeks", doc="calendar weeks with a session")
+    months_active: np.ndarray = column("i8", flow=True, unit="months", doc="calendar months with a session")
+    months_with_income: np.ndarray = column("i8", flow=True, unit="months", doc="calendar months with accepted pay")
     early_seconds: np.ndarray = column(
-        "i4", unit="s", width=len(Role), doc="time in work judged in the first quarter of the measured days, by AI role"
+        "i4",
+        flow=True,
+        unit="s",
+        width=len(Role),
+        doc="time in work judged in the first quarter of the measured days, by AI role",
     )
     late_seconds: np.ndarray = column(
-        "i4", unit="s", width=len(Role), doc="time in work judged in the last quarter of the measured days, by AI role"
+        "i4",
+        flow=True,
+        unit="s",
+        width=len(Role),
+        doc="time in work judged in the last quarter of the measured days, by AI role",
     )
     last_income: np.ndarray = column("i8", unit="day", doc="last day with accepted pay", default=-1_000_000)
-    seconds_wanted: np.ndarray = column("i8", unit="s", doc="time the worker wanted to work")
+    seconds_wanted: np.ndarray = column("i8", flow=True, unit="s", doc="time the worker wanted to work")
 
 
 class JobsLost(Table):
@@ -135,12 +143,14 @@ class Accounts(Table):
         default=NOT_LOCKED,
         doc="day since which the approval rate is below what gates ask for",
     )
-    lockouts: np.ndarray = column("i8", unit="times", doc="times that it fell below on a measured day")
-    recoveries: np.ndarray = column("i8", unit="times", doc="times that it rose again on a measured day")
+    lockouts: np.ndarray = column("i8", flow=True, unit="times", doc="times that it fell below on a measured day")
+    recoveries: np.ndarray = column("i8", flow=True, unit="times", doc="times that it rose again on a measured day")
     unrecovered: np.ndarray = column(
-        "i8", unit="times", doc="times that it was suspended or closed, by leaving, while below"
+        "i8", flow=True, unit="times", doc="times that it was suspended or closed, by leaving, while below"
     )
-    days_locked: np.ndarray = column("i8", unit="days", doc="measured days below, of the times that are over")
+    days_locked: np.ndarray = column(
+        "i8", flow=True, unit="days", doc="measured days below, of the times that are over"
+    )
     balance: np.ndarray = column(
         "i8", line=True, unit=MONEY, doc="pay held by the platform below the pay-out threshold", low=0
     )
@@ -151,54 +161,43 @@ class Accounts(Table):
     earned_today: np.ndarray = column("i8", unit=MONEY, doc="pay of the work submitted on the last active day")
     idle_today: np.ndarray = column("i8", unit="s", doc="of which: in searches that found nothing")
     off_today: np.ndarray = column("?", line=True, unit="yes/no", doc="the employer has no hours for it today")
-    seconds_search: np.ndarray = column("i8", unit="s", doc="unpaid time searching")
-    seconds_qualification: np.ndarray = column("i8", unit="s", doc="unpaid time in tests")
-    seconds_returned: np.ndarray = column("i8", unit="s", doc="unpaid time in tasks given up")
-    seconds_accepted: np.ndarray = column("i8", unit="s", doc="time in accepted work")
-    seconds_rejected: np.ndarray = column("i8", unit="s", doc="unpaid time in rejected work")
+    seconds_search: np.ndarray = column("i8", flow=True, unit="s", doc="unpaid time searching")
+    seconds_qualification: np.ndarray = column("i8", flow=True, unit="s", doc="unpaid time in tests")
+    seconds_returned: np.ndarray = column("i8", flow=True, unit="s", doc="unpaid time in tasks given up")
+    seconds_accepted: np.ndarray = column("i8", flow=True, unit="s", doc="time in accepted work")
+    seconds_rejected: np.ndarray = column("i8", flow=True, unit="s", doc="unpaid time in rejected work")
     seconds_awaiting: np.ndarray = column("i8", line=True, unit="s", doc="time in work whose verdict is out")
     awaiting_at_start: np.ndarray = column("i8", unit="s", doc="of which: before the first measured day")
-    tasks_submitted: np.ndarray = column("i8", unit="tasks", doc="tasks submitted")
-    tasks_accepted: np.ndarray = column("i8", unit="tasks", doc="tasks accepted")
-    tasks_rejected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected")
-    tasks_wrongly_rejected: np.ndarray = column("i8", unit="tasks", doc="right answers rejected")
-    tasks_refused: np.ndarray = column("i8", unit="tasks", doc="tasks refused on purpose, unread")
-    tasks_returned: np.ndarray = column("i8", unit="tasks", doc="tasks taken and given up")
-    tasks_with_ai: np.ndarray = column("i8", unit="tasks", doc="tasks submitted that AI had done")
+    tasks_submitted: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks submitted")
+    tasks_accepted: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks accepted")
+    tasks_rejected: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks rejected")
+    tasks_wrongly_rejected: np.ndarray = column("i8", flow=True, unit="tasks", doc="right answers rejected")
+    tasks_refused: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks refused on purpose, unread")
+    tasks_returned: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks taken and given up")
+    tasks_with_ai: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks submitted that AI had done")
     tasks_detected: np.ndarray = column(
-        "i8", unit="tasks", doc="tasks rejected as they were done with AI against a ban"
+        "i8", flow=True, unit="tasks", doc="tasks rejected as they were done with AI against a ban"
     )
-    appeals: np.ndarray = column("i8", unit="appeals", doc="appeals lodged against rejections")
-    tasks_overturned: np.ndarray = column("i8", unit="tasks", doc="tasks rejected first, accepted after an appeal")
-    seconds_appeals: np.ndarray = column("i8", unit="s", doc="time taken by appeals, outside of sessions")
-    pay_rejected: np.ndarray = column("i8", unit=MONEY, doc="price of all tasks rejected")
-    value_kept: np.ndarray = column("i8", unit=MONEY, doc="price of right answers rejected and so kept unpaid")
-    accepted_pay: np.ndarray = column("i8", unit=MONEY, doc="pay of accepted work, and what an employer added to it")
-    made_up: np.ndarray = column("i8", unit=MONEY, doc="of which: what an employer added to reach the minimum wage")
-    paid_out: np.ndarray = column("i8", unit=MONEY, doc="pay that reached the worker")
-    contributed: np.ndarray = column("i8", unit=MONEY, doc="contributions taken from pay-outs")
-    forfeited: np.ndarray = column("i8", unit=MONEY, doc="pay lost on suspension or leaving")
+    appeals: np.ndarray = column("i8", flow=True, unit="appeals", doc="appeals lodged against rejections")
+    tasks_overturned: np.ndarray = column(
+        "i8", flow=True, unit="tasks", doc="tasks rejected first, accepted after an appeal"
+    )
+    seconds_appeals: np.ndarray = column("i8", flow=True, unit="s", doc="time taken by appeals, outside of sessions")
+    pay_rejected: np.ndarray = column("i8", flow=True, unit=MONEY, doc="price of all tasks rejected")
+    value_kept: np.ndarray = column(
+        "i8", flow=True, unit=MONEY, doc="price of right answers rejected and so kept unpaid"
+    )
+    accepted_pay: np.ndarray = column(
+        "i8", flow=True, unit=MONEY, doc="pay of accepted work, and what an employer added to it"
+    )
+    made_up: np.ndarray = column(
+        "i8", flow=True, unit=MONEY, doc="of which: what an employer added to reach the minimum wage"
+    )
+    paid_out: np.ndarray = column("i8", flow=True, unit=MONEY, doc="pay that reached the worker")
+    contributed: np.ndarray = column("i8", flow=True, unit=MONEY, doc="contributions taken from pay-outs")
+    forfeited: np.ndarray = column("i8", flow=True, unit=MONEY, doc="pay lost on suspension or leaving")
 
 
 def first_of_people(w: Workers, a: Accounts) -> int:
     """The first account that belongs to a person; those before it are of the groups abroad."""
     return int(np.argmax(w.person[a.used("worker")])) if w.used("person").any() else a.n
-
-
-FLOWS_OF_ACCOUNTS = (
-    "seconds_search", "seconds_qualification", "seconds_returned", "seconds_accepted", "seconds_rejected",
-    "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused",
-    "tasks_returned", "pay_rejected", "value_kept", "accepted_pay", "made_up", "paid_out", "contributed",
-    "forfeited",
-    "lockouts", "recoveries", "unrecovered", "days_locked", "appeals", "tasks_overturned", "seconds_appeals",
-    "tasks_with_ai", "tasks_detected",
-)  # fmt: skip
-FLOWS_OF_WORKERS = (
-    "days_active",
-    "weeks_active",
-    "months_active",
-    "months_with_income",
-    "seconds_wanted",
-    "early_seconds",
-    "late_seconds",
-)

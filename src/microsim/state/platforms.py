@@ -29,13 +29,15 @@ class Platforms(Table):
     demand_weight: np.ndarray = column("f8", unit="share", doc="share of requesters who post here", low=0, high=1)
     advertised_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="mean posted pay per stated hour", low=0)
     told_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="what its workers are said to earn", low=0)
-    tasks_accepted: np.ndarray = column("i8", unit="tasks", doc="tasks accepted")
-    tasks_rejected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected")
-    accepted_pay: np.ndarray = column("i8", unit=MONEY, doc="pay of accepted work")
-    fees: np.ndarray = column("i8", unit=MONEY, doc="fees earned")
-    made_up: np.ndarray = column("i8", unit=MONEY, doc="paid to employees to reach the minimum wage")
-    charged: np.ndarray = column("i8", unit=MONEY, doc="contributions paid as an employer")
-    hearing: np.ndarray = column("i8", unit=MONEY, doc="spent on hearing appeals and on deciding about suspensions")
+    tasks_accepted: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks accepted")
+    tasks_rejected: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks rejected")
+    accepted_pay: np.ndarray = column("i8", flow=True, unit=MONEY, doc="pay of accepted work")
+    fees: np.ndarray = column("i8", flow=True, unit=MONEY, doc="fees earned")
+    made_up: np.ndarray = column("i8", flow=True, unit=MONEY, doc="paid to employees to reach the minimum wage")
+    charged: np.ndarray = column("i8", flow=True, unit=MONEY, doc="contributions paid as an employer")
+    hearing: np.ndarray = column(
+        "i8", flow=True, unit=MONEY, doc="spent on hearing appeals and on deciding about suspensions"
+    )
     surcharge: np.ndarray = column(
         "f8",
         unit=f"{MONEY} per h of task time",
@@ -56,5 +58,5 @@ class Platforms(Table):
     book_hours: np.ndarray = column("i8", unit="s", doc="time of employees in sessions, this week")
     book_undone: np.ndarray = column("i8", unit="s", doc="median time of tasks open to all that expired, this week")
     book_busy: np.ndarray = column("i8", unit="s", doc="of which: not in searches that found nothing")
-    suspended: np.ndarray = column("i8", unit="accounts", doc="accounts suspended")
-    suspended_unfounded: np.ndarray = column("i8", unit="accounts", doc="accounts suspended without cause")
+    suspended: np.ndarray = column("i8", flow=True, unit="accounts", doc="accounts suspended")
+    suspended_unfounded: np.ndarray = column("i8", flow=True, unit="accounts", doc="accounts suspended without cause")

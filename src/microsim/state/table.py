@@ -1,6 +1,7 @@
 """Columns: each is declared once; array, agent property, help text and range check come from the declaration."""
 
 from collections import namedtuple
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, ClassVar
@@ -25,6 +26,8 @@ class Column:
     default: float
     codes: type[IntEnum] | None
     line: bool
+    flow: bool
+    daily: str
     name: str = ""
 
     @property
@@ -44,6 +47,8 @@ def column(
     default: float = 0,
     codes: type[IntEnum] | None = None,
     line: bool = False,
+    flow: bool = False,
+    daily: str = "",
 ) -> Any:
     """Declare a column of a `Table`.
 
@@ -56,8 +61,10 @@ def column(
         default: value of a fresh row.
         codes: the `IntEnum` whose members the numbers stand for.
         line: whether phases look at it in every row every day, so that it stands on the one cache line that they read.
+        flow: whether it is counted since the first measured day: reset on that day.
+        daily: name of the column of the daily table that gets what it grows by in a day, summed; makes it a flow.
     """
-    return Column(np.dtype(dtype), unit, doc, low, high, width, default, codes, line)
+    return Column(np.dtype(dtype), unit, doc, low, high, width, default, codes, line, flow or bool(daily), daily)
 
 
 class Table:
@@ -78,7 +85,9 @@ class Table:
         cls.columns = {k: Column(**{**vars(v), "name": k}) for k, v in declared.items()}
         for name in declared:
             if hasattr(np.record, name):
-                raise TypeError(f"{cls.__name__}.{name}: every record of NumPy has a {name} already. Call it otherwise.")
+                raise TypeError(
+                    f"{cls.__name__}.{name}: every record of NumPy has a {name} already. Call it otherwise."
+                )
             delattr(cls, name)
         on_line = [col for col in cls.columns.values() if col.line]
         in_book = [col for col in cls.columns.values() if not col.line]
@@ -127,12 +136,35 @@ class Table:
         twin = type(self)(self._capacity)
         twin.n = self.n
         for new, old in zip(twin._parts, self._parts, strict=True):
-            new[: self._rows_to_copy] = old[: self._rows_to_copy]
+            new[: self._rows_written] = old[: self._rows_written]
         return twin
 
     @property
-    def _rows_to_copy(self) -> int:
+    def _rows_written(self) -> int:
         return self.n
+
+    def stored(self) -> dict[str, np.ndarray]:
+        """The columns to be kept in a stored state, rows in use."""
+        return {name: getattr(self, name)[: self._rows_written] for name in self.columns}
+
+    @classmethod
+    def restored(cls, columns: Mapping[str, np.ndarray], n: int) -> "Table":
+        """The table that was stored, with `n` rows in use."""
+        table = cls(max((len(values) for values in columns.values()), default=1))
+        table.n = n
+        for name, values in columns.items():
+            getattr(table, name)[: len(values)] = values
+        return table
+
+    @classmethod
+    def flows(cls) -> list[str]:
+        """Columns that are counted since the first measured day."""
+        return [name for name, col in cls.columns.items() if col.flow]
+
+    def reset_flows(self) -> None:
+        """Begin to count anew."""
+        for name in self.flows():
+            self.used(name)[:] = 0
 
     def distinct(self, rows: np.ndarray) -> np.ndarray:
         """Some rows, each once, in order."""

@@ -23,6 +23,10 @@ class Ties:
     ties: np.ndarray = field(default_factory=_none)
     holder: np.ndarray = field(default_factory=_none)
 
+    def copy(self) -> "Ties":
+        """The same in memory of its own."""
+        return Ties(self.offsets.copy(), self.ties.copy(), self.holder.copy())
+
     def leave(self, workers, rows: np.ndarray) -> None:
         """Free the places of some workers."""
         places = workers.place[rows]

@@ -75,38 +75,47 @@ class Requesters(Table):
         "f8", unit="share", default=1, low=0, high=1, doc="value that lateness left of these, as it remembers"
     )
     automates: np.ndarray = column("?", unit="yes/no", doc="has AI do its work, and people check it where that pays")
-    batches_posted: np.ndarray = column("i8", unit="batches", doc="batches posted")
-    batches_filled: np.ndarray = column("i8", unit="batches", doc="batches filled")
-    tasks_posted: np.ndarray = column("i8", unit="tasks", doc="tasks posted")
-    value_posted: np.ndarray = column("i8", unit=MONEY, doc="tasks posted times price")
-    seconds_posted: np.ndarray = column("i8", unit="s", doc="tasks posted times true median time")
-    fill_seconds: np.ndarray = column("i8", unit="s", doc="sum of the fill times of filled batches")
-    tasks_submitted: np.ndarray = column("i8", unit="tasks", doc="tasks submitted to it and judged")
-    tasks_accepted: np.ndarray = column("i8", unit="tasks", doc="tasks accepted")
-    tasks_rejected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected")
-    tasks_wrongly_rejected: np.ndarray = column("i8", unit="tasks", doc="right answers rejected")
-    tasks_refused: np.ndarray = column("i8", unit="tasks", doc="tasks refused on purpose, unread")
-    seconds_worked: np.ndarray = column("i8", unit="s", doc="time of workers in tasks it judged")
-    accepted_pay: np.ndarray = column("i8", unit=MONEY, doc="pay of accepted work")
-    value_kept: np.ndarray = column("i8", unit=MONEY, doc="price of right answers rejected and so kept unpaid")
-    outlay: np.ndarray = column("i8", unit=MONEY, doc="accepted pay, fees and charges")
-    value_received: np.ndarray = column("f8", unit=MONEY, doc="value of the usable answers it got, less cost of delay")
+    batches_posted: np.ndarray = column("i8", flow=True, unit="batches", doc="batches posted")
+    batches_filled: np.ndarray = column("i8", flow=True, unit="batches", doc="batches filled")
+    tasks_posted: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks posted")
+    value_posted: np.ndarray = column("i8", flow=True, unit=MONEY, doc="tasks posted times price")
+    seconds_posted: np.ndarray = column("i8", flow=True, unit="s", doc="tasks posted times true median time")
+    fill_seconds: np.ndarray = column("i8", flow=True, unit="s", doc="sum of the fill times of filled batches")
+    tasks_submitted: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks submitted to it and judged")
+    tasks_accepted: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks accepted")
+    tasks_rejected: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks rejected")
+    tasks_wrongly_rejected: np.ndarray = column("i8", flow=True, unit="tasks", doc="right answers rejected")
+    tasks_refused: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks refused on purpose, unread")
+    seconds_worked: np.ndarray = column("i8", flow=True, unit="s", doc="time of workers in tasks it judged")
+    accepted_pay: np.ndarray = column("i8", flow=True, unit=MONEY, doc="pay of accepted work")
+    value_kept: np.ndarray = column(
+        "i8", flow=True, unit=MONEY, doc="price of right answers rejected and so kept unpaid"
+    )
+    outlay: np.ndarray = column("i8", flow=True, unit=MONEY, doc="accepted pay, fees and charges")
+    value_received: np.ndarray = column(
+        "f8", flow=True, unit=MONEY, doc="value of the usable answers it got, less cost of delay"
+    )
 
-    usable_answers: np.ndarray = column("i8", unit="answers", doc="right answers it got and may use")
+    usable_answers: np.ndarray = column("i8", flow=True, unit="answers", doc="right answers it got and may use")
     net_gain: np.ndarray = column(
-        "f8", unit=MONEY, doc="value of what it got, less outlay, review, and harm of wrong or missing answers"
+        "f8",
+        flow=True,
+        unit=MONEY,
+        doc="value of what it got, less outlay, review, and harm of wrong or missing answers",
     )
-    tasks_by_ai: np.ndarray = column("i8", unit="tasks", doc="tasks that it had AI do")
-    seconds_by_ai: np.ndarray = column("i8", unit="s", doc="median time that people would have taken for them")
-    ai_outlay: np.ndarray = column("i8", unit=MONEY, doc="what they cost")
+    tasks_by_ai: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks that it had AI do")
+    seconds_by_ai: np.ndarray = column(
+        "i8", flow=True, unit="s", doc="median time that people would have taken for them"
+    )
+    ai_outlay: np.ndarray = column("i8", flow=True, unit=MONEY, doc="what they cost")
     tasks_displaced: np.ndarray = column(
-        "i8", unit="tasks", doc="tasks that it would have posted, had AI not done the job"
+        "i8", flow=True, unit="tasks", doc="tasks that it would have posted, had AI not done the job"
     )
-    seconds_displaced: np.ndarray = column("i8", unit="s", doc="median time of those")
+    seconds_displaced: np.ndarray = column("i8", flow=True, unit="s", doc="median time of those")
     tasks_created: np.ndarray = column(
-        "i8", unit="tasks", doc="tasks posted of jobs that AI does: checks of its answers, and examples"
+        "i8", flow=True, unit="tasks", doc="tasks posted of jobs that AI does: checks of its answers, and examples"
     )
-    seconds_created: np.ndarray = column("i8", unit="s", doc="median time of those")
+    seconds_created: np.ndarray = column("i8", flow=True, unit="s", doc="median time of those")
     posts_from: np.ndarray = column(
         "i8",
         unit="day",
@@ -233,12 +242,3 @@ class Sessions(Table):
     floor: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="stops when pay falls below; 0: never")
     wanted: np.ndarray = column("i8", unit="s", doc="time the worker wants to work")
     after: np.ndarray = column("i8", unit="row", doc="the worker's session before this one; -1: none", default=-1)
-
-
-FLOWS_OF_REQUESTERS = (
-    "batches_posted", "batches_filled", "tasks_posted", "value_posted", "seconds_posted", "fill_seconds",
-    "tasks_submitted", "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused", "seconds_worked",
-    "accepted_pay", "value_kept", "outlay", "value_received",
-    "usable_answers", "net_gain", "tasks_by_ai", "seconds_by_ai", "ai_outlay", "tasks_displaced", "seconds_displaced",
-    "tasks_created", "seconds_created",
-)  # fmt: skip

@@ -29,7 +29,7 @@ def _turn_to_ai(market) -> None:
     r, b, d, t, ai = market.requesters, market.batches, market.days, market.today, technology_of(market)
     switched, types, rules = np.zeros(r.n, bool), market.views.types, market.rules
     automation.weigh_ai(
-        market.seed, market.day, market.environment.seen_markup, types, rules_of_posting(market), ai, r.arrays, r.n,
+        market.seed, market.day, market.seen_markup, types, rules_of_posting(market), ai, r.arrays, r.n,
         switched,
     )  # fmt: skip
     if switched.any():
@@ -43,6 +43,6 @@ def _turn_to_ai(market) -> None:
 def _use_ai(market) -> None:
     w, a, d, t = market.workers, market.accounts, market.days, market.today
     d.ai_skill[t] = max(market.environment.capability.values())
-    ai_use.begin_to_use(market.seed, t, d.ai_skill, market.touched, assistance_of(market), w.arrays, a.arrays)
-    people = w.distinct(a.worker[market.touched])
+    ai_use.begin_to_use(market.seed, t, d.ai_skill, market.events.touched, assistance_of(market), w.arrays, a.arrays)
+    people = w.distinct(a.worker[market.events.touched])
     d.users_of_ai[t] = (w.has_ai[people] & w.person[people]).sum()

@@ -24,7 +24,9 @@ def _decide(market) -> None:
     y.reserve(len(market.appeals))
     one = market.appeals
     won = one["account"][(one["due"] <= market.day) & (one["right"] > 0)]
-    market.judged = market.accounts.distinct(np.concatenate([market.judged, won]))  # their approval rates moved, too
+    market.events.judged = market.accounts.distinct(
+        np.concatenate([market.events.judged, won])
+    )  # their approval rates moved, too
     kept, y.n = kernel.decide(
         market.day, market.environment.month_start, len(one), market.rules.payment_delay_days, one,
         market.workers.arrays, market.accounts.arrays, market.requesters.arrays, y.arrays, y.n, totals,
@@ -49,7 +51,7 @@ def _decide(market) -> None:
 
 
 def _lodge(market) -> None:
-    rules, cases = market.rules, market.verdicts
+    rules, cases = market.rules, market.events.verdicts
     new = np.zeros(len(cases), kernel.APPEAL)
     n = kernel.lodge(
         market.seed, market.day, cases, rules.appealable, rules.appeal_days.astype(np.int64),

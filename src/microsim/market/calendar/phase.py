@@ -1,13 +1,12 @@
 """The demand and the calendar of the day, and what shocks make of them."""
 
-from dataclasses import replace
-
 from microsim.config.errors import UserError
 from microsim.market.ai.assistance import Assistance
 from microsim.market.ai.automation import Technology
 from microsim.market.parameters import assistance, technology
 from microsim.shocks.environment import Environment
-from microsim.units import SATURDAY
+from microsim.state.now import Now
+from microsim.units import MONDAY, SATURDAY
 
 
 def technology_of(market) -> Technology:
@@ -21,33 +20,35 @@ def assistance_of(market) -> Assistance:
 
 
 def set_environment(market) -> None:
-    """Set the calendar and the demand of the day, and amend them by the shocks in force; at the start of the measured
-    year, set the counters to zero.
+    """Set the calendar and the demand of the day, and amend them by the shocks in force.
 
-    Reads: date, requesters.hours, .learns. Writes: environment, workers.earned_week, counters of workers, accounts and
-    requesters.
+    Reads: date, requesters.hours, .learns. Writes: environment, workers.earned_week.
     """
-    env, today = market.environment, market.date
     if market.today == 0:
         refuse_ranks_that_nobody_has(market)
-    env.weekday = today.weekday()
-    env.week_start = market.day - env.weekday
-    env.month_start = market.day - today.day + 1
-    env.demand = market.config.demand.weekend if env.weekday >= SATURDAY else 1.0
-    if env.weekday == 0:
-        market.workers.used("earned_week")[:] = 0
-    if market.day == 0:
-        market.reset_counters()
-    market.environment = _amended(market, env)
-
-
-def _amended(market, env: Environment) -> Environment:
-    """The environment without what shocks left in it yesterday, and with what those do that are in force today."""
-    env = replace(env.calm(), capability=_capability(market))
+    env = _calendar(market)
     for shock in market.config.shock.values():
         if shock.in_force(market.day):
             env = shock.amend(env, market.day)
-    return env
+    market.environment = env
+    market.now = Now(
+        market.seed, market.day, env.weekday, env.week_start, env.month_start, 4 * market.day // market.config.days
+    )
+    if env.weekday == MONDAY:
+        market.workers.used("earned_week")[:] = 0
+
+
+def _calendar(market) -> Environment:
+    """The day without any shock."""
+    today = market.date
+    weekday = today.weekday()
+    return Environment(
+        weekday=weekday,
+        week_start=market.day - weekday,
+        month_start=market.day - today.day + 1,
+        demand=market.config.demand.weekend if weekday >= SATURDAY else 1.0,
+        capability=_capability(market),
+    )
 
 
 def _capability(market) -> dict[str, float]:

@@ -20,7 +20,7 @@ def employ(market) -> None:
     """
     terms = employment_of(market)
     if terms.employed.any():
-        employment.count_hours(market.touched, terms, market.workers.arrays, market.accounts.arrays)
+        employment.count_hours(market.events.touched, terms, market.workers.arrays, market.accounts.arrays)
     if not (terms.employed.any() or _is_last_evening(market)):
         return
     tomorrow = employment_of(market, rules_on(market, market.day + 1))

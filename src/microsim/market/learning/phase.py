@@ -23,17 +23,17 @@ def learn(market) -> None:
     w, a, p, env = market.workers, market.accounts, market.platforms, market.environment
     told, terms = np.zeros((p.n, 2), np.int64), terms_of(market)
     learning.learn_pay(
-        market.day, env.month_start, env.week_start, market.touched, market.config.behaviour.learning_rate, terms,
-        w.arrays, a.arrays, told,
+        market.day, env.month_start, env.week_start, market.events.touched, market.config.behaviour.learning_rate,
+        terms, w.arrays, a.arrays, told,
     )  # fmt: skip
-    learning.judge_the_day(market.day, market.touched, terms, w.arrays, a.arrays)
+    learning.judge_the_day(market.day, market.events.touched, terms, w.arrays, a.arrays)
     some = told[:, 1] > 0
     per_hour = told[some, 0] / (told[some, 1] / HOUR)
     p.used("told_pay")[some] += TOLD_RATE * (per_hour - p.used("told_pay")[some])
     abroad = first_of_people(w, a)
     learning.hear(abroad, a.n, market.config.behaviour.hearsay, p.told_pay, a.arrays)
     _learn_abroad(market, abroad)
-    people = w.distinct(a.worker[market.touched])
+    people = w.distinct(a.worker[market.events.touched])
     people = people[w.person[people]]
     motives = np.bincount(w.motive[people], minlength=3)
     d, t = market.days, market.today

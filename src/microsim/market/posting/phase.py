@@ -31,7 +31,7 @@ def post_batches(market) -> None:
     """
     b, d, t, env = market.batches, market.days, market.today, market.environment
     on_show = np.flatnonzero(b.used("state") == BatchState.OPEN)
-    env.seen_markup = posting.markup_on_show(on_show, b.arrays, market.views.types, env.seen_markup)
+    market.seen_markup = posting.markup_on_show(on_show, b.arrays, market.views.types, market.seen_markup)
     before = ai_totals(market)
     count, too_dear, unfunded, rows = _post(market)
     note_ai(market, before)
@@ -39,7 +39,7 @@ def post_batches(market) -> None:
     if env.nudge:
         law = market.rules
         posting.nudge(rows[:1], env.nudge, law.fee_share, law.fee_min, b.arrays, market.requesters.arrays)
-    env.fresh = b.by_posting(rows)
+    market.events.fresh = b.by_posting(rows)
     d.too_dear[t], d.unfunded[t] = too_dear, unfunded
     d.batches_posted[t], d.posted[t] = count, b.tasks[rows].sum()
     d.posted_abroad[t] = b.tasks[rows].sum(where=b.country[rows] == ABROAD)
@@ -59,8 +59,8 @@ def _post(market):
             continue
         before = {name: r.used(name).copy() for name in POSTING_CHANGES}
         count, too_dear, unfunded = posting.post(
-            market.seed, market.day, env.demand, planned(market), v.firms.budget_days, env.seen_markup, v.price_log_sd,
-            v.value_log_sd, r.arrays, r.n, b.arrays, free, v.types, v.demand, rules,
+            market.seed, market.day, env.demand, planned(market), v.firms.budget_days, market.seen_markup,
+            v.price_log_sd, v.value_log_sd, r.arrays, r.n, b.arrays, free, v.types, v.demand, rules,
             technology_of(market),
         )  # fmt: skip
         if count >= 0:

@@ -58,8 +58,8 @@ def _note(market) -> None:
     """Today's entries in the books of the platforms."""
     p, w, a, rules = market.platforms, market.workers.arrays, market.accounts.arrays, market.rules
     work, hours = np.zeros((p.n, 4), np.int64), np.zeros((p.n, 2), np.int64)
-    kernel.note_work(market.verdicts, by_gate(rules.shielded(), market.views.spoken), w, work)
-    kernel.note_hours(market.touched, employment_of(market), w, a, hours)
+    kernel.note_work(market.events.verdicts, by_gate(rules.shielded(), market.views.spoken), w, work)
+    kernel.note_hours(market.events.touched, employment_of(market), w, a, hours)
     for name, today in zip(BOOKS, work.T, strict=False):
         p.used(name)[:] += today
     p.used("book_days")[:] += rules.shielded().any(axis=1)

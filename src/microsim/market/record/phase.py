@@ -26,7 +26,7 @@ def _stocks(market) -> None:
     d.in_review[t] = b.used("in_review").sum(where=b.used("state") != BatchState.FREE)
     d.held[t] = a.used("balance").sum() + y.used("amount").sum()
     d.seconds_awaiting[t] = a.used("seconds_awaiting").sum()
-    d.seconds_sessions[t] = a.seconds_today[market.touched].sum()
+    d.seconds_sessions[t] = a.seconds_today[market.events.touched].sum()
     working = a.used("status") == AccountStatus.OPEN
     working[: first_of_people(w, a)] = False
     d.locked_out[t] = (working & (a.used("locked_since") != NOT_LOCKED)).sum()

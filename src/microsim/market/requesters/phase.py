@@ -25,7 +25,7 @@ def adapt_requesters(market) -> None:
         market.config.reaction.forget, v.delay_cost, b.arrays, r.arrays, filled, freed,
         market.platforms.used("book_undone"),
     )  # fmt: skip
-    market.freed = freed[:n_freed]
+    market.events.freed = freed[:n_freed]
     d.batches_filled[t], d.batches_expired[t], d.expired[t] = n_filled, expired, tasks
     d.fill_hours[t] = np.median(b.fill_seconds[filled[:n_filled]]) / HOUR if n_filled else 0.0
     peers, n_peers = _peers(market)

@@ -31,8 +31,8 @@ def review(market) -> None:
     cases = _cases(market, rows)
     _judge(market, cases)
     _keep(market, cases)
-    market.verdicts = cases
-    market.judged = market.accounts.distinct(cases["account"])
+    market.events.verdicts = cases
+    market.events.judged = market.accounts.distinct(cases["account"])
     market.awaiting -= len(cases)
     if market.awaiting < x.n * DENSE:
         x.n = kernel.compact(x.n, x.arrays)
@@ -45,7 +45,7 @@ def _cases(market, rows) -> np.ndarray:
 
 
 def _set_due(market) -> None:
-    new, r = market.new_submissions, market.requesters
+    new, r = market.events.new_submissions, market.requesters
     market.awaiting += new.stop - new.start
     cases = _cases(market, np.arange(new.start, new.stop))
     kernel.set_due(

@@ -28,8 +28,8 @@ def run_sessions(market) -> None:
     listing, fresh = _listing(market)
     _run(market, listing, fresh, touched, tally)
     write_back(listing, b.arrays)
-    market.touched = touched[: tally.touched[0]]
-    market.new_submissions = slice(x.n, x.n + int(tally.submissions[0]))
+    market.events.touched = touched[: tally.touched[0]]
+    market.events.new_submissions = slice(x.n, x.n + int(tally.submissions[0]))
     x.n += int(tally.submissions[0])
     for name in ("sessions", "searches", "looks", "fruitless", "runs", "submitted", "submitted_abroad", "returned",
                  "seconds_search", "seconds_qualification", "seconds_returned"):  # fmt: skip
@@ -96,7 +96,7 @@ def _listing(market) -> tuple[Listing, np.ndarray]:
     rows = np.flatnonzero(b.used("state") == BatchState.OPEN)
     rows = rows[(b.left[rows] > 0) & (b.day[rows] < market.day)]
     rows = b.by_posting(rows)
-    on_show, n = np.concatenate((rows, market.environment.fresh)), len(rows)
+    on_show, n = np.concatenate((rows, market.events.fresh)), len(rows)
     listing = Listing(
         offers=cache_lines(len(on_show), OFFER),
         terms=cache_lines(len(on_show), TERMS),

@@ -18,7 +18,7 @@ def rate_and_gate(market) -> None:
     """
     rules, d, t, p = market.rules, market.days, market.today, market.platforms
     totals = np.zeros(3, np.int64)
-    judged, touched = _staying(market, market.judged), _staying(market, market.touched)
+    judged, touched = _staying(market, market.events.judged), _staying(market, market.events.touched)
     standing.note_lockouts(market.day, judged, market.config.demand.approval_needed, market.accounts.arrays)
     counts = standing.review_standing(
         market.seed, market.day, judged, touched, rules.suspension_approval, rules.suspension_after,

@@ -23,7 +23,7 @@ def enter_and_leave(market) -> None:
     sends workers and requesters elsewhere, or away. Prospects register if pay as advertised looks enough. Requesters
     who leave withdraw their batches and are replaced.
 
-    Reads: workers.fate_day, .disappointed, platforms.advertised_pay, environment.prospects, .attraction, .openings,
+    Reads: workers.fate_day, .disappointed, platforms.advertised_pay, prospects, environment.attraction, .openings,
     .layoffs, .closures, rules.forfeits. Writes: workers, accounts, requesters, jobs_lost, moves, appeals,
     days.entered, .left, .prospects, .withdrawn, .paid_out, .contributions, .forfeited, .lost_job, .found_job, .shut,
     .resettled, .left_closure, .requesters_moved, .requesters_lost.
@@ -92,7 +92,7 @@ def _enter(market) -> slice:
 def _prospects(market) -> tuple[np.ndarray, np.ndarray]:
     """Identities of today's prospects, and the countries of those who live in one that a shock has opened."""
     day, config, env = market.day, market.config, market.environment
-    many = poisson(draw(market.seed, decisions.ENTRY, 0, 0, day, 0, 0)[0], env.prospects * env.attraction)
+    many = poisson(draw(market.seed, decisions.ENTRY, 0, 0, day, 0, 0)[0], market.prospects * env.attraction)
     ids, homes = [entrant(day, slot) for slot in range(many)], [AS_DRAWN] * many
     for opening in env.openings:
         code = countries(config).index(opening.country)

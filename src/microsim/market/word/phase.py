@@ -11,8 +11,8 @@ def spread_word(market) -> None:
     """
     w, r, d, t, told = market.workers, market.requesters, market.days, market.today, market.config.word
     word.fade(r.n, told.half_life_days, r.arrays)
-    d.told[t] = word.report(market.verdicts, w.arrays, r.arrays)
+    d.told[t] = word.report(market.events.verdicts, w.arrays, r.arrays)
     ties = market.ties
     d.warnings[t] = word.warn(
-        market.day, market.verdicts, told.grievance, ties.offsets, ties.ties, ties.holder, w.arrays
+        market.day, market.events.verdicts, told.grievance, ties.offsets, ties.ties, ties.holder, w.arrays
     )
