@@ -130,6 +130,7 @@ class Market(mesa.Model):
         self.events, self.now = no_events(), self.now._replace(day=self.day)
         if self.day == 0:
             self.reset_counters()
+        self.events.counted = self.platforms.daily_sums()
         self.days.n = self.today
         self.days.reserve(2)
         self.days.n = self.today + 1
@@ -141,6 +142,12 @@ class Market(mesa.Model):
             start = time.perf_counter()
             phase(self)
             self.seconds_per_phase[phase.__name__] += time.perf_counter() - start
+
+    def add_up(self) -> None:
+        """Sum what was counted on the platforms since it was last added up into today's row of the daily table."""
+        counted = self.platforms.daily_sums()
+        self.days.add(self.today, counted - self.events.counted)
+        self.events.counted = counted
 
     def end_day(self) -> None:
         """The next day comes."""

@@ -11,8 +11,8 @@ from pathlib import Path
 MOST = 7
 PACKAGE = Path(__file__).parents[2] / "src" / "microsim"
 ENGINE = (
-    "codes.py", "compiling.py", "units.py", "model.py", "random", "state", "agents", "motives", "networks", "regulation",
-    "shocks", "market", "metrics",
+    "codes.py", "compiling.py", "units.py", "model.py", "random", "state", "agents", "motives", "networks",
+    "regulation", "shocks", "market", "metrics",
 )  # fmt: skip
 DECLARE = {"column", "parameter"}
 

@@ -91,6 +91,7 @@ class Hamlet(Market):
         """Begin a day as `step` does; what a test has put into the record of the day stays there."""
         self.day, events = day, self.events
         self.begin_day()
+        events.counted = self.events.counted
         self.events = events
         self.events.fresh = np.zeros(0, np.int64)
 
@@ -148,6 +149,7 @@ class Hamlet(Market):
 
     def told(self, *names: str) -> dict[str, int]:
         """Columns of today's row of the daily table."""
+        self.add_up()
         return {name: getattr(self.days, name)[self.today].item() for name in names}
 
 

@@ -1,9 +1,13 @@
-"""The daily table: one row per day, flows and stocks of the whole market."""
+"""The daily table: one row per day, stocks and flows of the whole market.
+
+What is counted on a platform (`platforms.flow`) has a column here by declaration; the others stand below.
+"""
 
 import numpy as np
 
 from microsim.units import MONEY
 
+from .platforms import Platforms
 from .table import Table, column
 
 
@@ -11,12 +15,21 @@ def _flow(unit: str, doc: str) -> np.ndarray:
     return column("i8", unit=unit, doc=doc)
 
 
-class Days(Table):
+class Days(Table, sums_of=Platforms):
     """One row per day, burn-in included. Integers are exact; `metrics.identities` are checked on them."""
 
     @property
     def _rows_written(self) -> int:
         return self.n + 1  # the stocks of the next morning stand there already
+
+    def add(self, day: int, growth: np.ndarray) -> None:
+        """Add what was counted on the platforms to the row of a day.
+
+        Args:
+            day: row.
+            growth: in the order of `Table.daily`, ``int64``.
+        """
+        self.daily_block()[day] += growth
 
     day: np.ndarray = _flow("day", "number of the day; 0 is the first measured one")
     present_before: np.ndarray = _flow("persons", "people registered at the start of the day")
@@ -28,83 +41,31 @@ class Days(Table):
     active_supplement: np.ndarray = _flow("persons", "of whom: supplement")
     active_necessity: np.ndarray = _flow("persons", "of whom: necessity")
     active_flexibility: np.ndarray = _flow("persons", "of whom: flexibility")
-    sessions: np.ndarray = _flow("sessions", "sessions, foreign pool included")
-    searches: np.ndarray = _flow("searches", "pages looked through")
-    fruitless: np.ndarray = _flow("searches", "searches that found nothing")
-    looks: np.ndarray = _flow("batches", "batches looked at")
-    runs: np.ndarray = _flow("runs", "runs of tasks in one batch")
-    batches_posted: np.ndarray = _flow("batches", "batches posted")
-    batches_filled: np.ndarray = _flow("batches", "batches filled")
-    batches_expired: np.ndarray = _flow("batches", "batches taken off unfilled")
     batches_open: np.ndarray = _flow("batches", "batches on show at the end of the day")
     open_before: np.ndarray = _flow("tasks", "tasks on show at the start of the day")
-    posted: np.ndarray = _flow("tasks", "tasks posted")
-    reopened: np.ndarray = _flow("tasks", "rejected tasks offered again")
-    submitted: np.ndarray = _flow("tasks", "tasks submitted, foreign pool included")
-    submitted_abroad: np.ndarray = _flow("tasks", "of which: by the foreign pool")
-    returned: np.ndarray = _flow("tasks", "tasks taken and given up")
-    accepted: np.ndarray = _flow("tasks", "tasks accepted")
-    rejected: np.ndarray = _flow("tasks", "tasks rejected for good")
-    wrongly_rejected: np.ndarray = _flow("tasks", "right answers rejected")
-    refused: np.ndarray = _flow("tasks", "tasks refused on purpose, unread")
-    automated: np.ndarray = _flow("tasks", "tasks taken off and left to AI by requesters who turned to it")
-    by_ai: np.ndarray = _flow("tasks", "tasks that AI did, those automated included; the others were never posted")
-    displaced: np.ndarray = _flow("tasks", "tasks of jobs that AI did and people would have got, those automated too")
-    created: np.ndarray = _flow("tasks", "of the tasks posted: checks of AI's answers, and examples for it")
-    seconds_displaced: np.ndarray = _flow("s", "median time of the tasks displaced")
-    seconds_created: np.ndarray = _flow("s", "median time of the tasks created")
-    ai_outlay: np.ndarray = _flow(MONEY, "what requesters spent on AI, beside their outlay on people")
-    with_ai: np.ndarray = _flow("tasks", "of the tasks judged: done by workers with AI")
-    detected: np.ndarray = _flow("tasks", "of the tasks rejected: recognised as done with AI against a ban")
     users_of_ai: np.ndarray = _flow("persons", "of the people with a session: those who have begun to use AI")
-    expired: np.ndarray = _flow("tasks", "tasks that expired")
-    withdrawn: np.ndarray = _flow("tasks", "tasks withdrawn by requesters who left")
     review_before: np.ndarray = _flow("tasks", "tasks in review at the start of the day")
     in_review: np.ndarray = _flow("tasks", "tasks in review at the end of the day")
     open_after: np.ndarray = _flow("tasks", "tasks on show at the end of the day")
-    too_dear: np.ndarray = _flow("tasks", "tasks not posted: not worth the least price, or nobody may do them")
-    unfunded: np.ndarray = _flow("tasks", "tasks not posted because the budget was spent")
-    outlay: np.ndarray = _flow(MONEY, "what requesters spent on accepted work")
-    accepted_pay: np.ndarray = _flow(MONEY, "pay of accepted work")
-    fees: np.ndarray = _flow(MONEY, "fees of platforms")
     charges: np.ndarray = _flow(MONEY, "public charges on requesters (none yet)")
-    paid_out: np.ndarray = _flow(MONEY, "pay that reached workers")
-    contributions: np.ndarray = _flow(MONEY, "contributions taken from pay-outs")
-    made_up: np.ndarray = _flow(MONEY, "what platforms added to pay of employees to reach the minimum wage")
-    employer_contributions: np.ndarray = _flow(MONEY, "contributions of platforms as employers, on top of pay")
-    forfeited: np.ndarray = _flow(MONEY, "pay lost on suspension or leaving")
     held_before: np.ndarray = _flow(MONEY, "accepted pay not yet paid out at the start of the day")
     held: np.ndarray = _flow(MONEY, "accepted pay not yet paid out at the end of the day")
     seconds_sessions: np.ndarray = _flow("s", "time in sessions")
-    seconds_search: np.ndarray = _flow("s", "unpaid time searching")
-    seconds_qualification: np.ndarray = _flow("s", "unpaid time in tests")
-    seconds_returned: np.ndarray = _flow("s", "unpaid time in tasks given up")
-    seconds_accepted: np.ndarray = _flow("s", "time in work accepted today")
-    seconds_rejected: np.ndarray = _flow("s", "time in work rejected today")
     awaiting_before: np.ndarray = _flow("s", "time in work awaiting its verdict at the start of the day")
     seconds_awaiting: np.ndarray = _flow("s", "time in work awaiting its verdict at the end of the day")
     seconds_wanted: np.ndarray = _flow("s", "time that people wanted to work")
     warnings: np.ndarray = _flow("warnings", "warnings that reached somebody through a tie")
     told: np.ndarray = _flow("submissions", "verdicts told in the forum")
     locked_out: np.ndarray = _flow("accounts", "open accounts below the approval rate that gates ask for, at the end")
-    suspended: np.ndarray = _flow("accounts", "accounts suspended")
-    suspended_unfounded: np.ndarray = _flow("accounts", "of which: without cause")
-    disconnected: np.ndarray = _flow("accounts", "of which: disconnected by a shock, with many others at once")
-    appeals: np.ndarray = _flow("appeals", "appeals lodged against rejections")
-    overturned: np.ndarray = _flow("tasks", "tasks accepted after an appeal; taken off those rejected")
-    hearing: np.ndarray = _flow(MONEY, "what platforms spent on hearing appeals and on deciding about suspensions")
-    surcharges: np.ndarray = _flow(MONEY, "of the fees: what platforms added to pass on the cost of a law")
-    posted_abroad: np.ndarray = _flow("tasks", "of the tasks posted: closed to people whom a law protects")
-    shut: np.ndarray = _flow("accounts", "accounts of people closed because their platform closed")
-    resettled: np.ndarray = _flow("persons", "people who lost their last account so and opened one elsewhere")
-    left_closure: np.ndarray = _flow("persons", "of those who left: they lost their last account so, and opened none")
+    resettled: np.ndarray = _flow("persons", "people whose last account a closure took, and who opened one elsewhere")
+    left_closure: np.ndarray = _flow(
+        "persons", "of those who left: a closure took their last account, and they opened none"
+    )
     requesters_moved: np.ndarray = _flow("requesters", "requesters who go on elsewhere because their platform closed")
     requesters_lost: np.ndarray = _flow("requesters", "requesters who left the market because their platform closed")
     lost_job: np.ndarray = _flow("persons", "people who lost another job")
     found_job: np.ndarray = _flow("persons", "people who had lost another job and found one")
-    shut_out: np.ndarray = _flow("accounts", "accounts closed because their platform left the country")
     turned_away: np.ndarray = _flow("persons", "people who wanted to work and for whom no employer had hours")
-    spared: np.ndarray = _flow("accounts", "accounts that were not suspended because a human being decided")
     posted_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="median posted pay per true hour, today's batches")
     refusing: np.ndarray = column("f8", unit="share", doc="repeat requesters who refuse on purpose, by planned hours")
     ai_skill: np.ndarray = column("f8", unit="share", doc="answers that AI gets right at the type of task it does best")

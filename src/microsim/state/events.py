@@ -20,6 +20,7 @@ class Events:
         verdicts: today's verdicts, records of `market.review.verdicts.CASE`; `review`.
         judged: accounts with a verdict today, each once; `review`, `hear_appeals`.
         freed: rows of batches set free today, which stay readable until the next posting; `adapt_requesters`.
+        counted: what was counted on the platforms when it was last added up, see `Table.daily_sums`; `Market.add_up`.
     """
 
     fresh: np.ndarray = field(default_factory=_nothing)
@@ -28,3 +29,4 @@ class Events:
     verdicts: np.ndarray = field(default_factory=_nothing)
     judged: np.ndarray = field(default_factory=_nothing)
     freed: np.ndarray = field(default_factory=_nothing)
+    counted: np.ndarray = field(default_factory=_nothing)

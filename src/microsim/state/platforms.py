@@ -1,10 +1,15 @@
-"""Columns of platforms."""
+"""Columns of platforms, and what is counted on each of them."""
 
 import numpy as np
 
 from microsim.units import MONEY
 
 from .table import Table, column
+
+
+def flow(unit: str, daily: str, doc: str) -> np.ndarray:
+    """What happens on a platform: counted since the first measured day, and summed into a column of the daily table."""
+    return column("i8", unit=unit, doc=doc, daily=daily)
 
 
 class Platforms(Table):
@@ -29,15 +34,13 @@ class Platforms(Table):
     demand_weight: np.ndarray = column("f8", unit="share", doc="share of requesters who post here", low=0, high=1)
     advertised_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="mean posted pay per stated hour", low=0)
     told_pay: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="what its workers are said to earn", low=0)
-    tasks_accepted: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks accepted")
-    tasks_rejected: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks rejected")
-    accepted_pay: np.ndarray = column("i8", flow=True, unit=MONEY, doc="pay of accepted work")
-    fees: np.ndarray = column("i8", flow=True, unit=MONEY, doc="fees earned")
-    made_up: np.ndarray = column("i8", flow=True, unit=MONEY, doc="paid to employees to reach the minimum wage")
-    charged: np.ndarray = column("i8", flow=True, unit=MONEY, doc="contributions paid as an employer")
-    hearing: np.ndarray = column(
-        "i8", flow=True, unit=MONEY, doc="spent on hearing appeals and on deciding about suspensions"
-    )
+    tasks_accepted: np.ndarray = flow("tasks", "accepted", "tasks accepted")
+    tasks_rejected: np.ndarray = flow("tasks", "rejected", "tasks rejected")
+    accepted_pay: np.ndarray = flow(MONEY, "accepted_pay", "pay of accepted work")
+    fees: np.ndarray = flow(MONEY, "fees", "fees earned")
+    made_up: np.ndarray = flow(MONEY, "made_up", "paid to employees to reach the minimum wage")
+    charged: np.ndarray = flow(MONEY, "employer_contributions", "contributions paid as an employer")
+    hearing: np.ndarray = flow(MONEY, "hearing", "spent on hearing appeals and on deciding about suspensions")
     surcharge: np.ndarray = column(
         "f8",
         unit=f"{MONEY} per h of task time",
@@ -58,5 +61,64 @@ class Platforms(Table):
     book_hours: np.ndarray = column("i8", unit="s", doc="time of employees in sessions, this week")
     book_undone: np.ndarray = column("i8", unit="s", doc="median time of tasks open to all that expired, this week")
     book_busy: np.ndarray = column("i8", unit="s", doc="of which: not in searches that found nothing")
-    suspended: np.ndarray = column("i8", flow=True, unit="accounts", doc="accounts suspended")
-    suspended_unfounded: np.ndarray = column("i8", flow=True, unit="accounts", doc="accounts suspended without cause")
+    suspended: np.ndarray = flow("accounts", "suspended", "accounts suspended")
+    suspended_unfounded: np.ndarray = flow("accounts", "suspended_unfounded", "accounts suspended without cause")
+    tasks_wrongly_rejected: np.ndarray = flow("tasks", "wrongly_rejected", "right answers rejected")
+    tasks_reopened: np.ndarray = flow("tasks", "reopened", "rejected tasks offered again")
+    tasks_refused: np.ndarray = flow("tasks", "refused", "tasks refused on purpose, unread")
+    tasks_with_ai: np.ndarray = flow("tasks", "with_ai", "of the tasks judged: done by workers with AI")
+    tasks_detected: np.ndarray = flow(
+        "tasks", "detected", "of the tasks rejected: recognised as done with AI against a ban"
+    )
+    seconds_accepted: np.ndarray = flow("s", "seconds_accepted", "time in accepted work")
+    seconds_rejected: np.ndarray = flow("s", "seconds_rejected", "unpaid time in rejected work")
+    surcharges: np.ndarray = flow(MONEY, "surcharges", "of the fees: what platforms added to pass on the cost of a law")
+    outlay: np.ndarray = flow(MONEY, "outlay", "what requesters spent on accepted work")
+    appeals: np.ndarray = flow("appeals", "appeals", "appeals lodged against rejections")
+    tasks_overturned: np.ndarray = flow("tasks", "overturned", "tasks rejected first, accepted after an appeal")
+    sessions: np.ndarray = flow("sessions", "sessions", "sessions, foreign pool included")
+    searches: np.ndarray = flow("searches", "searches", "pages looked through")
+    fruitless: np.ndarray = flow("searches", "fruitless", "searches that found nothing")
+    looks: np.ndarray = flow("batches", "looks", "batches looked at")
+    runs: np.ndarray = flow("runs", "runs", "runs of tasks in one batch")
+    tasks_submitted: np.ndarray = flow("tasks", "submitted", "tasks submitted, foreign pool included")
+    submitted_abroad: np.ndarray = flow("tasks", "submitted_abroad", "of which: by the foreign pool")
+    tasks_returned: np.ndarray = flow("tasks", "returned", "tasks taken and given up")
+    seconds_search: np.ndarray = flow("s", "seconds_search", "unpaid time searching")
+    seconds_qualification: np.ndarray = flow("s", "seconds_qualification", "unpaid time in tests")
+    seconds_returned: np.ndarray = flow("s", "seconds_returned", "unpaid time in tasks given up")
+    paid_out: np.ndarray = flow(MONEY, "paid_out", "pay that reached workers")
+    contributions: np.ndarray = flow(MONEY, "contributions", "contributions taken from pay-outs")
+    forfeited: np.ndarray = flow(MONEY, "forfeited", "pay lost on suspension or leaving")
+    spared: np.ndarray = flow("accounts", "spared", "accounts that were not suspended because a human being decided")
+    disconnected: np.ndarray = flow("accounts", "disconnected", "of the accounts suspended without cause: by a shock")
+    shut: np.ndarray = flow("accounts", "shut", "accounts of people closed because their platform closed")
+    shut_out: np.ndarray = flow("accounts", "shut_out", "accounts closed because their platform left the country")
+    batches_posted: np.ndarray = flow("batches", "batches_posted", "batches posted")
+    batches_filled: np.ndarray = flow("batches", "batches_filled", "batches filled")
+    batches_expired: np.ndarray = flow("batches", "batches_expired", "batches taken off unfilled")
+    tasks_posted: np.ndarray = flow("tasks", "posted", "tasks posted")
+    posted_abroad: np.ndarray = flow(
+        "tasks", "posted_abroad", "of the tasks posted: closed to people whom a law protects"
+    )
+    too_dear: np.ndarray = flow(
+        "tasks", "too_dear", "tasks not posted: not worth the least price, or nobody may do them"
+    )
+    unfunded: np.ndarray = flow("tasks", "unfunded", "tasks not posted because the budget was spent")
+    tasks_expired: np.ndarray = flow("tasks", "expired", "tasks that expired")
+    tasks_withdrawn: np.ndarray = flow("tasks", "withdrawn", "tasks withdrawn by requesters who left")
+    tasks_automated: np.ndarray = flow(
+        "tasks", "automated", "tasks taken off and left to AI by requesters who turned to it"
+    )
+    tasks_by_ai: np.ndarray = flow(
+        "tasks", "by_ai", "tasks that AI did, those automated included; the others were never posted"
+    )
+    tasks_displaced: np.ndarray = flow(
+        "tasks", "displaced", "tasks of jobs that AI did and people would have got, those automated too"
+    )
+    tasks_created: np.ndarray = flow(
+        "tasks", "created", "of the tasks posted: checks of AI's answers, and examples for it"
+    )
+    seconds_displaced: np.ndarray = flow("s", "seconds_displaced", "median time of the tasks displaced")
+    seconds_created: np.ndarray = flow("s", "seconds_created", "median time of the tasks created")
+    ai_outlay: np.ndarray = flow(MONEY, "ai_outlay", "what requesters spent on AI, beside their outlay on people")

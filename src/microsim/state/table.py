@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any, ClassVar
 
@@ -79,16 +79,28 @@ class Table:
     records: ClassVar[dict[str, np.dtype]]
     Arrays: ClassVar[type]
 
-    def __init_subclass__(cls) -> None:
-        """Collect the declarations, and lay out the records."""
+    def __init_subclass__(cls, sums_of: "type[Table] | None" = None) -> None:
+        """Collect the declarations, and lay out the records.
+
+        Args:
+            sums_of: a table whose `daily` columns have a column here each, into which they are summed.
+        """
         declared = {k: v for k, v in vars(cls).items() if isinstance(v, Column)}
+        for col in sums_of.columns.values() if sums_of else ():
+            if col.daily and col.daily in declared:
+                raise TypeError(
+                    f"{cls.__name__}.{col.daily} is the sum of {sums_of.__name__}.{col.name}: declare it there."
+                )
+            if col.daily:
+                declared[col.daily] = replace(col, name=col.daily, flow=False)
         cls.columns = {k: Column(**{**vars(v), "name": k}) for k, v in declared.items()}
         for name in declared:
             if hasattr(np.record, name):
                 raise TypeError(
                     f"{cls.__name__}.{name}: every record of NumPy has a {name} already. Call it otherwise."
                 )
-            delattr(cls, name)
+            if name in vars(cls):
+                delattr(cls, name)
         on_line = [col for col in cls.columns.values() if col.line]
         in_book = [col for col in cls.columns.values() if not col.line]
         cls.records = {"line": _record(on_line, LINE)} if on_line else {}
@@ -161,6 +173,21 @@ class Table:
         """Columns that are counted since the first measured day."""
         return [name for name, col in cls.columns.items() if col.flow]
 
+    def daily_block(self) -> np.ndarray:
+        """The columns that are summed into the daily table, or are those sums, side by side: a view.
+
+        Returns:
+            ``int64[rows allocated, columns]``.
+        """
+        names = [name for name, col in self.columns.items() if col.daily]
+        first = self.records["book"].fields[names[0]][1] // 8
+        words = self._parts[-1].view(np.int64).reshape(self._capacity, -1)
+        return words[:, first : first + len(names)]
+
+    def daily_sums(self) -> np.ndarray:
+        """What has been counted so far, summed over the rows, in the order of `daily_block`."""
+        return self.daily_block()[: self.n].sum(axis=0)
+
     def reset_flows(self) -> None:
         """Begin to count anew."""
         for name in self.flows():
@@ -188,8 +215,8 @@ class Table:
 
 
 def _record(columns: list[Column], size: int | None = None) -> np.dtype:
-    """The record of some columns, the widest entries first so that none leaves a gap; of a given size, if it fits."""
-    ordered = sorted(columns, key=lambda col: -col.dtype.itemsize)
+    """The record of some columns, the widest first, so that none leaves a gap, and daily ones side by side."""
+    ordered = sorted(columns, key=lambda col: (-col.dtype.itemsize, bool(col.daily)))
     record = np.dtype([(col.name, col.dtype, col.width) if col.width > 1 else (col.name, col.dtype) for col in ordered],
                       align=True)  # fmt: skip
     if size is None:

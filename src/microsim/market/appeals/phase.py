@@ -34,12 +34,8 @@ def _decide(market) -> None:
     market.appeals = market.appeals[:kept].copy()
     tasks, refused, pay, fees, seconds, surcharges = totals.sum(axis=0)
     d.overturned[t] = tasks
-    d.accepted[t] += tasks
-    d.rejected[t] -= tasks
     d.wrongly_rejected[t] -= tasks
     d.refused[t] -= refused
-    d.accepted_pay[t] += pay
-    d.fees[t] += fees
     d.surcharges[t] += surcharges
     d.outlay[t] += pay + fees
     d.seconds_accepted[t] += seconds
@@ -68,4 +64,3 @@ def book_hearings(market, cases, cost) -> None:
     spent, p = np.rint(cases * cost).astype(np.int64), market.platforms
     p.used("hearing")[:] += spent
     p.used("book_cost")[:] += spent
-    market.days.hearing[market.today] += spent.sum()

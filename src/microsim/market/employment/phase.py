@@ -39,7 +39,7 @@ def _differ(terms: employment.Employment, tomorrow: employment.Employment) -> bo
 
 
 def _settle(market, terms: employment.Employment, tomorrow: employment.Employment) -> None:
-    a, y, p, d, t = market.accounts, market.payments, market.platforms, market.days, market.today
+    a, y, p = market.accounts, market.payments, market.platforms
     if not a.used("wage_due").any():
         return
     totals = np.zeros((p.n, 2), np.int64)
@@ -51,4 +51,3 @@ def _settle(market, terms: employment.Employment, tomorrow: employment.Employmen
     p.used("made_up")[:] += totals[:, 0]
     p.used("charged")[:] += totals[:, 1]
     p.used("book_cost")[:] += totals.sum(axis=1)
-    d.made_up[t], d.employer_contributions[t] = totals.sum(axis=0)

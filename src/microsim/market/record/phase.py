@@ -10,6 +10,7 @@ def record(market) -> None:
 
     Reads: everything. Writes: days, kept tables.
     """
+    market.add_up()
     _stocks(market)
     identities.check(market.days, market.today)
     for keeper in market.keepers:

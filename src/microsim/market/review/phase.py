@@ -103,9 +103,10 @@ def _keep(market, cases) -> None:
     totals = np.zeros((p.n, len(booking.TOTALS)), np.int64)
     booking.add_up(cases, totals)
     for column, name in enumerate(booking.TOTALS):
-        getattr(d, name)[t] = totals[:, column].sum()
+        if name not in ("accepted", "rejected", "accepted_pay", "fees"):
+            getattr(d, name)[t] = totals[:, column].sum()
         if name in ("accepted", "rejected"):
             p.used(f"tasks_{name}")[:] += totals[:, column]
         elif name in ("accepted_pay", "fees"):
             p.used(name)[:] += totals[:, column]
-    d.outlay[t] = d.accepted_pay[t] + d.fees[t] + d.charges[t]
+    d.outlay[t] = totals[:, 4:6].sum()

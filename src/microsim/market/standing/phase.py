@@ -32,7 +32,7 @@ def rate_and_gate(market) -> None:
     d.disconnected[t] = disconnected[:, 0].sum()
     p.used("suspended")[:] += counts[:, :2].sum(axis=1)
     p.used("suspended_unfounded")[:] += counts[:, 1]
-    d.suspended[t], d.suspended_unfounded[t], d.spared[t] = counts[:, :2].sum(), *counts[:, 1:3].sum(axis=0)
+    d.spared[t] = counts[:, 2].sum()
     d.paid_out[t] += totals[0]
     d.contributions[t] += totals[1]
     d.forfeited[t] += totals[2]
