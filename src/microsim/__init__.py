@@ -6,6 +6,8 @@ Names are imported when they are first used, so that `import microsim` and the c
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from . import moved
+
 if TYPE_CHECKING:
     from .agents import Platform, Requester, Worker
     from .config.load import load
@@ -23,6 +25,9 @@ _HOME = {
     "Worker": "microsim.agents",
     "load": "microsim.config.load",
 }
+
+
+moved.tell()
 
 
 def __getattr__(name: str) -> Any:

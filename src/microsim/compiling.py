@@ -32,6 +32,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "allocating": {},
 }
 _digests: dict[Any, str] = {}
+_kernels: list[Dispatcher] = []
 
 
 def digest_of(function: types.FunctionType) -> str:
@@ -125,10 +126,38 @@ def _file_by_digest() -> None:
 
 def typed(signature: str) -> Callable[[types.FunctionType], Dispatcher]:
     """`compiled`, for one signature alone: what everybody calls, with integers of any width, is compiled once."""
-    return njit(signature, cache=True, **OPTIONS["compiled"])
+    return lambda function: _known(njit(signature, cache=True, **OPTIONS["compiled"])(function))
+
+
+def compiled(function: types.FunctionType) -> Dispatcher:
+    """A kernel: compiled for whatever it is called with, without reference counting."""
+    return _known(njit(cache=True, **OPTIONS["compiled"])(function))
+
+
+def allocating(function: types.FunctionType) -> Dispatcher:
+    """A kernel that may make arrays."""
+    return _known(njit(cache=True, **OPTIONS["allocating"])(function))
+
+
+def inlined(function: types.FunctionType) -> Dispatcher:
+    """Part of a kernel, copied into each that calls it before that is compiled."""
+    return njit(cache=True, **OPTIONS["inlined"])(function)
+
+
+def kernels() -> list[Dispatcher]:
+    """All kernels that have been imported, but for those that are copied into others."""
+    return list(_kernels)
+
+
+def filed(function: types.FunctionType) -> bool:
+    """Whether something compiled of a kernel is on disk."""
+    folder = Path(FiledByDigest(function).get_cache_path())
+    return any(folder.glob(f"*.{function.__qualname__}-{digest_of(function)}.*.nbi"))
+
+
+def _known(kernel: Dispatcher) -> Dispatcher:
+    _kernels.append(kernel)
+    return kernel
 
 
 _file_by_digest()
-compiled = njit(cache=True, **OPTIONS["compiled"])
-inlined = njit(cache=True, **OPTIONS["inlined"])
-allocating = njit(cache=True, **OPTIONS["allocating"])
