@@ -6,7 +6,7 @@
     make bench BENCH='--only classroom,cold'        some of it
 
 Each measurement is a process of its own on one core. Beside another commit, both are measured one after the other in
-each round, so that what a shared machine does to one it does to the other; a ratio below 1 means that this code is faster.
+each round, so that what a shared machine does to one it does to the other; a ratio below 1: this code is faster.
 """
 
 import argparse
