@@ -33,7 +33,7 @@ moved.tell()
 def __getattr__(name: str) -> Any:
     """Import a public name from where it lives."""
     if name == "__version__":
-        from importlib.metadata import version
+        from importlib.metadata import version  # start-up
 
         return version("microsim")
     if name not in _HOME:

@@ -148,7 +148,7 @@ def _checked_grid(words: Sequence[str], multirun: Multirun, config_dir: Path | s
 
 def _check_instruments(names: Sequence[str]) -> None:
     if names:
-        from microsim.instruments import INSTRUMENTS  # with the model, so only where one is asked for
+        from microsim.instruments import INSTRUMENTS  # start-up: with the model, so only where one is asked for
 
         for name in names:
             if name not in INSTRUMENTS:
