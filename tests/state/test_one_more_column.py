@@ -19,7 +19,7 @@ PACKAGE = Path(microsim.__file__).parent
 MORE = {
     "state/people.py": {
         "    sex: np.ndarray": '    hats: np.ndarray = column("i8", unit="hats", doc="hats owned", stored=True)\n',
-        "    approved: np.ndarray": '    moods: np.ndarray = column("i8", unit="times", doc="when cheerful", flow=True)\n'
+        "    approved: np.ndarray": '    moods: np.ndarray = column("i8", unit="times", doc="cheerful", flow=True)\n'
         '    secret: np.ndarray = column("i8", unit="times", doc="not to be seen", shown=False, saved=False)\n',
     },
     "state/platforms.py": {
