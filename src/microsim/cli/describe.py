@@ -16,7 +16,8 @@ HELP = """\
 usage: microsim describe TOPIC [BEGINNING ...] [OVERRIDE ...] [--json] [--config-dir DIR]
 
 topics:
-  parameters  what can be set: value, default, unit, range, plausible range (assumed ones), meaning, label, source
+  parameters  what can be set: value, default, unit, range, plausible range (assumed ones) and whether it is drawn
+              from in comparisons and tornados, meaning, label, source
   columns     what the tables of workers, requesters, platforms and batches hold
   metrics     what is measured, with unit, meaning and labels
   phases      the parts of a day in their order, with the columns that each reads and writes
@@ -34,6 +35,7 @@ examples:
 """
 
 TOPICS = ("parameters", "columns", "metrics", "phases", "outputs", "shocks", "regulations")
+DRAWN = {True: "yes", False: "no", None: ""}
 NAMED_BY = ("key", "table", "file", "column", "metric", "phase", "shock", "regulation")
 
 
@@ -133,6 +135,7 @@ def _parameter_to_read(parameter: Row) -> Row:
         "unit": parameter["unit"],
         "range": " | ".join(parameter["choices"]) or interval(parameter["low"], parameter["high"]),
         "plausible": interval(*(plausible(parameter) or (None, None))),
+        "drawn": DRAWN[parameter["drawn"]],
         "meaning": parameter["doc"],
         "label": parameter["label"],
         "source": parameter["source"],

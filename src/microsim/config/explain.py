@@ -10,7 +10,7 @@ from .dated import NO_TARGET, TARGET, UNFIT_TARGET
 from .describe import bounds, declared, section_by_name, walk, words
 from .multirun import Multirun
 from .nearest import did_you_mean
-from .par import Section
+from .parameter import Section
 from .schema import Config
 
 Problem = Mapping[str, Any]  # one entry of pydantic's errors()

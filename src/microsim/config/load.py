@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from .errors import ConfigError
 from .explain import explain, name, quoted
-from .par import Section
+from .parameter import Section
 from .schema import Config
 
 Kind = TypeVar("Kind", bound=Section)
