@@ -94,7 +94,7 @@ def _sweep(overrides: list[str], config_dir: str | None, only_tell: bool) -> int
 
 def _help(config_dir: str | None) -> str:
     from microsim.config.describe import walk  # start-up
-    from microsim.config.multirun import Multirun  # start-up
+    from microsim.config.sweeping import Multirun  # start-up
 
     rows = []
     for key, field, _ in walk(Multirun, None):

@@ -1,6 +1,6 @@
 """Choose who computes runs."""
 
-from microsim.config.multirun import Executor as Settings
+from microsim.config.sweeping import Executor as Settings
 
 from .job import Executor
 

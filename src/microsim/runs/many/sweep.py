@@ -13,8 +13,8 @@ from tqdm import tqdm
 
 from microsim.config.errors import UserError
 from microsim.config.grid import MOST, Grid, drafts, read_grid
-from microsim.config.multirun import Multirun
 from microsim.config.nearest import did_you_mean
+from microsim.config.sweeping import Multirun
 
 from .job import Executor
 from .lock import ours
