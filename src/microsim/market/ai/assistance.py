@@ -87,23 +87,23 @@ def is_detected(seed, case, ai):
 
 
 @compiled
-def begin_to_use(seed, today, best, touched, ai, w, a):
+def begin_to_use(now, best, touched, ai, w, a):
     """Of those who worked today, some begin to use AI: those open to it for whom it was good enough some time ago.
 
     How long ago is a person's own lag: exponential, one draw.
 
     Args:
-        seed: address.
-        today: row of today in `best`.
-        best: share of answers right that AI reached at the task it does best, by day, ``float64[n_days]``.
+        now: address.
+        best: share of answers right that AI reached at the task it does best, by day up to today, ``float64[n_days]``.
         touched: accounts active today, each once.
         ai: `Assistance`.
         w, a: columns of workers (`has_ai` is changed), accounts.
     """
-    for i in range(len(touched)):
-        row = a.line[touched[i]].worker
+    today = len(best) - 1
+    for account in touched:
+        row = a.line[account].worker
         if w.book[row].has_ai or not w.line[row].person or best[today] < ai.good_enough * w.book[row].accuracy:
             continue
-        u = draw(seed, of.AI_TRIAL, w.line[row].id, 0, 0, 0, 0)
+        u = draw(now.seed, of.AI_TRIAL, w.line[row].id, 0, 0, 0, 0)
         then = today - int(-math.log(u[1]) * ai.mean_lag)
         w.book[row].has_ai = u[0] < ai.open_to_ai and then >= 0 and best[then] >= ai.good_enough * w.book[row].accuracy
