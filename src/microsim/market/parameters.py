@@ -260,6 +260,8 @@ class Views:
     motives: MotiveParams
     conduct: ConductParams
     abroad: Groups
+    technology: Technology
+    assistance: Assistance
     price_log_sd: np.ndarray
     value_log_sd: np.ndarray
     review_days: np.ndarray
@@ -287,6 +289,8 @@ class Views:
             motives=motive_params(config),
             conduct=ConductParams(*(getattr(config.rejection, name) for name in ConductParams._fields)),
             abroad=groups_abroad(config),
+            technology=technology(config, {}),
+            assistance=assistance(config, {}),
             attention=column_of(kinds, "attention", UNIT),
             **{name: column_of(kinds, name) for name in by_kind},
         )

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from microsim.codes import BatchState
 from microsim.market.calendar.phase import technology_of
 from microsim.market.reaction.phase import is_strategic
 
@@ -62,7 +61,7 @@ def _post(market) -> np.ndarray:
     room = max(START_ROOM, int(r.used("batches_per_day").sum() * 1.2))
     rows, first, requesters = [], 0, r.arrays[: r.n]
     while first < r.n or not rows:
-        free = np.flatnonzero(b.used("state") == BatchState.FREE)
+        free = jobs.free_rows(b.arrays[: b.n])
         if len(free) < room:
             b.reserve(room)
             b.n = b.capacity
