@@ -154,10 +154,8 @@ def expected_profit(task, habits, error_cost, missing_cost):
         -5.0
     """
     usable, effort, worth = habits.usable, habits.effort, task.worth
-    right, wrong = (
-        usable * (1.0 - effort * habits.good_judged_bad),
-        (1.0 - usable) * (1.0 - effort * (1.0 - habits.bad_judged_good)),
-    )
+    right = usable * (1.0 - effort * habits.good_judged_bad)
+    wrong = (1.0 - usable) * (1.0 - effort * (1.0 - habits.bad_judged_good))
     review = effort * habits.review_cost * task.price
     paid = worth * (right * task.timely - wrong * error_cost) - task.outlay - review
     kept = worth * (usable * task.timely - (1.0 - usable) * error_cost)

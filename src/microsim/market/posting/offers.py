@@ -8,6 +8,7 @@ import numpy as np
 from microsim.compiling import compiled
 from microsim.market.law.compliance import FLOOR, REASONS, RETURN, obeys
 from microsim.market.sessions.choice import ABROAD, ANY
+from microsim.state.records import cache_lines
 from microsim.units import HOUR
 
 GRID = 100  # prices are whole cents
@@ -45,9 +46,10 @@ class PostingRules(NamedTuple):
     @classmethod
     def blank(cls, n_platforms: int, n_gates: int) -> "PostingRules":
         """Rules that ask for nothing and protect nobody; what is open to all is open to whomever a law protects."""
-        gates = np.zeros((n_platforms, n_gates - min(ANY, ABROAD)), GATE)
+        of_each = n_gates - min(ANY, ABROAD)
+        gates = cache_lines(n_platforms * of_each, GATE).reshape(n_platforms, of_each)
         gates[:, ANY] = True, True, False
-        return cls(np.zeros(n_platforms, PLACE), gates)
+        return cls(cache_lines(n_platforms, PLACE), gates)
 
 
 @compiled

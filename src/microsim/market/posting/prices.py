@@ -89,10 +89,8 @@ def nudge(rows, amount, law, b, r):
     for row in rows:
         batch = b[row]
         requester, terms, price = r[batch.requester], law.platforms[batch.platform], batch.price + amount
-        fee, before = (
-            fee_per_task(price, terms.fee_share, terms.fee_min),
-            fee_per_task(batch.price, terms.fee_share, terms.fee_min),
-        )
+        fee = fee_per_task(price, terms.fee_share, terms.fee_min)
+        before = fee_per_task(batch.price, terms.fee_share, terms.fee_min)
         requester.budget -= batch.tasks * float(amount + fee - before)
         requester.value_posted += batch.tasks * amount
         batch.log_pay += math.log(price / batch.price)
