@@ -9,6 +9,7 @@ from microsim.codes import AiTerms
 from microsim.compiling import compiled, inlined
 from microsim.random import decisions as of
 from microsim.random.draws import draw
+from microsim.state.now import Now
 
 MEMORY = 10.0  # tasks that the first belief weighs: work done with AI against a ban passes
 
@@ -26,7 +27,7 @@ class Assistance(NamedTuple):
 
 
 @compiled
-def chance_unnoticed(paid, detected):
+def chance_unnoticed(paid: int, detected: int) -> float:
     """Chance that work done with AI against a ban is paid, as a worker remembers.
 
     Example:
@@ -37,7 +38,7 @@ def chance_unnoticed(paid, detected):
 
 
 @compiled
-def pays_off(skill, accuracy, chance, time_saved, good_enough):
+def pays_off(skill: float, accuracy: float, chance: float, time_saved: float, good_enough: float) -> bool:
     """Whether a worker has AI do a task: its answers are good enough to hand in, and the time saved outweighs the risk.
 
     Args:
@@ -53,7 +54,7 @@ def pays_off(skill, accuracy, chance, time_saved, good_enough):
 
 
 @compiled
-def time_with(skill, time_saved):
+def time_with(skill: float, time_saved: float) -> float:
     """Time for a task with AI, over the time without: the better its answers, the less is left to do.
 
     Example:
@@ -64,7 +65,7 @@ def time_with(skill, time_saved):
 
 
 @inlined
-def uses_ai(seed, desk, requester_id, task_type, ai_terms, accuracy, ai):
+def uses_ai(seed: int, desk, requester_id, task_type: int, ai_terms, accuracy: float, ai: Assistance) -> bool:
     """Whether a worker at a desk has AI do the tasks of a batch: where it is forbidden, some heed that, others weigh
     what they remember of being found out."""
     if not desk.has_ai or ai_terms == AiTerms.CHECK:
@@ -78,7 +79,7 @@ def uses_ai(seed, desk, requester_id, task_type, ai_terms, accuracy, ai):
 
 
 @inlined
-def is_detected(seed, case, ai):
+def is_detected(seed: int, case, ai: Assistance) -> bool:
     """Whether a requester who looks at work done with AI against its ban recognises it."""
     if not (case.with_ai and case.forbids and case.looked_at):
         return False
@@ -87,7 +88,7 @@ def is_detected(seed, case, ai):
 
 
 @compiled
-def begin_to_use(now, best, touched, ai, w, a):
+def begin_to_use(now: Now, best: np.ndarray, touched: np.ndarray, ai: Assistance, w, a) -> None:
     """Of those who worked today, some begin to use AI: those open to it for whom it was good enough some time ago.
 
     How long ago is a person's own lag: exponential, one draw.

@@ -12,6 +12,7 @@ from microsim.market.requesters.conduct import is_own_day
 from microsim.market.sessions.choice import ABROAD
 from microsim.random import decisions as of
 from microsim.random.draws import draw, normal
+from microsim.state.now import Now
 
 
 class Technology(NamedTuple):
@@ -42,7 +43,7 @@ class Technology(NamedTuple):
 
 
 @compiled
-def accuracy_of(skill, log_odds):
+def accuracy_of(skill: float, log_odds: float) -> float:
     """Share of one requester's answers that AI gets right: its skill, with the odds of that moved by so much.
 
     Example:
@@ -55,7 +56,7 @@ def accuracy_of(skill, log_odds):
 
 
 @compiled
-def fit(seed, who, task_type, ai):
+def fit(seed: int, who: int, task_type: int, ai: Technology) -> float:
     """Share of answers that AI gets right in the work of one requester (its identity); 0 where it cannot take it on."""
     if ai.skill[task_type] <= 0.0:
         return 0.0
@@ -66,7 +67,7 @@ def fit(seed, who, task_type, ai):
 
 
 @compiled
-def worth_of_ai(worth, accuracy, error_cost):
+def worth_of_ai(worth: float, accuracy: float, error_cost: float) -> float:
     """What an unchecked answer of AI is worth: right ones are used, and wrong ones do harm.
 
     Example:
@@ -77,13 +78,13 @@ def worth_of_ai(worth, accuracy, error_cost):
 
 
 @compiled
-def gain_of_ai(worth, accuracy, error_cost, cost):
+def gain_of_ai(worth: float, accuracy: float, error_cost: float, cost: float) -> float:
     """What a requester gains by an answer of AI."""
     return worth_of_ai(worth, accuracy, error_cost) - cost if accuracy > 0.0 else 0.0
 
 
 @compiled
-def check_time(accuracy, ratio):
+def check_time(accuracy: float, ratio: float) -> float:
     """Time to check an answer of AI, over that of the task: reading it, and doing those anew that are wrong.
 
     Example:
@@ -94,7 +95,7 @@ def check_time(accuracy, ratio):
 
 
 @compiled
-def check_worth(accuracy, error_cost):
+def check_worth(accuracy: float, error_cost: float) -> float:
     """What a right check is worth, over a right answer: where AI was wrong, a right answer instead of a harmful one.
 
     Example:
@@ -139,7 +140,7 @@ class Habits(NamedTuple):
 
 
 @compiled
-def expected_profit(task, habits, error_cost, missing_cost):
+def expected_profit(task: Prospect, habits: Habits, error_cost: float, missing_cost: float) -> float:
     """What a requester expects to gain per task that it gives to people, by what it remembers of them.
 
     Args:
@@ -164,7 +165,7 @@ def expected_profit(task, habits, error_cost, missing_cost):
 
 
 @compiled
-def habits_of(requester, may_refuse):
+def habits_of(requester, may_refuse: bool) -> Habits:
     """How a requester deals with answers on a platform where it may refuse work without a reason, or may not."""
     return Habits(
         requester.usable,
@@ -177,7 +178,7 @@ def habits_of(requester, may_refuse):
 
 
 @compiled
-def profit_with_people(seed, requester, markup, time_ratio, worth_ratio, params):
+def profit_with_people(seed: int, requester, markup: float, time_ratio: float, worth_ratio: float, params) -> float:
     """What a usual job of a requester brings per task if people do it, or check it: 0 if it would not be posted."""
     types, rules, ai, kind, p = params.types, params.rules, params.ai, requester.task_type, requester.platform
     seconds, usual = types.seconds[kind] * time_ratio, types.price[kind] * time_ratio
@@ -196,7 +197,7 @@ def profit_with_people(seed, requester, markup, time_ratio, worth_ratio, params)
 
 
 @compiled
-def gain_by_turning(seed, requester, accuracy, params):
+def gain_by_turning(seed: int, requester, accuracy: float, params) -> float:
     """What a requester gains per usual task by AI, with people checking it if that pays, over people alone."""
     types, ai, kind = params.types, params.ai, requester.task_type
     markup = requester.markup if requester.learns else params.today.seen_markup[kind]
@@ -211,7 +212,7 @@ def gain_by_turning(seed, requester, accuracy, params):
 
 
 @compiled
-def turns(gain, hurdle, threshold, automates):
+def turns(gain: float, hurdle: float, threshold: float, automates: bool) -> bool:
     """Whether a requester automates from now on: it changes its ways for more than the threshold only.
 
     Args:
@@ -224,7 +225,7 @@ def turns(gain, hurdle, threshold, automates):
 
 
 @compiled
-def hurdle_of(requester, types, ai):
+def hurdle_of(requester, types, ai: Technology) -> float:
     """What setting up AI costs per task over the time in which that has to pay; nothing where people impersonate it."""
     tasks = requester.volume * ai.payback_days * ai.working_days / 7.0
     impersonates = types.role[requester.task_type] == Role.IMPERSONATION
@@ -232,13 +233,13 @@ def hurdle_of(requester, types, ai):
 
 
 @compiled
-def takes_stock(now, who, period_days):
+def takes_stock(now: Now, who: int, period_days: int) -> bool:
     """Whether a requester weighs AI today; each has a day of its own within the period."""
     return is_own_day(draw(now.seed, of.AI_FIT, 0, who, 0, 0, 0)[2], now.day, period_days)
 
 
 @compiled
-def weigh_ai(now, r, params, switched):
+def weigh_ai(now: Now, r: np.ndarray, params, switched: np.ndarray) -> None:
     """Requesters whose day it is weigh AI, with people checking it or not, against people alone.
 
     Args:

@@ -1,28 +1,35 @@
 """Work that requesters leave to AI: jobs that are never posted, and tasks that they take off when they turn to it."""
 
+import numpy as np
+
 from microsim.codes import AiTerms, BatchState
 from microsim.compiling import compiled
+from microsim.market.posting.views import PostingParameters
 from microsim.market.requesters.ends import refund
 from microsim.market.review.booking import earn
+from microsim.regulation.rules import Law
+from microsim.state.now import Now
 
 from .automation import fit, gain_of_ai
 
 
 @compiled
-def cost_of_ai(batch, params):
+def cost_of_ai(batch, params: PostingParameters) -> float:
     """What AI asks for a task of a batch: a share of the usual price of its type and time."""
     types, kind = params.types, batch.task_type
     return params.ai.cost_ratio * types.price[kind] * batch.seconds / types.seconds[kind]
 
 
 @compiled
-def gain_in(batch, accuracy, params):
+def gain_in(batch, accuracy: float, params: PostingParameters) -> float:
     """What the requester of a batch gains per task by leaving it to AI."""
     return gain_of_ai(batch.value, accuracy, params.ai.error_cost, cost_of_ai(batch, params))
 
 
 @compiled
-def leave_to_ai(batch, tasks, accuracy, r, platforms, params):
+def leave_to_ai(
+    batch, tasks: int, accuracy: float, r: np.ndarray, platforms: np.ndarray, params: PostingParameters
+) -> int:
     """Have AI do so many tasks of a batch, as far as the budget goes. Returns how many it does."""
     requester, platform = r[batch.requester], platforms[batch.platform]
     cost = cost_of_ai(batch, params)
@@ -40,7 +47,15 @@ def leave_to_ai(batch, tasks, accuracy, r, platforms, params):
 
 
 @compiled
-def take_off(now, switched, r, b, platforms, law, params):
+def take_off(
+    now: Now,
+    switched: np.ndarray,
+    r: np.ndarray,
+    b: np.ndarray,
+    platforms: np.ndarray,
+    law: Law,
+    params: PostingParameters,
+) -> None:
     """Whoever turns to AI today leaves the tasks to it that are still open, checks of AI apart.
 
     Args:

@@ -12,9 +12,11 @@ from microsim.market.ai.left_to_ai import gain_in, leave_to_ai
 from microsim.market.sessions.choice import ABROAD
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal, poisson
+from microsim.state.now import Now
 from microsim.units import HOUR
 
-from .offers import Ask, offer, outlay_each
+from .offers import Ask, PostingRules, offer, outlay_each
+from .views import PostingParameters
 
 SPLIT = math.sqrt(0.5)  # half of the variance of values lies between requesters, half between batches
 NORMAL_BLOCK, GATES_BLOCK, VALUE_BLOCK = 0, 1, 2
@@ -54,7 +56,7 @@ class Part(NamedTuple):
 
 
 @allocating
-def free_rows(b):
+def free_rows(b: np.ndarray) -> np.ndarray:
     """Rows of batches, of those in use, that hold none."""
     rows, n = np.empty(len(b), np.int64), 0
     for row in range(len(b)):
@@ -65,14 +67,14 @@ def free_rows(b):
 
 
 @compiled
-def batch_size(u, tasks_per_day, batches_per_day, log_sd, largest):
+def batch_size(u: float, tasks_per_day: float, batches_per_day: float, log_sd: float, largest: int) -> int:
     """Tasks of one batch: log-normal with mean tasks per day over batches per day, 1 to `largest`."""
     mean = tasks_per_day / max(batches_per_day, 1e-9)
     return int(min(largest, max(1.0, math.floor(lognormal(u, mean * math.exp(-0.5 * log_sd * log_sd), log_sd) + 0.5))))
 
 
 @compiled
-def draw_work(now, slot, time_ratio, batch, requester, params):
+def draw_work(now: Now, slot: int, time_ratio: float, batch, requester, params: PostingParameters) -> None:
     """Draw how long a task of a batch takes, how many there are, and when it is posted."""
     u = draw(now.seed, of.BATCH, 0, requester.id, now.day, slot, NORMAL_BLOCK)
     types, demand, kind = params.types, params.demand, requester.task_type
@@ -85,7 +87,7 @@ def draw_work(now, slot, time_ratio, batch, requester, params):
 
 
 @compiled
-def draw_gates(now, slot, batch, requester, params):
+def draw_gates(now: Now, slot: int, batch, requester, params: PostingParameters) -> int:
     """Draw what a batch asks of workers. Returns the country or language that it is for, if it is for one."""
     g = draw(now.seed, of.BATCH_GATES, 0, requester.id, now.day, slot, GATES_BLOCK)
     types, demand, kind = params.types, params.demand, requester.task_type
@@ -97,7 +99,7 @@ def draw_gates(now, slot, batch, requester, params):
 
 
 @compiled
-def set_price(now, job, part, gate, batch, requester, params):
+def set_price(now: Now, job: Job, part: Part, gate: int, batch, requester, params: PostingParameters) -> None:
     """Draw what an answer of a batch is worth, and offer it at a price, to whom the requester chooses."""
     v = draw(now.seed, of.BATCH, 0, requester.id, now.day, job.slot, VALUE_BLOCK)
     types, kind = params.types, requester.task_type
@@ -117,7 +119,9 @@ def set_price(now, job, part, gate, batch, requester, params):
 
 
 @compiled
-def draw_batch(now, row, job, part, r, b, params):
+def draw_batch(
+    now: Now, row: int, job: Job, part: Part, r: np.ndarray, b: np.ndarray, params: PostingParameters
+) -> None:
     """Fill one row of the batches with a job, or a part of one.
 
     Whether it is worth its price and within the budget is not weighed yet.
@@ -150,7 +154,7 @@ def draw_batch(now, row, job, part, r, b, params):
 
 
 @compiled
-def weigh(batch, requester, rules):
+def weigh(batch, requester, rules: PostingRules) -> tuple[int, int, int]:
     """What of a batch is worth its outlay, and within the budget. Returns (tasks, tasks too dear, tasks unfunded)."""
     outlay = outlay_each(batch.price, batch.surcharge, rules.places[batch.platform])
     if outlay > batch.value * requester.usable or rules.gates[batch.platform, batch.country].shut:
@@ -160,7 +164,7 @@ def weigh(batch, requester, rules):
 
 
 @compiled
-def commit(batch, tasks, requester, platform, rules):
+def commit(batch, tasks: int, requester, platform, rules: PostingRules) -> int:
     """Post so many tasks of a batch, or none of it. Returns how many batches that makes."""
     if tasks == 0:
         batch.state = BatchState.FREE
@@ -178,7 +182,7 @@ def commit(batch, tasks, requester, platform, rules):
 
 
 @compiled
-def create(batch, requester, platform, rules):
+def create(batch, requester, platform, rules: PostingRules) -> int:
     """Post what people get to do of a job that AI does, as far as it is worth its price. Returns how many batches."""
     tasks = weigh(batch, requester, rules)[0]
     seconds = int(tasks * batch.seconds)
@@ -190,7 +194,9 @@ def create(batch, requester, platform, rules):
 
 
 @compiled
-def share_out(now, rows, job, r, b, platforms, params):
+def share_out(
+    now: Now, rows: np.ndarray, job: Job, r: np.ndarray, b: np.ndarray, platforms: np.ndarray, params: PostingParameters
+) -> int:
     """Share a job out between AI, which does most of it, people who do the rest, and people who check its answers.
 
     The job stands in the first of some free rows, which the batches for people take.
@@ -215,7 +221,9 @@ def share_out(now, rows, job, r, b, platforms, params):
 
 
 @compiled
-def post_job(now, rows, job, r, b, platforms, params):
+def post_job(
+    now: Now, rows: np.ndarray, job: Job, r: np.ndarray, b: np.ndarray, platforms: np.ndarray, params: PostingParameters
+) -> int:
     """Post a job into the first of some free rows, or leave it to AI. Returns how many batches that makes."""
     draw_batch(now, rows[0], job, Part(JOB, 1.0, 1.0), r, b, params)
     batch, requester = b[rows[0]], r[job.q]
@@ -235,14 +243,14 @@ def post_job(now, rows, job, r, b, platforms, params):
 
 
 @compiled
-def refill(requester, plan, budget_days):
+def refill(requester, plan: float, budget_days: float) -> None:
     """A day of planned outlay joins the budget of a requester, as far as it holds that."""
     full = requester.full_budget + (plan - 1.0) * budget_days * requester.income
     requester.budget = max(requester.budget, min(requester.budget + plan * requester.income, full))
 
 
 @compiled
-def job_of(now, q, requester, params):
+def job_of(now: Now, q: int, requester, params: PostingParameters) -> Job:
     """The first job of a requester's day. Others differ in their slot, and in what is drawn for that."""
     kind, task_type = requester.kind, requester.task_type
     accuracy = fit(now.seed, requester.id, task_type, params.ai)
@@ -254,7 +262,15 @@ def job_of(now, q, requester, params):
 
 
 @compiled
-def post(now, first, free, r, b, platforms, params):
+def post(
+    now: Now,
+    first: int,
+    free: np.ndarray,
+    r: np.ndarray,
+    b: np.ndarray,
+    platforms: np.ndarray,
+    params: PostingParameters,
+) -> tuple[int, int]:
     """Every requester in the market posts the jobs that are worth it and that the budget allows, or leaves them to AI.
 
     A job is worth it if its outlay per task is not above the value of an answer times the share of answers that

@@ -8,6 +8,7 @@ import numpy as np
 from microsim.compiling import compiled
 from microsim.market.law.compliance import FLOOR, REASONS, RETURN, obeys
 from microsim.market.sessions.choice import ABROAD, ANY
+from microsim.regulation.rules import Law
 from microsim.state.records import cache_lines
 from microsim.units import HOUR
 
@@ -53,7 +54,7 @@ class PostingRules(NamedTuple):
 
 
 @compiled
-def copy_own(place, here):
+def copy_own(place, here) -> None:
     """Copy what a platform asks for itself, and what laws set by platform."""
     place.fee_share, place.fee_min, place.price_min = here.fee_share, here.fee_min, here.price_min
     place.floor, place.floor_with_search = here.floor, here.floor_with_search
@@ -61,7 +62,7 @@ def copy_own(place, here):
 
 
 @compiled
-def bind_place(place, people, here, may_close, others):
+def bind_place(place, people: np.ndarray, here, may_close: bool, others: bool) -> None:
     """Work out what laws for people make of a platform.
 
     A law that ended yesterday binds nobody today, whatever platforms made of it.
@@ -79,7 +80,7 @@ def bind_place(place, people, here, may_close, others):
 
 
 @compiled
-def bind_gates(left, people, spoken, gates):
+def bind_gates(left: bool, people: np.ndarray, spoken: np.ndarray, gates: np.ndarray) -> None:
     """Note whom each gate of a platform lets pass: of those whose countries it has left nobody works there."""
     n_countries, n_languages = spoken.shape
     for country in range(n_countries):
@@ -98,7 +99,15 @@ def bind_gates(left, people, spoken, gates):
 
 
 @compiled
-def draw_up(law, platforms, spoken, strategic, others, run_length, rules):
+def draw_up(
+    law: Law,
+    platforms: np.ndarray,
+    spoken: np.ndarray,
+    strategic: bool,
+    others: bool,
+    run_length: float,
+    rules: PostingRules,
+) -> None:
     """Draw up the rules of posting of a day.
 
     Args:
@@ -119,7 +128,7 @@ def draw_up(law, platforms, spoken, strategic, others, run_length, rules):
 
 
 @compiled
-def fee_per_task(price, fee_share, fee_min):
+def fee_per_task(price: int, fee_share: float, fee_min: float) -> int:
     """What the requester owes the platform on top of the price of one accepted task, rounded half up.
 
     Source: G1.
@@ -132,7 +141,7 @@ def fee_per_task(price, fee_share, fee_min):
 
 
 @compiled
-def price_on_grid(price, low, high, least):
+def price_on_grid(price: float, low: float, high: float, least: float) -> int:
     """A price within the range of its type, not under the platform's least, on the grid of one cent.
 
     Example:
@@ -144,7 +153,7 @@ def price_on_grid(price, low, high, least):
 
 
 @compiled
-def most_paid(worth, fee_share, fee_min):
+def most_paid(worth: float, fee_share: float, fee_min: float) -> int:
     """The most that a requester pays per task, so that price and fee are not above what an answer is worth to it.
 
     A whole number of cents; 0 or less if not even the least fee is worth it.
@@ -157,7 +166,7 @@ def most_paid(worth, fee_share, fee_min):
 
 
 @compiled
-def least_price(seed, who, seconds, place, gate):
+def least_price(seed: int, who: int, seconds: float, place, gate) -> float:
     """The least price per task that the platform and the law allow: a floor is one on the median completion time.
 
     Args:
@@ -176,7 +185,7 @@ def least_price(seed, who, seconds, place, gate):
 
 
 @compiled
-def expected_gain(worth, outlay, done, timely, refused, keeps):
+def expected_gain(worth: float, outlay: float, done: float, timely: float, refused: float, keeps: bool) -> float:
     """What a requester expects to gain per task posted, from what it remembers of a place.
 
     Args:
@@ -193,7 +202,7 @@ def expected_gain(worth, outlay, done, timely, refused, keeps):
 
 
 @compiled
-def prefers_away(seed, worth, here, away, requester, place):
+def prefers_away(seed: int, worth: float, here: int, away: int, requester, place) -> bool:
     """Whether a requester closes a job to protected people: as it is cheaper so, or refused work may be kept.
 
     Args:
@@ -218,7 +227,7 @@ def prefers_away(seed, worth, here, away, requester, place):
 
 
 @compiled
-def outlay_each(price, surcharge, place):
+def outlay_each(price: int, surcharge: int, place) -> int:
     """What one accepted task costs a requester, on a platform of such rules (a record of `PLACE`)."""
     return price + fee_per_task(price, place.fee_share, place.fee_min) + surcharge
 
@@ -252,7 +261,7 @@ class Offer(NamedTuple):
 
 
 @compiled
-def offer(seed, requester, ask, rules):
+def offer(seed: int, requester, ask: Ask, rules: PostingRules) -> Offer:
     """The price of a job, its surcharge and, where a requester has the choice, for whom it is.
 
     Args:

@@ -6,16 +6,18 @@ import numpy as np
 
 from microsim.codes import BatchState
 from microsim.compiling import allocating, compiled
+from microsim.regulation.rules import Law
 from microsim.units import HOUR
 
 from .offers import fee_per_task
+from .views import TypeView
 
 STATED, TRUE, HOURS, LEVEL = range(4)  # rows of what `note_prices` writes
 NOTES = 4
 
 
 @allocating
-def markup_on_show(b, types, fallback):
+def markup_on_show(b: np.ndarray, types: TypeView, fallback: np.ndarray) -> np.ndarray:
     """Mean log price over the usual price of the batches on show, by task type; `fallback` where none is on show.
 
     Args:
@@ -44,7 +46,7 @@ def markup_on_show(b, types, fallback):
 
 
 @compiled
-def note_prices(rows, b, types, notes):
+def note_prices(rows: np.ndarray, b: np.ndarray, types: TypeView, notes: np.ndarray) -> None:
     """Note what some batches pay: per stated hour, per true hour; their hours, and these times price over usual price.
 
     Args:
@@ -77,7 +79,7 @@ def median(values: np.ndarray) -> float:
 
 
 @compiled
-def nudge(rows, amount, law, b, r):
+def nudge(rows: np.ndarray, amount: int, law: Law, b: np.ndarray, r: np.ndarray) -> None:
     """Have batches just posted pay a little more per task, out of the budgets of their requesters.
 
     Args:
