@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import AiTerms
-from microsim.compiling import compiled, inlined
+from microsim.compiling import compiled
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.state.now import Now
@@ -64,7 +64,7 @@ def time_with(skill: float, time_saved: float) -> float:
     return 1.0 - time_saved * skill
 
 
-@inlined
+@compiled
 def uses_ai(seed: int, desk, requester_id, task_type: int, ai_terms, accuracy: float, ai: Assistance) -> bool:
     """Whether a worker at a desk has AI do the tasks of a batch: where it is forbidden, some heed that, others weigh
     what they remember of being found out."""
@@ -78,7 +78,7 @@ def uses_ai(seed: int, desk, requester_id, task_type: int, ai_terms, accuracy: f
     return pays_off(ai.skill[task_type], accuracy, chance, ai.time_saved, ai.good_enough)
 
 
-@inlined
+@compiled
 def is_detected(seed: int, case, ai: Assistance) -> bool:
     """Whether a requester who looks at work done with AI against its ban recognises it."""
     if not (case.with_ai and case.forbids and case.looked_at):
