@@ -10,8 +10,8 @@ from microsim.config.market import AI_ROLES, TaskType
 from microsim.config.schema import Config
 from microsim.market.ai.assistance import Assistance
 from microsim.market.ai.automation import Technology
-from microsim.market.posting.jobs import DemandView, TypeView
 from microsim.market.posting.offers import GRID
+from microsim.market.posting.views import DemandView, TypeView
 from microsim.market.requesters.conduct import ConductParams
 from microsim.market.sessions.choice import ANY, Behaviour
 from microsim.market.supply.abroad import Groups
@@ -260,6 +260,8 @@ class Views:
     motives: MotiveParams
     conduct: ConductParams
     abroad: Groups
+    technology: Technology
+    assistance: Assistance
     price_log_sd: np.ndarray
     value_log_sd: np.ndarray
     review_days: np.ndarray
@@ -287,6 +289,8 @@ class Views:
             motives=motive_params(config),
             conduct=ConductParams(*(getattr(config.rejection, name) for name in ConductParams._fields)),
             abroad=groups_abroad(config),
+            technology=technology(config, {}),
+            assistance=assistance(config, {}),
             attention=column_of(kinds, "attention", UNIT),
             **{name: column_of(kinds, name) for name in by_kind},
         )

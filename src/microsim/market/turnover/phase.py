@@ -112,7 +112,7 @@ def _turn_over(market) -> None:
     r.present[leaving] = False
     r.exit_day[leaving] = market.day
     closed = market.environment.closed(market.platform_names, before=market.day + 1)
-    d.withdrawn[t] = batches.withdraw(b.n, closed, market.rules.fee_share, market.rules.fee_min, b.arrays, r.arrays)
+    d.withdrawn[t] = batches.withdraw(b.n, closed, market.rules.law, b.arrays, r.arrays)
     r.reserve(len(leaving))
     for slot, row in enumerate(leaving):
         firms.draw_requester(
