@@ -14,9 +14,11 @@ look like is part of the signature: a new column compiles the kernels of its tab
 
 import hashlib
 import os
+import re
 import tempfile
 import types
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ from numba import njit
 from numba.core.dispatcher import Dispatcher
 
 PACKAGE = Path(__file__).parent
+TUPLE = re.compile(r"^class (\w+)\((?:NamedTuple|Table)\b", re.MULTILINE)
 OPTIONS: dict[str, dict[str, Any]] = {
     "compiled": {"error_model": "numpy", "_nrt": False},
     "inlined": {"error_model": "numpy", "_nrt": False, "inline": "always"},
@@ -81,8 +84,8 @@ class FiledByDigest:
         self._digest = digest_of(function)
 
     def get_cache_path(self) -> str:
-        """The folder: that of `NUMBA_CACHE_DIR`, if it is set, else one in the user's cache."""
-        return numba.config.CACHE_DIR or str(user_cache() / "kernels")
+        """The folder: in that of `NUMBA_CACHE_DIR`, if it is set, else in the user's cache."""
+        return str(Path(numba.config.CACHE_DIR or user_cache() / "kernels") / names_of_tuples())
 
     def ensure_cache_path(self) -> None:
         """Make the folder; an error where nothing may be written there."""
@@ -108,6 +111,15 @@ class FiledByDigest:
         except OSError:
             return None
         return here
+
+
+@cache
+def names_of_tuples() -> str:
+    """Digest of the names of all named tuples of the package: numba looks for those of a kernel's arguments under the
+    names that they had when it was compiled, and fails where one has moved."""
+    files = sorted(PACKAGE.rglob("*.py"))
+    found = [(str(path.relative_to(PACKAGE)), TUPLE.findall(path.read_text(encoding="utf-8"))) for path in files]
+    return hashlib.sha256(repr([row for row in found if row[1]]).encode()).hexdigest()[:12]
 
 
 def user_cache() -> Path:
