@@ -28,6 +28,7 @@ from numba import njit
 from numba.core.dispatcher import Dispatcher
 
 PACKAGE = Path(__file__).parent
+COMPILED = ("market", "motives", "networks", "random", "regulation", "state")  # rooms with kernels or what they get
 TUPLE = re.compile(r"^class (\w+)\((?:NamedTuple|Table)\b", re.MULTILINE)
 OPTIONS: dict[str, dict[str, Any]] = {
     "compiled": {"error_model": "numpy", "_nrt": False},
@@ -117,7 +118,7 @@ class FiledByDigest:
 def names_of_tuples() -> str:
     """Digest of the names of all named tuples of the package: numba looks for those of a kernel's arguments under the
     names that they had when it was compiled, and fails where one has moved."""
-    files = sorted(PACKAGE.rglob("*.py"))
+    files = sorted(path for room in COMPILED for path in (PACKAGE / room).rglob("*.py"))
     found = [(str(path.relative_to(PACKAGE)), TUPLE.findall(path.read_text(encoding="utf-8"))) for path in files]
     return hashlib.sha256(repr([row for row in found if row[1]]).encode()).hexdigest()[:12]
 
