@@ -24,9 +24,7 @@ def employ(market) -> None:
     """
     there, last = market.rules.employed.any(), _is_last_evening(market)
     if there:
-        count_hours(
-            market.seed, market.events.touched, market.rules.law, market.workers.arrays, market.accounts.arrays
-        )
+        count_hours(market.seed, market.events.touched, market.rules.law, market.workers.arrays, market.accounts.arrays)
     if there or last:
         tomorrow = rules_on(market, market.day + 1).law
         if last or _differ(market.rules.law, tomorrow):

@@ -12,7 +12,6 @@ from microsim.regulation.rules import Rules
 from microsim.state.countries import countries
 from microsim.state.platforms import Platforms
 
-
 ARRAYS = tuple(name for name in Rules.__dataclass_fields__ if name not in ("platforms", "countries"))
 # where the record of a platform has what the platform decides, in words of eight bytes
 WORDS = sorted({Platforms.records["book"].fields[name][1] // 8 for name in ARRAYS if name in Platforms.columns})

@@ -105,6 +105,21 @@ def judge_the_day(now: Now, touched: np.ndarray, law: Law, w, a) -> None:
 
 
 @compiled
+def tell(told: np.ndarray, rate: float, platforms: np.ndarray) -> None:
+    """What people say they earn follows what they earned today, where anybody was active.
+
+    Args:
+        told: `Today.told`.
+        rate: share of the gap closed per day.
+        platforms: `told_pay` is changed.
+    """
+    for p in range(len(told)):
+        if told[p, 1] > 0:
+            per_hour = told[p, 0] / (told[p, 1] / HOUR)
+            platforms[p].told_pay += rate * (per_hour - platforms[p].told_pay)
+
+
+@compiled
 def hear(share: float, told_pay: np.ndarray, line: np.ndarray) -> None:
     """Expectations drift towards what workers of the platform are said to earn.
 

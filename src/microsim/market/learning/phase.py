@@ -5,7 +5,6 @@ import numpy as np
 from microsim.codes import Motive
 from microsim.market.supply.abroad import learn_abroad
 from microsim.state.people import first_of_people
-from microsim.units import HOUR
 
 from . import expectations as learning
 
@@ -25,20 +24,13 @@ def learn(market) -> None:
     sums = learning.Today(np.zeros((p.n, 2), np.int64), np.zeros(len(Motive), np.int64))
     learning.learn_pay(now, touched, own.learning_rate, law, w.arrays, a.arrays, sums)
     learning.judge_the_day(now, touched, law, w.arrays, a.arrays)
-    _tell(p, sums.told)
+    learning.tell(sums.told, TOLD_RATE, p.arrays)
     abroad = first_of_people(w, a)
     learning.hear(own.hearsay, p.told_pay, a.arrays.line[abroad : a.n])
     _learn_abroad(market, abroad)
     d, t = market.days, market.today
     d.active[t] = sums.active.sum()
     d.active_supplement[t], d.active_necessity[t], d.active_flexibility[t] = sums.active
-
-
-def _tell(p, told) -> None:
-    """What people say they earn follows what they earned today, where anybody was active."""
-    some = told[:, 1] > 0
-    per_hour = told[some, 0] / (told[some, 1] / HOUR)
-    p.used("told_pay")[some] += TOLD_RATE * (per_hour - p.used("told_pay")[some])
 
 
 def _learn_abroad(market, n: int) -> None:

@@ -62,9 +62,7 @@ def contribution(amount: int, share: float) -> int:
 
 
 @compiled
-def settle(
-    seed: int, account: int, threshold: int, law: Law, w, a
-) -> tuple[int, int]:
+def settle(seed: int, account: int, threshold: int, law: Law, w, a) -> tuple[int, int]:
     """Pay a balance out if it reaches the threshold.
 
     Args:

@@ -35,9 +35,7 @@ def wage_kept(seed: int, account: int, law: Law, w, a) -> float:
 
 
 @compiled
-def take_home(
-    seed: int, account: int, earned: float, seconds: int, law: Law, w, a
-) -> float:
+def take_home(seed: int, account: int, earned: float, seconds: int, law: Law, w, a) -> float:
     """What a day brings a worker on an account, after contributions.
 
     Pay of the work done, or the minimum wage of an employee if that is more.

@@ -31,7 +31,7 @@ def _stocks(market) -> None:
     d.seconds_awaiting[t], d.locked_out[t] = held.seconds_awaiting, held.locked_out
     d.seconds_sessions[t] = stocks.sum_sessions(market.events.touched, a.arrays.book)
     d.refusing[t] = _refusing(market.requesters)
-    d.expected_pay[t] = expected.mean(where=working) if held.working else 0.0
+    d.expected_pay[t] = np.add.reduce(expected, where=working) / held.working if held.working else 0.0
     if t + 1 < len(d.day):
         d.present_before[t + 1] = d.present[t]
         d.open_before[t + 1] = d.open_after[t]

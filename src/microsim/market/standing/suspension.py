@@ -160,10 +160,10 @@ def suspend_unfounded(now: Now, active: np.ndarray, law: Law, tables: Purse, hea
         person, p, chance = w.line[line.worker], line.platform, law.platforms[line.platform].suspension_unfounded / YEAR
         if chance <= 0.0 or line.status != AccountStatus.OPEN or not person.person:
             continue
-        if draw(now.seed, of.SUSPENSION, person.id, 0, now.day, p, 0)[0] < chance:
-            if not is_spared(now.seed, account, law, tables, heard):
-                suspend(now, account, law, tables)
-                platforms[p].suspended_unfounded += 1
+        hit = draw(now.seed, of.SUSPENSION, person.id, 0, now.day, p, 0)[0] < chance
+        if hit and not is_spared(now.seed, account, law, tables, heard):
+            suspend(now, account, law, tables)
+            platforms[p].suspended_unfounded += 1
 
 
 @compiled
@@ -183,8 +183,8 @@ def disconnect(now: Now, n: int, share: np.ndarray, law: Law, tables: Purse, hea
         p, person = a.line[account].platform, w.line[a.line[account].worker]
         if share[p] == 0.0 or a.line[account].status != AccountStatus.OPEN or not person.person:
             continue
-        if draw(now.seed, of.DISCONNECTION, person.id, 0, now.day, p, 0)[0] < share[p]:
-            if not is_spared(now.seed, account, law, tables, heard):
-                suspend(now, account, law, tables)
-                platforms[p].suspended_unfounded += 1
-                platforms[p].disconnected += 1
+        hit = draw(now.seed, of.DISCONNECTION, person.id, 0, now.day, p, 0)[0] < share[p]
+        if hit and not is_spared(now.seed, account, law, tables, heard):
+            suspend(now, account, law, tables)
+            platforms[p].suspended_unfounded += 1
+            platforms[p].disconnected += 1
