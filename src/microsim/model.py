@@ -74,7 +74,7 @@ class Market(mesa.Model):
         self.platform_names = list(self.config.platforms)
         self.first_day = -self.config.burn_in_days
         self.today = 0
-        self.keepers = []
+        self.keepers, self.kept_rules = [], None
         self.environment, self.events, self.now = Environment(), no_events(), Now(self.seed, self.first_day)
         self.seconds_per_phase = {phase.__name__: 0.0 for phase in DAY}
 

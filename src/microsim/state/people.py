@@ -212,4 +212,4 @@ class Accounts(Table):
 
 def first_of_people(w: Workers, a: Accounts) -> int:
     """The first account that belongs to a person; those before it are of the groups abroad."""
-    return int(np.argmax(w.person[a.used("worker")])) if w.used("person").any() else a.n
+    return next((row for row in range(a.n) if w.person[a.worker[row]]), a.n)

@@ -69,29 +69,25 @@ def settle_waiting(seed, day, closing, approves, reasons, n, x, b, w, a):
 
 
 @compiled
-def shut_accounts(day, n, closing, forfeits, contributions, w, a, totals):
+def shut_accounts(now, n, closing, law, tables):
     """Close the accounts on platforms that close; balances are lost or paid out as on suspension.
 
     Args:
-        day: today. n: accounts in use.
-        closing, forfeits: by platform.
-        contributions: `payment.Contributions`.
-        w, a: columns of workers and accounts.
-        totals: ``int64[3]``: adds paid out, contributions, forfeited.
+        now: today. n: accounts in use.
+        closing: by platform.
+        law: of the day. tables: `payment.Purse`.
 
     Returns:
         Open accounts of people that were closed.
     """
+    w, a, _ = tables
     shut = 0
     for account in range(n):
         if not closing[a.line[account].platform] or a.line[account].status == AccountStatus.SUSPENDED:
             continue
         if a.line[account].status == AccountStatus.OPEN:
-            end_unrecovered(day, account, a)
-            paid, kept, lost = close_balance(account, forfeits[a.line[account].platform], contributions, 0, w, a)
-            totals[0] += paid
-            totals[1] += kept
-            totals[2] += lost
+            end_unrecovered(now.day, account, a)
+            close_balance(now.seed, account, law.platforms[a.line[account].platform].forfeits, 0, law, tables)
             shut += w.line[a.line[account].worker].person
         a.line[account].status = AccountStatus.SHUT
     return shut

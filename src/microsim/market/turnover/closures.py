@@ -3,7 +3,7 @@
 import numpy as np
 
 from microsim.codes import AccountStatus
-from microsim.market.payment.phase import contributions_of
+from microsim.market.payment.phase import purse_of
 
 from . import closing as kernel
 
@@ -54,15 +54,10 @@ def homes_of_the_open(shares: np.ndarray, closed: np.ndarray) -> np.ndarray:
 
 def _shut_accounts(market, closing) -> np.ndarray:
     """Close the accounts on platforms that close. Returns the rows of those of people that were open."""
-    w, a, d, t, totals = market.workers, market.accounts, market.days, market.today, np.zeros(3, np.int64)
+    w, a = market.workers, market.accounts
     here = closing[a.used("platform")]
     shut = np.flatnonzero(here & (a.used("status") == AccountStatus.OPEN) & w.person[a.used("worker")])
-    d.shut[t] = kernel.shut_accounts(
-        market.day, a.n, closing, market.rules.forfeits, contributions_of(market), w.arrays, a.arrays, totals
-    )
-    d.paid_out[t] += totals[0]
-    d.contributions[t] += totals[1]
-    d.forfeited[t] += totals[2]
+    market.days.shut[market.today] = kernel.shut_accounts(market.now, a.n, closing, market.rules.law, purse_of(market))
     market.appeals = market.appeals[~here[market.appeals["account"]]].copy()  # nobody is left to hear them
     return shut
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from microsim.codes import AccountStatus
 from microsim.market.payment import balances as payment
-from microsim.market.payment.phase import contributions_of
+from microsim.market.payment.phase import purse_of
 from microsim.market.requesters import ends as batches
 from microsim.networks import members
 from microsim.random import decisions
@@ -55,14 +55,11 @@ def _leave(market) -> np.ndarray:
 
 def _forfeit_balances(market, rows) -> None:
     """Balances below the threshold are lost when the account is closed, but for those of employees."""
-    w, a, d, t, totals = market.workers, market.accounts, market.days, market.today, np.zeros(3, np.int64)
+    w, a = market.workers, market.accounts
     many = w.n_accounts[rows]
     accounts = np.repeat(w.first_account[rows], many) + np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
     accounts = accounts[a.status[accounts] == AccountStatus.CLOSED]
-    payment.close_balances(accounts, contributions_of(market), w.arrays, a.arrays, totals)
-    d.paid_out[t] += totals[0]
-    d.contributions[t] += totals[1]
-    d.forfeited[t] += totals[2]
+    payment.close_balances(market.seed, accounts, market.rules.law, purse_of(market))
 
 
 def _enter(market) -> slice:
