@@ -173,6 +173,8 @@ def firm_params(config: Config) -> FirmParams:
     """Parameters of the draw of requesters."""
     platforms = list(config.platforms.values())
     return FirmParams(
+        kinds=kind_view(config),
+        types=type_view(config),
         volume_log_sd=config.demand.volume_log_sd,
         batch_growth=config.demand.batch_growth,
         platform_cdf=cdf(p.demand_weight for p in platforms),
@@ -247,13 +249,12 @@ def motive_params(config: Config) -> MotiveParams:
 
 
 @dataclass(frozen=True)
-class Views:
+class KernelParameters:
     """All parameters that phases hand to kernels, by receiver; arrays by kind of requester below."""
 
     people: PeopleParams
     spoken: np.ndarray
     types: TypeView
-    kinds: KindView
     firms: FirmParams
     demand: DemandView
     behaviour: Behaviour
@@ -271,8 +272,8 @@ class Views:
     peer_weight: np.ndarray
 
     @classmethod
-    def of(cls, config: Config) -> "Views":
-        """Build every view of a configuration."""
+    def of(cls, config: Config) -> "KernelParameters":
+        """Those of a configuration."""
         kinds = list(config.requesters.values())
         by_kind = ("price_log_sd", "value_log_sd", "review_days", "reopen", "delay_cost", "price_step", "peer_rate",
                    "peer_weight")  # fmt: skip
@@ -280,7 +281,6 @@ class Views:
             people=people_params(config),
             spoken=speaks(config) > 0.0,
             types=type_view(config),
-            kinds=kind_view(config),
             firms=firm_params(config),
             demand=demand_view(config),
             behaviour=behaviour_view(config),

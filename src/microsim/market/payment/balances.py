@@ -8,6 +8,8 @@ from microsim.codes import AccountStatus
 from microsim.compiling import compiled, inlined
 from microsim.market.employment.wages import is_employed
 from microsim.market.law.compliance import declares
+from microsim.regulation.rules import Law
+from microsim.state.people import Accounts, Workers
 
 
 class Contributions(NamedTuple):
@@ -70,7 +72,7 @@ def forfeit(account, a):
 
 
 @compiled
-def close_balance(account, forfeits, contributions, threshold, w, a):
+def clear_balance(account, forfeits, contributions, threshold, w, a):
     """Clear the balance of an account that was closed or suspended. Returns (paid out, contributions, forfeited).
 
     What an employee has earned is wage that is owed: all of it is paid out, whatever the platform's terms.
@@ -84,21 +86,24 @@ def close_balance(account, forfeits, contributions, threshold, w, a):
     return paid, kept, forfeit(account, a)
 
 
-@compiled
-def close_balances(accounts, contributions, w, a, totals):
-    """Clear the balances of accounts that leavers close: lost, but for those of employees.
+class Purse(NamedTuple):
+    """Whose money it is, and where it is counted: workers, accounts, platforms."""
 
-    Args:
-        accounts: rows.
-        contributions: `Contributions`.
-        w, a: columns of workers and accounts.
-        totals: ``int64[3]``: adds paid out, contributions, forfeited.
-    """
-    for account in accounts:
-        paid, kept, lost = close_balance(account, True, contributions, 0, w, a)
-        totals[0] += paid
-        totals[1] += kept
-        totals[2] += lost
+    w: Workers.Arrays
+    a: Accounts.Arrays
+    platforms: np.ndarray
+
+
+@compiled
+def close_balance(seed: int, account: int, forfeits: bool, threshold: int, law: Law, tables: Purse) -> None:
+    """Clear the balance of an account that was closed or suspended, and count it."""
+    people, a = law.people, tables.a
+    c = Contributions(seed, people.contribution_share, people.declared, people.employed, people.employee_share)
+    paid, kept, lost = clear_balance(account, forfeits, c, threshold, tables.w, a)
+    platform = tables.platforms[a.line[account].platform]
+    platform.paid_out += paid
+    platform.contributions += kept
+    platform.forfeited += lost
 
 
 @compiled
@@ -131,7 +136,7 @@ def pay(day, n, thresholds, forfeits, contributions, y, w, a, totals):
         else:
             left = a.line[account].status == AccountStatus.CLOSED
             least = thresholds[p] if left else 0
-            paid, contributed, lost = close_balance(account, not left and forfeits[p], contributions, least, w, a)
+            paid, contributed, lost = clear_balance(account, not left and forfeits[p], contributions, least, w, a)
         totals[p, 0] += paid
         totals[p, 1] += contributed
         totals[p, 2] += lost

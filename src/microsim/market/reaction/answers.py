@@ -5,7 +5,7 @@ import math
 from microsim.codes import AccountStatus
 from microsim.compiling import compiled
 from microsim.market.employment.wages import is_employed, owed_on
-from microsim.market.payment.balances import close_balance
+from microsim.market.payment.balances import clear_balance
 from microsim.market.sessions.choice import ABROAD
 from microsim.market.standing.suspension import end_unrecovered
 from microsim.random import decisions as of
@@ -106,7 +106,7 @@ def shut_out(day, n, left, shielded, contributions, thresholds, w, a, totals):
             continue
         end_unrecovered(day, account, a)
         a.line[account].status = AccountStatus.CLOSED
-        paid, kept, lost = close_balance(account, False, contributions, thresholds[p], w, a)
+        paid, kept, lost = clear_balance(account, False, contributions, thresholds[p], w, a)
         totals[0] += paid
         totals[1] += kept
         totals[2] += lost

@@ -5,7 +5,7 @@ import numpy as np
 from microsim.codes import AccountStatus
 from microsim.compiling import allocating, compiled, inlined
 from microsim.market.law.compliance import REVIEW, protects
-from microsim.market.payment.balances import close_balance
+from microsim.market.payment.balances import clear_balance
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.state.people import NOT_LOCKED
@@ -78,7 +78,7 @@ def suspend(day, account, forfeits, contributions, w, a, totals):
     """Suspend an account; its balance is forfeited or paid out at once. Adds (paid, contributions, forfeited)."""
     end_unrecovered(day, account, a)
     a.line[account].status = AccountStatus.SUSPENDED
-    paid, kept, lost = close_balance(account, forfeits, contributions, 0, w, a)
+    paid, kept, lost = clear_balance(account, forfeits, contributions, 0, w, a)
     totals[0] += paid
     totals[1] += kept
     totals[2] += lost
