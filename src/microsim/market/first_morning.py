@@ -14,7 +14,7 @@ from microsim.units import MONTH
 
 from . import parameters
 from .turnover.firms import draw_market_side
-from .turnover.people import Register, draw_people, people_of
+from .turnover.people import Crowd, Register, draw_people
 
 ROOM_AHEAD = 1.15  # more may register than leave; room that is not used costs next to nothing
 
@@ -54,7 +54,7 @@ def build_people(config: Config, day: int, platforms: Platforms) -> tuple[Worker
     accounts.n = abroad * platforms.n
     advertised = platforms.used("advertised_pay")
     register = Register(workers.arrays, accounts.arrays, advertised, parameters.people_params(config))
-    everybody, heard = people_of(np.arange(n), initial=True), sum(advertised.tolist()) / platforms.n
+    everybody, heard = Crowd(0, n, initial=True), sum(advertised.tolist()) / platforms.n
     _, opened = draw_people(Now(config.seed, day), everybody, abroad, accounts.n, heard, register)
     accounts.n += opened
     return workers, accounts

@@ -188,12 +188,17 @@ def firm_params(config: Config) -> FirmParams:
     )
 
 
+def skill(config: Config, capability: Mapping[str, float]) -> np.ndarray:
+    """Share of answers that AI gets right, by task type."""
+    return np.array([capability.get(name, 0.0) for name in config.task_types])
+
+
 def technology(config: Config, capability: Mapping[str, float]) -> Technology:
     """AI as requesters see it, at a capability by name of the task type."""
-    own, types = config.ai, config.task_types
+    own = config.ai
     return Technology(
-        skill=np.array([capability.get(name, 0.0) for name in types]),
-        exposure=column_of(types.values(), "exposure"),
+        skill=skill(config, capability),
+        exposure=column_of(config.task_types.values(), "exposure"),
         setup_cost=money(own.setup_cost),
         error_cost=config.rejection.error_cost,
         missing_cost=config.rejection.missing_cost,
@@ -207,8 +212,8 @@ def assistance(config: Config, capability: Mapping[str, float]) -> Assistance:
     """AI in the hands of workers, at a capability by name of the task type."""
     own = config.ai
     return Assistance(
-        np.array([capability.get(name, 0.0) for name in config.task_types]), own.time_saved, own.good_enough,
-        own.obeys_ban, own.detection, own.open_to_ai, own.lag_days / math.log(2),
+        skill(config, capability), own.time_saved, own.good_enough, own.obeys_ban, own.detection, own.open_to_ai,
+        own.lag_days / math.log(2),
     )  # fmt: skip
 
 
@@ -250,7 +255,10 @@ def motive_params(config: Config) -> MotiveParams:
 
 @dataclass(frozen=True)
 class KernelParameters:
-    """All parameters that phases hand to kernels, by receiver; arrays by kind of requester below."""
+    """All parameters that phases hand to kernels, by receiver; arrays by kind of requester below.
+
+    In `technology` and `assistance` AI can do nothing: the calendar fills in daily what it can.
+    """
 
     people: PeopleParams
     spoken: np.ndarray
@@ -261,6 +269,8 @@ class KernelParameters:
     motives: MotiveParams
     conduct: ConductParams
     abroad: Groups
+    technology: Technology
+    assistance: Assistance
     price_log_sd: np.ndarray
     value_log_sd: np.ndarray
     review_days: np.ndarray
@@ -287,6 +297,8 @@ class KernelParameters:
             motives=motive_params(config),
             conduct=ConductParams(*(getattr(config.rejection, name) for name in ConductParams._fields)),
             abroad=groups_abroad(config),
+            technology=technology(config, {}),
+            assistance=assistance(config, {}),
             attention=column_of(kinds, "attention", UNIT),
             **{name: column_of(kinds, name) for name in by_kind},
         )

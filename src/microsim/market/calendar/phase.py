@@ -3,7 +3,7 @@
 from microsim.config.errors import UserError
 from microsim.market.ai.assistance import Assistance
 from microsim.market.ai.automation import Technology
-from microsim.market.parameters import assistance, technology
+from microsim.market.parameters import skill
 from microsim.shocks.environment import Environment
 from microsim.state.now import Now
 from microsim.units import MONDAY, SATURDAY
@@ -11,12 +11,12 @@ from microsim.units import MONDAY, SATURDAY
 
 def technology_of(market) -> Technology:
     """What AI can do for requesters today."""
-    return technology(market.config, market.environment.capability)
+    return market.views.technology._replace(skill=skill(market.config, market.environment.capability))
 
 
 def assistance_of(market) -> Assistance:
     """What AI can do for workers today."""
-    return assistance(market.config, market.environment.capability)
+    return market.views.assistance._replace(skill=skill(market.config, market.environment.capability))
 
 
 def set_environment(market) -> None:

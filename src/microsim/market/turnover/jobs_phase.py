@@ -9,7 +9,8 @@ def find_and_lose_jobs(market) -> None:
     Of several surges on one day the larger ones come first: who is hit by one of them does not depend on their order.
     """
     j, w, d, t = market.jobs_lost, market.workers, market.days, market.today
-    d.found_job[t] = find_jobs(market.day, w.arrays, j.arrays[: j.n])
+    if j.n:
+        d.found_job[t] = find_jobs(market.day, w.arrays, j.arrays[: j.n])
     for layoff in sorted(market.environment.layoffs, key=lambda layoff: (-layoff.share, layoff.half_life_days)):
         j.reserve(w.n)
         lost = lose_jobs(

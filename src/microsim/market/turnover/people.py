@@ -12,7 +12,6 @@ from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal
 from microsim.state.now import Now
 from microsim.state.people import Accounts, Workers
-from microsim.state.records import cache_lines
 from microsim.units import CENT, UNIT
 
 MOTIVE, SEX, AGE, COUNTRY, POOR, TRANSFERS, JOB, INCOME, HOURS, WORTH, ACCURACY, SLOWNESS, HOMES = range(13)
@@ -21,8 +20,6 @@ STRIDE = np.sqrt(np.array([2.0, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41])) %
 TRIES = 64
 OTHER_INCOME_LOG_SD, MOST_HOURS = 0.4, 16.0
 AS_DRAWN = -1  # country of who is not from a given one
-# who somebody is before anything is drawn: identity, country or `AS_DRAWN`, whether there at the start
-PERSON = np.dtype([("id", "i8"), ("home", "i8"), ("initial", "?")], align=True)
 
 
 class PeopleParams(NamedTuple):
@@ -65,6 +62,23 @@ class PeopleParams(NamedTuple):
     forum: float
 
 
+class Person(NamedTuple):
+    """Who somebody is before anything is drawn: identity, country or `AS_DRAWN`, whether there at the start."""
+
+    id: int
+    home: int
+    initial: bool
+
+
+class Crowd(NamedTuple):
+    """People with identities one after another: the first, how many, and what a `Person` has."""
+
+    first: int
+    many: int
+    home: int = AS_DRAWN
+    initial: bool = False
+
+
 class Register(NamedTuple):
     """Where people register, and what they see and are drawn from.
 
@@ -80,21 +94,8 @@ class Register(NamedTuple):
     p: PeopleParams
 
 
-def people_of(ids, homes=AS_DRAWN, initial: bool = False) -> np.ndarray:
-    """Records of people who are about to be drawn.
-
-    Args:
-        ids: identities, ``int64[n]``.
-        homes: countries of those who are from a given one, ``int64[n]``.
-        initial: whether they are there at the start.
-    """
-    people = cache_lines(len(ids), PERSON)
-    people["id"], people["home"], people["initial"] = ids, homes, initial
-    return people
-
-
 @compiled
-def attribute(seed: int, person: np.ndarray, k: int) -> float:
+def attribute(seed: int, person: Person, k: int) -> float:
     """Uniform number behind attribute `k` of one person, of the thirteen from `MOTIVE` to `HOMES`.
 
     The people of the start fill the unit cube evenly (a Kronecker sequence in the order of their identities, shifted
@@ -102,7 +103,7 @@ def attribute(seed: int, person: np.ndarray, k: int) -> float:
     else. Entrants draw independently.
 
     Example:
-        >>> anne, bea = people_of([0, 1], initial=True)
+        >>> anne, bea = Person(0, AS_DRAWN, True), Person(1, AS_DRAWN, True)
         >>> round((attribute(1, bea, MOTIVE) - attribute(1, anne, MOTIVE)) % 1.0 - 2**0.5 % 1.0, 9)
         0.0
     """
@@ -189,13 +190,13 @@ def languages_of(seed: int, who: int, country: int, speaks: np.ndarray) -> int:
 
 
 @compiled
-def draw_household(seed: int, row: int, person: np.ndarray, register: Register) -> None:
+def draw_household(seed: int, row: int, person: Person, register: Register) -> None:
     """Draw sex, age, poverty, and income from elsewhere of one whose motive and country are known.
 
     Args:
         seed: of the run.
         row: of workers.
-        person: a record of `PERSON`.
+        person: who it is.
         register: where to.
     """
     line, book, p = register.w.line[row], register.w.book[row], register.p
@@ -214,13 +215,13 @@ def draw_household(seed: int, row: int, person: np.ndarray, register: Register) 
 
 
 @compiled
-def draw_work(seed: int, row: int, person: np.ndarray, register: Register) -> None:
+def draw_work(seed: int, row: int, person: Person, register: Register) -> None:
     """Draw time at disposal, least gain, languages, accuracy and speed of one whose motive and country are known.
 
     Args:
         seed: of the run.
         row: of workers.
-        person: a record of `PERSON`.
+        person: who it is.
         register: where to.
     """
     line, book, p = register.w.line[row], register.w.book[row], register.p
@@ -239,14 +240,14 @@ def draw_work(seed: int, row: int, person: np.ndarray, register: Register) -> No
 
 
 @compiled
-def draw_life(now: Now, row: int, person: np.ndarray, register: Register) -> None:
+def draw_life(now: Now, row: int, person: Person, register: Register) -> None:
     """Draw the day on which life takes somebody away, and the amount aimed at; the people of the start have been there
     for a while.
 
     Args:
         now: today.
         row: of workers.
-        person: a record of `PERSON`.
+        person: who it is.
         register: where to.
     """
     line, book, p, day = register.w.line[row], register.w.book[row], register.p, now.day
@@ -259,13 +260,13 @@ def draw_life(now: Now, row: int, person: np.ndarray, register: Register) -> Non
 
 
 @compiled
-def draw_worker(now: Now, row: int, person: np.ndarray, heard: float, register: Register) -> bool:
+def draw_worker(now: Now, row: int, person: Person, heard: float, register: Register) -> bool:
     """Fill one row of the workers' columns, if the person registers (the people of the start all did).
 
     Args:
         now: today; the first day of the run for the people of the start.
         row: to be filled.
-        person: a record of `PERSON`.
+        person: who it is.
         heard: advertised pay per hour that he or she has heard of.
         register: where to.
 
@@ -305,10 +306,7 @@ def next_in_order(seed: int, who: int, platform: int, n: int) -> int:
         Its row; -1 after the last.
 
     Example:
-        >>> order = [next_in_order(1, 7, -1, 3)]
-        >>> for _ in range(3):
-        ...     order.append(next_in_order(1, 7, order[-1], 3))
-        >>> order
+        >>> [next_in_order(1, 0, platform, 3) for platform in (-1, 1, 2, 0)]
         [1, 2, 0, -1]
     """
     here = draw(seed, of.HOMING, who, 0, 0, 0, 1 + platform)[0] if platform >= 0 else 0.0
@@ -321,7 +319,7 @@ def next_in_order(seed: int, who: int, platform: int, n: int) -> int:
 
 
 @compiled
-def draw_accounts(seed: int, row: int, person: np.ndarray, first: int, register: Register) -> int:
+def draw_accounts(seed: int, row: int, person: Person, first: int, register: Register) -> int:
     """Open a worker's accounts.
 
     Systematic sampling in an addressed order of platforms: each platform has exactly its share of people, nobody has
@@ -330,7 +328,7 @@ def draw_accounts(seed: int, row: int, person: np.ndarray, first: int, register:
     Args:
         seed: of the run.
         row: of the worker.
-        person: a record of `PERSON`.
+        person: who it is.
         first: row of the first account; the others follow.
         register: where to.
 
@@ -352,14 +350,12 @@ def draw_accounts(seed: int, row: int, person: np.ndarray, first: int, register:
 
 
 @compiled
-def draw_people(
-    now: Now, people: np.ndarray, row: int, account: int, heard: float, register: Register
-) -> tuple[int, int]:
+def draw_people(now: Now, crowd: Crowd, row: int, account: int, heard: float, register: Register) -> tuple[int, int]:
     """Let people decide whether to register, and draw those who do, with their accounts.
 
     Args:
         now: today; the first day of the run for the people of the start.
-        people: records of `PERSON`, ``[n]``.
+        crowd: who they are.
         row, account: first free rows.
         heard: advertised pay per hour that they have heard of.
         register: where to.
@@ -368,8 +364,9 @@ def draw_people(
         (people registered, accounts opened).
     """
     registered = opened = 0
-    for k in range(len(people)):
-        if draw_worker(now, row + registered, people[k], heard, register):
-            opened += draw_accounts(now.seed, row + registered, people[k], account + opened, register)
+    for k in range(crowd.many):
+        person = Person(crowd.first + k, crowd.home, crowd.initial)
+        if draw_worker(now, row + registered, person, heard, register):
+            opened += draw_accounts(now.seed, row + registered, person, account + opened, register)
             registered += 1
     return registered, opened

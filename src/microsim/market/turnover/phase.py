@@ -1,5 +1,7 @@
 """Entry and exit of workers and requesters."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from microsim.market.payment.balances import Purse
@@ -13,7 +15,7 @@ from microsim.state.countries import countries, of_country
 from . import churn, firms
 from .closing_phase import close_platforms, homes_of_the_open, of_the_open
 from .jobs_phase import find_and_lose_jobs
-from .people import AS_DRAWN, Register, draw_people, people_of
+from .people import Crowd, Register, draw_people
 
 
 def enter_and_leave(market) -> None:
@@ -42,57 +44,59 @@ def _leave(market) -> np.ndarray:
     w, a, d, t = market.workers, market.accounts, market.days, market.today
     out = np.empty(w.n, np.int64)
     rows = out[: churn.leavers(market.day, w.n, market.config.churn.disappointment_days, w.arrays, a.arrays, out)]
-    churn.close_accounts(market.now, rows, market.rules.law, Purse(w.arrays, a.arrays, market.platforms.arrays))
-    market.ties.leave(w, rows)
-    w.present[rows] = False
-    w.exit_day[rows] = market.day
-    d.left[t] += len(rows)
+    if len(rows):
+        churn.close_accounts(market.now, rows, market.rules.law, Purse(w.arrays, a.arrays, market.platforms.arrays))
+        market.ties.leave(w, rows)
+        w.present[rows] = False
+        w.exit_day[rows] = market.day
+        d.left[t] += len(rows)
     return rows
 
 
 def _enter(market, closed) -> slice:
     w, a, d, t, p = market.workers, market.accounts, market.days, market.today, market.platforms
-    prospects = _prospects(market)
-    w.reserve(len(prospects))
-    a.reserve(len(prospects) * p.n)
     weights, parameters, advertised = p.used("demand_weight"), market.views.people, p.used("advertised_pay")
     if closed.any():
         weights, shares = of_the_open(weights, closed), homes_of_the_open(parameters.account_shares, closed)
         parameters = parameters._replace(account_shares=shares)
     heard = float((advertised * weights).sum())
-    register = Register(w.arrays, a.arrays, advertised, parameters)
-    registered, opened = draw_people(market.now, prospects, w.n, a.n, heard, register)
-    came = slice(w.n, w.n + registered)
-    w.n += registered
-    a.n += opened
+    before = w.n
+    for crowd in _prospects(market):
+        w.reserve(crowd.many)
+        a.reserve(crowd.many * p.n)
+        register = Register(w.arrays, a.arrays, advertised, parameters)
+        registered, opened = draw_people(market.now, crowd, w.n, a.n, heard, register)
+        w.n += registered
+        a.n += opened
+        d.prospects[t] += crowd.many
+    came = slice(before, w.n)
     market.ties.take(w, members(market.config, w, np.arange(came.start, came.stop)))
-    d.prospects[t], d.entered[t] = len(prospects), registered
+    d.entered[t] = w.n - before
     return came
 
 
-def _prospects(market) -> np.ndarray:
+def _prospects(market) -> Iterator[Crowd]:
     """Today's prospects; those from a country that a shock has opened know where they are from."""
     day, config, env = market.day, market.config, market.environment
     many = poisson(draw(market.seed, decisions.ENTRY, 0, 0, day, 0, 0)[0], market.prospects * env.attraction)
-    ids, homes = [entrant(day, 0) + np.arange(many)], [np.full(many, AS_DRAWN)]
+    yield Crowd(entrant(day, 0), many)
     for opening in env.openings:
         code = countries(config).index(opening.country)
         again = opening.heard * market.views.people.life_rate * of_country(config, opening.country).interest
         mean = market.people_at_start * (opening.hear + again)
         many = poisson(draw(market.seed, decisions.ENTRY, 0, 0, day, 0, 1 + code)[0], mean)
-        ids.append(from_opened(day, code, 0) + np.arange(many))
-        homes.append(np.full(many, code))
-    return people_of(np.concatenate(ids), np.concatenate(homes))
+        yield Crowd(from_opened(day, code, 0), many, code)
 
 
 def _turn_over(market, closed) -> None:
     """Each requester who leaves is replaced by a new one of the same kind and volume."""
     r, b, d, t = market.requesters, market.batches, market.days, market.today
     leaving = np.flatnonzero(r.used("present") & (r.used("fate_day") <= market.day))
-    leaving = leaving[np.argsort(r.id[leaving], kind="stable")]
-    r.present[leaving] = False
-    r.exit_day[leaving] = market.day
+    if len(leaving):
+        leaving = leaving[np.argsort(r.id[leaving], kind="stable")]
+        r.present[leaving] = False
+        r.exit_day[leaving] = market.day
+        r.reserve(len(leaving))
+        firms.replace_requesters(market.now, leaving, r.n, r.arrays, market.views.firms)
+        r.n += len(leaving)
     d.withdrawn[t] = batches.withdraw(b.n, closed, market.rules.fee_share, market.rules.fee_min, b.arrays, r.arrays)
-    r.reserve(len(leaving))
-    firms.replace_requesters(market.now, leaving, r.n, r.arrays, market.views.firms)
-    r.n += len(leaving)
