@@ -13,7 +13,7 @@ import numpy as np
 from microsim.market.appeals.appeals import APPEAL
 from microsim.market.day import DAY
 from microsim.market.first_morning import build_people, build_platforms, build_requesters
-from microsim.market.parameters import Views, prospects_by_country, usual_pay
+from microsim.market.parameters import KernelParameters, prospects_by_country, usual_pay
 from microsim.market.review.verdicts import CASE
 from microsim.market.turnover.churn import share_registering
 from microsim.motives.sessions import add_session
@@ -70,7 +70,7 @@ class Market(mesa.Model):
         self.worker_class = worker_class
         self._compiling = watch()
         self._compiling.lang = config.lang
-        self.views = Views.of(config)
+        self.views = KernelParameters.of(config)
         self.platform_names = list(self.config.platforms)
         self.first_day = -self.config.burn_in_days
         self.today = 0

@@ -9,9 +9,20 @@ from scipy.special import ndtr
 
 from microsim.market.parameters import UNIT, people_params
 from microsim.market.turnover.churn import share_registering
-from microsim.market.turnover.people import STRIDE, attribute_draws, draw_population, pick, registers
+from microsim.market.turnover.people import (
+    AS_DRAWN,
+    STRIDE,
+    Crowd,
+    Person,
+    Register,
+    attribute,
+    draw_people,
+    pick,
+    registers,
+)
 from microsim.random.draws import MAX_WHO
 from microsim.random.identity import POOL, entrant, new_requester, person_abroad
+from microsim.state.now import Now
 from microsim.state.people import Accounts, Workers
 
 N = 4_000
@@ -25,7 +36,10 @@ def params(classroom):
 def population(params, n: int = N, seed: int = 5) -> tuple[Workers, Accounts]:
     w, a = Workers(n), Accounts(2 * n + 2)
     w.n = n
-    a.n = draw_population(seed, n, 0, 0, 0, np.full(2, 5.0 * UNIT), w.arrays, a.arrays, params)
+    advertised = np.full(2, 5.0 * UNIT)
+    register = Register(w.arrays, a.arrays, advertised, params)
+    registered, a.n = draw_people(Now(seed, 0), Crowd(0, n, initial=True), 0, 0, advertised.mean(), register)
+    assert registered == n
     return w, a
 
 
@@ -139,9 +153,14 @@ def test_another_seed_draws_other_people(params, drawn):
         assert (getattr(other, name) != getattr(drawn[0], name)).mean() > 0.95, name
 
 
+def attributes(first: int, initial: bool) -> np.ndarray:
+    people = [Person(first + k, AS_DRAWN, initial) for k in range(N)]
+    return np.array([[attribute(1, one, k) for k in range(len(STRIDE))] for one in people])
+
+
 def test_attributes_are_uncorrelated():
     """13 dimensions, 78 pairs: no correlation above 0.05 among the first 4,000 people."""
-    t = np.array([attribute_draws(1, who, True) for who in range(N)])
+    t = attributes(0, True)
     assert t.shape == (N, len(STRIDE)) and t.min() > 0.0 and t.max() < 1.0
     off = np.corrcoef(t.T) - np.eye(len(STRIDE))
     assert abs(off).max() < 0.05
@@ -149,7 +168,7 @@ def test_attributes_are_uncorrelated():
 
 def test_entrants_draw_independently():
     """Uniform by Kolmogorov-Smirnov, 13 tests at 1 in 100,000."""
-    t = np.array([attribute_draws(1, entrant(4, slot), False) for slot in range(N)])
+    t = attributes(entrant(4, 0), False)
     assert all(stats.kstest(t[:, k], "uniform").pvalue > 1e-5 for k in range(len(STRIDE)))
     assert abs(np.corrcoef(t.T) - np.eye(len(STRIDE))).max() < 4.5 / math.sqrt(N)
 

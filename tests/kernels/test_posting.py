@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from microsim.codes import BatchState
 from microsim.config.load import load
-from microsim.market.parameters import Views, technology
+from microsim.market.parameters import KernelParameters, technology
 from microsim.market.posting.jobs import batch_size, post
 from microsim.market.posting.offers import PostingRules
 from microsim.market.posting.prices import markup_on_show
@@ -27,19 +27,19 @@ OF_A_BATCH = ("requester_id", "day", "slot", "second", "platform", "task_type", 
 
 
 @pytest.fixture(scope="module")
-def views(classroom) -> Views:
-    return Views.of(classroom())
+def views(classroom) -> KernelParameters:
+    return KernelParameters.of(classroom())
 
 
-def market_side(views: Views, n: int = N, seed: int = 5) -> Requesters:
+def market_side(views: KernelParameters, n: int = N, seed: int = 5) -> Requesters:
     r = Requesters(n)
     r.n = n
     hours = np.array([20.0, 10.0])
-    firms.draw_market_side(seed, n, 0, hours, np.zeros(2), r.arrays, views.kinds, views.types, views.firms)
+    firms.draw_market_side(Now(seed, 0), hours, np.zeros(2), r.arrays[:n], views.firms)
     return r
 
 
-def posted(views: Views, r: Requesters, day: int = 0, seen: float = 0.0, seed: int = 5) -> dict:
+def posted(views: KernelParameters, r: Requesters, day: int = 0, seen: float = 0.0, seed: int = 5) -> dict:
     """Batches of a day by (requester, slot)."""
     b = Batches(5_000)
     rules = PostingRules.blank(2, 8)

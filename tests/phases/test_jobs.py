@@ -11,7 +11,7 @@ from tests.phases.conftest import ANNE, BEA, CLEO, DAN, EVA
 from microsim.codes import Motive
 from microsim.market.calendar.phase import set_environment
 from microsim.market.law.phase import set_rules
-from microsim.market.turnover.other_jobs import find_and_lose_jobs
+from microsim.market.turnover.jobs_phase import find_and_lose_jobs
 from microsim.market.turnover.people import amount_aimed_at
 from microsim.random import decisions as of
 from microsim.random.draws import draw

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from microsim.market.first_morning import scaled, weekday_equivalents
-from microsim.market.parameters import Views, money, usual_pay
+from microsim.market.parameters import KernelParameters, money, usual_pay
 from microsim.market.turnover.churn import share_registering
 from microsim.model import Market
 from microsim.regulation.rules import Rules
@@ -112,10 +112,10 @@ def test_every_country_that_is_named_has_a_code(classroom):
         "requesters.large.attention=0.5",
     )  # fmt: skip
     assert countries(config) == ["FR", "MG", "IN"]
-    views = Views.of(config)
+    views = KernelParameters.of(config)
     assert views.types.gate[list(config.task_types).index("translation")] == 2
     assert views.attention[list(config.requesters).index("large")] == 5_000.0
-    assert views.kinds.deadline[0] == config.requesters["one_shot"].deadline_hours * 3_600
+    assert views.firms.kinds.deadline[0] == config.requesters["one_shot"].deadline_hours * 3_600
 
 
 @pytest.mark.parametrize("usual", [1.0, 0.4])

@@ -6,13 +6,15 @@ import numpy as np
 
 from microsim.config.schema import Config
 from microsim.market.sessions.choice import ABROAD
+from microsim.state.now import Now
 from microsim.state.people import Accounts, Workers
 from microsim.state.platforms import Platforms
 from microsim.state.trade import Requesters
 from microsim.units import MONTH
 
-from . import parameters as views
-from .turnover import firms, people
+from . import parameters
+from .turnover.firms import draw_market_side
+from .turnover.people import Crowd, Register, draw_people
 
 ROOM_AHEAD = 1.15  # more may register than leave; room that is not used costs next to nothing
 
@@ -32,10 +34,10 @@ def build_platforms(config: Config) -> Platforms:
         for name in table.columns:
             if name in type(platform).model_fields:
                 value = getattr(platform, name)
-                getattr(table, name)[row] = views.money(value) if name in in_money else value
+                getattr(table, name)[row] = parameters.money(value) if name in in_money else value
         table.open_abroad[row] = not platform.countries
         table.demand_weight[row] = platform.demand_weight / weights
-    table.advertised_pay[: table.n] = views.usual_pay(config) * config.demand.start_price
+    table.advertised_pay[: table.n] = parameters.usual_pay(config) * config.demand.start_price
     table.told_pay[: table.n] = config.behaviour.first_expectation * table.advertised_pay[: table.n]
     return table
 
@@ -49,10 +51,12 @@ def build_people(config: Config, day: int, platforms: Platforms) -> tuple[Worker
     accounts = Accounts(abroad * platforms.n + of_people)
     workers.n = abroad + n
     _open_groups(config, abroad, workers, accounts, platforms)
-    accounts.n = abroad * platforms.n + people.draw_population(
-        config.seed, n, abroad, abroad * platforms.n, day, platforms.advertised_pay, workers.arrays, accounts.arrays,
-        views.people_params(config),
-    )  # fmt: skip
+    accounts.n = abroad * platforms.n
+    advertised = platforms.used("advertised_pay")
+    register = Register(workers.arrays, accounts.arrays, advertised, parameters.people_params(config))
+    everybody, heard = Crowd(0, n, initial=True), sum(advertised.tolist()) / platforms.n
+    _, opened = draw_people(Now(config.seed, day), everybody, abroad, accounts.n, heard, register)
+    accounts.n += opened
     return workers, accounts
 
 
@@ -77,7 +81,7 @@ def _open_groups(config: Config, groups: int, workers: Workers, accounts: Accoun
 
 def weekday_equivalents(config: Config) -> float:
     """Weekdays per month that weigh as much as a month of weekdays and weekend days."""
-    return MONTH * views.working_days(config) / 7
+    return MONTH * parameters.working_days(config) / 7
 
 
 def build_requesters(config: Config, day: int, platforms: Platforms) -> Requesters:
@@ -87,9 +91,7 @@ def build_requesters(config: Config, day: int, platforms: Platforms) -> Requeste
     table.n = n
     total = config.demand.hours * scaled(config.population.workers, config.scale) / weekday_equivalents(config)
     hours = total * platforms.used("demand_weight")
-    firms.draw_market_side(
-        config.seed, n, day, hours, np.zeros(platforms.n), table.arrays, views.kind_view(config),
-        views.type_view(config), views.firm_params(config),
-    )  # fmt: skip
+    weights, params = np.zeros(platforms.n), parameters.firm_params(config)
+    draw_market_side(Now(config.seed, day), hours, weights, table.arrays[:n], params)
     table.used("markup")[:] += math.log(config.demand.start_price)
     return table

@@ -173,6 +173,8 @@ def firm_params(config: Config) -> FirmParams:
     """Parameters of the draw of requesters."""
     platforms = list(config.platforms.values())
     return FirmParams(
+        kinds=kind_view(config),
+        types=type_view(config),
         volume_log_sd=config.demand.volume_log_sd,
         batch_growth=config.demand.batch_growth,
         platform_cdf=cdf(p.demand_weight for p in platforms),
@@ -186,12 +188,17 @@ def firm_params(config: Config) -> FirmParams:
     )
 
 
+def skill(config: Config, capability: Mapping[str, float]) -> np.ndarray:
+    """Share of answers that AI gets right, by task type."""
+    return np.array([capability.get(name, 0.0) for name in config.task_types])
+
+
 def technology(config: Config, capability: Mapping[str, float]) -> Technology:
     """AI as requesters see it, at a capability by name of the task type."""
-    own, types = config.ai, config.task_types
+    own = config.ai
     return Technology(
-        skill=np.array([capability.get(name, 0.0) for name in types]),
-        exposure=column_of(types.values(), "exposure"),
+        skill=skill(config, capability),
+        exposure=column_of(config.task_types.values(), "exposure"),
         setup_cost=money(own.setup_cost),
         error_cost=config.rejection.error_cost,
         missing_cost=config.rejection.missing_cost,
@@ -205,8 +212,8 @@ def assistance(config: Config, capability: Mapping[str, float]) -> Assistance:
     """AI in the hands of workers, at a capability by name of the task type."""
     own = config.ai
     return Assistance(
-        np.array([capability.get(name, 0.0) for name in config.task_types]), own.time_saved, own.good_enough,
-        own.obeys_ban, own.detection, own.open_to_ai, own.lag_days / math.log(2),
+        skill(config, capability), own.time_saved, own.good_enough, own.obeys_ban, own.detection, own.open_to_ai,
+        own.lag_days / math.log(2),
     )  # fmt: skip
 
 
@@ -247,13 +254,15 @@ def motive_params(config: Config) -> MotiveParams:
 
 
 @dataclass(frozen=True)
-class Views:
-    """All parameters that phases hand to kernels, by receiver; arrays by kind of requester below."""
+class KernelParameters:
+    """All parameters that phases hand to kernels, by receiver; arrays by kind of requester below.
+
+    In `technology` and `assistance` AI can do nothing: the calendar fills in daily what it can.
+    """
 
     people: PeopleParams
     spoken: np.ndarray
     types: TypeView
-    kinds: KindView
     firms: FirmParams
     demand: DemandView
     behaviour: Behaviour
@@ -273,8 +282,8 @@ class Views:
     peer_weight: np.ndarray
 
     @classmethod
-    def of(cls, config: Config) -> "Views":
-        """Build every view of a configuration."""
+    def of(cls, config: Config) -> "KernelParameters":
+        """Those of a configuration."""
         kinds = list(config.requesters.values())
         by_kind = ("price_log_sd", "value_log_sd", "review_days", "reopen", "delay_cost", "price_step", "peer_rate",
                    "peer_weight")  # fmt: skip
@@ -282,7 +291,6 @@ class Views:
             people=people_params(config),
             spoken=speaks(config) > 0.0,
             types=type_view(config),
-            kinds=kind_view(config),
             firms=firm_params(config),
             demand=demand_view(config),
             behaviour=behaviour_view(config),

@@ -45,15 +45,30 @@ def members(config: Config, workers: Workers, rows: np.ndarray) -> np.ndarray:
     """Those of some people who have ties to others, in the order of their identities."""
     if config.network.kind not in GRAPHS:
         return rows[:0]
-    share = config.network.members
-    found = np.array([row for row in rows if is_member(config.seed, workers.id[row], share)], np.int64)
+    chosen = np.zeros(len(rows), bool)
+    choose_members(config.seed, workers.id[rows], config.network.members, chosen)
+    found = rows[chosen]
     return found[np.argsort(workers.id[found], kind="stable")]
 
 
 @compiled
-def is_member(seed, who, share):
-    """Whether a person has ties to others, where so large a share does."""
-    return draw(seed, decisions.TIES, who, 0, 0, 0, 0)[0] < share
+def choose_members(seed: int, ids: np.ndarray, share: float, chosen: np.ndarray) -> None:
+    """Choose who has ties to others, where so large a share does.
+
+    Args:
+        seed: of the run.
+        ids: identities, ``int64[n]``.
+        share: of people.
+        chosen: receives whether each of them has ties, ``bool[n]``.
+
+    Example:
+        >>> chosen = np.zeros(8, bool)
+        >>> choose_members(1, np.arange(8), 0.5, chosen)
+        >>> int(chosen.sum())
+        3
+    """
+    for k in range(len(ids)):
+        chosen[k] = draw(seed, decisions.TIES, ids[k], 0, 0, 0, 0)[0] < share
 
 
 def network_of(config: Config, members: int) -> "nx.Graph":

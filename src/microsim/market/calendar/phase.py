@@ -1,10 +1,10 @@
 """The demand and the calendar of the day, and what shocks make of them."""
 
-import numpy as np
 
 from microsim.config.errors import UserError
 from microsim.market.ai.assistance import Assistance
 from microsim.market.ai.automation import Technology
+from microsim.market.parameters import skill
 from microsim.shocks.environment import Environment
 from microsim.state.now import Now
 from microsim.units import MONDAY, SATURDAY
@@ -12,18 +12,12 @@ from microsim.units import MONDAY, SATURDAY
 
 def technology_of(market) -> Technology:
     """What AI can do for requesters today."""
-    return market.views.technology._replace(skill=_skill(market))
+    return market.views.technology._replace(skill=skill(market.config, market.environment.capability))
 
 
 def assistance_of(market) -> Assistance:
     """What AI can do for workers today."""
-    return market.views.assistance._replace(skill=_skill(market))
-
-
-def _skill(market) -> np.ndarray:
-    """Share of answers that AI gets right today, by task type."""
-    capability = market.environment.capability
-    return np.array([capability.get(name, 0.0) for name in market.config.task_types])
+    return market.views.assistance._replace(skill=skill(market.config, market.environment.capability))
 
 
 def set_environment(market) -> None:

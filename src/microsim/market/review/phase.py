@@ -4,6 +4,7 @@ import numpy as np
 
 from microsim.market.calendar.phase import assistance_of
 from microsim.market.turnover.closing import settle_waiting
+from microsim.market.turnover.closing_phase import night_of
 from microsim.state.records import cache_lines
 
 from . import booking
@@ -56,12 +57,11 @@ def _set_due(market) -> None:
 
 def _settle_waiting(market) -> None:
     """On a platform that closes tonight nobody can judge tomorrow."""
-    env, names, x = market.environment, market.platform_names, market.submissions
-    closing = env.closing(names, market.day)
-    if closing.any():
+    x, night = market.submissions, night_of(market)
+    if night["closes"].any():
         settle_waiting(
-            market.seed, market.day, closing, env.of_closures("approves", names) > 0.0, market.rules.reasons, x.n,
-            x.arrays, market.batches.arrays, market.workers.arrays, market.accounts.arrays,
+            market.now, night, market.rules.law, x.arrays[: x.n], market.batches.arrays, market.workers.arrays,
+            market.accounts.arrays,
         )  # fmt: skip
 
 

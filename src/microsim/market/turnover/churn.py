@@ -1,16 +1,22 @@
-"""Who leaves, and who comes."""
+"""Who leaves, and how many of those who consider it come."""
+
+import numpy as np
 
 from microsim.codes import AccountStatus, ExitReason, Motive
-from microsim.compiling import allocating, compiled
+from microsim.compiling import compiled
+from microsim.market.payment.balances import Purse, close_balance
 from microsim.market.standing.suspension import end_unrecovered
+from microsim.regulation.rules import Law
+from microsim.state.now import Now
+from microsim.state.people import Accounts, Workers
 
-from .people import draw_accounts, draw_worker, pick, registers
+from .people import PeopleParams, pick, registers
 
 TRIAL = 2**39  # identities that nobody has
 
 
 @compiled
-def leavers(day, n, patience, w, a, out):
+def leavers(day: int, n: int, patience: int, w: Workers.Arrays, a: Accounts.Arrays, out: np.ndarray) -> int:
     """Rows of the people who leave today.
 
     Life takes people away; those who have another way out leave after `patience` active days in a row below their
@@ -28,19 +34,20 @@ def leavers(day, n, patience, w, a, out):
     """
     count = 0
     for row in range(n):
-        if not w.line[row].present:
+        one = w.line[row]
+        if not one.present:
             continue
-        reason = 0
-        if w.line[row].fate_day <= day:
+        reason = ExitReason.NONE
+        if one.fate_day <= day:
             reason = ExitReason.LIFE
-        elif w.line[row].motive != Motive.NECESSITY and w.line[row].disappointed >= patience:
+        elif one.motive != Motive.NECESSITY and one.disappointed >= patience:
             reason = ExitReason.DISAPPOINTMENT
-        elif a.line[w.line[row].first_account].status != AccountStatus.OPEN:
+        elif a.line[one.first_account].status != AccountStatus.OPEN:
             reason = ExitReason.NO_ACCOUNT
-            for k in range(w.line[row].n_accounts):
-                if a.line[w.line[row].first_account + k].status == AccountStatus.OPEN:
-                    reason = 0
-        if reason > 0:
+            for account in range(one.first_account, one.first_account + one.n_accounts):
+                if a.line[account].status == AccountStatus.OPEN:
+                    reason = ExitReason.NONE
+        if reason != ExitReason.NONE:
             w.book[row].exit_reason = reason
             out[count] = row
             count += 1
@@ -48,43 +55,30 @@ def leavers(day, n, patience, w, a, out):
 
 
 @compiled
-def close_accounts(day, rows, w, a):
-    """Close the open accounts of leavers (suspended ones stay suspended)."""
+def close_accounts(now: Now, rows: np.ndarray, law: Law, tables: Purse) -> None:
+    """Close the open accounts of leavers (suspended ones stay suspended). Balances below the threshold are lost, but
+    for those of employees.
+
+    Args:
+        now: today.
+        rows: of the leavers.
+        law: the rules of the day.
+        tables: workers, accounts, platforms.
+    """
+    w, a = tables.w, tables.a
     for row in rows:
         for account in range(w.line[row].first_account, w.line[row].first_account + w.line[row].n_accounts):
             if a.line[account].status == AccountStatus.OPEN:
-                end_unrecovered(day, account, a)
+                end_unrecovered(now.day, account, a)
                 a.line[account].status = AccountStatus.CLOSED
+            if a.line[account].status == AccountStatus.CLOSED:
+                close_balance(now.seed, account, True, 0, law, tables)
 
 
-@allocating
-def enter(seed, day, ids, homes, worker_row, account_row, mean_advertised, advertised, w, a, p):
-    """Let prospects decide whether to register, and draw those who do.
-
-    Args:
-        seed, day: address.
-        ids: identities of today's prospects, ``int64[n]``.
-        homes: their countries, or `people.AS_DRAWN`, ``int64[n]``.
-        worker_row, account_row: first free rows (the caller made room for all prospects).
-        mean_advertised: advertised pay per hour that prospects hear of.
-        advertised: by platform.
-        w, a, p: columns of workers and accounts, parameters of people.
-
-    Returns:
-        (people registered, accounts opened).
-    """
-    people = accounts = 0
-    for k in range(len(ids)):
-        row = worker_row + people
-        if draw_worker(seed, row, ids[k], day, False, mean_advertised, homes[k], w, p):
-            accounts += draw_accounts(seed, row, ids[k], account_row + accounts, False, advertised, w, a, p)
-            people += 1
-    return people, accounts
-
-
-@allocating
-def share_registering(seed, n, mean_advertised, p):
-    """Share of prospects who register at a level of advertised pay, measured on `n` trial people of no country.
+@compiled
+def share_registering(seed: int, n: int, mean_advertised: float, p: PeopleParams) -> float:
+    """Share of prospects who register at a level of advertised pay (per hour), measured on `n` trial people of no
+    country.
 
     Example: half register where advertised pay is the median reservation wage.
     """

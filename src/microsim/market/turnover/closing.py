@@ -2,19 +2,31 @@
 
 import math
 
+import numpy as np
+
 from microsim.codes import AccountStatus, Stage
 from microsim.compiling import compiled
-from microsim.market.law.compliance import REASONS, obeys, share_for
-from microsim.market.payment.balances import close_balance
+from microsim.market.law.compliance import REASONS, obeys
+from microsim.market.payment.balances import Purse, close_balance
 from microsim.market.standing.suspension import end_unrecovered
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal
+from microsim.regulation.rules import Law
+from microsim.state.now import Now
+from microsim.state.people import Accounts, Workers
 
-from .people import open_account
+from .people import Register, open_account
+
+# the night of a platform, in which it closes or not: whether waiting work is approved, else it is lost; of its
+# requesters the share who go on elsewhere, and days until they post there; of its people the share who look elsewhere
+NIGHT = np.dtype(
+    [("closes", "?"), ("approves", "?"), ("requesters_move", "f8"), ("days_to_move", "i8"), ("people_move", "f8")],
+    align=True,
+)
 
 
 @compiled
-def next_platform(seed, decision, who, weights):
+def next_platform(seed: int, decision: int, who: int, weights: np.ndarray) -> int:
     """Where somebody goes whose platform has closed: by weight, always the same one while that is open.
 
     Everybody has an order of platforms, drawn once; so a further closure moves only those who are there.
@@ -45,112 +57,120 @@ def next_platform(seed, decision, who, weights):
 
 
 @compiled
-def settle_waiting(seed, day, closing, approves, reasons, n, x, b, w, a):
+def settle_waiting(
+    now: Now,
+    night: np.ndarray,
+    law: Law,
+    x: np.ndarray,
+    b: np.ndarray,
+    w: Workers.Arrays,
+    a: Accounts.Arrays,
+) -> None:
     """Work on a platform that closes today is judged today: approved as it is, or lost, whole and unread.
 
     What is due today is judged as ever. Whoever has to give reasons to somebody does not keep that work unpaid.
 
     Args:
-        seed: address of who obeys.
-        day: today.
-        closing, approves: by platform.
-        reasons: share of requesters who have to give reasons, by platform and country.
-        n: rows of submissions in use.
-        x, b, w, a: columns of submissions (changed), batches, workers, accounts.
+        now: today.
+        night: records of `NIGHT`, by platform.
+        law: the rules of the day.
+        x: columns of submissions (changed), rows in use.
+        b, w, a: columns of batches, workers, accounts.
     """
-    for i in range(n):
-        row = x[i].batch
-        p = b[row].platform
-        if x[i].stage != Stage.AWAITING_VERDICT or not closing[p] or x[i].due <= day:
+    for i in range(len(x)):
+        batch = b[x[i].batch]
+        p = batch.platform
+        if x[i].stage != Stage.AWAITING_VERDICT or not night[p].closes or x[i].due <= now.day:
             continue
-        bound = share_for(reasons, p, w.line[a.line[x[i].account].worker].country)
-        x[i].due, x[i].looked_at = day, False
-        x[i].refused = not approves[p] and not obeys(seed, REASONS, b[row].requester_id, bound)
+        country = w.line[a.line[x[i].account].worker].country
+        bound = law.people[p, country].reasons if country >= 0 else 0.0
+        x[i].due, x[i].looked_at = now.day, False
+        x[i].refused = not night[p].approves and not obeys(now.seed, REASONS, batch.requester_id, bound)
 
 
 @compiled
-def shut_accounts(now, n, closing, law, tables):
+def shut_accounts(now: Now, n: int, night: np.ndarray, law: Law, tables: Purse) -> None:
     """Close the accounts on platforms that close; balances are lost or paid out as on suspension.
 
     Args:
-        now: today. n: accounts in use.
-        closing: by platform.
-        law: of the day. tables: `payment.Purse`.
-
-    Returns:
-        Open accounts of people that were closed.
+        now: today.
+        n: accounts in use.
+        night: records of `NIGHT`, by platform.
+        law: the rules of the day.
+        tables: workers, accounts, and platforms, on which the open accounts of people are counted (`shut`).
     """
-    w, a, _ = tables
-    shut = 0
+    w, a = tables.w, tables.a
     for account in range(n):
-        if not closing[a.line[account].platform] or a.line[account].status == AccountStatus.SUSPENDED:
+        one = a.line[account]
+        p = one.platform
+        if not night[p].closes or one.status == AccountStatus.SUSPENDED:
             continue
-        if a.line[account].status == AccountStatus.OPEN:
+        if one.status == AccountStatus.OPEN:
             end_unrecovered(now.day, account, a)
-            close_balance(now.seed, account, law.platforms[a.line[account].platform].forfeits, 0, law, tables)
-            shut += w.line[a.line[account].worker].person
-        a.line[account].status = AccountStatus.SHUT
-    return shut
+            close_balance(now.seed, account, law.platforms[p].forfeits, 0, law, tables)
+            tables.platforms[p].shut += w.line[one.worker].person
+        one.status = AccountStatus.SHUT
 
 
 @compiled
-def turn_to_others(seed, day, closing, share, days, weights, r, n, m, moves):
+def turn_to_others(now: Now, night: np.ndarray, weights: np.ndarray, r: np.ndarray, moves: np.ndarray) -> int:
     """Requesters on platforms that close go on at others, or leave the market.
 
     Args:
-        seed, day: address.
-        closing: by platform.
-        share: of them, those who go on, by platform. days: until they post again, by platform.
-        weights: of the platforms that stay, by demand.
-        r, n: columns of requesters, rows in use.
-        m, moves: columns of moves (with room for all), rows in use.
+        now: today.
+        night: records of `NIGHT`, by platform.
+        weights: of the platforms that stay, by demand, ``float64[n_platforms]``.
+        r: columns of requesters (changed), rows in use.
+        moves: free rows of moves, room for all.
 
     Returns:
-        Rows of moves in use.
+        How many go on.
     """
-    for q in range(n):
-        p = r[q].platform
-        if not r[q].present or not closing[p]:
+    moved = 0
+    for q in range(len(r)):
+        one, p = r[q], r[q].platform
+        if not one.present or not night[p].closes:
             continue
-        to = next_platform(seed, of.NEXT_PLATFORM, r[q].id, weights)
-        if to < 0 or draw(seed, of.CLOSURE, 0, r[q].id, day, 0, 0)[0] >= share[p]:
-            r[q].present, r[q].exit_day = False, day
+        to = next_platform(now.seed, of.NEXT_PLATFORM, one.id, weights)
+        if to < 0 or draw(now.seed, of.CLOSURE, 0, one.id, now.day, 0, 0)[0] >= night[p].requesters_move:
+            one.present, one.exit_day = False, now.day
             continue
-        m[moves].requester, m[moves].day, m[moves].platform = q, day, p
-        moves += 1
-        r[q].platform, r[q].posts_from = to, day + days[p]
-    return moves
+        moves[moved].requester, moves[moved].day, moves[moved].platform = q, now.day, p
+        moved += 1
+        one.platform, one.posts_from = to, now.day + night[p].days_to_move
+    return moved
 
 
 @compiled
-def look_elsewhere(seed, day, rows, share, weights, account, advertised, w, a, p):
+def look_elsewhere(
+    now: Now, rows: np.ndarray, share: np.ndarray, weights: np.ndarray, account: int, register: Register
+) -> int:
     """People who lost their last account look at one other platform: is pay as advertised there worth it to them?
 
     The rule of a prospect: an impression of the advertised pay against the reservation wage. The new account is the
     only one of its holder that is open, and so the first from now on.
 
     Args:
-        seed, day: address.
+        now: today.
         rows: the people, ``int64[n]``.
         share: of them, those who look at all, ``float64[n]``.
         weights: of the platforms that would have each of them, by accounts, ``float64[n, n_platforms]``.
-        account: first free row of accounts (with room for all).
-        advertised: pay per hour, by platform.
-        w, a, p: columns of workers and accounts, `people.PeopleParams`.
+        account: first free row of accounts.
+        register: where to, with room for all.
 
     Returns:
         Accounts opened.
     """
-    opened = 0
+    w, p, opened = register.w, register.p, 0
     for i in range(len(rows)):
-        row = rows[i]
-        u = draw(seed, of.CLOSURE, w.line[row].id, 0, day, 0, 0)
-        to = next_platform(seed, of.NEXT_PLATFORM, w.line[row].id, weights[i])
+        one, slowness = w.line[rows[i]], w.book[rows[i]].slowness
+        u = draw(now.seed, of.CLOSURE, one.id, 0, now.day, 0, 0)
+        to = next_platform(now.seed, of.NEXT_PLATFORM, one.id, weights[i])
         if to < 0 or u[0] >= share[i]:
             continue
-        if lognormal(u[1], advertised[to], p.impression_log_sd) < w.line[row].reservation_wage:
+        if lognormal(u[1], register.advertised[to], p.impression_log_sd) < one.reservation_wage:
             continue
-        open_account(seed, w.line[row].id, account + opened, row, to, True, advertised, w, a, p)
-        w.line[row].first_account, w.line[row].n_accounts = account + opened, 1
+        open_account(now.seed, account + opened, rows[i], to, slowness, register)
+        one.first_account, one.n_accounts = account + opened, 1
         opened += 1
     return opened

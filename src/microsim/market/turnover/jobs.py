@@ -2,17 +2,21 @@
 
 import math
 
+import numpy as np
+
 from microsim.codes import Motive
 from microsim.compiling import compiled
 from microsim.random import decisions as of
 from microsim.random.draws import draw
+from microsim.state.now import Now
+from microsim.state.people import Workers
 from microsim.units import CENT
 
-from .people import amount_aimed_at
+from .people import MOST_HOURS, PeopleParams, amount_aimed_at
 
 
 @compiled
-def same_rank(value, median, log_sd, other_median, other_log_sd):
+def same_rank(value: float, median: float, log_sd: float, other_median: float, other_log_sd: float) -> float:
     """The value of the same rank in another log-normal distribution.
 
     Example:
@@ -24,78 +28,95 @@ def same_rank(value, median, log_sd, other_median, other_log_sd):
 
 
 @compiled
-def lose_jobs(seed, day, share, half_life, n, w, p, j, jobless):
+def work_out_of_necessity(seed: int, row: int, w: Workers.Arrays, p: PeopleParams) -> None:
+    """Give somebody who worked to supplement a main income the aims of one who has none.
+
+    Args:
+        seed: of the run.
+        row: of workers.
+        w: columns of workers (changed).
+        p: parameters of people.
+    """
+    one, old, new = w.line[row], Motive.SUPPLEMENT, Motive.NECESSITY
+    one.motive = Motive.NECESSITY
+    u = draw(seed, of.LIFETIME, one.id, 0, 0, 0, 0)
+    w.book[row].weekly_target = amount_aimed_at(u[0], p.pay_ratio[one.country], p)
+    hours = same_rank(
+        one.hours_per_day, p.hours_per_day[old], p.hours_log_sd[old], p.hours_per_day[new], p.hours_log_sd[new]
+    )
+    one.hours_per_day = min(MOST_HOURS, hours)
+    one.reservation_wage = same_rank(
+        one.reservation_wage, p.reservation_wage[old], p.reservation_log_sd[old], p.reservation_wage[new],
+        p.reservation_log_sd[new],
+    )  # fmt: skip
+    one.worthwhile = same_rank(
+        one.worthwhile, p.worthwhile[old], p.worthwhile_log_sd[old], p.worthwhile[new], p.worthwhile_log_sd[new]
+    )
+
+
+@compiled
+def lose_jobs(
+    now: Now, share: float, half_life: float, n: int, w: Workers.Arrays, p: PeopleParams, jobs: np.ndarray
+) -> int:
     """A share of the people with another job lose it; who worked to add to it works out of necessity from now on.
 
     They have the time at disposal, reservation wage and least gain that somebody of the same rank born with that motive
     has, and aim at the same amount. What they were before is kept.
 
     Args:
-        seed, day: address.
-        share: of people with another job. half_life: days until half of them have one again.
+        now: today.
+        share: of people with another job.
+        half_life: days until half of them have one again.
         n: rows of workers in use.
         w: columns of workers (changed).
-        p: `people.PeopleParams`.
-        j, jobless: columns of jobs lost (with room for all), rows in use.
+        p: parameters of people.
+        jobs: free rows of jobs lost, room for all.
 
     Returns:
-        Rows of jobs lost in use.
+        How many were lost.
     """
+    lost = 0
     for row in range(n):
-        if not w.line[row].present or not w.book[row].other_job:
+        line, book = w.line[row], w.book[row]
+        if not line.present or not book.other_job:
             continue
-        u = draw(seed, of.LAYOFF, w.line[row].id, 0, day, 0, 0)
+        u = draw(now.seed, of.LAYOFF, line.id, 0, now.day, 0, 0)
         if u[0] >= share:
             continue
-        motive = w.line[row].motive
-        j[jobless].worker, j[jobless].lost_on, j[jobless].motive = row, day, motive
-        j[jobless].found_on = day + 1 + int(-math.log(u[1]) * half_life / math.log(2.0))
-        j[jobless].other_income, j[jobless].hours_per_day = w.book[row].other_income, w.line[row].hours_per_day
-        j[jobless].reservation_wage, j[jobless].worthwhile = w.line[row].reservation_wage, w.line[row].worthwhile
-        jobless += 1
-        w.book[row].other_job = False
-        w.book[row].other_income = int(p.transfer_income[motive] / CENT) * int(CENT) if w.book[row].transfers else 0
+        job, motive = jobs[lost], line.motive
+        job.worker, job.lost_on, job.motive = row, now.day, motive
+        job.found_on = now.day + 1 + int(-math.log(u[1]) * half_life / math.log(2.0))
+        job.other_income, job.hours_per_day = book.other_income, line.hours_per_day
+        job.reservation_wage, job.worthwhile = line.reservation_wage, line.worthwhile
+        lost += 1
+        book.other_job = False
+        book.other_income = int(p.transfer_income[motive] / CENT) * int(CENT) if book.transfers else 0
         if motive == Motive.SUPPLEMENT:
-            work_out_of_necessity(seed, row, w, p)
-    return jobless
+            work_out_of_necessity(now.seed, row, w, p)
+    return lost
 
 
 @compiled
-def work_out_of_necessity(seed, row, w, p):
-    """Give somebody who worked to supplement a main income the aims of one who has none."""
-    w.line[row].motive = Motive.NECESSITY
-    w.book[row].weekly_target = amount_aimed_at(
-        draw(seed, of.LIFETIME, w.line[row].id, 0, 0, 0, 0)[0], p.pay_ratio[w.line[row].country], p
-    )
-    old, new = Motive.SUPPLEMENT, Motive.NECESSITY
-    hours = same_rank(w.line[row].hours_per_day, p.hours_per_day[old], p.hours_log_sd[old], p.hours_per_day[new],
-                      p.hours_log_sd[new])  # fmt: skip
-    w.line[row].hours_per_day = min(16.0, hours)
-    w.line[row].reservation_wage = same_rank(
-        w.line[row].reservation_wage, p.reservation_wage[old], p.reservation_log_sd[old], p.reservation_wage[new],
-        p.reservation_log_sd[new],
-    )  # fmt: skip
-    w.line[row].worthwhile = same_rank(
-        w.line[row].worthwhile, p.worthwhile[old], p.worthwhile_log_sd[old], p.worthwhile[new], p.worthwhile_log_sd[new]
-    )
-
-
-@compiled
-def find_jobs(day, w, j, n):
-    """Who finds a job today is as before. Returns how many of those who are still there.
+def find_jobs(day: int, w: Workers.Arrays, jobs: np.ndarray) -> int:
+    """Who finds a job today is as before.
 
     Args:
-        day: today. w: columns of workers (changed). j, n: columns of jobs lost, rows in use.
+        day: today.
+        w: columns of workers (changed).
+        jobs: jobs lost so far.
+
+    Returns:
+        How many of those who are still there find one.
     """
     found = 0
-    for i in range(n):
-        row = j[i].worker
-        if j[i].found_on != day or not w.line[row].present:
+    for i in range(len(jobs)):
+        job, line, book = jobs[i], w.line[jobs[i].worker], w.book[jobs[i].worker]
+        if job.found_on != day or not line.present:
             continue
         found += 1
-        w.book[row].other_job, w.book[row].other_income = True, j[i].other_income
-        w.line[row].hours_per_day, w.line[row].reservation_wage = j[i].hours_per_day, j[i].reservation_wage
-        w.line[row].worthwhile = j[i].worthwhile
-        if w.line[row].motive != j[i].motive:
-            w.line[row].motive, w.book[row].weekly_target = j[i].motive, 0
+        book.other_job, book.other_income = True, job.other_income
+        line.hours_per_day, line.reservation_wage = job.hours_per_day, job.reservation_wage
+        line.worthwhile = job.worthwhile
+        if line.motive != job.motive:
+            line.motive, book.weekly_target = job.motive, 0
     return found

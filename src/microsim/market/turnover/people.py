@@ -6,16 +6,19 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import Motive
-from microsim.compiling import allocating, compiled, inlined
+from microsim.compiling import compiled
 from microsim.market.word.trust import FORUM, RATING
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal
+from microsim.state.now import Now
+from microsim.state.people import Accounts, Workers
 from microsim.units import CENT, UNIT
 
 MOTIVE, SEX, AGE, COUNTRY, POOR, TRANSFERS, JOB, INCOME, HOURS, WORTH, ACCURACY, SLOWNESS, HOMES = range(13)
 # Fractional parts of the square roots of the first primes: a Kronecker sequence in 13 dimensions.
 STRIDE = np.sqrt(np.array([2.0, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41])) % 1.0
 TRIES = 64
+OTHER_INCOME_LOG_SD, MOST_HOURS = 0.4, 16.0
 AS_DRAWN = -1  # country of who is not from a given one
 
 
@@ -59,28 +62,59 @@ class PeopleParams(NamedTuple):
     forum: float
 
 
-@allocating
-def attribute_draws(seed, who, initial):
-    """Uniform numbers behind the attributes of one person, ``float64[13]``.
+class Person(NamedTuple):
+    """Who somebody is before anything is drawn: identity, country or `AS_DRAWN`, whether there at the start."""
+
+    id: int
+    home: int
+    initial: bool
+
+
+class Crowd(NamedTuple):
+    """People with identities one after another: the first, how many, and what a `Person` has."""
+
+    first: int
+    many: int
+    home: int = AS_DRAWN
+    initial: bool = False
+
+
+class Register(NamedTuple):
+    """Where people register, and what they see and are drawn from.
+
+    Attributes:
+        w, a: columns of workers and accounts, with room for all who may come.
+        advertised: pay per hour that each platform advertises, ``float64[n_platforms]``, money per hour.
+        p: parameters of the draw.
+    """
+
+    w: Workers.Arrays
+    a: Accounts.Arrays
+    advertised: np.ndarray
+    p: PeopleParams
+
+
+@compiled
+def attribute(seed: int, person: Person, k: int) -> float:
+    """Uniform number behind attribute `k` of one person, of the thirteen from `MOTIVE` to `HOMES`.
 
     The people of the start fill the unit cube evenly (a Kronecker sequence in the order of their identities, shifted
     by the seed), so that shares come out as declared even in a small population; one more person changes nobody
     else. Entrants draw independently.
+
+    Example:
+        >>> anne, bea = Person(0, AS_DRAWN, True), Person(1, AS_DRAWN, True)
+        >>> round((attribute(1, bea, MOTIVE) - attribute(1, anne, MOTIVE)) % 1.0 - 2**0.5 % 1.0, 9)
+        0.0
     """
-    out = np.empty(len(STRIDE))
-    for k in range(len(STRIDE)):
-        if initial:
-            shift = draw(seed, of.ATTRIBUTES, 0, 0, 0, 0, 1_000 + k)[0]
-            out[k] = min(max((shift + (who + 1) * STRIDE[k]) % 1.0, 1e-9), 1.0 - 1e-9)
-        elif k % 4 == 0:
-            block = draw(seed, of.ATTRIBUTES, who, 0, 0, 0, 1 + k // 4)
-            for j in range(min(4, len(STRIDE) - k)):
-                out[k + j] = block[j]
-    return out
+    if person.initial:
+        shift = draw(seed, of.ATTRIBUTES, 0, 0, 0, 0, 1_000 + k)[0]
+        return min(max((shift + (person.id + 1) * STRIDE[k]) % 1.0, 1e-9), 1.0 - 1e-9)
+    return draw(seed, of.ATTRIBUTES, person.id, 0, 0, 0, 1 + k // 4)[k % 4]
 
 
 @compiled
-def pick(cdf, u):
+def pick(cdf: np.ndarray, u: float) -> int:
     """First entry of a cumulative distribution that exceeds `u`.
 
     Example:
@@ -93,8 +127,10 @@ def pick(cdf, u):
     return len(cdf) - 1
 
 
-@inlined
-def registers(seed, who, attempt, advertised, motive, ratio, p):
+@compiled
+def registers(
+    seed: int, who: int, attempt: int, advertised: float, motive: int, ratio: float, p: PeopleParams
+) -> tuple[bool, float]:
     """Whether a prospect registers, and the reservation wage he or she has.
 
     A prospect has an impression of the advertised hourly pay (unbiased in logs) and registers if it is not below the
@@ -109,8 +145,8 @@ def registers(seed, who, attempt, advertised, motive, ratio, p):
     return impression >= reservation, reservation
 
 
-@inlined
-def amount_aimed_at(u, ratio, p):
+@compiled
+def amount_aimed_at(u: float, ratio: float, p: PeopleParams) -> int:
     """Amount per week that somebody who works out of necessity aims at, rounded to 5 units of currency.
 
     `ratio`: what people of the country ask for, over what the motive says.
@@ -119,20 +155,27 @@ def amount_aimed_at(u, ratio, p):
     return int(max(1.0, math.floor(target / (5.0 * UNIT) + 0.5))) * 5 * int(UNIT)
 
 
-@inlined
-def open_account(seed, who, row, worker, platform, experienced, advertised, w, a, p):
-    """Fill the row of an account that somebody opens; who has worked before knows his or her speed."""
-    a.line[row].worker = worker
-    a.line[row].platform = platform
-    noise = draw(seed, of.INITIAL_STATE, who, 0, 0, 0, platform)[0]
-    usual = p.first_expectation * advertised[platform]
-    if experienced:
-        usual /= w.book[worker].slowness
-    a.line[row].expected_pay = lognormal(noise, usual, p.first_expectation_log_sd)
+@compiled
+def open_account(seed: int, account: int, holder: int, platform: int, slowness: float, register: Register) -> None:
+    """Fill the row of an account that somebody opens.
+
+    Args:
+        seed: of the run.
+        account, holder: rows of the account and of the worker.
+        platform: where.
+        slowness: as far as he or she knows it: the own for who has worked before, else 1.
+        register: where to.
+    """
+    w, a, p = register.w, register.a, register.p
+    a.line[account].worker = holder
+    a.line[account].platform = platform
+    noise = draw(seed, of.INITIAL_STATE, w.line[holder].id, 0, 0, 0, platform)[0]
+    usual = p.first_expectation * register.advertised[platform] / slowness
+    a.line[account].expected_pay = lognormal(noise, usual, p.first_expectation_log_sd)
 
 
 @compiled
-def languages_of(seed, who, country, speaks):
+def languages_of(seed: int, who: int, country: int, speaks: np.ndarray) -> int:
     """The gates that somebody passes for the languages that he or she works in, as bits; their codes follow countries.
 
     Example:
@@ -146,104 +189,184 @@ def languages_of(seed, who, country, speaks):
     return bits
 
 
-@allocating
-def draw_worker(seed, row, who, day, initial, advertised, country, w, p):
-    """Fill one row of the workers' columns. Returns whether the prospect registers (people of the start all did).
-
-    `country` is that of a prospect from a given one, else `AS_DRAWN`.
-    """
-    t = attribute_draws(seed, who, initial)
-    motive = pick(p.motive_cdf, t[MOTIVE])
-    if country == AS_DRAWN:
-        country = pick(p.country_cdf if initial else p.prospect_cdf, t[COUNTRY])
-    ratio = p.pay_ratio[country]
-    accepted, reservation = registers(seed, who, 0, advertised, motive, ratio, p)
-    attempt = 0
-    while initial and not accepted and attempt < TRIES:
-        attempt += 1
-        accepted, reservation = registers(seed, who, attempt, advertised, motive, ratio, p)
-    if not accepted and not initial:
-        return False
-    w.line[row].id = who
-    w.line[row].person = True
-    w.line[row].present = True
-    w.line[row].motive = motive
-    w.line[row].reservation_wage = reservation
-    w.book[row].sex = 1 if t[SEX] < p.women[motive] else 0
-    w.book[row].age_band = pick(p.age_cdf, t[AGE])
-    w.line[row].country = country
-    w.book[row].languages = languages_of(seed, who, country, p.speaks)
-    w.book[row].poor = t[POOR] < p.poor[motive]
-    w.book[row].transfers = t[TRANSFERS] < p.transfers[motive]
-    w.book[row].other_job = t[JOB] >= p.no_other_job[motive]
-    income = 0.0
-    if w.book[row].other_job:
-        income += lognormal(t[INCOME], p.other_income[motive] * ratio, 0.4)
-    if w.book[row].transfers:
-        income += p.transfer_income[motive] * ratio
-    w.book[row].other_income = int(income / CENT) * int(CENT)
-    w.line[row].hours_per_day = min(
-        16.0, lognormal(t[HOURS], p.hours_per_day[motive] * p.hours_ratio[country], p.hours_log_sd[motive])
-    )
-    w.line[row].worthwhile = lognormal(t[WORTH], p.worthwhile[motive] * ratio, p.worthwhile_log_sd[motive])
-    accuracy = p.accuracy_mean + p.accuracy_sd * normal(t[ACCURACY])
-    w.book[row].accuracy = min(0.99, max(0.05, accuracy))
-    w.book[row].slowness = lognormal(t[SLOWNESS], 1.0, p.speed_log_sd)
-    # looking requesters up and reading a forum take time, which pays for those who have most of it
-    w.book[row].circle = RATING * (t[HOURS] > 1.0 - p.lookers) + FORUM * (t[HOURS] > 1.0 - p.forum)
-    u = draw(seed, of.LIFETIME, who, 0, 0, 0, 0)
-    if motive == Motive.NECESSITY:
-        w.book[row].weekly_target = amount_aimed_at(u[0], ratio, p)
-    w.line[row].fate_day = day + 1 + int(-math.log(u[1]) / p.life_rate)
-    # A population whose members leave at a constant rate has geometric ages.
-    w.book[row].entry_day = day - int(-math.log(u[2]) / p.life_rate) if initial else day
-    return True
-
-
-@allocating
-def draw_accounts(seed, worker, who, first, initial, advertised, w, a, p):
-    """Open a worker's accounts, rows `first` and following. Returns how many.
-
-    Systematic sampling in an addressed order of platforms: each platform has exactly its share of people, nobody has
-    two accounts on one, and a total of 1.2 accounts per worker means one or two each.
-    """
-    n_platforms = len(p.account_shares)
-    keys = np.empty(n_platforms)
-    for k in range(n_platforms):
-        keys[k] = draw(seed, of.HOMING, who, 0, 0, 0, 1 + k)[0]
-    order = np.argsort(keys)
-    mark = attribute_draws(seed, who, initial)[HOMES]
-    opened = 0
-    edge = 0.0
-    for k in order:
-        edge += p.account_shares[k]
-        if edge > mark + opened:
-            open_account(seed, who, first + opened, worker, k, initial, advertised, w, a, p)
-            opened += 1
-    w.line[worker].first_account = first
-    w.line[worker].n_accounts = opened
-    return opened
-
-
-@allocating
-def draw_population(seed, n, first_row, first_account, day, advertised, w, a, p):
-    """Draw the people of the start into rows `first_row` and following, accounts from row `first_account`.
+@compiled
+def draw_household(seed: int, row: int, person: Person, register: Register) -> None:
+    """Draw sex, age, poverty, and income from elsewhere of one whose motive and country are known.
 
     Args:
         seed: of the run.
-        n: number of people.
-        first_row, first_account: rows of the first person and of the first account.
-        day: first day of the run.
-        advertised: pay per hour that each platform advertises, ``float64[n_platforms]``, money per hour.
-        w, a: columns of workers and accounts.
-        p: `PeopleParams`.
+        row: of workers.
+        person: who it is.
+        register: where to.
+    """
+    line, book, p = register.w.line[row], register.w.book[row], register.p
+    motive, ratio = line.motive, p.pay_ratio[line.country]
+    book.sex = 1 if attribute(seed, person, SEX) < p.women[motive] else 0
+    book.age_band = pick(p.age_cdf, attribute(seed, person, AGE))
+    book.poor = attribute(seed, person, POOR) < p.poor[motive]
+    book.transfers = attribute(seed, person, TRANSFERS) < p.transfers[motive]
+    book.other_job = attribute(seed, person, JOB) >= p.no_other_job[motive]
+    income = 0.0
+    if book.other_job:
+        income += lognormal(attribute(seed, person, INCOME), p.other_income[motive] * ratio, OTHER_INCOME_LOG_SD)
+    if book.transfers:
+        income += p.transfer_income[motive] * ratio
+    book.other_income = int(income / CENT) * int(CENT)
+
+
+@compiled
+def draw_work(seed: int, row: int, person: Person, register: Register) -> None:
+    """Draw time at disposal, least gain, languages, accuracy and speed of one whose motive and country are known.
+
+    Args:
+        seed: of the run.
+        row: of workers.
+        person: who it is.
+        register: where to.
+    """
+    line, book, p = register.w.line[row], register.w.book[row], register.p
+    motive, country, time = line.motive, line.country, attribute(seed, person, HOURS)
+    hours = lognormal(time, p.hours_per_day[motive] * p.hours_ratio[country], p.hours_log_sd[motive])
+    line.hours_per_day = min(MOST_HOURS, hours)
+    line.worthwhile = lognormal(
+        attribute(seed, person, WORTH), p.worthwhile[motive] * p.pay_ratio[country], p.worthwhile_log_sd[motive]
+    )
+    book.languages = languages_of(seed, person.id, country, p.speaks)
+    accuracy = p.accuracy_mean + p.accuracy_sd * normal(attribute(seed, person, ACCURACY))
+    book.accuracy = min(0.99, max(0.05, accuracy))
+    book.slowness = lognormal(attribute(seed, person, SLOWNESS), 1.0, p.speed_log_sd)
+    # looking requesters up and reading a forum take time, which pays for those who have most of it
+    book.circle = RATING * (time > 1.0 - p.lookers) + FORUM * (time > 1.0 - p.forum)
+
+
+@compiled
+def draw_life(now: Now, row: int, person: Person, register: Register) -> None:
+    """Draw the day on which life takes somebody away, and the amount aimed at; the people of the start have been there
+    for a while.
+
+    Args:
+        now: today.
+        row: of workers.
+        person: who it is.
+        register: where to.
+    """
+    line, book, p, day = register.w.line[row], register.w.book[row], register.p, now.day
+    u = draw(now.seed, of.LIFETIME, person.id, 0, 0, 0, 0)
+    if line.motive == Motive.NECESSITY:
+        book.weekly_target = amount_aimed_at(u[0], p.pay_ratio[line.country], p)
+    line.fate_day = day + 1 + int(-math.log(u[1]) / p.life_rate)
+    # A population whose members leave at a constant rate has geometric ages.
+    book.entry_day = day - int(-math.log(u[2]) / p.life_rate) if person.initial else day
+
+
+@compiled
+def draw_worker(now: Now, row: int, person: Person, heard: float, register: Register) -> bool:
+    """Fill one row of the workers' columns, if the person registers (the people of the start all did).
+
+    Args:
+        now: today; the first day of the run for the people of the start.
+        row: to be filled.
+        person: who it is.
+        heard: advertised pay per hour that he or she has heard of.
+        register: where to.
 
     Returns:
-        Number of accounts opened.
+        Whether he or she registers.
     """
-    accounts = 0
-    mean_advertised = advertised.mean()
-    for i in range(n):
-        draw_worker(seed, first_row + i, i, day, True, mean_advertised, AS_DRAWN, w, p)
-        accounts += draw_accounts(seed, first_row + i, i, first_account + accounts, True, advertised, w, a, p)
-    return accounts
+    p, seed, who = register.p, now.seed, person.id
+    motive, country = pick(p.motive_cdf, attribute(seed, person, MOTIVE)), person.home
+    if country == AS_DRAWN:
+        country = pick(p.country_cdf if person.initial else p.prospect_cdf, attribute(seed, person, COUNTRY))
+    ratio, attempt = p.pay_ratio[country], 0
+    accepted, reservation = registers(seed, who, attempt, heard, motive, ratio, p)
+    while person.initial and not accepted and attempt < TRIES:
+        attempt += 1
+        accepted, reservation = registers(seed, who, attempt, heard, motive, ratio, p)
+    if not accepted and not person.initial:
+        return False
+    line = register.w.line[row]
+    line.id, line.person, line.present = who, True, True
+    line.motive, line.country, line.reservation_wage = motive, country, reservation
+    draw_household(seed, row, person, register)
+    draw_work(seed, row, person, register)
+    draw_life(now, row, person, register)
+    return True
+
+
+@compiled
+def next_in_order(seed: int, who: int, platform: int, n: int) -> int:
+    """The platform that follows another in the order in which somebody looks at them.
+
+    Args:
+        seed, who: address.
+        platform: its row; -1 before the first.
+        n: number of platforms.
+
+    Returns:
+        Its row; -1 after the last.
+
+    Example:
+        >>> [next_in_order(1, 0, platform, 3) for platform in (-1, 1, 2, 0)]
+        [1, 2, 0, -1]
+    """
+    here = draw(seed, of.HOMING, who, 0, 0, 0, 1 + platform)[0] if platform >= 0 else 0.0
+    nearest, following = math.inf, -1
+    for k in range(n):
+        key = draw(seed, of.HOMING, who, 0, 0, 0, 1 + k)[0]
+        if (key > here or (key == here and k > platform)) and key < nearest:
+            nearest, following = key, k
+    return following
+
+
+@compiled
+def draw_accounts(seed: int, row: int, person: Person, first: int, register: Register) -> int:
+    """Open a worker's accounts.
+
+    Systematic sampling in an addressed order of platforms: each platform has exactly its share of people, nobody has
+    two accounts on one, and a total of 1.2 accounts per worker means one or two each.
+
+    Args:
+        seed: of the run.
+        row: of the worker.
+        person: who it is.
+        first: row of the first account; the others follow.
+        register: where to.
+
+    Returns:
+        How many.
+    """
+    shares = register.p.account_shares
+    mark, slowness = attribute(seed, person, HOMES), register.w.book[row].slowness if person.initial else 1.0
+    opened, edge, platform = 0, 0.0, -1
+    for _ in range(len(shares)):
+        platform = next_in_order(seed, person.id, platform, len(shares))
+        edge += shares[platform]
+        if edge > mark + opened:
+            open_account(seed, first + opened, row, platform, slowness, register)
+            opened += 1
+    register.w.line[row].first_account = first
+    register.w.line[row].n_accounts = opened
+    return opened
+
+
+@compiled
+def draw_people(now: Now, crowd: Crowd, row: int, account: int, heard: float, register: Register) -> tuple[int, int]:
+    """Let people decide whether to register, and draw those who do, with their accounts.
+
+    Args:
+        now: today; the first day of the run for the people of the start.
+        crowd: who they are.
+        row, account: first free rows.
+        heard: advertised pay per hour that they have heard of.
+        register: where to.
+
+    Returns:
+        (people registered, accounts opened).
+    """
+    registered = opened = 0
+    for k in range(crowd.many):
+        person = Person(crowd.first + k, crowd.home, crowd.initial)
+        if draw_worker(now, row + registered, person, heard, register):
+            opened += draw_accounts(now.seed, row + registered, person, account + opened, register)
+            registered += 1
+    return registered, opened

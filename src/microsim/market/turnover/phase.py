@@ -1,21 +1,21 @@
 """Entry and exit of workers and requesters."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from microsim.codes import AccountStatus
-from microsim.market.payment import balances as payment
-from microsim.market.payment.phase import purse_of
+from microsim.market.payment.balances import Purse
 from microsim.market.requesters import ends as batches
 from microsim.networks import members
 from microsim.random import decisions
 from microsim.random.draws import draw, poisson
-from microsim.random.identity import entrant, from_opened, new_requester
+from microsim.random.identity import entrant, from_opened
 from microsim.state.countries import countries, of_country
 
 from . import churn, firms
-from .closures import close_platforms, homes_of_the_open, of_the_open
-from .other_jobs import find_and_lose_jobs
-from .people import AS_DRAWN
+from .closing_phase import close_platforms, homes_of_the_open, of_the_open
+from .jobs_phase import find_and_lose_jobs
+from .people import Crowd, Register, draw_people
 
 
 def enter_and_leave(market) -> None:
@@ -34,86 +34,69 @@ def enter_and_leave(market) -> None:
         stranded = _leave(market)
         market.days.left_closure[market.today] = len(stranded)
         gone = np.concatenate([gone, stranded])
-    came = _enter(market)
-    _turn_over(market)
+    closed = market.environment.closed(market.platform_names, before=market.day + 1)
+    came = _enter(market, closed)
+    _turn_over(market, closed)
     market.sync_agents(gone, came)
 
 
 def _leave(market) -> np.ndarray:
     w, a, d, t = market.workers, market.accounts, market.days, market.today
     out = np.empty(w.n, np.int64)
-    n = churn.leavers(market.day, w.n, market.config.churn.disappointment_days, w.arrays, a.arrays, out)
-    rows = out[:n]
-    churn.close_accounts(market.day, rows, w.arrays, a.arrays)
-    market.ties.leave(w, rows)
-    w.present[rows] = False
-    w.exit_day[rows] = market.day
-    d.left[t] += n
-    _forfeit_balances(market, rows)
+    rows = out[: churn.leavers(market.day, w.n, market.config.churn.disappointment_days, w.arrays, a.arrays, out)]
+    if len(rows):
+        churn.close_accounts(market.now, rows, market.rules.law, Purse(w.arrays, a.arrays, market.platforms.arrays))
+        market.ties.leave(w, rows)
+        w.present[rows] = False
+        w.exit_day[rows] = market.day
+        d.left[t] += len(rows)
     return rows
 
 
-def _forfeit_balances(market, rows) -> None:
-    """Balances below the threshold are lost when the account is closed, but for those of employees."""
-    w, a = market.workers, market.accounts
-    many = w.n_accounts[rows]
-    accounts = np.repeat(w.first_account[rows], many) + np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-    accounts = accounts[a.status[accounts] == AccountStatus.CLOSED]
-    payment.close_balances(market.seed, accounts, market.rules.law, purse_of(market))
-
-
-def _enter(market) -> slice:
+def _enter(market, closed) -> slice:
     w, a, d, t, p = market.workers, market.accounts, market.days, market.today, market.platforms
-    ids, homes = _prospects(market)
-    many = len(ids)
-    w.reserve(many)
-    a.reserve(many * p.n)
-    advertised = p.used("advertised_pay")
-    weights, parameters = p.used("demand_weight"), market.views.people
-    closed = market.environment.closed(market.platform_names, before=market.day + 1)
+    weights, parameters, advertised = p.used("demand_weight"), market.views.people, p.used("advertised_pay")
     if closed.any():
         weights, shares = of_the_open(weights, closed), homes_of_the_open(parameters.account_shares, closed)
         parameters = parameters._replace(account_shares=shares)
     heard = float((advertised * weights).sum())
-    people, accounts = churn.enter(
-        market.seed, market.day, ids, homes, w.n, a.n, heard, advertised, w.arrays, a.arrays, parameters
-    )
-    came = slice(w.n, w.n + people)
-    w.n += people
+    before = w.n
+    for crowd in _prospects(market):
+        w.reserve(crowd.many)
+        a.reserve(crowd.many * p.n)
+        register = Register(w.arrays, a.arrays, advertised, parameters)
+        registered, opened = draw_people(market.now, crowd, w.n, a.n, heard, register)
+        w.n += registered
+        a.n += opened
+        d.prospects[t] += crowd.many
+    came = slice(before, w.n)
     market.ties.take(w, members(market.config, w, np.arange(came.start, came.stop)))
-    a.n += accounts
-    d.prospects[t], d.entered[t] = many, people
+    d.entered[t] = w.n - before
     return came
 
 
-def _prospects(market) -> tuple[np.ndarray, np.ndarray]:
-    """Identities of today's prospects, and the countries of those who live in one that a shock has opened."""
+def _prospects(market) -> Iterator[Crowd]:
+    """Today's prospects; those from a country that a shock has opened know where they are from."""
     day, config, env = market.day, market.config, market.environment
     many = poisson(draw(market.seed, decisions.ENTRY, 0, 0, day, 0, 0)[0], market.prospects * env.attraction)
-    ids, homes = [entrant(day, slot) for slot in range(many)], [AS_DRAWN] * many
+    yield Crowd(entrant(day, 0), many)
     for opening in env.openings:
         code = countries(config).index(opening.country)
         again = opening.heard * market.views.people.life_rate * of_country(config, opening.country).interest
         mean = market.people_at_start * (opening.hear + again)
         many = poisson(draw(market.seed, decisions.ENTRY, 0, 0, day, 0, 1 + code)[0], mean)
-        ids += [from_opened(day, code, number) for number in range(many)]
-        homes += [code] * many
-    return np.array(ids, np.int64), np.array(homes, np.int64)
+        yield Crowd(from_opened(day, code, 0), many, code)
 
 
-def _turn_over(market) -> None:
+def _turn_over(market, closed) -> None:
     """Each requester who leaves is replaced by a new one of the same kind and volume."""
-    r, v, b, d, t = market.requesters, market.views, market.batches, market.days, market.today
+    r, b, d, t = market.requesters, market.batches, market.days, market.today
     leaving = np.flatnonzero(r.used("present") & (r.used("fate_day") <= market.day))
-    leaving = leaving[np.argsort(r.id[leaving], kind="stable")]
-    r.present[leaving] = False
-    r.exit_day[leaving] = market.day
-    closed = market.environment.closed(market.platform_names, before=market.day + 1)
-    d.withdrawn[t] = batches.withdraw(b.n, closed, market.rules.law, b.arrays, r.arrays)
-    r.reserve(len(leaving))
-    for slot, row in enumerate(leaving):
-        firms.draw_requester(
-            market.seed, r.n, new_requester(market.day, slot), market.day, int(r.kind[row]),
-            int(r.platform[row]), float(r.hours[row]), r.arrays, v.kinds, v.types, v.firms,
-        )  # fmt: skip
-        r.n += 1
+    if len(leaving):
+        leaving = leaving[np.argsort(r.id[leaving], kind="stable")]
+        r.present[leaving] = False
+        r.exit_day[leaving] = market.day
+        r.reserve(len(leaving))
+        firms.replace_requesters(market.now, leaving, r.n, r.arrays, market.views.firms)
+        r.n += len(leaving)
+    d.withdrawn[t] = batches.withdraw(b.n, closed, market.rules.fee_share, market.rules.fee_min, b.arrays, r.arrays)

@@ -3,21 +3,34 @@
 import numpy as np
 
 from microsim.codes import AccountStatus
-from microsim.market.payment.phase import purse_of
+from microsim.market.payment.balances import Purse
+from microsim.state.records import cache_lines
 
 from . import closing as kernel
+from .people import Register
+
+
+def night_of(market) -> np.ndarray:
+    """Which platforms close tonight, and how: records of `closing.NIGHT`, by platform."""
+    env, names = market.environment, market.platform_names
+    night = cache_lines(len(names), kernel.NIGHT)
+    for name in kernel.NIGHT.names[1:]:
+        night[name] = env.of_closures(name, names)
+    night["closes"] = env.closing(names, market.day)
+    return night
 
 
 def close_platforms(market) -> bool:
     """Close the platforms whose last day this is: accounts, balances, appeals that wait; requesters and people who lost
     their last account go on elsewhere, or stay behind. Returns whether any closes.
     """
-    closing = market.environment.closing(market.platform_names, market.day)
-    if closing.any():
-        lost = _shut_accounts(market, closing)
-        _send_requesters_on(market, closing)
-        _send_people_on(market, lost)
-    return bool(closing.any())
+    if not any(closure.day == market.day for closure in market.environment.closures):
+        return False
+    night = night_of(market)
+    lost = _shut_accounts(market, night)
+    _send_requesters_on(market, night)
+    _send_people_on(market, night, lost)
+    return True
 
 
 def of_the_open(weights: np.ndarray, closed: np.ndarray) -> np.ndarray:
@@ -52,12 +65,13 @@ def homes_of_the_open(shares: np.ndarray, closed: np.ndarray) -> np.ndarray:
     return out
 
 
-def _shut_accounts(market, closing) -> np.ndarray:
+def _shut_accounts(market, night) -> np.ndarray:
     """Close the accounts on platforms that close. Returns the rows of those of people that were open."""
     w, a = market.workers, market.accounts
-    here = closing[a.used("platform")]
+    here = night["closes"][a.used("platform")]
     shut = np.flatnonzero(here & (a.used("status") == AccountStatus.OPEN) & w.person[a.used("worker")])
-    market.days.shut[market.today] = kernel.shut_accounts(market.now, a.n, closing, market.rules.law, purse_of(market))
+    tables = Purse(w.arrays, a.arrays, market.platforms.arrays)
+    kernel.shut_accounts(market.now, a.n, night, market.rules.law, tables)
     market.appeals = market.appeals[~here[market.appeals["account"]]].copy()  # nobody is left to hear them
     return shut
 
@@ -66,34 +80,29 @@ def _closed_by_tonight(market) -> np.ndarray:
     return market.environment.closed(market.platform_names, before=market.day + 1)
 
 
-def _send_requesters_on(market, closing) -> None:
-    r, m, env, names, d, t = (market.requesters, market.moves, market.environment, market.platform_names, market.days,
-                              market.today)  # fmt: skip
-    before, there = m.n, int(r.used("present").sum())
+def _send_requesters_on(market, night) -> None:
+    r, m, d, t = market.requesters, market.moves, market.days, market.today
+    there = int(r.used("present").sum())
     m.reserve(there)
     weights = market.platforms.used("demand_weight") * ~_closed_by_tonight(market)
-    m.n = kernel.turn_to_others(
-        market.seed, market.day, closing, env.of_closures("requesters_move", names),
-        env.of_closures("days_to_move", names).astype(np.int64), weights, r.arrays, r.n, m.arrays, m.n,
-    )  # fmt: skip
-    d.requesters_moved[t] = m.n - before
+    moved = kernel.turn_to_others(market.now, night, weights, r.arrays[: r.n], m.arrays[m.n :])
+    m.n += moved
+    d.requesters_moved[t] = moved
     d.requesters_lost[t] = there - int(r.used("present").sum())
 
 
-def _send_people_on(market, shut) -> None:
+def _send_people_on(market, night, shut) -> None:
     """People whose last account was among those that were closed look elsewhere."""
-    w, a, d, t, env = market.workers, market.accounts, market.days, market.today, market.environment
+    w, a = market.workers, market.accounts
     open_accounts = np.bincount(a.used("worker")[a.used("status") == AccountStatus.OPEN], minlength=w.n)
     shut = shut[open_accounts[a.worker[shut]] == 0]
     rows, at = np.unique(a.worker[shut], return_index=True)
-    share = env.of_closures("people_move", market.platform_names)[a.platform[shut[at]]]
+    share = night["people_move"][a.platform[shut[at]]]
     a.reserve(len(rows))
-    opened = kernel.look_elsewhere(
-        market.seed, market.day, rows, share, _where_welcome(market, rows), a.n,
-        market.platforms.used("advertised_pay"), w.arrays, a.arrays, market.views.people,
-    )  # fmt: skip
+    register = Register(w.arrays, a.arrays, market.platforms.used("advertised_pay"), market.views.people)
+    opened = kernel.look_elsewhere(market.now, rows, share, _where_welcome(market, rows), a.n, register)
     a.n += opened
-    d.resettled[t] = opened
+    market.days.resettled[market.today] = opened
 
 
 def _where_welcome(market, rows) -> np.ndarray:

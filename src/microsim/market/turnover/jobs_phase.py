@@ -1,4 +1,4 @@
-"""Other jobs of the people on platforms."""
+"""The evening on which people lose other jobs, and find some."""
 
 from .jobs import find_jobs, lose_jobs
 
@@ -9,12 +9,12 @@ def find_and_lose_jobs(market) -> None:
     Of several surges on one day the larger ones come first: who is hit by one of them does not depend on their order.
     """
     j, w, d, t = market.jobs_lost, market.workers, market.days, market.today
-    d.found_job[t] = find_jobs(market.day, w.arrays, j.arrays, j.n)
+    if j.n:
+        d.found_job[t] = find_jobs(market.day, w.arrays, j.arrays[: j.n])
     for layoff in sorted(market.environment.layoffs, key=lambda layoff: (-layoff.share, layoff.half_life_days)):
         j.reserve(w.n)
-        before = j.n
-        j.n = lose_jobs(
-            market.seed, market.day, layoff.share, layoff.half_life_days, w.n, w.arrays, market.views.people, j.arrays,
-            j.n,
-        )  # fmt: skip
-        d.lost_job[t] += j.n - before
+        lost = lose_jobs(
+            market.now, layoff.share, layoff.half_life_days, w.n, w.arrays, market.views.people, j.arrays[j.n :]
+        )
+        j.n += lost
+        d.lost_job[t] += lost
