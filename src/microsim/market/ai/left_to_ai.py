@@ -36,13 +36,13 @@ def leave_to_ai(row, q, tasks, accuracy, b, r, types, ai):
 
 
 @compiled
-def take_off(seed, switched, fee_share, fee_min, n, types, ai, b, r):
+def take_off(seed, switched, law, n, types, ai, b, r):
     """Whoever turns to AI today leaves the tasks to it that are still open, checks of AI apart.
 
     Args:
         seed: address.
         switched: requesters who do, ``bool[n_requesters]``.
-        fee_share, fee_min: by platform.
+        law: the rules: fees.
         n: rows of batches in use.
         types, ai: `posting.TypeView`, `automation.Technology`.
         b, r: columns of batches and requesters.
@@ -59,7 +59,7 @@ def take_off(seed, switched, fee_share, fee_min, n, types, ai, b, r):
         if gain_in(row, accuracy, b, types, ai) <= 0.0:
             continue
         tasks = leave_to_ai(row, q, b[row].left, accuracy, b, r, types, ai)
-        refund(row, tasks, fee_share, fee_min, b, r)
+        refund(row, tasks, law, b, r)
         r[q].tasks_displaced += tasks
         r[q].seconds_displaced += int(tasks * b[row].seconds)
         b[row].left -= tasks

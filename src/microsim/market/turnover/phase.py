@@ -106,13 +106,13 @@ def _prospects(market) -> tuple[np.ndarray, np.ndarray]:
 
 def _turn_over(market) -> None:
     """Each requester who leaves is replaced by a new one of the same kind and volume."""
-    r, v, b, d, t = market.requesters, market.views, market.batches, market.days, market.today
+    r, v, b = market.requesters, market.views, market.batches
     leaving = np.flatnonzero(r.used("present") & (r.used("fate_day") <= market.day))
     leaving = leaving[np.argsort(r.id[leaving], kind="stable")]
     r.present[leaving] = False
     r.exit_day[leaving] = market.day
     closed = market.environment.closed(market.platform_names, before=market.day + 1)
-    d.withdrawn[t] = batches.withdraw(b.n, closed, market.rules.fee_share, market.rules.fee_min, b.arrays, r.arrays)
+    batches.withdraw(closed, market.rules.law, b.arrays[: b.n], r.arrays, market.platforms.arrays)
     r.reserve(len(leaving))
     for slot, row in enumerate(leaving):
         firms.draw_requester(
