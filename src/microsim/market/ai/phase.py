@@ -33,9 +33,7 @@ def _turn_to_ai(market) -> None:
         switched,
     )  # fmt: skip
     if switched.any():
-        d.automated[t] = left_to_ai.take_off(
-            market.seed, switched, rules.law, b.n, types, ai, b.arrays, r.arrays
-        )
+        d.automated[t] = left_to_ai.take_off(market.seed, switched, rules.law, b.n, types, ai, b.arrays, r.arrays)
     hours = r.used("hours") * r.used("present")
     d.automating[t] = (hours * r.used("automates")).sum() / hours.sum() if hours.any() else 0.0
 

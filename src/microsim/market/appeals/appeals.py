@@ -23,9 +23,7 @@ APPEAL = np.dtype(
 
 
 @compiled
-def is_worth_an_appeal(
-    rejected: int, price: int, approval: float, cost_seconds: int, reservation_wage: float
-) -> bool:
+def is_worth_an_appeal(rejected: int, price: int, approval: float, cost_seconds: int, reservation_wage: float) -> bool:
     """Whether somebody appeals: what may be won, as often as his or her work was found good so far, exceeds the time.
 
     Args:
