@@ -90,7 +90,7 @@ def _prospects(market) -> Iterator[Crowd]:
 
 def _turn_over(market, closed) -> None:
     """Each requester who leaves is replaced by a new one of the same kind and volume."""
-    r, b, d, t = market.requesters, market.batches, market.days, market.today
+    r, b = market.requesters, market.batches
     leaving = np.flatnonzero(r.used("present") & (r.used("fate_day") <= market.day))
     if len(leaving):
         leaving = leaving[np.argsort(r.id[leaving], kind="stable")]
@@ -99,4 +99,4 @@ def _turn_over(market, closed) -> None:
         r.reserve(len(leaving))
         firms.replace_requesters(market.now, leaving, r.n, r.arrays, market.views.firms)
         r.n += len(leaving)
-    d.withdrawn[t] = batches.withdraw(b.n, closed, market.rules.fee_share, market.rules.fee_min, b.arrays, r.arrays)
+    batches.withdraw(closed, market.rules.law, b.arrays[: b.n], r.arrays, market.platforms.arrays)
