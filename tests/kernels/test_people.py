@@ -10,10 +10,8 @@ from scipy.special import ndtr
 from microsim.market.parameters import UNIT, people_params
 from microsim.market.turnover.churn import share_registering
 from microsim.market.turnover.people import (
-    AS_DRAWN,
     STRIDE,
     Crowd,
-    Person,
     Register,
     attribute,
     draw_people,
