@@ -13,7 +13,8 @@ help:
 	@echo "make test       lint, import rules, tests (some minutes)"
 	@echo "make test-long  the tests that take minutes each"
 	@echo "make matrix     make test, then again with PYTHON_NEW=python3.13 (newest Mesa)"
-	@echo "make bench      seconds per phase and memory of france_2019 at full size (BENCH='--scale 0.1 --only-large' for less)"
+	@echo "make bench      cold start, small and large markets, seconds by phase, memory (BENCH='--scale 0.1' for less,"
+	@echo "                BASE=abc1234 beside another commit, as ratios)"
 	@echo "make bench-sweep  what a thousand runs cost beyond the model, and beside Hydra's own launcher (BENCH='--runs 200')"
 	@echo "make figures    draw the picture of the README anew"
 	@echo "make clean      remove the environments and caches, never results"
@@ -37,7 +38,7 @@ matrix:
 	$(MAKE) test PYTHON=$(PYTHON_NEW) VENV=.venv-new
 
 bench: $(VENV)/.demo
-	$(BIN)/python tests/benchmarks/bench.py $(BENCH)
+	$(BIN)/python tests/benchmarks/bench.py $(if $(BASE),--base $(BASE)) $(BENCH)
 
 bench-sweep: $(VENV)/.demo
 	$(BIN)/python tests/benchmarks/sweep.py $(BENCH)

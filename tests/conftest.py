@@ -1,5 +1,6 @@
 """What all tests share: a quick way to a small configuration."""
 
+import os
 from collections.abc import Callable
 
 import hypothesis
@@ -8,6 +9,8 @@ import yaml
 
 from microsim.config.load import from_mapping, load
 from microsim.config.schema import Config
+
+os.environ["MICROSIM_QUIET"] = "1"  # what is said while kernels are compiled would stand among what tests read
 
 # The same examples every time, and no deadline: the first call of a kernel compiles it.
 hypothesis.settings.register_profile("microsim", deadline=None, derandomize=True, database=None)

@@ -78,7 +78,7 @@ class MicrosimSweeper(Sweeper):
 
 def _checked(multirun: Any) -> Any:
     from microsim.config.load import from_mapping
-    from microsim.config.multirun import Multirun
+    from microsim.config.sweeping import Multirun
 
     return from_mapping(OmegaConf.to_container(multirun) if OmegaConf.is_config(multirun) else multirun, Multirun)
 

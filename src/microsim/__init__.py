@@ -6,6 +6,8 @@ Names are imported when they are first used, so that `import microsim` and the c
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from . import moved
+
 if TYPE_CHECKING:
     from .agents import Platform, Requester, Worker
     from .config.load import load
@@ -25,10 +27,13 @@ _HOME = {
 }
 
 
+moved.tell()
+
+
 def __getattr__(name: str) -> Any:
     """Import a public name from where it lives."""
     if name == "__version__":
-        from importlib.metadata import version
+        from importlib.metadata import version  # start-up
 
         return version("microsim")
     if name not in _HOME:

@@ -14,9 +14,11 @@ look like is part of the signature: a new column compiles the kernels of its tab
 
 import hashlib
 import os
+import re
 import tempfile
 import types
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +28,15 @@ from numba import njit
 from numba.core.dispatcher import Dispatcher
 
 PACKAGE = Path(__file__).parent
+COMPILED = ("market", "motives", "networks", "random", "regulation", "state")  # rooms with kernels or what they get
+TUPLE = re.compile(r"^class (\w+)\((?:NamedTuple|Table)\b", re.MULTILINE)
 OPTIONS: dict[str, dict[str, Any]] = {
     "compiled": {"error_model": "numpy", "_nrt": False},
     "inlined": {"error_model": "numpy", "_nrt": False, "inline": "always"},
     "allocating": {},
 }
 _digests: dict[Any, str] = {}
+_kernels: list[Dispatcher] = []
 
 
 def digest_of(function: types.FunctionType) -> str:
@@ -80,8 +85,8 @@ class FiledByDigest:
         self._digest = digest_of(function)
 
     def get_cache_path(self) -> str:
-        """The folder: that of `NUMBA_CACHE_DIR`, if it is set, else one in the user's cache."""
-        return numba.config.CACHE_DIR or str(user_cache() / "kernels")
+        """The folder: in that of `NUMBA_CACHE_DIR`, if it is set, else in the user's cache."""
+        return str(Path(numba.config.CACHE_DIR or user_cache() / "kernels") / names_of_tuples())
 
     def ensure_cache_path(self) -> None:
         """Make the folder; an error where nothing may be written there."""
@@ -109,6 +114,15 @@ class FiledByDigest:
         return here
 
 
+@cache
+def names_of_tuples() -> str:
+    """Digest of the names of all named tuples of the package: numba looks for those of a kernel's arguments under the
+    names that they had when it was compiled, and fails where one has moved."""
+    files = sorted(path for room in COMPILED for path in (PACKAGE / room).rglob("*.py"))
+    found = [(str(path.relative_to(PACKAGE)), TUPLE.findall(path.read_text(encoding="utf-8"))) for path in files]
+    return hashlib.sha256(repr([row for row in found if row[1]]).encode()).hexdigest()[:12]
+
+
 def user_cache() -> Path:
     """The folder of this package in the user's cache."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "microsim"
@@ -125,10 +139,38 @@ def _file_by_digest() -> None:
 
 def typed(signature: str) -> Callable[[types.FunctionType], Dispatcher]:
     """`compiled`, for one signature alone: what everybody calls, with integers of any width, is compiled once."""
-    return njit(signature, cache=True, **OPTIONS["compiled"])
+    return lambda function: _known(njit(signature, cache=True, **OPTIONS["compiled"])(function))
+
+
+def compiled(function: types.FunctionType) -> Dispatcher:
+    """A kernel: compiled for whatever it is called with, without reference counting."""
+    return _known(njit(cache=True, **OPTIONS["compiled"])(function))
+
+
+def allocating(function: types.FunctionType) -> Dispatcher:
+    """A kernel that may make arrays."""
+    return _known(njit(cache=True, **OPTIONS["allocating"])(function))
+
+
+def inlined(function: types.FunctionType) -> Dispatcher:
+    """Part of a kernel, copied into each that calls it before that is compiled."""
+    return njit(cache=True, **OPTIONS["inlined"])(function)
+
+
+def kernels() -> list[Dispatcher]:
+    """All kernels that have been imported, but for those that are copied into others."""
+    return list(_kernels)
+
+
+def filed(function: types.FunctionType) -> bool:
+    """Whether something compiled of a kernel is on disk."""
+    folder = Path(FiledByDigest(function).get_cache_path())
+    return any(folder.glob(f"*.{function.__qualname__}-{digest_of(function)}.*.nbi"))
+
+
+def _known(kernel: Dispatcher) -> Dispatcher:
+    _kernels.append(kernel)
+    return kernel
 
 
 _file_by_digest()
-compiled = njit(cache=True, **OPTIONS["compiled"])
-inlined = njit(cache=True, **OPTIONS["inlined"])
-allocating = njit(cache=True, **OPTIONS["allocating"])

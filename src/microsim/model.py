@@ -5,6 +5,7 @@ import datetime as dt
 import math
 import time
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import mesa
 import numpy as np
@@ -19,7 +20,9 @@ from microsim.motives.sessions import add_session
 from microsim.regulation.rules import Rules
 from microsim.shocks.environment import Environment
 
+from . import moved
 from .agents import MOST_SESSIONS, Platform, Requester, Worker
+from .compile_progress import watch
 from .config.load import from_mapping, load
 from .config.schema import Config
 from .networks import tie
@@ -65,11 +68,13 @@ class Market(mesa.Model):
         super().__init__(rng=self.seed)
         self._objects = False
         self.worker_class = worker_class
+        self._compiling = watch()
+        self._compiling.lang = config.lang
         self.views = KernelParameters.of(config)
         self.platform_names = list(self.config.platforms)
         self.first_day = -self.config.burn_in_days
         self.today = 0
-        self.keepers = []
+        self.keepers, self.kept_rules = [], None
         self.environment, self.events, self.now = Environment(), no_events(), Now(self.seed, self.first_day)
         self.seconds_per_phase = {phase.__name__: 0.0 for phase in DAY}
 
@@ -110,6 +115,11 @@ class Market(mesa.Model):
         share = share_registering(self.seed, TRIALS, advertised, self.views.people)
         return self.people_at_start * self.views.people.life_rate / max(share, 1.0 / TRIALS)
 
+    def __getattr__(self, name: str) -> Any:
+        """Tell where something is that used to stand here."""
+        cure = f": it is market.{moved.ATTRIBUTES[name]} now" if name in moved.ATTRIBUTES else ""
+        raise AttributeError(f"{type(self).__name__} has no attribute {name}{cure}.", name=name, obj=self)
+
     @property
     def date(self) -> dt.date:
         """Date of the day that is under way or comes next."""
@@ -120,6 +130,7 @@ class Market(mesa.Model):
         self.begin_day()
         self.run_phases(DAY)
         self.end_day()
+        self._compiling.close()
 
     def begin_day(self) -> None:
         """Make room for the day in the daily table; nothing has happened yet, and nobody has planned anything.

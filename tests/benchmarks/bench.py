@@ -1,16 +1,18 @@
-"""What a market costs: seconds by phase beside what was done in them, so that no market is fast by being empty.
+"""What a market costs: cold start, small and large markets, seconds by phase beside what was done in them.
 
-    make bench                                    france_2019 at full size, a year and its burn-in; growth with scale;
-                                                  time of the help, and of a first run, which compiles
-    make bench BENCH='--scale 0.1 --only-large'   one smaller market, nothing else
+    make bench                                      everything, of the code as it is
+    make bench BASE=abc1234                         beside that of another commit, in turn, as ratios with their spread
+    make bench BENCH='--scale 0.1 --rounds 1'       a smaller market, each measured once
+    make bench BENCH='--only classroom,cold'        some of it
 
-Each measurement is a process of its own on one core. Compare two commits back to back on the same machine.
+Each measurement is a process of its own on one core. Beside another commit, both are measured one after the other in
+each round, so that what a shared machine does to one it does to the other; a ratio below 1: this code is faster.
 """
 
 import argparse
 import json
 import os
-import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -18,42 +20,134 @@ import time
 from pathlib import Path
 
 SCENARIO = "france_2019"
-GROWTH = (0.05, 0.1, 0.2)
+HERE = Path(__file__).resolve().parents[2]
 DONE = {"tasks submitted": "submitted", "looks": "looks", "searches": "searches", "active worker-days": "active"}
-LIMITS = {"seconds a year": 30, "MB": 1024}  # full size, one core
+WARM = 20  # days of a small market before it is timed
+# what is measured, and what is printed of it; `large` and `run` are of the scale asked for
+MEASURES = {
+    "help": "microsim --help, s",
+    "cold": "a first run, which compiles, s",
+    "classroom": "classroom, ms a day",
+    "small": f"{SCENARIO} at 1:50, ms a day",
+    "large": f"{SCENARIO}, s a year of steps",
+    "run": "microsim run, stored and drawn, MB",
+}
 
 
 def main() -> None:
     """Measure what was asked for, and print it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--scale", type=float, default=1.0, help="scale of the large market (default 1)")
-    parser.add_argument("--only-large", action="store_true", help="leave out smaller markets and start-up times")
-    parser.add_argument("--one", metavar="SCALE", help=argparse.SUPPRESS)
+    parser.add_argument("--only", default=",".join(MEASURES), help=f"some of {', '.join(MEASURES)}")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured (default 3)")
+    parser.add_argument("--base", help="a commit to compare with")
+    parser.add_argument("--measure", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.one:
-        print(json.dumps(_simulate(float(options.one))))
+    if options.measure:
+        print(json.dumps(_steps(options.measure, options.scale)))
         return
-    if not options.only_large:
-        _print_start()
-    _measure(0.001)  # compiles, if nothing has yet
-    if not options.only_large:
-        _print_growth([_measure(scale) for scale in GROWTH])
-    _print_large(_measure(options.scale))
-    _print_whole(options.scale)
+    names = [name for name in MEASURES if name in options.only.split(",")]
+    if options.base:
+        with tempfile.TemporaryDirectory() as home:
+            _compare(names, options, _checkout(options.base, Path(home) / "base"))
+    else:
+        _print_one(names, options)
 
 
-def _on_one_core() -> None:
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+def _checkout(commit: str, folder: Path) -> Path:
+    """The files of a commit, in a folder."""
+    folder.mkdir()
+    archive = subprocess.run(["git", "-C", HERE, "archive", commit], check=True, capture_output=True).stdout
+    subprocess.run(["tar", "-x", "-C", folder], input=archive, check=True)
+    return folder
 
 
-def _process(words: list[object], **environment: str) -> tuple[str, float, float]:
+def _compare(names: list[str], options: argparse.Namespace, base: Path) -> None:
+    for tree in (base, HERE):  # compile first, so that only `cold` pays for it
+        _measure("classroom", tree, options.scale)
+    print(f"\n  {'this code over ' + options.base:42}{'here':>10}{'there':>10}{'ratio':>8}   lowest to highest")
+    for name in names:
+        pairs = [tuple(_measure(name, tree, options.scale)["value"] for tree in (HERE, base))
+                 for _ in range(options.rounds)]  # fmt: skip
+        ratios = sorted(here / there for here, there in pairs)
+        here, there = (statistics.median(values) for values in zip(*pairs, strict=True))
+        spread = f"{ratios[0]:.2f} to {ratios[-1]:.2f}"
+        print(f"  {MEASURES[name]:42}{here:10.2f}{there:10.2f}{statistics.median(ratios):8.2f}   {spread}", flush=True)
+
+
+def _print_one(names: list[str], options: argparse.Namespace) -> None:
+    _measure("classroom", HERE, options.scale)
+    for name in names:
+        found = [_measure(name, HERE, options.scale) for _ in range(1 if name in ("large", "run") else options.rounds)]
+        values = [one["value"] for one in found]
+        print(f"\n  {MEASURES[name]:42}{statistics.median(values):10.2f}   ({min(values):.2f} to {max(values):.2f})")
+        if "phases" in found[0]:
+            _print_phases(found[0])
+
+
+def _print_phases(of: dict) -> None:
+    print(f"\n  {of['workers']:,} workers, {of['days']} days timed, peak memory {of['MB']:.0f} MB")
+    print(f"\n  {'phase':20}{'ms a day':>10}")
+    for phase, seconds in of["phases"].items():
+        print(f"  {phase:20}{1e3 * seconds / of['days']:10.3f}")
+    sessions = of["phases"]["run_sessions"]
+    for word, many in (("search", "searches"), ("run of tasks", "runs")):
+        print(f"  {'sessions, ns per ' + word:30}{1e9 * sessions / of['done'][many]:10.0f}")
+
+
+def _measure(name: str, tree: Path, scale: float) -> dict:
+    """One measurement of the code in a folder, in a process of its own."""
+    environment = {"PYTHONPATH": str(tree / "src"), "MICROSIM_QUIET": "1"}
+    program = [sys.executable, "-c", "import sys; from microsim.cli import main; sys.exit(main())"]
+    with tempfile.TemporaryDirectory() as home:
+        if name == "help":
+            return {"value": min(_process([*program, "--help"], environment)[1] for _ in range(3))}
+        if name == "cold":
+            words = ["run", "scenario=classroom", "days=2", "burn_in_days=2", "figures=false", f"output={home}"]
+            return {"value": _process([*program, *words], environment | {"NUMBA_CACHE_DIR": f"{home}/cache"})[1]}
+        if name == "run":
+            words = ["run", f"scenario={SCENARIO}", f"scale={scale}", f"output={home}"]
+            return {"value": _process([*program, *words], environment)[2]}
+        told = _process([sys.executable, __file__, "--measure", name, "--scale", scale], environment)[0]
+        return json.loads(told)
+
+
+def _steps(name: str, scale: float) -> dict:
+    """Days of a market that is not stored: those of a small one that is under way, or a year of a large one."""
+    import resource
+
+    from microsim import Market, load
+
+    words = {"classroom": ["scenario=classroom"], "small": [f"scenario={SCENARIO}", "scale=0.02"]}
+    small = name in words
+    config = load(words.get(name, [f"scenario={SCENARIO}", f"scale={scale}"]))
+    with Market(config) as market:
+        for _ in range(WARM if small else config.burn_in_days):
+            market.step()
+        first, before, days = market.days.n, dict(market.seconds_per_phase), 200 if small else config.days
+        start = time.process_time()
+        for _ in range(days):
+            market.step()
+        took = time.process_time() - start
+        done = {word: int(market.days.used(column)[first:].sum()) for word, column in (DONE | {"runs": "runs"}).items()}
+        return {
+            "value": 1e3 * took / days if small else took * 365 / days,
+            "workers": market.people_at_start,
+            "days": days,
+            "phases": {phase: seconds - before[phase] for phase, seconds in market.seconds_per_phase.items()},
+            "done": done,
+            "MB": _mb(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss),
+        }
+
+
+def _process(words: list[object], environment: dict[str, str]) -> tuple[str, float, float]:
     """Run a command on one core. Returns (what it printed, seconds, its peak memory in MB)."""
     start = time.perf_counter()
     with tempfile.TemporaryFile("w+") as printed:
         process = subprocess.Popen(
-            list(map(str, words)), stdout=printed, env={**os.environ, **environment}, preexec_fn=_on_one_core
-        )
+            list(map(str, words)), stdout=printed, stderr=subprocess.DEVNULL, env=os.environ | environment,
+            preexec_fn=_on_one_core,
+        )  # fmt: skip
         _, status, used = os.wait4(process.pid, 0)
         if status:
             raise SystemExit(f"{' '.join(map(str, words))} failed")
@@ -61,83 +155,13 @@ def _process(words: list[object], **environment: str) -> tuple[str, float, float
         return printed.read(), time.perf_counter() - start, _mb(used.ru_maxrss)
 
 
+def _on_one_core() -> None:
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+
+
 def _mb(maxrss: int) -> float:
     return maxrss / (1024**2 if sys.platform == "darwin" else 1024)
-
-
-def _measure(scale: float) -> dict:
-    return json.loads(_process([sys.executable, __file__, "--one", scale])[0])
-
-
-def _simulate(scale: float) -> dict:
-    """One market, simulated without being stored; in a process of its own."""
-    from microsim import Market, load
-
-    config = load([f"scenario={SCENARIO}", f"scale={scale}"])
-    start = time.perf_counter()
-    with Market(config) as market:
-        built = time.perf_counter()
-        for _ in range(config.burn_in_days + config.days):
-            market.step()
-        stepped = time.perf_counter()
-        days = market.days
-        return {
-            "scale": scale,
-            "workers": market.people_at_start,
-            "days": days.n,
-            "years": config.days / 365,
-            "build": built - start,
-            "steps": stepped - built,
-            "phases": market.seconds_per_phase,
-            "done": {word: int(days.used(column)[config.burn_in_days :].sum()) for word, column in DONE.items()},
-            "done in all": {word: int(days.used(column).sum()) for word, column in DONE.items()},
-            "MB": _mb(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss),
-        }
-
-
-def _print_large(of: dict) -> None:
-    print(f"\n{SCENARIO} at scale {of['scale']:g}: {of['workers']:,} workers, {of['days']} days (burn-in included)")
-    print(f"\n  {'phase':20}{'seconds':>9}")
-    for phase, seconds in {"(people, requesters)": of["build"], **of["phases"]}.items():
-        print(f"  {phase:20}{seconds:9.2f}")
-    total = of["build"] + of["steps"]
-    print(f"  {'together':20}{total:9.2f}")
-    year = of["steps"] * 365 / of["days"]
-    print(f"  {'a year of it':20}{year:9.2f}   at full size at most {LIMITS['seconds a year']}")
-    print(f"\n  {'done':20}{'per year':>14}{'per second':>14}")
-    for word, count in of["done"].items():
-        print(f"  {word:20}{count / of['years']:14,.0f}{of['done in all'][word] / of['steps']:14,.0f}")
-    print(f"\n  peak memory {of['MB']:.0f} MB, at full size at most {LIMITS['MB']}")
-
-
-def _print_growth(measured: list[dict]) -> None:
-    print(f"\n{SCENARIO}, growth with scale")
-    print(f"\n  {'scale':>8}{'workers':>10}{'seconds':>9}{'µs per worker and day':>24}{'ns per look':>13}{'MB':>7}")
-    for of in measured:
-        daily = 1e6 * of["steps"] / of["workers"] / of["days"]
-        look = 1e9 * of["steps"] / of["done in all"]["looks"]
-        print(f"  {of['scale']:8g}{of['workers']:10,}{of['steps']:9.2f}{daily:24.2f}{look:13.0f}{of['MB']:7.0f}")
-
-
-def _print_whole(scale: float) -> None:
-    """What a user waits for: tables, metrics and figures too."""
-    command = Path(sys.executable).with_name("microsim")
-    with tempfile.TemporaryDirectory() as home:
-        _, seconds, mb = _process([command, "run", f"scenario={SCENARIO}", f"scale={scale}", f"output={home}"])
-        (manifest,) = Path(home).rglob("manifest.json")
-        parts = json.loads(manifest.read_text(encoding="utf-8"))["seconds"]
-    told = ", ".join(f"{name} {took:.1f}" for name, took in parts.items())
-    print(f"\n  microsim run, stored and drawn: {seconds:.1f} s ({told}), peak memory {mb:.0f} MB")
-
-
-def _print_start() -> None:
-    command = Path(sys.executable).with_name("microsim")
-    print(f"\n  microsim --help: {min(_process([command, '--help'])[1] for _ in range(3)):.2f} s")
-    with tempfile.TemporaryDirectory() as home:
-        words = [command, "run", "scenario=classroom", "days=2", "burn_in_days=1", f"output={home}"]
-        first = _process(words, NUMBA_CACHE_DIR=f"{home}/cache")[1]
-        again = _process(words, NUMBA_CACHE_DIR=f"{home}/cache")[1]
-    print(f"  a first run, which compiles: {first:.1f} s; the same again: {again:.1f} s")
 
 
 if __name__ == "__main__":

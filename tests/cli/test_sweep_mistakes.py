@@ -14,7 +14,7 @@ from microsim.config import grid, groups
 from microsim.config.describe import parameters
 from microsim.config.errors import UserError
 from microsim.config.load import load
-from microsim.config.multirun import Multirun
+from microsim.config.sweeping import Multirun
 from microsim.runs.many.job import Answer, Failure, Job
 from microsim.runs.many.sweep import plan_of_words
 from microsim.runs.outcome import Outcome, packed

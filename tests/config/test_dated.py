@@ -48,7 +48,7 @@ MISTAKES = [
     ([ONE, "shock.mass_rejection._target_=os.system"], "_target_ = 'os.system' is refused"),
     ([ONE, "shock.mass_rejection._target_=microsim.model.Market"], "'microsim.model.Market' is not a shock: there are"),
     ([ONE, "shock.mass_rejection._target_=microsim.shocks.flood.Flood"], "does not exist: the nearest of"),
-    ([ONE, "shock.mass_rejection._target_=microsim.shocks.mass_rejection.par"], "does not exist"),
+    ([ONE, "shock.mass_rejection._target_=microsim.shocks.mass_rejection.parameter"], "does not exist"),
 ]  # fmt: skip
 
 

@@ -7,7 +7,8 @@ import pytest
 from microsim.config.errors import ConfigError
 from microsim.config.grid import drafts, read_grid
 from microsim.config.load import from_mapping
-from microsim.config.multirun import Multirun, load_multirun, of_sweeps
+from microsim.config.multirun import load_multirun, of_sweeps
+from microsim.config.sweeping import Multirun
 
 FEES = [
     "scenario=classroom",

@@ -6,11 +6,21 @@ import pytest
 from microsim.compiling import compiled
 from microsim.config.load import load
 from microsim.market.ai.assistance import chance_unnoticed, pays_off, time_with
-from microsim.market.ai.automation import accuracy_of, check_time, check_worth, expected_profit, fit, turns, worth_of_ai
+from microsim.market.ai.automation import (
+    Habits,
+    Prospect,
+    accuracy_of,
+    check_time,
+    check_worth,
+    expected_profit,
+    fit,
+    turns,
+    worth_of_ai,
+)
 from microsim.market.parameters import technology
 
-USUAL = dict(worth=10.0, usable=0.8, outlay=2.0, price=1.5, done=1.0, timely=1.0, refused=0.0, effort=0.0, r_good=0.1,
-             r_bad=0.25, cost=0.5, error=0.25, missing=0.5)  # fmt: skip
+TASK = Prospect(worth=10.0, outlay=2.0, price=1.5, done=1.0, timely=1.0)
+USUAL = Habits(usable=0.8, refused=0.0, effort=0.0, good_judged_bad=0.1, bad_judged_good=0.25, review_cost=0.5)
 
 
 @compiled
@@ -24,17 +34,17 @@ def fits(seed, n, ai):
 
 
 @pytest.mark.parametrize(
-    ("changes", "profit"),
+    ("task", "habits", "profit"),
     [
-        ({}, 10 * (0.8 - 0.2 * 0.25) - 2),  # 5.5
-        ({"effort": 1.0}, 10 * (0.8 * 0.9 - 0.2 * 0.25 * 0.25) - 2 - 0.75),  # 0.9 of the right pass
-        ({"refused": 1.0}, 7.5),  # pays nobody
-        ({"done": 0.5}, 0.5 * 5.5 - 0.5 * 5),  # half never comes
-        ({"timely": 0.5}, 10 * (0.8 * 0.5 - 0.05) - 2),  # comes late
+        (TASK, USUAL, 10 * (0.8 - 0.2 * 0.25) - 2),  # 5.5
+        (TASK, USUAL._replace(effort=1.0), 10 * (0.8 * 0.9 - 0.2 * 0.25 * 0.25) - 2 - 0.75),  # 0.9 of the right pass
+        (TASK, USUAL._replace(refused=1.0), 7.5),  # pays nobody
+        (TASK._replace(done=0.5), USUAL, 0.5 * 5.5 - 0.5 * 5),  # half never comes
+        (TASK._replace(timely=0.5), USUAL, 10 * (0.8 * 0.5 - 0.05) - 2),  # comes late
     ],
 )
-def test_what_people_are_expected_to_bring(changes, profit):
-    assert expected_profit(**USUAL | changes) == pytest.approx(profit)
+def test_what_people_are_expected_to_bring(task, habits, profit):
+    assert expected_profit(task, habits, error_cost=0.25, missing_cost=0.5) == pytest.approx(profit)
 
 
 def test_what_ai_brings_and_its_checks():

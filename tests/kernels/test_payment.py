@@ -5,9 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsim.market.payment.balances import Contributions, contribution, pay
+from microsim.market.payment.balances import Purse, contribution, pay
 from microsim.market.posting.offers import fee_per_task, price_on_grid
+from microsim.regulation.rules import PERSON, PLATFORM, Law
+from microsim.state.now import Now
 from microsim.state.people import Accounts, Workers
+from microsim.state.platforms import Platforms
 from microsim.state.trade import Payments
 
 
@@ -66,20 +69,19 @@ CASE = st.tuples(AMOUNT, st.integers(0, 2), st.integers(0, 3))  # amount, accoun
 def test_no_money_appears_or_is_lost(cases, balance, threshold, forfeits, share):
     """Balances and payments before = paid out, contributions, forfeited, balances and payments after."""
     a, y, w = Accounts(len(cases) + 1), Payments(len(cases) + 1), Workers(2)
-    taken, nobody = np.full((1, 1), share), np.zeros((1, 1))
-    contributions = Contributions(1, taken, np.ones((1, 1)), nobody, nobody)
+    p, law = Platforms(1), Law(np.zeros(1, PLATFORM), np.zeros((1, 1), PERSON))
+    law.people["contribution_share"], law.people["declared"] = share, 1.0
+    law.platforms["payout_threshold"], law.platforms["forfeits"] = threshold, forfeits
     for i, (amount, status, due) in enumerate(cases):
         a.status[i], a.balance[i] = status, balance
         y.account[i], y.amount[i], y.due[i] = i, amount, due
     before = balance * len(cases) + sum(amount for amount, _, _ in cases)
-    totals = np.zeros((1, 3), np.int64)
-    left = pay(
-        1, len(cases), np.array([threshold]), np.array([forfeits]), contributions, y.arrays, w.arrays, a.arrays, totals
-    )  # fmt: skip
+    left = pay(Now(1, 1), law, Purse(w.arrays, a.arrays, p.arrays), y.arrays[: len(cases)])
     assert left == sum(due > 1 for _, _, due in cases)
     assert (y.due[:left] > 1).all()
+    totals = np.array([p.paid_out[0], p.contributions[0], p.forfeited[0]])
     assert totals.sum() + a.balance.sum() + y.amount[:left].sum() == before
-    assert totals[0, 0] == a.paid_out.sum() and totals[0, 2] == a.forfeited.sum()
+    assert totals[0] == a.paid_out.sum() and totals[2] == a.forfeited.sum()
     for i, (amount, status, due) in enumerate(cases):
         if due <= 1:
             reached = balance + amount >= threshold

@@ -7,13 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from microsim.codes import BatchState
 from microsim.config.load import load
 from microsim.market.parameters import KernelParameters, technology
-from microsim.market.posting.jobs import batch_size, markup_on_show, post
+from microsim.market.posting.jobs import batch_size, post
 from microsim.market.posting.offers import PostingRules
+from microsim.market.posting.prices import markup_on_show
+from microsim.market.posting.views import DemandToday, PostingParameters
 from microsim.market.turnover import firms
 from microsim.market.turnover.firms import batches_per_day, volume_quantile
 from microsim.state.now import Now
+from microsim.state.platforms import Platforms
 from microsim.state.trade import Batches, Requesters
 
 N = 12
@@ -38,17 +42,15 @@ def market_side(views: KernelParameters, n: int = N, seed: int = 5) -> Requester
 def posted(views: KernelParameters, r: Requesters, day: int = 0, seen: float = 0.0, seed: int = 5) -> dict:
     """Batches of a day by (requester, slot)."""
     b = Batches(5_000)
-    fees, least, search, nothing = np.array([0.2, 0.33]), np.array([100.0, 500.0]), np.full(2, 5.0), np.zeros(2)
-    neutral = {name: nothing for name in PostingRules._fields[4:8]} | {"reasons": nothing, "must_return": nothing}
-    never = {name: np.zeros(2, bool) for name in ("left", "choice", "may_refuse")}
-    nobody = {name: np.zeros((2, 8), bool) for name in ("shielded", "floor_protects", "shut")}
-    rules = PostingRules(fees, nothing, least, search, **neutral, **never, **nobody)
+    rules = PostingRules.blank(2, 8)
+    rules.places["fee_share"], rules.places["price_min"] = (0.2, 0.33), (100.0, 500.0)
+    rules.places["search_per_task"] = 5.0
     seen_markup = np.full(len(views.types.price), seen)
-    plans = np.ones((2, len(seen_markup)))
-    n, *_ = post(
-        seed, day, 1.0, plans, views.firms.budget_days, seen_markup, views.price_log_sd, views.value_log_sd, r.arrays,
-        r.n, b.arrays, np.arange(5_000), views.types, views.demand, rules, NO_AI,
-    )  # fmt: skip
+    today = DemandToday(1.0, np.ones((2, len(seen_markup))), seen_markup, views.firms.budget_days)
+    params = PostingParameters(views.types, views.price_log_sd, views.value_log_sd, views.demand, rules, NO_AI, today)
+    platforms = Platforms(2)
+    n, after = post(Now(seed, day), 0, np.arange(5_000), r.arrays[: r.n], b.arrays, platforms.arrays, params)
+    assert (after, platforms.batches_posted.sum()) == (r.n, n)
     b.n = n
     return {
         (int(b.requester_id[row]), int(b.slot[row])): {name: getattr(b, name)[row].item() for name in OF_A_BATCH}
@@ -156,11 +158,11 @@ def test_a_batch_has_at_least_a_task_and_at_most_the_largest(u, tasks, per_day, 
 def test_markup_on_show_by_hand(views):
     b = Batches(4)
     types = views.types
-    b.task_type[:3] = 0, 0, 2
+    b.state[:3], b.task_type[:3] = BatchState.OPEN, (0, 0, 2)
     b.seconds[:3] = types.seconds[0], 2 * types.seconds[0], types.seconds[2]
     b.price[0], b.price[1] = 3 * types.price[0], 2 * types.price[0]  # three times the usual, and the usual
     b.price[2] = types.price[2] // 2
-    seen = markup_on_show(np.arange(3), b.arrays, types, np.full(len(types.price), 0.7))
+    seen = markup_on_show(b.arrays, types, np.full(len(types.price), 0.7))
     assert seen[0] == pytest.approx(math.log(3.0) / 2)
     assert seen[2] == pytest.approx(math.log(b.price[2] / types.price[2]))
     assert set(np.delete(seen, [0, 2])) == {0.7}  # nothing of these on show: as before

@@ -91,6 +91,7 @@ class Hamlet(Market):
         """Begin a day as `step` does; what a test has put into the record of the day stays there."""
         self.day, events = day, self.events
         self.begin_day()
+        self.days.daily_block()[self.today] = 0  # the same day, lived once more, is counted anew
         events.counted = self.events.counted
         self.events = events
         self.events.fresh = np.zeros(0, np.int64)

@@ -48,11 +48,13 @@ def test_nothing_reaches_the_balance_before_its_day(hamlet):
     for account, amount, due in ((ANNE_TOWN, 10_000, 3), (CLEO_DESK, 7_000, 0), (DAN_TOWN, 9_000, 1)):
         owed(hamlet, account, amount, due)
     pay(hamlet)
+    hamlet.add_up()
     assert hamlet.payments.used("account").tolist() == [ANNE_TOWN, DAN_TOWN]
     assert hamlet.payments.used("amount").tolist() == [10_000, 9_000]
     for day in (1, 2, 3):
         hamlet.open_day(day)
         pay(hamlet)
+        hamlet.add_up()
     assert purse(hamlet, ANNE_TOWN) == (10_000, 0, 0) and purse(hamlet, DAN_TOWN) == (0, 9_000, 0)
     assert hamlet.days.paid_out[:4].tolist() == [7_000, 0, 0, 10_000]
 
@@ -79,8 +81,8 @@ def test_pay_that_comes_after_the_account_is_gone(hamlet, account, status, amoun
 def test_contributions_are_taken_from_what_is_paid_out(hamlet):
     """22.2 % of 10,001 are 2,220.222, rounded half up."""
     set_rules(hamlet)
-    hamlet.rules = replace(hamlet.rules, declared=np.ones((2, 2)),
-                           contribution_share=np.array([[0.222, 0.222], [0.0, 0.0]]))  # fmt: skip
+    hamlet.rules = replace(hamlet.rules, declared=np.ones((2, 1)),
+                           contribution_share=np.array([[0.222], [0.0]]))  # fmt: skip
     owed(hamlet, ANNE_TOWN, 10_001)
     owed(hamlet, DAN_TOWN, 9_000)
     pay(hamlet)

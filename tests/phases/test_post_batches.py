@@ -192,8 +192,8 @@ def test_a_day_without_batches_keeps_the_price_of_the_day_before(hamlet):
     assert hamlet.days.posted_pay[:2].tolist() == pytest.approx([90_000, 90_000])
 
 
-def test_posting_again_for_want_of_room_posts_the_same(hamlet_with, monkeypatch):
-    """The first attempt is undone: budgets, counters and batches are as with room enough.
+def test_posting_in_two_goes_for_want_of_room_posts_the_same(hamlet_with, monkeypatch):
+    """It goes on where the room ended: budgets, counters and batches are as with room enough.
 
     On a day of high draws six batches come where 1.2 times the mean makes room for fewer.
     """

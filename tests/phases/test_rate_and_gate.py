@@ -52,7 +52,7 @@ def test_balances_are_forfeited_in_town_and_paid_out_at_the_desk(hamlet):
 def test_contributions_on_a_last_pay_out(hamlet):
     a = hamlet.accounts
     a.rejected[BEA_DESK], a.balance[BEA_DESK] = 100, 1_000
-    rate(hamlet, judged=[BEA_DESK], contribution_share=np.array([[0.0] * 2, [0.25] * 2]), declared=np.ones((2, 2)))
+    rate(hamlet, judged=[BEA_DESK], contribution_share=np.array([[0.0], [0.25]]), declared=np.ones((2, 1)))
     assert a.paid_out[BEA_DESK] == 750
     assert hamlet.told("paid_out", "contributions") == {"paid_out": 750, "contributions": 250}
 
@@ -87,13 +87,15 @@ def test_the_pool_is_never_suspended_and_nobody_twice(hamlet):
 
 def test_who_was_spared_is_looked_at_again_only_after_new_rejections(hamlet):
     """Sixty right answers of a hundred were rejected; a review costs 3."""
-    a, reviewed = hamlet.accounts, {"suspension_reviewed": np.ones((2, 2)), "review_cost": np.full(2, 30_000.0)}
+    a, reviewed = hamlet.accounts, {"suspension_reviewed": np.ones((2, 1)), "review_cost": np.full(2, 30_000.0)}
     a.approved[ANNE_TOWN], a.rejected[ANNE_TOWN], a.misjudged[ANNE_TOWN] = 40, 60, 60
     for new, spared, cost in ((0, 1, 30_000), (0, 0, 30_000), (1, 1, 60_000), (0, 0, 60_000)):
         a.rejected[ANNE_TOWN] += new
         a.misjudged[ANNE_TOWN] += new
+        before = hamlet.told("spared")["spared"]
         rate(hamlet, judged=[ANNE_TOWN], **reviewed)
-        assert hamlet.told("spared", "hearing", "suspended") == {"spared": spared, "hearing": cost, "suspended": 0}
+        told = hamlet.told("spared", "hearing", "suspended")
+        assert told == {"spared": before + spared, "hearing": cost, "suspended": 0}
     a.rejected[ANNE_TOWN] += 200  # and rightly
     rate(hamlet, judged=[ANNE_TOWN], **reviewed)
     assert suspended(hamlet) == [ANNE_TOWN]

@@ -1,11 +1,15 @@
 """The books of the day: stocks by hand, identities, and a tampered column that does not go unnoticed."""
 
+import numpy as np
 import pytest
 from tests.phases.conftest import ANNE, ANNE_TOWN, BEA, CLEO, DAN, EVA, LARGE, REGULAR
 
 from microsim.market.day import DAY, describe_phases
 from microsim.market.record.phase import record
+from microsim.market.record.stocks import count_accounts
 from microsim.metrics.identities import IdentityError, balances
+from microsim.random.draws import draw
+from microsim.state.people import Accounts
 
 TEN = 36_000
 
@@ -76,6 +80,19 @@ def test_expected_pay_is_the_mean_over_open_accounts_of_people(hamlet):
     hamlet.open_day(1)
     record(hamlet)
     assert hamlet.days.expected_pay[1] == 0.0
+
+
+@pytest.mark.parametrize(("accounts", "share"), [(1, 1.0), (300, 0.5), (9_000, 0.99), (30_000, 0.9), (30_000, 1.0)])
+def test_the_mean_of_what_is_copied_side_by_side_is_that_of_the_column_to_the_bit(accounts, share):
+    a = Accounts(accounts)
+    for row in range(accounts):
+        u = draw(1, 0, row, 0, 0, 0, 0)
+        a.expected_pay[row], a.status[row] = 20_000.0 * u[0], u[1] >= share
+    expected, working = np.empty(accounts), np.empty(accounts, bool)
+    held = count_accounts(a.arrays.line[:accounts], 0, expected, working)
+    assert held.working == (a.status[:accounts] == 0).sum() > 0
+    mean = np.add.reduce(expected, where=working) / held.working
+    assert mean == a.expected_pay[:accounts].mean(where=a.status[:accounts] == 0)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from microsim.plots.comparison.quantity import quantity
 from microsim.plots.comparison.told import ENDS
+from microsim.report.finding import KINDS, effect_finding, verdict_of
 from microsim.report.finding_words import SUBJECTS, WORDS
-from microsim.report.findings import KINDS, effect_finding, findings_of, verdict_of
+from microsim.report.findings import findings_of
 from microsim.report.who import people_findings, verdict_of_excess
 from microsim.results.comparison.example import comparison_example
 

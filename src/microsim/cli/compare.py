@@ -63,14 +63,14 @@ def compare(words: list[str]) -> int:
     if options.dry_run and folders:
         raise UserError("--dry-run tells what would be run; of folders nothing is. Leave it out.")
     if options.dry_run:
-        from microsim.config.multirun import load_multirun
-        from microsim.runs.compare.plan import plan_comparison
-        from microsim.runs.compare.report import print_plan
+        from microsim.config.multirun import load_multirun  # start-up
+        from microsim.runs.compare.plan import plan_comparison  # start-up
+        from microsim.runs.compare.report import print_plan  # start-up
 
         print_plan(plan_comparison(load_multirun(overrides, options.config_dir)[1], options.config_dir))
         return 0
     comparison = _of_words(overrides, options.config_dir) if overrides else _of_folders(folders)
-    from microsim.runs.compare.report import print_comparison
+    from microsim.runs.compare.report import print_comparison  # start-up
 
     print_comparison(comparison)
     return 1 if len(comparison.missing) else 0
@@ -78,19 +78,19 @@ def compare(words: list[str]) -> int:
 
 def _of_words(words: list[str], config_dir: str | None):
     if not any(word.startswith("executor=") for word in words):
-        from microsim.runs.many.forking import begin
+        from microsim.runs.many.forking import begin  # start-up
 
         begin()
-    from microsim.config.multirun import load_multirun
-    from microsim.runs.compare.run import compare as run
-    from microsim.runs.many.executors import executor
+    from microsim.config.multirun import load_multirun  # start-up
+    from microsim.runs.compare.run import compare as run  # start-up
+    from microsim.runs.many.executors import executor  # start-up
 
     multirun, rest = load_multirun(words, config_dir)
     return run(rest, multirun, lambda: executor(multirun.executor), config_dir, sys.stderr.isatty())
 
 
 def _of_folders(folders: list[str]):
-    from microsim.runs.compare.run import compare_runs, rebuild
+    from microsim.runs.compare.run import compare_runs, rebuild  # start-up
 
     progress = sys.stderr.isatty()
     return rebuild(folders[0], progress) if len(folders) == 1 else compare_runs(folders, progress)

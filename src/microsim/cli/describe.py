@@ -16,7 +16,8 @@ HELP = """\
 usage: microsim describe TOPIC [BEGINNING ...] [OVERRIDE ...] [--json] [--config-dir DIR]
 
 topics:
-  parameters  what can be set: value, default, unit, range, plausible range (assumed ones), meaning, label, source
+  parameters  what can be set: value, default, unit, range, plausible range (assumed ones) and whether it is drawn
+              from in comparisons and tornados, meaning, label, source
   columns     what the tables of workers, requesters, platforms and batches hold
   metrics     what is measured, with unit, meaning and labels
   phases      the parts of a day in their order, with the columns that each reads and writes
@@ -34,6 +35,7 @@ examples:
 """
 
 TOPICS = ("parameters", "columns", "metrics", "phases", "outputs", "shocks", "regulations")
+DRAWN = {True: "yes", False: "no", None: ""}
 NAMED_BY = ("key", "table", "file", "column", "metric", "phase", "shock", "regulation")
 
 
@@ -54,7 +56,7 @@ def describe(words: list[str]) -> None:
     if options.json:
         print(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
     else:
-        from .table import print_table
+        from .table import print_table  # start-up
 
         print_table([_parameter_to_read(row) if topic == "parameters" else _row_to_read(row) for row in rows])
 
@@ -68,23 +70,23 @@ def _rows(topic: str, overrides: list[str], config_dir: str | None) -> list[Row]
     if overrides:
         raise UserError(f"{overrides[0]} has no effect on the {topic} listed: leave it out.")
     if topic == "columns":
-        from microsim.state import describe_columns as rows
+        from microsim.state import describe_columns as rows  # start-up
     elif topic == "metrics":
-        from microsim.metrics import describe_metrics as rows
+        from microsim.metrics import describe_metrics as rows  # start-up
     elif topic == "phases":
-        from microsim.market.day import describe_phases as rows
+        from microsim.market.day import describe_phases as rows  # start-up
     elif topic == "shocks":
-        from microsim.shocks import describe_shocks as rows
+        from microsim.shocks import describe_shocks as rows  # start-up
     elif topic == "regulations":
-        from microsim.regulation import describe_regulations as rows
+        from microsim.regulation import describe_regulations as rows  # start-up
     else:
-        from microsim.runs import describe_outputs as rows
+        from microsim.runs import describe_outputs as rows  # start-up
     return rows()
 
 
 def _parameters(overrides: list[str], config_dir: str | None) -> list[Row]:
-    from microsim.config.describe import parameters
-    from microsim.config.load import load
+    from microsim.config.describe import parameters  # start-up
+    from microsim.config.load import load  # start-up
 
     config = load(overrides, config_dir)
     return [{**row, "label": row[f"label_{config.lang}"]} for row in parameters(config)]
@@ -122,8 +124,8 @@ def _row_to_read(row: Row) -> Row:
 
 def _parameter_to_read(parameter: Row) -> Row:
     """A parameter as a person wants to read it: one range, one label, the default only where it differs."""
-    from microsim.config.explain import interval
-    from microsim.config.plausible import plausible
+    from microsim.config.explain import interval  # start-up
+    from microsim.config.plausible import plausible  # start-up
 
     default = parameter["default"]
     return {
@@ -133,6 +135,7 @@ def _parameter_to_read(parameter: Row) -> Row:
         "unit": parameter["unit"],
         "range": " | ".join(parameter["choices"]) or interval(parameter["low"], parameter["high"]),
         "plausible": interval(*(plausible(parameter) or (None, None))),
+        "drawn": DRAWN[parameter["drawn"]],
         "meaning": parameter["doc"],
         "label": parameter["label"],
         "source": parameter["source"],

@@ -74,7 +74,7 @@ def _dispatch(words: list[str]) -> int | None:
     if first in ("--help", "-h", "help"):
         sys.stdout.write(HELP)
     elif first == "--version":
-        from importlib.metadata import version
+        from importlib.metadata import version  # start-up
 
         print(f"microsim {version('microsim')}")
     elif first in COMMANDS:

@@ -56,11 +56,11 @@ def experiment(words: list[str]) -> None:
     processes = processes_of(options.processes)
     if options.only and not options.tornado:
         raise UserError(f"--only {options.only} says what --tornado moves: add --tornado, or leave it out.")
-    from microsim.results.experiments.find import place_of
-    from microsim.runs.experiments.plan import SILENT
-    from microsim.runs.experiments.reference import refuse_reference, write_reference
-    from microsim.runs.experiments.report import print_experiment
-    from microsim.runs.experiments.run import run_experiment
+    from microsim.results.experiments.find import place_of  # start-up
+    from microsim.runs.experiments.plan import SILENT  # start-up
+    from microsim.runs.experiments.reference import refuse_reference, write_reference  # start-up
+    from microsim.runs.experiments.report import print_experiment  # start-up
+    from microsim.runs.experiments.run import run_experiment  # start-up
 
     place = place_of(name, options.experiments_dir)
     if options.reference:
@@ -107,7 +107,7 @@ def _list(overrides: list[str], options) -> None:
     if odd or options.seeds or flag:
         what = odd or flag or f"--seeds {options.seeds}"
         raise UserError(f"{what} goes with the name of an experiment: microsim experiment lists them.")
-    from microsim.results.experiments.find import places
-    from microsim.runs.experiments.report import print_experiments
+    from microsim.results.experiments.find import places  # start-up
+    from microsim.runs.experiments.report import print_experiments  # start-up
 
     print_experiments(places(options.experiments_dir), langs[overrides[-1]] if overrides else "en")

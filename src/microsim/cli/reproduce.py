@@ -49,9 +49,9 @@ def reproduce(words: list[str]) -> int:
     processes = processes_of(options.processes)
     if options.tornado and not options.bits:
         raise UserError("--tornado is compared to the bit only: add --bits, or leave it out.")
-    from microsim.runs.experiments.reproduce import Asked
-    from microsim.runs.experiments.reproduce import reproduce as again
-    from microsim.runs.experiments.reproduce_report import print_reproduced
+    from microsim.runs.experiments.reproduce import Asked  # start-up
+    from microsim.runs.experiments.reproduce import reproduce as again  # start-up
+    from microsim.runs.experiments.reproduce_report import print_reproduced  # start-up
 
     asked = Asked(seeds, options.bits, options.tornado)
     told = again(name, asked, overrides, options.experiments_dir, processes, sys.stderr.isatty())

@@ -39,7 +39,7 @@ examples:
 def run(words: list[str]) -> int | None:
     """Read the words after `microsim run` and do what they ask."""
     if any(word in ("--multirun", "-m") for word in words):
-        from .sweep import sweep
+        from .sweep import sweep  # start-up
 
         return sweep(words)
     parser = Parser("microsim run")
@@ -58,20 +58,20 @@ def run(words: list[str]) -> int | None:
 
 
 def _simulate(overrides: list[str], config_dir: str | None, only_show: bool) -> None:
-    from microsim.config.load import load, to_yaml
+    from microsim.config.load import load, to_yaml  # start-up
 
     config = load(overrides, config_dir)
     if only_show:
         sys.stdout.write(to_yaml(config))
         return
-    from microsim.runs import print_report
-    from microsim.runs import run as simulate
+    from microsim.runs import print_report  # start-up
+    from microsim.runs import run as simulate  # start-up
 
     print_report(simulate(config, progress=sys.stderr.isatty()))
 
 
 def _help(config_dir: str | None) -> str:
-    from microsim.config.describe import parameters
+    from microsim.config.describe import parameters  # start-up
 
     choices = [(group, ", ".join(groups.choices(group, config_dir))) for group in groups.groups(config_dir)]
     main = [(row["key"], f"{row['doc']} [{row['unit']}]") for row in parameters() if "." not in row["key"]]

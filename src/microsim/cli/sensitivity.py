@@ -47,8 +47,8 @@ def sensitivity(words: list[str]) -> None:
     for word in overrides:
         if word.partition("=")[0] in ("seed", "scenario", "record"):
             raise UserError(f"{word} has no effect here: seeds are 1 to --seeds, the scenario is a word of its own.")
-    from microsim.runs.sensitivity import sensitivity as run
-    from microsim.runs.sensitivity_report import print_sensitivity
+    from microsim.runs.sensitivity import sensitivity as run  # start-up
+    from microsim.runs.sensitivity_report import print_sensitivity  # start-up
 
     only = [beginning for beginning in options.only.split(",") if beginning]
     scenario = scenarios[0] if scenarios else "france_2019"

@@ -25,7 +25,7 @@ def status(words: list[str]) -> None:
         sys.stdout.write(HELP)
         return
     folder = one_folder(options.folder, "microsim status")
-    from microsim.runs.many.report import print_status
-    from microsim.runs.many.status import status as look
+    from microsim.runs.many.report import print_status  # start-up
+    from microsim.runs.many.status import status as look  # start-up
 
     print_status(look(folder))

@@ -31,8 +31,8 @@ def summary(words: list[str]) -> None:
         sys.stdout.write(HELP)
         return
     folder = one_folder(options.folder, "microsim summary")
-    from microsim.runs.many.summary import write_summary
-    from microsim.runs.many.summary_report import print_summary
+    from microsim.runs.many.summary import write_summary  # start-up
+    from microsim.runs.many.summary_report import print_summary  # start-up
 
     metrics = [name for name in options.metrics.split(",") if name]
     print_summary(write_summary(folder, metrics), metrics)

@@ -60,14 +60,14 @@ def sweep(words: list[str]) -> int:
     if options.cfg is not None:
         raise UserError("--cfg shows the configuration of one run: see microsim run --cfg job, or --dry-run here.")
     if not options.dry_run and not any(word.startswith("executor=") for word in options.overrides):
-        from microsim.runs.many.forking import begin
+        from microsim.runs.many.forking import begin  # start-up
 
         begin()
     return _sweep(options.overrides, options.config_dir, options.dry_run)
 
 
 def _sweep(overrides: list[str], config_dir: str | None, only_tell: bool) -> int:
-    from microsim.config.multirun import load_multirun
+    from microsim.config.multirun import load_multirun  # start-up
 
     of_hydra = [word for word in overrides if word.startswith(OF_HYDRA)]
     for word in of_hydra:
@@ -76,25 +76,25 @@ def _sweep(overrides: list[str], config_dir: str | None, only_tell: bool) -> int
             raise UserError(f"{word}: this is a sweeper itself. {cure}")
     multirun, words = load_multirun([word for word in overrides if word not in of_hydra], config_dir)
     if only_tell:
-        from microsim.runs.many.report import print_plan
-        from microsim.runs.many.sweep import plan_of_words
+        from microsim.runs.many.report import print_plan  # start-up
+        from microsim.runs.many.sweep import plan_of_words  # start-up
 
         print_plan(plan_of_words(words, multirun, config_dir), multirun)
         return 0
-    from microsim.runs.many.on_hydra import sweeper
+    from microsim.runs.many.on_hydra import sweeper  # start-up
 
     progress = sys.stderr.isatty()
     with sweeper(of_hydra, multirun, config_dir, progress) as chosen:
         result = chosen.sweep(words)
-    from microsim.runs.many.report import print_sweep
+    from microsim.runs.many.report import print_sweep  # start-up
 
     print_sweep(result)
     return 0 if result.counts.get("done", 0) == sum(result.counts.values()) else 1
 
 
 def _help(config_dir: str | None) -> str:
-    from microsim.config.describe import walk
-    from microsim.config.multirun import Multirun
+    from microsim.config.describe import walk  # start-up
+    from microsim.config.sweeping import Multirun  # start-up
 
     rows = []
     for key, field, _ in walk(Multirun, None):

@@ -41,10 +41,10 @@ def validate(words: list[str]) -> None:
         sys.stdout.write(HELP)
         return
     seeds = whole_number("--seeds", options.seeds, 1_000)
-    from microsim.results.targets import SHIPPED
-    from microsim.runs.validate import SCENARIOS
-    from microsim.runs.validate import validate as run
-    from microsim.runs.validation_report import print_validation
+    from microsim.results.targets import SHIPPED  # start-up
+    from microsim.runs.validate import SCENARIOS  # start-up
+    from microsim.runs.validate import validate as run  # start-up
+    from microsim.runs.validation_report import print_validation  # start-up
 
     overrides, scenarios = overrides_and_names(options.words)
     for word in overrides:

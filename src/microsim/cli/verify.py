@@ -34,7 +34,7 @@ def verify(words: list[str]) -> int:
     parser.add_argument("--processes", default="0")
     parser.add_argument("--help", "-h", action="store_true")
     options = parser.read(words)
-    from microsim.runs.many.verify import SAMPLE
+    from microsim.runs.many.verify import SAMPLE  # start-up
 
     if options.help:
         sys.stdout.write(HELP.format(sample=SAMPLE))
@@ -45,9 +45,9 @@ def verify(words: list[str]) -> int:
         raise UserError(f"all runs, or a sample of {options.sample}: leave one of the two out.")
     sample = None if everything else whole_number("--sample", options.sample or str(SAMPLE), 1_000_000)
     processes = processes_of(options.processes)
-    from microsim.runs.many.local import LocalPool
-    from microsim.runs.many.report import print_verified
-    from microsim.runs.many.verify import verify as again
+    from microsim.runs.many.local import LocalPool  # start-up
+    from microsim.runs.many.report import print_verified  # start-up
+    from microsim.runs.many.verify import verify as again  # start-up
 
     told = again(folder, sample, lambda: LocalPool(processes), sys.stderr.isatty())
     print_verified(told)

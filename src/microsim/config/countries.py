@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from pydantic import model_validator
 
 from .nearest import nearest
-from .par import Section, par
+from .parameter import Section, parameter
+from .prior import HALF_TO_TWICE
 
 if TYPE_CHECKING:
     from .schema import Config
@@ -17,21 +18,25 @@ MOST_A_DAY = 50_000  # people of one country who hear of the platforms on a day:
 class Country(Section):
     """How the people of one country differ from what their motive says. A country without an entry has the defaults."""
 
-    label_en: str | None = par(None, unit="text", source="its name", doc="name in English; none: its code",
-                               label=("Name", "Nom"))
-    label_fr: str | None = par(None, unit="text", source="its name", doc="name in French; none: its code",
-                               label=("Name (fr)", "Nom (fr)"))
-    pay_ratio: float = par(1.0, unit="ratio to the motive's", low=0.001, high=100, source="assumed; M10",
-                           doc="what people there ask for: reservation wage, least gain, weekly target, other income",
-                           label=("What people ask for", "Ce que l'on demande"))
-    hours_ratio: float = par(1.0, unit="ratio to the motive's", low=0.01, high=100, source="assumed; M10",
-                             doc="time at disposal of people there", label=("Time at disposal", "Temps disponible"))
-    languages: dict[str, float] = par({}, unit="share of people there", source="assumed",
-                                      doc="who can work in what language, where a type of task asks for one",
-                                      label=("Languages", "Langues"))
-    interest: float = par(1.0, unit="ratio", low=0, high=100, source="assumed",
-                          doc="prospects there over those that make up for the exits of life while pay is as usual",
-                          label=("Interest", "Intérêt"))
+    label_en: str | None = parameter(None, unit="text", source="its name", doc="name in English; none: its code",
+                                     label=("Name", "Nom"))
+    label_fr: str | None = parameter(None, unit="text", source="its name", doc="name in French; none: its code",
+                                     label=("Name (fr)", "Nom (fr)"))
+    pay_ratio: float = parameter(1.0, unit="ratio to the motive's", low=0.001, high=100, source="assumed; M10",
+                                 prior=HALF_TO_TWICE,
+                                 doc="what people there ask for: reservation wage, least gain, weekly target, other"
+                                     " income",
+                                 label=("What people ask for", "Ce que l'on demande"))
+    hours_ratio: float = parameter(1.0, unit="ratio to the motive's", low=0.01, high=100, source="assumed; M10",
+                                   prior=HALF_TO_TWICE, doc="time at disposal of people there",
+                                   label=("Time at disposal", "Temps disponible"))
+    languages: dict[str, float] = parameter({}, unit="share of people there", source="assumed",
+                                            doc="who can work in what language, where a type of task asks for one",
+                                            label=("Languages", "Langues"))
+    interest: float = parameter(1.0, unit="ratio", low=0, high=100, source="assumed", prior=HALF_TO_TWICE,
+                                doc="prospects there over those that make up for the exits of life while pay is as"
+                                    " usual",
+                                label=("Interest", "Intérêt"))
 
     @model_validator(mode="after")
     def _are_shares(self):

@@ -7,7 +7,8 @@ from pydantic import model_serializer, model_validator
 from pydantic_core import PydanticCustomError
 
 from .nearest import nearest
-from .par import REQUIRED, Section, par
+from .parameter import REQUIRED, Section, parameter
+from .prior import ODDS
 from .targets import TargetError, find, target_of
 
 if TYPE_CHECKING:
@@ -35,9 +36,10 @@ class Dated(Section):
     told_en: ClassVar[str]
     told_fr: ClassVar[str]
 
-    from_day: int = par(REQUIRED, unit="number of the day", low=0, high=3649, source="choice of the user",
-                        doc="first day in force; day 0 is the first measured one, so none lies before the burn-in ends",
-                        label=("In force from day", "En vigueur à partir du jour"))  # fmt: skip
+    from_day: int = parameter(REQUIRED, unit="number of the day", low=0, high=3649, source="choice of the user",
+                              doc="first day in force; day 0 is the first measured one, so none lies before the"
+                                  " burn-in ends",
+                              label=("In force from day", "En vigueur à partir du jour"))  # fmt: skip
 
     @property
     def last_day(self) -> int | None:
@@ -104,27 +106,27 @@ class Regulation(Dated):
     named: ClassVar[tuple[str, str]] = ("", "")
     ignores: ClassVar[tuple[Literal["platforms", "only_directing", "countries", "compliance"], ...]] = ()
 
-    from_day: int = par(0, unit="number of the day", low=0, high=3649, source="choice of the user; L8",
-                        doc="policy date: first day in force; day 0 is the first measured one",
-                        label=("In force from day", "En vigueur à partir du jour"))
-    existing: bool = par(False, unit="yes/no", source="choice of the user",
-                         doc="law already, all through the burn-in: people have always lived under it",
-                         label=("Existing law", "Droit existant"))
-    until_day: int | None = par(None, unit="number of the day", low=-1, high=3649, source="choice of the user",
-                                doc="last day in force; -1: repealed on the first measured day; none: for good",
-                                label=("In force until day", "En vigueur jusqu'au jour"))
-    platforms: list[str] = par([], unit="names of platforms", source="choice of the user",
-                               doc="platforms on which it holds; none named: all",
-                               label=("On platforms", "Sur les plateformes"))
-    only_directing: bool = par(False, unit="yes/no", source="choice of the user",
-                               doc="holds only on platforms that direct and control the work",
-                               label=("Only where work is directed", "Seulement si le travail est dirigé"))
-    countries: list[str] = par([], unit="country codes", source="choice of the user",
-                               doc="workers whom it protects, by country; none named: all but the foreign pool",
-                               label=("In countries", "Dans les pays"))
-    compliance: float = par(1.0, unit="share", low=0, high=1, source="assumed",
-                            doc="those bound who obey: requesters, or cases, as the law says",
-                            label=("Compliance", "Respect de la règle"))
+    from_day: int = parameter(0, unit="number of the day", low=0, high=3649, source="choice of the user; L8",
+                              doc="policy date: first day in force; day 0 is the first measured one",
+                              label=("In force from day", "En vigueur à partir du jour"))
+    existing: bool = parameter(False, unit="yes/no", source="choice of the user",
+                               doc="law already, all through the burn-in: people have always lived under it",
+                               label=("Existing law", "Droit existant"))
+    until_day: int | None = parameter(None, unit="number of the day", low=-1, high=3649, source="choice of the user",
+                                      doc="last day in force; -1: repealed on the first measured day; none: for good",
+                                      label=("In force until day", "En vigueur jusqu'au jour"))
+    platforms: list[str] = parameter([], unit="names of platforms", source="choice of the user",
+                                     doc="platforms on which it holds; none named: all",
+                                     label=("On platforms", "Sur les plateformes"))
+    only_directing: bool = parameter(False, unit="yes/no", source="choice of the user",
+                                     doc="holds only on platforms that direct and control the work",
+                                     label=("Only where work is directed", "Seulement si le travail est dirigé"))
+    countries: list[str] = parameter([], unit="country codes", source="choice of the user",
+                                     doc="workers whom it protects, by country; none named: all but the foreign pool",
+                                     label=("In countries", "Dans les pays"))
+    compliance: float = parameter(1.0, unit="share", low=0, high=1, source="assumed", prior=ODDS,
+                                  doc="those bound who obey: requesters, or cases, as the law says",
+                                  label=("Compliance", "Respect de la règle"))
 
     @property
     def last_day(self) -> int | None:

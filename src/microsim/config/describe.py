@@ -6,12 +6,17 @@ from typing import Any, Literal, TypedDict, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from .dated import item_named
-from .par import Section
+from .parameter import Section
+from .prior import Prior
 from .schema import Config
 
 
 class Parameter(TypedDict):
-    """What is known of one parameter. `value` is None without a config, `default` is None when there is none."""
+    """What is known of one parameter. `value` is None without a config, `default` is None when there is none.
+
+    `prior` is how far an assumed number may be from its value. `drawn` says whether draws and tornados move it; None
+    where there is nothing to move.
+    """
 
     key: str
     value: Any
@@ -24,6 +29,8 @@ class Parameter(TypedDict):
     label_en: str
     label_fr: str
     source: str
+    prior: Prior | None
+    drawn: bool | None
 
 
 def parameters(config: Config | None = None) -> list[Parameter]:
@@ -79,9 +86,24 @@ def bounds(field: FieldInfo) -> tuple[float | None, float | None]:
 
 
 def declared(field: FieldInfo, what: Literal["unit", "source", "label_en", "label_fr"]) -> str:
-    """What `par` was told about a parameter."""
+    """What `parameter` was told about a parameter."""
     extra = field.json_schema_extra
     return str(extra[what]) if isinstance(extra, dict) and what in extra else ""
+
+
+def prior_of(field: FieldInfo) -> Prior | None:
+    """How far an assumed parameter may reasonably be from its value."""
+    extra = field.json_schema_extra
+    prior = extra.get("prior") if isinstance(extra, dict) else None
+    return prior if isinstance(prior, Prior) else None
+
+
+def is_drawn(field: FieldInfo) -> bool | None:
+    """Whether draws and tornados move a parameter; None where there is nothing to move: no assumption, or no number."""
+    extra = field.json_schema_extra
+    if not isinstance(extra, dict) or (extra.get("prior") is None and extra.get("drawn", True)):
+        return None
+    return bool(extra["drawn"])
 
 
 def words(field: FieldInfo) -> list[str]:
@@ -108,4 +130,6 @@ def _row(key: str, field: FieldInfo, value: Any) -> Parameter:
         label_en=declared(field, "label_en"),
         label_fr=declared(field, "label_fr"),
         source=declared(field, "source"),
+        prior=prior_of(field),
+        drawn=is_drawn(field),
     )

@@ -8,10 +8,10 @@ from pydantic import ValidationError
 from . import groups
 from .dated import NO_TARGET, TARGET, UNFIT_TARGET
 from .describe import bounds, declared, section_by_name, walk, words
-from .multirun import Multirun
 from .nearest import did_you_mean
-from .par import Section
+from .parameter import Section
 from .schema import Config
+from .sweeping import Multirun
 
 Problem = Mapping[str, Any]  # one entry of pydantic's errors()
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from .errors import ConfigError
 from .explain import explain, name, quoted
-from .par import Section
+from .parameter import Section
 from .schema import Config
 
 Kind = TypeVar("Kind", bound=Section)
@@ -29,7 +29,9 @@ def load(overrides: Sequence[str] = (), config_dir: Path | str | None = None) ->
         >>> load(["scenario=classroom", "days=10"]).days
         10
     """
-    from .compose import compose  # a stored config is read without Hydra, which takes longer to import than to read
+    from .compose import (
+        compose,  # start-up: a stored config is read without Hydra, which takes longer to import than to read
+    )
 
     return from_mapping(compose(overrides, config_dir))
 

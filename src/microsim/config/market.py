@@ -4,7 +4,8 @@ from typing import Literal, get_args
 
 from pydantic import model_validator
 
-from .par import REQUIRED, Section, par
+from .parameter import REQUIRED, Section, parameter
+from .prior import HALF_TO_TWICE, HOURS, ODDS, SPREAD
 from .shares import shares_add_up
 
 AiRole = Literal["preparation", "verification", "impersonation", "none"]
@@ -14,189 +15,216 @@ AI_ROLES: tuple[AiRole, ...] = get_args(AiRole)
 class Platform(Section):
     """One platform: its size, its prices, its rules."""
 
-    label: str = par(REQUIRED, unit="text", source="its name", doc="name shown to people", label=("Name", "Nom"))
-    accounts: float = par(REQUIRED, unit="accounts", low=0, high=1e8, source="F3 (France)",
-                          doc="registered accounts; sets the platform's share of workers",
-                          label=("Accounts", "Comptes"))
-    demand_weight: float = par(1.0, unit="weight", low=0, high=1e8, source="assumed",
-                               doc="share of requesters who post here, relative to the other platforms",
-                               label=("Weight in demand", "Poids dans la demande"))
-    fee_share: float = par(0.20, unit="share of accepted pay", low=0, high=0.6, source="G1",
-                           doc="charged to the requester on top of accepted pay",
-                           label=("Fee", "Commission"))
-    fee_min: float = par(0.0, unit="currency per task", low=0, high=1, source="G1 (0.01 USD on MTurk)",
-                         doc="least fee per accepted task", label=("Least fee", "Commission minimale"))
-    price_min: float = par(0.01, unit="currency per task", low=0.01, high=10, source="C4, P1",
-                           doc="lowest price that may be posted", label=("Lowest price", "Prix plancher affichable"))
-    page_length: int = par(10, unit="batches per page", low=1, high=100, source="assumed: display of the time",
-                           doc="batches shown on one page of the listing", label=("Page length", "Longueur de page"))
-    search_seconds: float = par(150.0, unit="s per search", low=0, high=3_600, source="assumed; set by E13",
-                                doc="unpaid time to look through one page of the listing",
-                                label=("Time per search", "Durée d'une recherche"))
-    newest_first: float = par(0.5, unit="share of searches", low=0, high=1, source="C13",
-                              doc="searches sorted by newest first; the others by most tasks first",
-                              label=("Newest first", "Tri par date"))
-    auto_approval_days: int = par(7, unit="days", low=0, high=60, source="assumed: display of the time",
-                                  doc="a submission that nobody judged is approved after this delay",
-                                  label=("Automatic approval", "Approbation automatique"))
-    may_refuse: bool = par(True, unit="yes/no", source="J14",
-                           doc="requesters may refuse work without a reason and keep it",
-                           label=("Free to refuse", "Refus libre"))
-    payment_delay_days: int = par(3, unit="days", low=0, high=90, source="assumed",
-                                  doc="delay from approval to the worker's balance",
-                                  label=("Payment delay", "Délai de paiement"))
-    payout_threshold: float = par(1.0, unit="currency", low=0, high=200, source="assumed",
-                                  doc="least balance that is paid out",
-                                  label=("Pay-out threshold", "Seuil de versement"))
-    suspension_approval: float = par(0.60, unit="share of judged tasks", low=0, high=1, source="assumed",
-                                     doc="an account with a lower approval rate is suspended",
-                                     label=("Approval rate for suspension", "Taux d'approbation de suspension"))
-    suspension_after: int = par(50, unit="judged tasks", low=1, high=100_000, source="assumed",
-                                doc="judged tasks before an account can be suspended for its approval rate",
-                                label=("Tasks before suspension", "Tâches avant suspension"))
-    suspension_unfounded: float = par(0.02, unit="per year of active days", low=0, high=10, source="assumed",
-                                      doc="rate at which an active account is suspended without cause",
-                                      label=("Unfounded suspension", "Suspension sans motif"))
-    forfeits: bool = par(True, unit="yes/no", source="assumed",
-                         doc="a suspended worker loses the balance held by the platform",
-                         label=("Balance lost on suspension", "Solde perdu à la suspension"))
-    directs: bool = par(False, unit="yes/no", source="assumed; L2 for what follows from it",
-                        doc="sets prices and controls the work (matters once employment can be presumed)",
-                        label=("Directs the work", "Dirige le travail"))
-    countries: list[str] = par([], unit="country codes", source="assumed", doc="countries covered; empty: all",
-                               label=("Countries covered", "Pays couverts"))
+    label: str = parameter(REQUIRED, unit="text", source="its name", doc="name shown to people", label=("Name", "Nom"))
+    accounts: float = parameter(REQUIRED, unit="accounts", low=0, high=1e8, source="F3 (France)",
+                                doc="registered accounts; sets the platform's share of workers",
+                                label=("Accounts", "Comptes"))
+    demand_weight: float = parameter(1.0, unit="weight", low=0, high=1e8, source="assumed", prior=HALF_TO_TWICE,
+                                     doc="share of requesters who post here, relative to the other platforms",
+                                     label=("Weight in demand", "Poids dans la demande"))
+    fee_share: float = parameter(0.20, unit="share of accepted pay", low=0, high=0.6, source="G1",
+                                 doc="charged to the requester on top of accepted pay",
+                                 label=("Fee", "Commission"))
+    fee_min: float = parameter(0.0, unit="currency per task", low=0, high=1, source="G1 (0.01 USD on MTurk)",
+                               doc="least fee per accepted task", label=("Least fee", "Commission minimale"))
+    price_min: float = parameter(0.01, unit="currency per task", low=0.01, high=10, source="C4, P1",
+                                 doc="lowest price that may be posted",
+                                 label=("Lowest price", "Prix plancher affichable"))
+    page_length: int = parameter(10, unit="batches per page", low=1, high=100, source="assumed: display of the time",
+                                 prior=HALF_TO_TWICE, doc="batches shown on one page of the listing",
+                                 label=("Page length", "Longueur de page"))
+    search_seconds: float = parameter(150.0, unit="s per search", low=0, high=3_600, source="assumed; set by E13",
+                                      prior=HALF_TO_TWICE, doc="unpaid time to look through one page of the listing",
+                                      label=("Time per search", "Durée d'une recherche"))
+    newest_first: float = parameter(0.5, unit="share of searches", low=0, high=1, source="C13",
+                                    doc="searches sorted by newest first; the others by most tasks first",
+                                    label=("Newest first", "Tri par date"))
+    auto_approval_days: int = parameter(7, unit="days", low=0, high=60, source="assumed: display of the time",
+                                        prior=HALF_TO_TWICE,
+                                        doc="a submission that nobody judged is approved after this delay",
+                                        label=("Automatic approval", "Approbation automatique"))
+    may_refuse: bool = parameter(True, unit="yes/no", source="J14",
+                                 doc="requesters may refuse work without a reason and keep it",
+                                 label=("Free to refuse", "Refus libre"))
+    payment_delay_days: int = parameter(3, unit="days", low=0, high=90, source="assumed", prior=HALF_TO_TWICE,
+                                        doc="delay from approval to the worker's balance",
+                                        label=("Payment delay", "Délai de paiement"))
+    payout_threshold: float = parameter(1.0, unit="currency", low=0, high=200, source="assumed", prior=HALF_TO_TWICE,
+                                        doc="least balance that is paid out",
+                                        label=("Pay-out threshold", "Seuil de versement"))
+    suspension_approval: float = parameter(0.60, unit="share of judged tasks", low=0, high=1, source="assumed",
+                                           prior=ODDS, doc="an account with a lower approval rate is suspended",
+                                           label=("Approval rate for suspension", "Taux d'approbation de suspension"))
+    suspension_after: int = parameter(50, unit="judged tasks", low=1, high=100_000, source="assumed",
+                                      prior=HALF_TO_TWICE,
+                                      doc="judged tasks before an account can be suspended for its approval rate",
+                                      label=("Tasks before suspension", "Tâches avant suspension"))
+    suspension_unfounded: float = parameter(0.02, unit="per year of active days", low=0, high=10, source="assumed",
+                                            prior=HALF_TO_TWICE,
+                                            doc="rate at which an active account is suspended without cause",
+                                            label=("Unfounded suspension", "Suspension sans motif"))
+    forfeits: bool = parameter(True, unit="yes/no", source="assumed",
+                               doc="a suspended worker loses the balance held by the platform",
+                               label=("Balance lost on suspension", "Solde perdu à la suspension"))
+    directs: bool = parameter(False, unit="yes/no", source="assumed; L2 for what follows from it",
+                              doc="sets prices and controls the work (matters once employment can be presumed)",
+                              label=("Directs the work", "Dirige le travail"))
+    countries: list[str] = parameter([], unit="country codes", source="assumed", doc="countries covered; empty: all",
+                                     label=("Countries covered", "Pays couverts"))
 
 
 class RequesterKind(Section):
     """One kind of requester. Kinds take consecutive slices of the volume distribution, smallest volumes first."""
 
-    label_en: str = par(REQUIRED, unit="text", source="its name", doc="name in English", label=("Name", "Nom"))
-    label_fr: str = par(REQUIRED, unit="text", source="its name", doc="name in French", label=("Name (fr)", "Nom (fr)"))
-    share: float = par(REQUIRED, unit="share of requesters", low=0, high=1, source="C1, C2",
-                       doc="share of requesters of this kind", label=("Share", "Part"))
-    learns: bool = par(True, unit="yes/no", source="model design: only repeat posters learn",
-                       doc="adapts its price to what happened to its batches; otherwise copies what is on show",
-                       label=("Learns", "Apprend"))
-    deadline_hours: float = par(8.0, unit="h", low=1, high=720, source="assumed; set by C7",
-                                doc="median time by which a batch should be filled",
-                                label=("Deadline", "Échéance"))
-    deadline_log_sd: float = par(1.0, unit="log points", low=0, high=2, source="assumed",
-                                 doc="spread of deadlines between requesters",
-                                 label=("Spread of deadlines", "Dispersion des échéances"))
-    value_log_sd: float = par(0.6, unit="log points", low=0, high=2, source="assumed",
-                              doc="spread of the value of an answer between requesters and batches",
-                              label=("Spread of value", "Dispersion de la valeur"))
-    delay_cost: float = par(0.25, unit="elasticity", low=0, high=10, source="assumed",
-                            doc="an answer that takes n times the deadline is worth n to the power of minus this",
-                            label=("Cost of delay", "Coût du retard"))
-    price_log_sd: float = par(0.6, unit="log points", low=0, high=2, source="assumed",
-                              doc="spread of start prices, and of every price of those who do not learn",
-                              label=("Spread of prices", "Dispersion des prix"))
-    price_step: float = par(0.05, unit="log price per log(fill time/deadline)", low=0, high=0.5, source="assumed",
-                            doc="how much a batch filled early lowers the next price (twice as much upwards when late)",
-                            label=("Price step", "Pas de prix"))
-    attention: float = par(1.0, unit="currency per price change", low=0, high=100, source="assumed",
-                           doc="a price is lowered only if that saves as much on the batches it was learned from",
-                           label=("Cost of changing a price", "Coût d'un changement de prix"))
-    peer_rate: float = par(0.02, unit="per day", low=0, high=1, source="assumed",
-                           doc="chance of looking at one peer's price on a day",
-                           label=("Looks at peers", "Regard sur les pairs"))
-    peer_weight: float = par(0.2, unit="share of the gap", low=0, high=1, source="assumed",
-                             doc="how far a requester moves towards a cheaper peer whose batches fill in time",
-                             label=("Follows peers", "Suit les pairs"))
-    review_effort: float = par(0.5, unit="share of submissions", low=0, high=1, source="assumed",
-                               doc="submissions looked at; the others pass by automatic approval",
-                               label=("Review effort", "Effort de contrôle"))
-    good_judged_bad: float = par(0.02, unit="share of right answers looked at", low=0, high=1, source="assumed; J8",
-                                 doc="right answers judged wrong", label=("Good judged bad", "Bon jugé mauvais"))
-    bad_judged_good: float = par(0.30, unit="share of wrong answers looked at", low=0, high=1, source="assumed",
-                                 doc="wrong answers judged right", label=("Bad judged good", "Mauvais jugé bon"))
-    rejectable: float = par(0.05, unit="share of answers judged wrong", low=0, high=1, source="assumed; set by E9",
-                            doc="mean share of answers judged wrong that are rejected, not tolerated",
-                            label=("Rejected when judged wrong", "Refusé si jugé mauvais"))
-    rejectable_log_sd: float = par(1.0, unit="log points", low=0, high=3, source="assumed; J13 for heterogeneity",
-                                   doc="spread of strictness between requesters",
-                                   label=("Spread of strictness", "Dispersion de la sévérité"))
-    refusers: float = par(0.0, unit="share of this kind", low=0, high=1, source="assumed; J13 for heterogeneity",
-                          doc="requesters who refuse work on purpose from the day they come",
-                          label=("Refuse on purpose", "Refusent à dessein"))
-    refuse_good: float = par(1.0, unit="share of submissions", low=0, high=1, source="assumed; J14, J9",
-                             doc="submissions that those refuse, whole and unread, and keep",
-                             label=("Work refused on purpose", "Travail refusé à dessein"))
-    review_days: float = par(1.0, unit="days", low=0, high=60, source="assumed",
-                             doc="mean delay of the verdict on a submission that is looked at",
-                             label=("Review delay", "Délai de contrôle"))
-    reopen: float = par(0.5, unit="share of rejected tasks", low=0, high=1, source="assumed",
-                        doc="rejected tasks that are offered again while the batch is open",
-                        label=("Tasks offered again", "Tâches remises en ligne"))
-    half_life_days: float = par(720.0, unit="days", low=7, high=10_000, source="assumed; C10",
-                                doc="time after which half of the requesters have been replaced by others",
-                                label=("Half-life of requesters", "Demi-vie des donneurs d'ordre"))
+    label_en: str = parameter(REQUIRED, unit="text", source="its name", doc="name in English", label=("Name", "Nom"))
+    label_fr: str = parameter(REQUIRED, unit="text", source="its name", doc="name in French",
+                              label=("Name (fr)", "Nom (fr)"))
+    share: float = parameter(REQUIRED, unit="share of requesters", low=0, high=1, source="C1, C2",
+                             doc="share of requesters of this kind", label=("Share", "Part"))
+    learns: bool = parameter(True, unit="yes/no", source="model design: only repeat posters learn",
+                             doc="adapts its price to what happened to its batches; otherwise copies what is on show",
+                             label=("Learns", "Apprend"))
+    deadline_hours: float = parameter(8.0, unit="h", low=1, high=720, source="assumed; set by C7", prior=HALF_TO_TWICE,
+                                      doc="median time by which a batch should be filled",
+                                      label=("Deadline", "Échéance"))
+    deadline_log_sd: float = parameter(1.0, unit="log points", low=0, high=2, source="assumed", prior=SPREAD,
+                                       doc="spread of deadlines between requesters",
+                                       label=("Spread of deadlines", "Dispersion des échéances"))
+    value_log_sd: float = parameter(0.6, unit="log points", low=0, high=2, source="assumed", prior=SPREAD,
+                                    doc="spread of the value of an answer between requesters and batches",
+                                    label=("Spread of value", "Dispersion de la valeur"))
+    delay_cost: float = parameter(0.25, unit="elasticity", low=0, high=10, source="assumed", prior=HALF_TO_TWICE,
+                                  doc="an answer that takes n times the deadline is worth n to the power of minus this",
+                                  label=("Cost of delay", "Coût du retard"))
+    price_log_sd: float = parameter(0.6, unit="log points", low=0, high=2, source="assumed", prior=SPREAD,
+                                    doc="spread of start prices, and of every price of those who do not learn",
+                                    label=("Spread of prices", "Dispersion des prix"))
+    price_step: float = parameter(0.05, unit="log price per log(fill time/deadline)", low=0, high=0.5, source="assumed",
+                                  prior=HALF_TO_TWICE,
+                                  doc="how much a batch filled early lowers the next price (twice as much upwards when"
+                                      " late)",
+                                  label=("Price step", "Pas de prix"))
+    attention: float = parameter(1.0, unit="currency per price change", low=0, high=100, source="assumed",
+                                 prior=HALF_TO_TWICE,
+                                 doc="a price is lowered only if that saves as much on the batches it was learned from",
+                                 label=("Cost of changing a price", "Coût d'un changement de prix"))
+    peer_rate: float = parameter(0.02, unit="per day", low=0, high=1, source="assumed", prior=HALF_TO_TWICE,
+                                 doc="chance of looking at one peer's price on a day",
+                                 label=("Looks at peers", "Regard sur les pairs"))
+    peer_weight: float = parameter(0.2, unit="share of the gap", low=0, high=1, source="assumed", prior=ODDS,
+                                   doc="how far a requester moves towards a cheaper peer whose batches fill in time",
+                                   label=("Follows peers", "Suit les pairs"))
+    review_effort: float = parameter(0.5, unit="share of submissions", low=0, high=1, source="assumed", prior=ODDS,
+                                     doc="submissions looked at; the others pass by automatic approval",
+                                     label=("Review effort", "Effort de contrôle"))
+    good_judged_bad: float = parameter(0.02, unit="share of right answers looked at", low=0, high=1,
+                                       source="assumed; J8", prior=ODDS,
+                                       doc="right answers judged wrong", label=("Good judged bad", "Bon jugé mauvais"))
+    bad_judged_good: float = parameter(0.30, unit="share of wrong answers looked at", low=0, high=1, source="assumed",
+                                       prior=ODDS,
+                                       doc="wrong answers judged right", label=("Bad judged good", "Mauvais jugé bon"))
+    rejectable: float = parameter(0.05, unit="share of answers judged wrong", low=0, high=1,
+                                  source="assumed; set by E9", prior=ODDS,
+                                  doc="mean share of answers judged wrong that are rejected, not tolerated",
+                                  label=("Rejected when judged wrong", "Refusé si jugé mauvais"))
+    rejectable_log_sd: float = parameter(1.0, unit="log points", low=0, high=3, source="assumed; J13 for heterogeneity",
+                                         prior=SPREAD, doc="spread of strictness between requesters",
+                                         label=("Spread of strictness", "Dispersion de la sévérité"))
+    refusers: float = parameter(0.0, unit="share of this kind", low=0, high=1, source="assumed; J13 for heterogeneity",
+                                prior=ODDS, doc="requesters who refuse work on purpose from the day they come",
+                                label=("Refuse on purpose", "Refusent à dessein"))
+    refuse_good: float = parameter(1.0, unit="share of submissions", low=0, high=1, source="assumed; J14, J9",
+                                   prior=ODDS, doc="submissions that those refuse, whole and unread, and keep",
+                                   label=("Work refused on purpose", "Travail refusé à dessein"))
+    review_days: float = parameter(1.0, unit="days", low=0, high=60, source="assumed", prior=HALF_TO_TWICE,
+                                   doc="mean delay of the verdict on a submission that is looked at",
+                                   label=("Review delay", "Délai de contrôle"))
+    reopen: float = parameter(0.5, unit="share of rejected tasks", low=0, high=1, source="assumed", prior=ODDS,
+                              doc="rejected tasks that are offered again while the batch is open",
+                              label=("Tasks offered again", "Tâches remises en ligne"))
+    half_life_days: float = parameter(720.0, unit="days", low=7, high=10_000, source="assumed; C10",
+                                      prior=HALF_TO_TWICE,
+                                      doc="time after which half of the requesters have been replaced by others",
+                                      label=("Half-life of requesters", "Demi-vie des donneurs d'ordre"))
 
 
 class Demand(Section):
     """How much work is offered, by how many, in which portions, behind which gates."""
 
-    requesters: int = par(16_000, unit="requesters", low=1, high=1_000_000,
-                          source="assumed; at least 3,000 (feasibility)",
-                          doc="requesters in the market at scale 1", label=("Requesters", "Donneurs d'ordre"))
-    hours: float = par(2.6, unit="h per registered worker and month", low=0.001, high=500, source="assumed; set by F5",
-                       doc="work that requesters would offer if every task were worth its start price",
-                       label=("Work on offer", "Travail offert"))
-    start_price: float = par(1.0, unit="ratio to the usual price", low=0.01, high=100, source="assumed; only the start",
-                             doc="level of prices and of advertised pay on the first morning",
-                             label=("Start prices", "Prix de départ"))
-    volume_log_sd: float = par(2.4, unit="log points", low=0, high=4, source="assumed; set by C1 (2.68 for value: C2)",
-                               doc="spread of hours on offer between requesters",
-                               label=("Spread of volumes", "Dispersion des volumes"))
-    batch_growth: float = par(0.25, unit="exponent", low=0, high=1, source="assumed",
-                              doc="batches per day grow with tasks per day to this power; the rest is batch size",
-                              label=("Growth of batch numbers", "Croissance du nombre de lots"))
-    size_log_sd: float = par(1.2, unit="log points", low=0, high=3, source="assumed; C5, C14",
-                             doc="spread of batch sizes of one requester",
-                             label=("Spread of batch sizes", "Dispersion des tailles"))
-    size_max: int = par(20_000, unit="tasks", low=1, high=1_000_000, source="assumed; J9 for the order",
-                        doc="largest batch", label=("Largest batch", "Plus grand lot"))
-    weekend: float = par(0.5, unit="share of a weekday", low=0, high=2, source="assumed; C10 for periodicity",
-                         doc="batches posted on a day at the weekend",
-                         label=("Demand at the weekend", "Demande le week-end"))
-    post_hour: float = par(14.0, unit="h of the day", low=0, high=23, source="assumed",
-                           doc="usual hour of posting", label=("Hour of posting", "Heure de mise en ligne"))
-    post_hour_sd: float = par(4.5, unit="h", low=0, high=12, source="assumed",
-                              doc="spread of the hour of posting",
-                              label=("Spread of posting", "Dispersion des mises en ligne"))
-    budget: float = par(0.25, unit="months of planned outlay", low=0.01, high=100, source="assumed",
-                        doc="largest reserve, besides two batches; a day of planned outlay joins it each day",
-                        label=("Budget reserve", "Réserve budgétaire"))
-    expiry_days: int = par(7, unit="days", low=1, high=90, source="C7 (peak at 7 days)",
-                           doc="unfilled batches are taken off after this time", label=("Expiry", "Expiration"))
-    stated_log_sd: float = par(0.25, unit="log points", low=0, high=2, source="assumed",
-                               doc="error of the stated time around the true median time",
-                               label=("Error of stated time", "Erreur du temps annoncé"))
-    stated_bias: float = par(0.9, unit="stated over true time", low=0.1, high=3, source="assumed",
-                             doc="requesters state too short a time",
-                             label=("Bias of stated time", "Biais du temps annoncé"))
-    approval_gate: float = par(0.3, unit="share of batches", low=0, high=1, source="assumed; J4",
-                               doc="batches that ask for an approval rate",
-                               label=("Approval gate", "Seuil d'approbation"))
-    approval_needed: float = par(0.95, unit="share of judged tasks", low=0, high=1, source="J4",
-                                 doc="approval rate asked for",
-                                 label=("Approval rate needed", "Taux d'approbation requis"))
-    number_gate: float = par(0.19, unit="share of batches", low=0, high=1, source="E11",
-                             doc="batches that ask for a number of approved tasks",
-                             label=("Number gate", "Seuil de nombre"))
-    number_needed: int = par(500, unit="approved tasks", low=0, high=50_000, source="assumed; J7 not checked",
-                             doc="approved tasks asked for",
-                             label=("Approved tasks needed", "Tâches approuvées requises"))
-    gate_premium: float = par(1.2, unit="price ratio", low=0.1, high=5,
-                              source="assumed; E11 gives 1.63 for the outcome",
-                              doc="start price of gated batches over others",
-                              label=("Premium of gated batches", "Prime des lots filtrés"))
-    country_gate: float = par(0.115, unit="share of batches", low=0, high=1, source="C11",
-                              doc="batches open to one country only", label=("Country gate", "Filtre par pays"))
-    gate_shares: dict[str, float] = par({}, unit="share of requesters", source="C11",
-                                        doc="country to which a requester gates; none named: as people are spread",
-                                        label=("Countries of gates", "Pays des filtres"))
+    requesters: int = parameter(16_000, unit="requesters", low=1, high=1_000_000,
+                                source="assumed; at least 3,000 (feasibility)", prior=HALF_TO_TWICE,
+                                doc="requesters in the market at scale 1", label=("Requesters", "Donneurs d'ordre"))
+    hours: float = parameter(2.6, unit="h per registered worker and month", low=0.001, high=500,
+                             source="assumed; set by F5", prior=HALF_TO_TWICE,
+                             doc="work that requesters would offer if every task were worth its start price",
+                             label=("Work on offer", "Travail offert"))
+    start_price: float = parameter(1.0, unit="ratio to the usual price", low=0.01, high=100,
+                                   source="assumed; only the start", prior=HALF_TO_TWICE,
+                                   doc="level of prices and of advertised pay on the first morning",
+                                   label=("Start prices", "Prix de départ"))
+    volume_log_sd: float = parameter(2.4, unit="log points", low=0, high=4,
+                                     source="assumed; set by C1 (2.68 for value: C2)", prior=SPREAD,
+                                     doc="spread of hours on offer between requesters",
+                                     label=("Spread of volumes", "Dispersion des volumes"))
+    value_between: float = parameter(0.5, unit="share of the variance", low=0, high=1, source="assumed; no data",
+                                     prior=ODDS, drawn=False,
+                                     doc="of the variance of the value of an answer, what lies between requesters,"
+                                         " not between their batches",
+                                     label=("Value between requesters", "Valeur entre donneurs d'ordre"))
+    batch_growth: float = parameter(0.25, unit="exponent", low=0, high=1, source="assumed", prior=HALF_TO_TWICE,
+                                    doc="batches per day grow with tasks per day to this power; the rest is batch size",
+                                    label=("Growth of batch numbers", "Croissance du nombre de lots"))
+    size_log_sd: float = parameter(1.2, unit="log points", low=0, high=3, source="assumed; C5, C14", prior=SPREAD,
+                                   doc="spread of batch sizes of one requester",
+                                   label=("Spread of batch sizes", "Dispersion des tailles"))
+    size_max: int = parameter(20_000, unit="tasks", low=1, high=1_000_000, source="assumed; J9 for the order",
+                              prior=HALF_TO_TWICE, doc="largest batch", label=("Largest batch", "Plus grand lot"))
+    weekend: float = parameter(0.5, unit="share of a weekday", low=0, high=2, source="assumed; C10 for periodicity",
+                               prior=HALF_TO_TWICE, doc="batches posted on a day at the weekend",
+                               label=("Demand at the weekend", "Demande le week-end"))
+    post_hour: float = parameter(14.0, unit="h of the day", low=0, high=23, source="assumed", prior=HOURS,
+                                 doc="usual hour of posting", label=("Hour of posting", "Heure de mise en ligne"))
+    post_hour_sd: float = parameter(4.5, unit="h", low=0, high=12, source="assumed", prior=HALF_TO_TWICE,
+                                    doc="spread of the hour of posting",
+                                    label=("Spread of posting", "Dispersion des mises en ligne"))
+    budget: float = parameter(0.25, unit="months of planned outlay", low=0.01, high=100, source="assumed",
+                              prior=HALF_TO_TWICE,
+                              doc="largest reserve, besides two batches; a day of planned outlay joins it each day",
+                              label=("Budget reserve", "Réserve budgétaire"))
+    least_reserve: float = parameter(2.0, unit="batches", low=0, high=1_000, source="assumed; no data",
+                                     prior=HALF_TO_TWICE, drawn=False,
+                                     doc="batches of mean size that anybody can pay for",
+                                     label=("Least reserve", "Réserve minimale"))
+    expiry_days: int = parameter(7, unit="days", low=1, high=90, source="C7 (peak at 7 days)",
+                                 doc="unfilled batches are taken off after this time", label=("Expiry", "Expiration"))
+    stated_log_sd: float = parameter(0.25, unit="log points", low=0, high=2, source="assumed", prior=SPREAD,
+                                     doc="error of the stated time around the true median time",
+                                     label=("Error of stated time", "Erreur du temps annoncé"))
+    stated_bias: float = parameter(0.9, unit="stated over true time", low=0.1, high=3, source="assumed",
+                                   prior=HALF_TO_TWICE, doc="requesters state too short a time",
+                                   label=("Bias of stated time", "Biais du temps annoncé"))
+    approval_gate: float = parameter(0.3, unit="share of batches", low=0, high=1, source="assumed; J4", prior=ODDS,
+                                     doc="batches that ask for an approval rate",
+                                     label=("Approval gate", "Seuil d'approbation"))
+    approval_needed: float = parameter(0.95, unit="share of judged tasks", low=0, high=1, source="J4",
+                                       doc="approval rate asked for",
+                                       label=("Approval rate needed", "Taux d'approbation requis"))
+    number_gate: float = parameter(0.19, unit="share of batches", low=0, high=1, source="E11",
+                                   doc="batches that ask for a number of approved tasks",
+                                   label=("Number gate", "Seuil de nombre"))
+    number_needed: int = parameter(500, unit="approved tasks", low=0, high=50_000, source="assumed; J7 not checked",
+                                   prior=HALF_TO_TWICE, doc="approved tasks asked for",
+                                   label=("Approved tasks needed", "Tâches approuvées requises"))
+    gate_premium: float = parameter(1.2, unit="price ratio", low=0.1, high=5,
+                                    source="assumed; E11 gives 1.63 for the outcome", prior=HALF_TO_TWICE,
+                                    doc="start price of gated batches over others",
+                                    label=("Premium of gated batches", "Prime des lots filtrés"))
+    country_gate: float = parameter(0.115, unit="share of batches", low=0, high=1, source="C11",
+                                    doc="batches open to one country only", label=("Country gate", "Filtre par pays"))
+    gate_shares: dict[str, float] = parameter({}, unit="share of requesters", source="C11",
+                                              doc="country to which a requester gates; none named: as people are"
+                                                  " spread",
+                                              label=("Countries of gates", "Pays des filtres"))
 
     @model_validator(mode="after")
     def _add_up(self):
@@ -208,36 +236,41 @@ class Demand(Section):
 class TaskType(Section):
     """One type of task."""
 
-    label_en: str = par(REQUIRED, unit="text", source="its name", doc="name in English", label=("Name", "Nom"))
-    label_fr: str = par(REQUIRED, unit="text", source="its name", doc="name in French", label=("Name (fr)", "Nom (fr)"))
-    ai_role: AiRole = par("none", unit="role", source="A8", doc="what the task does for AI",
-                          label=("Role for AI", "Rôle pour l'IA"))
-    share: float = par(REQUIRED, unit="weight", low=0, high=1e6, source="assumed",
-                       doc="weight of the type among the work on offer", label=("Weight", "Poids"))
-    seconds: float = par(REQUIRED, unit="s", low=1, high=36_000, source="assumed",
-                         doc="median time of a task", label=("Time per task", "Durée d'une tâche"))
-    seconds_log_sd: float = par(0.5, unit="log points", low=0, high=2, source="assumed",
-                                doc="spread of the median time between batches",
-                                label=("Spread of time", "Dispersion des durées"))
-    price: float = par(REQUIRED, unit="currency per task", low=0.001, high=1_000, source="P1–P5 or assumed",
-                       doc="usual price of a task of median time at the start", label=("Usual price", "Prix usuel"))
-    price_low: float = par(0.01, unit="currency per task", low=0, high=1_000, source="assumed",
-                           doc="lowest price seen", label=("Lowest price", "Prix le plus bas"))
-    price_high: float = par(100.0, unit="currency per task", low=0.01, high=1_000, source="assumed",
-                            doc="highest price seen", label=("Highest price", "Prix le plus haut"))
-    difficulty: float = par(1.0, unit="power of accuracy", low=0, high=10, source="assumed",
-                            doc="a worker of accuracy a answers right with probability a to this power",
-                            label=("Difficulty", "Difficulté"))
-    value: float = par(6.0, unit="multiple of the usual price", low=0.1, high=100, source="assumed",
-                       doc="median value of a usable answer to the requester",
-                       label=("Value of an answer", "Valeur d'une réponse"))
-    test_seconds: float = par(0.0, unit="s", low=0, high=7_200, source="assumed; J6",
-                              doc="unpaid test before the first task of this type on a platform; 0: none",
-                              label=("Test", "Épreuve"))
-    country: str | None = par(None, unit="country code", source="assumed",
-                              doc="the only country whose language fits; none: any", label=("Country", "Pays"))
-    language: str | None = par(None, unit="name of a language", source="assumed",
-                               doc="the language that one has to work in; none: any", label=("Language", "Langue"))
-    exposure: float = par(0.5, unit="share of requesters", low=0, high=1, source="assumed; A7",
-                          doc="requesters of this type whose work AI can take on at all, once it is able to",
-                          label=("Exposure to AI", "Exposition à l'IA"))
+    label_en: str = parameter(REQUIRED, unit="text", source="its name", doc="name in English", label=("Name", "Nom"))
+    label_fr: str = parameter(REQUIRED, unit="text", source="its name", doc="name in French",
+                              label=("Name (fr)", "Nom (fr)"))
+    ai_role: AiRole = parameter("none", unit="role", source="A8", doc="what the task does for AI",
+                                label=("Role for AI", "Rôle pour l'IA"))
+    share: float = parameter(REQUIRED, unit="weight", low=0, high=1e6, source="assumed", prior=HALF_TO_TWICE,
+                             doc="weight of the type among the work on offer", label=("Weight", "Poids"))
+    seconds: float = parameter(REQUIRED, unit="s", low=1, high=36_000, source="assumed", prior=HALF_TO_TWICE,
+                               doc="median time of a task", label=("Time per task", "Durée d'une tâche"))
+    seconds_log_sd: float = parameter(0.5, unit="log points", low=0, high=2, source="assumed", prior=SPREAD,
+                                      doc="spread of the median time between batches",
+                                      label=("Spread of time", "Dispersion des durées"))
+    price: float = parameter(REQUIRED, unit="currency per task", low=0.001, high=1_000, source="P1–P5 or assumed",
+                             prior=HALF_TO_TWICE, doc="usual price of a task of median time at the start",
+                             label=("Usual price", "Prix usuel"))
+    price_low: float = parameter(0.01, unit="currency per task", low=0, high=1_000, source="assumed",
+                                 prior=HALF_TO_TWICE,
+                                 doc="lowest price seen", label=("Lowest price", "Prix le plus bas"))
+    price_high: float = parameter(100.0, unit="currency per task", low=0.01, high=1_000, source="assumed",
+                                  prior=HALF_TO_TWICE,
+                                  doc="highest price seen", label=("Highest price", "Prix le plus haut"))
+    difficulty: float = parameter(1.0, unit="power of accuracy", low=0, high=10, source="assumed", prior=HALF_TO_TWICE,
+                                  doc="a worker of accuracy a answers right with probability a to this power",
+                                  label=("Difficulty", "Difficulté"))
+    value: float = parameter(6.0, unit="multiple of the usual price", low=0.1, high=100, source="assumed",
+                             prior=HALF_TO_TWICE, doc="median value of a usable answer to the requester",
+                             label=("Value of an answer", "Valeur d'une réponse"))
+    test_seconds: float = parameter(0.0, unit="s", low=0, high=7_200, source="assumed; J6", prior=HALF_TO_TWICE,
+                                    doc="unpaid test before the first task of this type on a platform; 0: none",
+                                    label=("Test", "Épreuve"))
+    country: str | None = parameter(None, unit="country code", source="assumed",
+                                    doc="the only country whose language fits; none: any", label=("Country", "Pays"))
+    language: str | None = parameter(None, unit="name of a language", source="assumed",
+                                     doc="the language that one has to work in; none: any",
+                                     label=("Language", "Langue"))
+    exposure: float = parameter(0.5, unit="share of requesters", low=0, high=1, source="assumed; A7", prior=ODDS,
+                                doc="requesters of this type whose work AI can take on at all, once it is able to",
+                                label=("Exposure to AI", "Exposition à l'IA"))

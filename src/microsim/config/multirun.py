@@ -1,72 +1,15 @@
-"""How many runs are made: the name of a sweep, what is done when something goes wrong, where runs are computed."""
+"""The settings of a sweep, read from the command line and from files."""
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import field_validator
+from hydra.core.override_parser.types import Quote, QuotedString
 
+from .compose import SWEEP, compose
 from .groups import OF_SWEEPS
-from .par import Section, par
-
-CHOICE = "choice of the user"
-
-
-class Sweep(Section):
-    """One sweep: its name, what varies, and how it goes on."""
-
-    name: str = par("", unit="text", source=CHOICE, doc="folder of the sweep under <output>/sweeps; without one it is"
-                    " named by its scenarios and its words", label=("Name", "Nom"))
-    params: dict[str, Any] = par({}, unit="words", source=CHOICE, doc="what is fixed and what varies, by parameter",
-                                 label=("Parameters", "Paramètres"))
-    on_error: Literal["continue", "stop"] = par("continue", unit="word", source=CHOICE,
-                                                doc="whether the other runs go on when one fails",
-                                                label=("On errors", "En cas d'erreur"))
-    retries: int = par(0, unit="times", low=0, high=100, source=CHOICE,
-                       doc="how often a run that fails is tried again at once", label=("Retries", "Nouveaux essais"))
-    again: Literal["failed", "all", "none"] = par(
-        "failed", unit="word", source=CHOICE,
-        doc="runs without a result that the same command tries again: those that failed, also those that killed their"
-        " process, or none", label=("Again", "Reprendre"))  # fmt: skip
-    on_change: Literal["refuse", "add", "restart"] = par(
-        "refuse", unit="word", source=CHOICE,
-        doc="what to do when words, configuration or code are not those of the folder: refuse, add the runs that are"
-        " not there, or set the old ones aside", label=("On changes", "En cas de changement"))  # fmt: skip
-    confirm: bool = par(False, unit="yes/no", source=CHOICE, doc="make more runs than one makes by accident",
-                        label=("Confirmed", "Confirmé"))
-    instruments: list[str] = par([], unit="names", source=CHOICE,
-                                 doc="instruments taken at the end of each run, such as market_supply_elasticity",
-                                 label=("Instruments", "Instruments"))
-
-    @field_validator("name")
-    @classmethod
-    def _one_folder(cls, value: str) -> str:
-        if value and (Path(value).name != value or value in (".", "..") or value.startswith(".")):
-            raise ValueError("the name of one folder, without slashes or a leading dot")
-        return value
-
-    @field_validator("instruments", mode="before")
-    @classmethod
-    def _one_or_many(cls, value: Any) -> Any:
-        return [value] if isinstance(value, str) else value
-
-
-class Executor(Section):
-    """Where runs are computed."""
-
-    kind: Literal["local", "dask"] = par("local", unit="word", source=CHOICE, doc="processes here, or workers of Dask",
-                                         label=("Kind", "Type"))
-    processes: int = par(0, unit="processes", low=0, high=1024, source=CHOICE,
-                         doc="processes of this machine (0: one per processor)", label=("Processes", "Processus"))
-    address: str = par("", unit="address", source=CHOICE, doc="where the scheduler of Dask listens",
-                       label=("Address", "Adresse"))
-
-
-class Multirun(Section):
-    """All that `microsim sweep` takes beside the parameters of runs."""
-
-    sweep: Sweep = Sweep()
-    executor: Executor = Executor()
+from .load import from_mapping
+from .sweeping import Multirun
 
 
 def of_sweeps(word: str) -> bool:
@@ -94,9 +37,6 @@ def load_multirun(words: Sequence[str], config_dir: Path | str | None = None) ->
         >>> multirun.sweep.retries, words
         (1, ['scenario=classroom', 'platforms.mturk.fee_share=0.05,0.1,0.2,0.3,0.4', 'seed=1,2'])
     """
-    from .compose import SWEEP, compose
-    from .load import from_mapping
-
     about = [word for word in words if of_sweeps(word)]
     runs = [word for word in words if not of_sweeps(word)]
     multirun = from_mapping(compose(about, config_dir, SWEEP), Multirun)
@@ -108,8 +48,6 @@ def load_multirun(words: Sequence[str], config_dir: Path | str | None = None) ->
 
 def _written(value: Any, inside: bool = False) -> str:
     """A value of YAML as Hydra's grammar writes it; text is in that grammar already, but for what is inside a list."""
-    from hydra.core.override_parser.types import Quote, QuotedString
-
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
     if isinstance(value, dict):

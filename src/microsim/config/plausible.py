@@ -2,15 +2,11 @@
 
 from .describe import Parameter
 
-HOURS_OF_DAY, UTILITY = 2.0, 0.5  # earlier or later, up or down
-
 
 def plausible(parameter: Parameter) -> tuple[float, float] | None:
     """The plausible range of an assumed number; None for what has a source, is no number, or is not in use (0).
 
-    Shares: odds halved and doubled. Spreads in log points: two thirds and one and a half times. Hours of the day: two
-    earlier and later. Utilities: half a unit down and up. Everything else: half and twice. Never beyond what the
-    parameter allows; whole numbers stay whole, others have
+    It follows from the declared `prior`. Never beyond what the parameter allows; whole numbers stay whole, others have
     three digits.
 
     Example:
@@ -20,25 +16,11 @@ def plausible(parameter: Parameter) -> tuple[float, float] | None:
         >>> ranges["demand.hours"], ranges["behaviour.patience"], ranges["platforms.mturk.fee_share"]
         ((1.1, 4.4), (2, 8), None)
     """
-    value = parameter["value"]
-    if "assumed" not in parameter["source"] or isinstance(value, bool) or not isinstance(value, int | float):
+    prior, value = parameter["prior"], parameter["value"]
+    if prior is None or isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    unit = parameter["unit"]
-    if unit == "utility":
-        low, high = value - UTILITY, value + UTILITY
-    elif unit == "h of the day":
-        low, high = value - HOURS_OF_DAY, value + HOURS_OF_DAY
-    elif value == 0:
-        return None
-    elif unit.startswith("share") and parameter["high"] == 1:
-        if value >= 1.0:
-            return None
-        low, high = value / (2.0 - value), 2.0 * value / (1.0 + value)
-    elif unit == "log points":
-        low, high = value / 1.5, value * 1.5
-    else:
-        low, high = value / 2.0, value * 2.0
-    return _within(low, parameter), _within(high, parameter)
+    ends = prior.ends(value)
+    return None if ends is None else (_within(ends[0], parameter), _within(ends[1], parameter))
 
 
 def between(parameter: Parameter, position: float) -> float | int | None:
@@ -53,18 +35,10 @@ def between(parameter: Parameter, position: float) -> float | int | None:
         >>> [between(hours, position) for position in (0.0, 0.5, 1.0)]
         [1.1, 2.2, 4.4]
     """
-    ends = plausible(parameter)
-    if ends is None:
+    prior, ends = parameter["prior"], plausible(parameter)
+    if prior is None or ends is None:
         return None
-    low, high = ends
-    if parameter["unit"].startswith("share") and parameter["high"] == 1 and low > 0.0 and high < 1.0:
-        odds = (low / (1.0 - low)) ** (1.0 - position) * (high / (1.0 - high)) ** position
-        value = odds / (1.0 + odds)
-    elif low > 0.0 and parameter["unit"] not in ("utility", "h of the day"):
-        value = low ** (1.0 - position) * high**position
-    else:
-        value = low + (high - low) * position
-    return _within(value, parameter)
+    return _within(prior.at(*ends, position), parameter)
 
 
 def _within(value: float, parameter: Parameter) -> float:

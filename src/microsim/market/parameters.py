@@ -10,8 +10,8 @@ from microsim.config.market import AI_ROLES, TaskType
 from microsim.config.schema import Config
 from microsim.market.ai.assistance import Assistance
 from microsim.market.ai.automation import Technology
-from microsim.market.posting.jobs import DemandView, TypeView
 from microsim.market.posting.offers import GRID
+from microsim.market.posting.views import DemandView, TypeView
 from microsim.market.requesters.conduct import ConductParams
 from microsim.market.sessions.choice import ANY, Behaviour
 from microsim.market.supply.abroad import Groups

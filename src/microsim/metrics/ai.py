@@ -131,7 +131,7 @@ def by_main_role(workers: "pd.DataFrame") -> "pd.DataFrame":
         >>> by_main_role(seven_workers().workers)[["role", "early", "late", "other_late"]].values.tolist()
         [['preparation', 8.0, 1.0, 6.0], ['none', 3.0, 2.0, 0.0], ['preparation', 1.0, 0.0, 0.0]]
     """
-    import pandas as pd
+    import pandas as pd  # start-up
 
     roles = main_role(workers)
     some = workers[roles != ""]

@@ -69,7 +69,7 @@ def by_country(tables: Tables) -> "pd.DataFrame":
         >>> by_country(seven_workers()).hourly_pay_median.xs("IN").to_dict()
         {'all': 5.5, 'supplement': 10.0, 'necessity': nan, 'flexibility': 1.0}
     """
-    import pandas as pd
+    import pandas as pd  # start-up
 
     labels, motive = country_labels(tables.config), tables.workers.motive
     parts = {ALL: tables} | {name: replace(tables, workers=tables.workers[motive == name]) for name in MOTIVES}

@@ -105,15 +105,15 @@ def seven_workers() -> Tables:
 
 
 def _read(text: str) -> "pd.DataFrame":
-    import io
+    import io  # start-up
 
-    import pandas as pd
+    import pandas as pd  # start-up
 
     return pd.read_csv(io.StringIO(text.replace("|", " ")), sep=r"\s+")
 
 
 def _workers() -> "pd.DataFrame":
-    import pandas as pd
+    import pandas as pd  # start-up
 
     hours, tasks = _read(WORKERS), _read(TASKS)
     w = pd.DataFrame({"worker_id": hours.id, "motive": hours.motive, "sex": hours.sex})
@@ -162,7 +162,7 @@ def _with_standing(w: "pd.DataFrame") -> "pd.DataFrame":
 
 def _accounts(workers: "pd.DataFrame") -> "pd.DataFrame":
     """One account each, and one of the foreign pool."""
-    import pandas as pd
+    import pandas as pd  # start-up
 
     flows = [c for c in workers if c.startswith(("seconds_", "tasks_"))] + [
         "value_kept", "pay_rejected", "accepted_pay", "contributed", "forfeited", "judged_at_start", "lockouts",
@@ -177,7 +177,7 @@ def _accounts(workers: "pd.DataFrame") -> "pd.DataFrame":
 
 def _daily() -> "pd.DataFrame":
     """The burn-in at prices of 2, the measured days at 1.5 and then 1.2."""
-    import pandas as pd
+    import pandas as pd  # start-up
 
     day = np.arange(-BURN_IN, DAYS)
     measured, late = day >= 0, day >= DAYS // 2
@@ -244,7 +244,7 @@ def _months() -> "pd.DataFrame":
 
 def _batches() -> "pd.DataFrame":
     """Forty batches whose fill times follow a power law with exponent 1.5, and one that was not filled."""
-    import pandas as pd
+    import pandas as pd  # start-up
 
     u = (np.arange(40) + 0.5) / 40
     return pd.DataFrame({"fill_seconds": np.append(3 * HOUR * (1 - u * (1 - 56**-0.5)) ** -2, np.nan)})

@@ -92,7 +92,7 @@ def by_experience(tables: Tables) -> "pd.DataFrame":
         >>> by_experience(seven_workers()).pay_rejected.to_dict()
         {'new': 0.8, 'some': 1.0, 'much': 2.4}
     """
-    import numpy as np
+    import numpy as np  # start-up
 
     names, w = list(EXPERIENCE), tables.workers
     least = [least for least, *_ in EXPERIENCE.values()]
@@ -105,7 +105,7 @@ def by_group(
     tables: Tables, column: str, labels: Mapping[str, Sequence[str]], names: Sequence[str] = OF_WORKERS
 ) -> "pd.DataFrame":
     """Metrics of workers per value of a column; `labels` are its values, with their words in English and French."""
-    import pandas as pd
+    import pandas as pd  # start-up
 
     rows = []
     for group, (english, french) in labels.items():

@@ -19,7 +19,7 @@ def whole_weeks(tables: Tables) -> "pd.DataFrame":
         >>> len(seven_workers().weeks), len(whole_weeks(seven_workers()))
         (6, 4)
     """
-    import pandas as pd
+    import pandas as pd  # start-up
 
     weeks = tables.weeks
     dates = pd.to_datetime(tables.measured.date)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from microsim.config.information import Network
 
 if TYPE_CHECKING:
-    import networkx as nx
+    import networkx as nx  # start-up
 
 
 def graph(members: int, network: Network, seed: int) -> "nx.Graph":
@@ -16,7 +16,7 @@ def graph(members: int, network: Network, seed: int) -> "nx.Graph":
         >>> 2 * drawn.number_of_edges() / 100
         6.0
     """
-    import networkx as nx
+    import networkx as nx  # start-up
 
     neighbours = min(2 * round(network.mean_degree / 2), max(0, members - 1))
     return nx.watts_strogatz_graph(members, neighbours, network.rewired, seed=seed) if members else nx.Graph()

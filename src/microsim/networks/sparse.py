@@ -8,7 +8,7 @@ from microsim.random import decisions
 from microsim.random.draws import draw
 
 if TYPE_CHECKING:
-    import networkx as nx
+    import networkx as nx  # start-up
 
 
 def graph(members: int, network: Network, seed: int) -> "nx.Graph":
@@ -23,7 +23,7 @@ def graph(members: int, network: Network, seed: int) -> "nx.Graph":
         >>> round(2 * drawn.number_of_edges() / 2000), nx.average_clustering(drawn) > 0.1
         (8, True)
     """
-    import networkx as nx
+    import networkx as nx  # start-up
 
     single = [_geometric(seed, i, 0, network.mean_degree * (1.0 - network.clustering)) for i in range(members)]
     triangles = [_geometric(seed, i, 1, 0.5 * network.mean_degree * network.clustering) for i in range(members)]

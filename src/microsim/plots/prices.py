@@ -21,7 +21,7 @@ Axis = tuple[Axes, Axes]
 
 def prices_and_fill_rate(tables: Tables, axes: Axis, lang: Lang) -> Axis:
     """Two panels one above the other, on the same dates: price over usual price, batches filled of those that ended."""
-    import pandas as pd
+    import pandas as pd  # start-up
 
     above, below = axes
     daily = tables.daily

@@ -129,7 +129,7 @@ def _one_metric(rows: "pd.DataFrame", metric: str, sweep: Sweep, ax: Axes, lang:
 
 
 def _one_series(sweep: Sweep, column: str, ax: Axes, lang: Lang) -> None:
-    import pandas as pd
+    import pandas as pd  # start-up
 
     ax.set_title(say(SERIES[column], lang, currency=sweep.currency))
     ax.grid(axis="y")

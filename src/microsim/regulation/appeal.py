@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from microsim.config.dated import Regulation
-from microsim.config.par import par
+from microsim.config.parameter import parameter
+from microsim.config.prior import HALF_TO_TWICE
 from microsim.units import UNIT
 
 from .rules import Rules
@@ -38,13 +39,15 @@ class Appeal(Regulation):
         "sont pas modélisés."
     )
 
-    delay_days: int = par(14, unit="days", low=0, high=365, source="L6", doc="until an appeal is decided",
-                          label=("Delay of an appeal", "Délai du recours"))
-    minutes: float = par(10.0, unit="min", low=0, high=10_000, source="assumed",
-                         doc="time that an appeal takes the worker", label=("Time for an appeal", "Temps du recours"))
-    cost: float = par(3.0, unit="currency per appeal", low=0, high=1_000, source="assumed: a quarter of an hour",
-                      doc="what it costs the platform that a human being decides on an appeal",
-                      label=("Cost of an appeal", "Coût d'un recours"))
+    delay_days: int = parameter(14, unit="days", low=0, high=365, source="L6", doc="until an appeal is decided",
+                                label=("Delay of an appeal", "Délai du recours"))
+    minutes: float = parameter(10.0, unit="min", low=0, high=10_000, source="assumed", prior=HALF_TO_TWICE,
+                               doc="time that an appeal takes the worker",
+                               label=("Time for an appeal", "Temps du recours"))
+    cost: float = parameter(3.0, unit="currency per appeal", low=0, high=1_000, source="assumed: a quarter of an hour",
+                            prior=HALF_TO_TWICE,
+                            doc="what it costs the platform that a human being decides on an appeal",
+                            label=("Cost of an appeal", "Coût d'un recours"))
 
     def amend(self, rules: Rules, day: int) -> Rules:
         """Demand reasons, and open appeals."""

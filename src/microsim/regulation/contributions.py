@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from microsim.config.dated import Regulation
-from microsim.config.par import par
+from microsim.config.parameter import parameter
 
 from .rules import Rules
 
@@ -31,8 +31,8 @@ class Contributions(Regulation):
         "déclarations partielles ne sont pas modélisés."
     )
 
-    share: float = par(0.222, unit="share of pay-outs", low=0, high=0.9, source="L10",
-                       doc="contributions of those who declare", label=("Contributions", "Cotisations"))
+    share: float = parameter(0.222, unit="share of pay-outs", low=0, high=0.9, source="L10",
+                             doc="contributions of those who declare", label=("Contributions", "Cotisations"))
 
     def amend(self, rules: Rules, day: int) -> Rules:
         """Set the rate, and who declares, where the law holds."""

@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from microsim.config.dated import Regulation
-from microsim.config.par import REQUIRED, par
+from microsim.config.parameter import REQUIRED, parameter
+from microsim.config.prior import ODDS
 from microsim.units import UNIT
 
 from .rules import Rules
@@ -34,18 +35,19 @@ class Employment(Regulation):
         "La plateforme répercute le coût, ou ferme les comptes du pays. Qu'elle cesse de diriger n'est pas modélisé."
     )
 
-    only_directing: bool = par(True, unit="yes/no", source="L2",
-                               doc="holds only on platforms that direct and control the work",
-                               label=("Only where work is directed", "Seulement si le travail est dirigé"))
-    wage: float = par(REQUIRED, unit="currency per hour", low=0, high=1_000, source="L11",
-                      doc="minimum wage before contributions, search included",
-                      label=("Minimum wage", "Salaire minimum"))
-    employee_share: float = par(0.208, unit="share of pay", low=0, high=0.9, source="G18, L11: 7.94 of 10.03 is net",
-                                doc="contributions taken from an employee's pay",
-                                label=("Employee's contributions", "Cotisations salariales"))
-    employer_share: float = par(0.15, unit="share of pay", low=0, high=1, source="assumed; near the minimum wage",
-                                doc="contributions that the employer pays on top",
-                                label=("Employer's contributions", "Cotisations patronales"))
+    only_directing: bool = parameter(True, unit="yes/no", source="L2",
+                                     doc="holds only on platforms that direct and control the work",
+                                     label=("Only where work is directed", "Seulement si le travail est dirigé"))
+    wage: float = parameter(REQUIRED, unit="currency per hour", low=0, high=1_000, source="L11",
+                            doc="minimum wage before contributions, search included",
+                            label=("Minimum wage", "Salaire minimum"))
+    employee_share: float = parameter(0.208, unit="share of pay", low=0, high=0.9,
+                                      source="G18, L11: 7.94 of 10.03 is net",
+                                      doc="contributions taken from an employee's pay",
+                                      label=("Employee's contributions", "Cotisations salariales"))
+    employer_share: float = parameter(0.15, unit="share of pay", low=0, high=1, source="assumed; near the minimum wage",
+                                      prior=ODDS, doc="contributions that the employer pays on top",
+                                      label=("Employer's contributions", "Cotisations patronales"))
 
     def amend(self, rules: Rules, day: int) -> Rules:
         """Make employees of those whom the law protects."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from microsim.config.dated import Regulation
-from microsim.config.par import REQUIRED, par
+from microsim.config.parameter import REQUIRED, parameter
 from microsim.units import UNIT
 
 from .rules import Rules
@@ -33,11 +33,11 @@ class PayFloor(Regulation):
         "Le travail part à l'étranger, hors du champ du plancher. En rejeter davantage n'est pas modélisé."
     )
 
-    hourly: float = par(REQUIRED, unit="currency per hour", low=0, high=1_000, source="choice of the user; G2",
-                        doc="least pay per hour of median completion time", label=("Floor", "Plancher"))
-    with_search: bool = par(False, unit="yes/no", source="choice of the user",
-                            doc="the time that a worker usually searches for a task counts too",
-                            label=("Search counts", "La recherche compte"))
+    hourly: float = parameter(REQUIRED, unit="currency per hour", low=0, high=1_000, source="choice of the user; G2",
+                              doc="least pay per hour of median completion time", label=("Floor", "Plancher"))
+    with_search: bool = parameter(False, unit="yes/no", source="choice of the user",
+                                  doc="the time that a worker usually searches for a task counts too",
+                                  label=("Search counts", "La recherche compte"))
 
     def amend(self, rules: Rules, day: int) -> Rules:
         """Raise the floor, and the share of requesters who obey."""

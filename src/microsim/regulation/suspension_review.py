@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from microsim.config.dated import Regulation
-from microsim.config.par import par
+from microsim.config.parameter import parameter
+from microsim.config.prior import HALF_TO_TWICE
 from microsim.units import UNIT
 
 from .rules import Rules
@@ -32,9 +33,10 @@ class SuspensionReview(Regulation):
         "sont pas modélisés."
     )
 
-    cost: float = par(5.0, unit="currency per review", low=0, high=1_000, source="assumed: less than half an hour",
-                      doc="what it costs the platform that a human being decides on a suspension",
-                      label=("Cost of a review", "Coût d'un réexamen"))
+    cost: float = parameter(5.0, unit="currency per review", low=0, high=1_000,
+                            source="assumed: less than half an hour", prior=HALF_TO_TWICE,
+                            doc="what it costs the platform that a human being decides on a suspension",
+                            label=("Cost of a review", "Coût d'un réexamen"))
 
     def amend(self, rules: Rules, day: int) -> Rules:
         """Raise the share of suspensions that are reviewed, at the platform's cost."""

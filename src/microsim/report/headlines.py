@@ -7,7 +7,7 @@ from microsim.plots.comparison.quantity import Quantity
 from microsim.plots.comparison.told import Told
 from microsim.plots.comparison.words import measure_name
 
-from .findings import verdict_of
+from .finding import verdict_of
 from .spread import called, contains_the_other, draws_of, other_interval, over_what
 from .words import say
 

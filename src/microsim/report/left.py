@@ -3,8 +3,8 @@
 from microsim.plots.words import Lang
 from microsim.results.comparison.read import ALL, Comparison
 
+from .finding import Finding, finding
 from .finding_words import say
-from .findings import Finding, finding
 
 METRIC = "platforms_left"
 

@@ -17,7 +17,8 @@ from microsim.results.comparison.read import PLACEBO
 
 from .alts import alt_of
 from .drift import drifts
-from .findings import Finding, findings_of
+from .finding import Finding
+from .findings import findings_of
 from .headlines import cards
 from .laws import law_sections
 from .provenance import provenance

@@ -6,8 +6,8 @@ from microsim.plots.comparison.words import measure_name
 from microsim.plots.words import Lang
 from microsim.results.comparison.read import ALL, PLACEBO, Comparison
 
+from .finding import Finding, Verdict, finding, rows_of, verdict_of
 from .finding_words import say
-from .findings import Finding, Verdict, finding, rows_of, verdict_of
 from .who import SHARE
 
 

@@ -9,7 +9,7 @@ from microsim.plots.comparison.told import Told
 from microsim.plots.comparison.words import group_name, in_language, measure_name
 from microsim.plots.numbers import number
 
-from .findings import verdict_of
+from .finding import verdict_of
 from .spread import FEWEST_DRAWS, interval_of
 from .who import ends_of, quantity_of
 from .words import STATES, say

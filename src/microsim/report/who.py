@@ -9,8 +9,8 @@ from microsim.plots.comparison.words import group_name
 from microsim.plots.words import Lang
 from microsim.results.comparison.read import ALL, PLACEBO, Comparison
 
+from .finding import Finding, Verdict, finding, percent_of, side_of
 from .finding_words import say
-from .findings import Finding, Verdict, finding, percent_of, side_of
 from .spread import called, over_what
 
 BYS = ("motive", "decile", "sex", "platform")

@@ -20,7 +20,7 @@ def write_report(comparison: Comparison, folder: Path | str, lang: Lang = "en") 
     Returns:
         The page, `report.LANG.html`. It is there whole or not at all.
     """
-    from microsim.plots.comparison.draw import draw_comparison
+    from microsim.plots.comparison.draw import draw_comparison  # start-up
 
     into = Path(folder)
     drawn = draw_comparison(comparison, into / "figures", lang)
@@ -42,12 +42,12 @@ def render(comparison: Comparison, figures: dict[str, Path], lang: Lang) -> str:
     Args:
         comparison: what was compared. figures: SVG file by name of figure. lang: language.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # start-up
+    from markupsafe import Markup  # start-up
 
-    from microsim.plots.comparison.told import Told
+    from microsim.plots.comparison.told import Told  # start-up
 
-    from .page import page_of
+    from .page import page_of  # start-up
 
     def unbroken(text: object) -> object:
         # a browser may break a line between a minus and the sign of the currency

@@ -25,7 +25,7 @@ def quantile_of_t(df: int, level: float = LEVEL) -> float:
         >>> round(quantile_of_t(2), 3)
         4.303
     """
-    from scipy import stats
+    from scipy import stats  # start-up
 
     return float(stats.t.ppf(0.5 + level / 2, df))
 
@@ -73,7 +73,7 @@ def _same_sign(rows: "pd.DataFrame", out: "pd.DataFrame", keys: list[str], value
 
 
 def _range_of(drawn: "pd.DataFrame", out: "pd.DataFrame", keys: list[str], value: str) -> "pd.DataFrame":
-    import pandas as pd
+    import pandas as pd  # start-up
 
     known = out[out.n_draws > 1]
     mine = drawn[drawn.set_index(keys).index.isin(known.index)]

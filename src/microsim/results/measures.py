@@ -57,6 +57,6 @@ def told(name: str, currency: str) -> dict[str, str]:
 
 
 def _instruments() -> dict[str, Any]:
-    from microsim.instruments import INSTRUMENTS  # they bring the model along, so only where one may be meant
+    from microsim.instruments import INSTRUMENTS  # start-up: they bring the model along, so only where one may be meant
 
     return INSTRUMENTS

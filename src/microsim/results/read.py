@@ -70,8 +70,8 @@ def read_config(folder: Path) -> Mapping[str, Any]:
 
 def read_table(folder: Path, name: str, columns: Sequence[str] | None = None) -> "pd.DataFrame":
     """One table of a run, or some of its columns. Raises `RunError` like `read_json`."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    import pyarrow as pa  # start-up
+    import pyarrow.parquet as pq  # start-up
 
     path = folder / f"{name}.parquet"
     try:
@@ -96,7 +96,7 @@ def _mapping(path: Path, parse: Callable[[str], Any]) -> Mapping[str, Any]:
 
 
 def _yaml(text: str) -> Any:
-    import yaml
+    import yaml  # start-up
 
     try:
         return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # written in C, where there is one

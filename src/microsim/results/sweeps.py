@@ -54,7 +54,7 @@ class Sweep:
 
     def daily(self, columns: Sequence[str]) -> "pd.DataFrame":
         """Some columns of the daily series of all runs."""
-        import pandas as pd
+        import pandas as pd  # start-up
 
         return pd.read_parquet(self.folder / "daily.parquet", columns=[RUN, *self.varies, SEED, *columns])
 
@@ -74,8 +74,8 @@ def read_sweep(folder: Path | str) -> Sweep:
             ...
         microsim.results.read.RunError: no/such/sweep has no runs.parquet, so it is not a sweep that has ended. Run it.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    import pyarrow as pa  # start-up
+    import pyarrow.parquet as pq  # start-up
 
     path = Path(folder) / "runs.parquet"
     try:
@@ -104,8 +104,8 @@ def half_width(sd: Any, n: Any, level: float = LEVEL) -> Any:
         >>> round(float(half_width(1.0, 3)), 3)
         2.484
     """
-    import numpy as np
-    from scipy import stats
+    import numpy as np  # start-up
+    from scipy import stats  # start-up
 
     return stats.t.ppf(0.5 + level / 2, np.maximum(n - 1, 1)) * sd / np.sqrt(n)
 
@@ -125,7 +125,7 @@ def summarise(sweep: Sweep, metrics: Sequence[str] = (), level: float = LEVEL) -
     Raises:
         UserError: a metric is not there.
     """
-    import pandas as pd
+    import pandas as pd  # start-up
 
     chosen = known(sweep, metrics) or list(sweep.metrics)
     keys = list(sweep.varies)

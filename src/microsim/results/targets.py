@@ -128,7 +128,7 @@ def _values(name: str, runs: Sequence[Mapping[str, float | None]]) -> tuple[floa
 
 
 def _chapters(path: Path) -> Mapping[str, Mapping[str, Any]]:
-    import yaml
+    import yaml  # start-up
 
     try:
         chapters = yaml.safe_load(path.read_text(encoding="utf-8"))

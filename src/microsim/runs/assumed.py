@@ -28,6 +28,8 @@ ADDRESS_BYTES = 7
 def families(config: Config) -> dict[str, list[Parameter]]:
     """The assumed parameters that a decision can feel; those of the members of a group are one family.
 
+    Those declared as not drawn stay where they are: they are no family, and move nobody's place in the draws.
+
     Example:
         >>> from microsim import load
         >>> found = families(load(["scenario=france_2019"]))
@@ -37,7 +39,7 @@ def families(config: Config) -> dict[str, list[Parameter]]:
     found: dict[str, list[Parameter]] = {}
     idle = NOT_IN_ANY_DECISION if has_ai(config) else (*NOT_IN_ANY_DECISION, *OF_AI)
     for row in parameters(config):
-        if plausible(row) is not None and row["key"].rpartition(".")[2] not in idle:
+        if row["drawn"] and plausible(row) is not None and row["key"].rpartition(".")[2] not in idle:
             found.setdefault(family_of(row["key"]), []).append(row)
     return {family: rows for family, rows in found.items() if family not in ONLY_RELATIVE}
 

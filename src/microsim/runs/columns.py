@@ -23,6 +23,7 @@ class Out:
     unit: str
     doc: str
     values: Callable[[Any], Any]
+    of: str = ""  # the column of the market that it is
 
     @property
     def field(self) -> pa.Field:
@@ -74,7 +75,14 @@ def like(table: type[Table], name: str, values: Callable[[Any], Any], *, rename:
     """A stored column with the unit and meaning of a column of the market; money is always stored as whole numbers."""
     column = table.columns[name]
     kind = "i" if column.unit.startswith(MONEY) else column.dtype.kind
-    return Out(rename or name, BY_KIND[kind], column.unit, doc or column.doc, values)
+    return Out(rename or name, BY_KIND[kind], column.unit, doc or column.doc, values, name)
+
+
+def whole(columns: Sequence[Out], table: type[Table], of: Callable[[str], Out]) -> tuple[Out, ...]:
+    """Columns of a stored table, and after them those that the market's table declares as stored and that none of them
+    is: `of` makes one from its name."""
+    there = {column.of for column in columns} | {column.name for column in columns}
+    return (*columns, *(of(name) for name, column in table.columns.items() if column.stored and name not in there))
 
 
 def category(names: Sequence[str], codes: np.ndarray) -> pa.DictionaryArray:

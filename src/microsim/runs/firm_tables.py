@@ -11,7 +11,7 @@ from microsim.state.platforms import Platforms
 from microsim.state.trade import Requesters
 from microsim.units import MONEY
 
-from .columns import NAMES, Out, OutTable, category, like, ratio, unless, whole_ratio
+from .columns import NAMES, Out, OutTable, category, like, ratio, unless, whole, whole_ratio
 
 HOURLY = f"{MONEY} per h"
 PROFIT = "profit that it remembers of its present habits"
@@ -124,7 +124,7 @@ REQUESTERS = OutTable(
     "requesters.parquet",
     "One row per requester in the market at any time since the first measured day, or with work judged since",
     KeptRequesters,
-    (
+    whole((
         _requester("id", rename="requester_id"),
         _choice("kind", "name", "kind of requester", lambda m: list(m.config.requesters), "kind"),
         _choice("platform", "name", "where it posts", lambda m: m.platform_names, "platform"),
@@ -149,7 +149,7 @@ REQUESTERS = OutTable(
         _requester("refuse_good", doc="submissions that it refuses on purpose, unread, and keeps; at the end"),
         Out("profit_share", pa.float64(), "share of value", f"{PROFIT}; none before its first period of account closed",
             lambda s: unless(s.of("periods") == 0, s.of("profit_share"))),
-    ),
+    ), Requesters, _requester),
 )  # fmt: skip
 
 TASK_TYPES = OutTable(
@@ -172,7 +172,7 @@ PLATFORMS = OutTable(
     "platforms.parquet",
     "One row per platform; sums over the measured days, everything else as at the end",
     PlatformsAtEnd,
-    (
+    whole((
         Out("platform", NAMES, "name", "key in the configuration", lambda s: _names(s.market.platform_names)),
         Out("label", pa.string(), "text", "name shown to people",
             lambda s: np.array([platform.label for platform in s.market.config.platforms.values()])),
@@ -181,5 +181,5 @@ PLATFORMS = OutTable(
             "fee_share", "tasks_accepted", "tasks_rejected", "accepted_pay", "fees", "made_up", "charged", "hearing",
             "surcharge", "left", "admission", "suspended", "suspended_unfounded", "advertised_pay", "told_pay",
         )),
-    ),
+    ), Platforms, _platform),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from microsim.state.countries import countries
 from microsim.state.people import Accounts, Workers
 from microsim.units import MONEY
 
-from .columns import NAMES, Out, OutTable, category, like, ratio, unless
+from .columns import NAMES, Out, OutTable, category, like, ratio, unless, whole
 from .people import SECONDS, KeptPeople
 
 AGES = ("18-24", "25-44", "45+")  # in the order of AgeBand
@@ -56,7 +56,7 @@ WORKERS = OutTable(
     "workers.parquet",
     "One row per person registered at any time since the first measured day, or paid or judged since; no foreign pool",
     KeptPeople,
-    (
+    whole((
         _of_worker("id", rename="worker_id"),
         Out("motive", NAMES, "name", "why the worker worked on the first measured day, or when registering",
             lambda p: category(_names(Motive), p.motive())),
@@ -107,14 +107,14 @@ WORKERS = OutTable(
         *(_sum(name) for name in LOCKOUTS),
         Out("days_locked", pa.int64(), "days", f"{DAYS_LOCKED}; added over accounts",
             lambda p: p.total(p.days_locked)),
-    ),
+    ), Workers, _of_worker),
 )  # fmt: skip
 
 WORKER_PLATFORM = OutTable(
     "worker_platform.parquet",
     "One row per account of the people in workers.parquet, and one per platform and group abroad (worker_id below 0)",
     KeptPeople,
-    (
+    whole((
         Out("worker_id", pa.int64(), "number", "whose account it is; -1, -2, …: the groups abroad, in their order",
             lambda p: p.w.used("id")[p.account("worker")]),
         Out("platform", NAMES, "name", "where it is",
@@ -136,5 +136,5 @@ WORKER_PLATFORM = OutTable(
         Out("locked_out", pa.bool_(), "yes/no", LOCKED_OUT, lambda p: p.locked_out[p.account_rows]),
         *(_of_account(name) for name in LOCKOUTS),
         Out("days_locked", pa.int64(), "days", DAYS_LOCKED, lambda p: p.days_locked[p.account_rows]),
-    ),
+    ), Accounts, _of_account),
 )  # fmt: skip

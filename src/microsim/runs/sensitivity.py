@@ -63,7 +63,7 @@ def sensitivity(
     Raises:
         UserError: in one line, what is wrong with scenario, overrides, beginnings or output.
     """
-    from microsim.plots.tornado import draw_tornado
+    from microsim.plots.tornado import draw_tornado  # start-up
 
     config = load([f"scenario={scenario}", *unless_said(overrides, scale=0.05), "figures=false", *overrides])
     all_moves = list(moves(config))

@@ -126,8 +126,8 @@ def _today(market: Market) -> str:
 
 
 def _measure(folder: Path) -> tuple[dict[str, dict[str, Any]], *tuple["pd.DataFrame", ...]]:
-    from microsim import metrics
-    from microsim.results import read_run
+    from microsim import metrics  # start-up
+    from microsim.results import read_run  # start-up
 
     tables = read_run(folder)
     summary = metrics.summary(tables)
@@ -139,6 +139,6 @@ def _measure(folder: Path) -> tuple[dict[str, dict[str, Any]], *tuple["pd.DataFr
 
 
 def _draw(folder: Path, lang: str) -> None:
-    from microsim.plots import draw_all
+    from microsim.plots import draw_all  # start-up
 
     draw_all(folder, lang)

@@ -98,7 +98,7 @@ def _config(scenario: str, overrides: Sequence[str], bands: Sequence[Target]) ->
 
 
 def _store(folder: Path, validations: Sequence[Validation]) -> None:
-    from microsim.plots.validation import draw_validation
+    from microsim.plots.validation import draw_validation  # start-up
 
     told = {}
     for validation in validations:

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from microsim.config.ai import Path
 from microsim.config.dated import Shock
-from microsim.config.par import par
+from microsim.config.parameter import parameter
+from microsim.config.prior import HALF_TO_TWICE, ODDS
 
 from .environment import Environment
 
@@ -27,17 +28,18 @@ class AiWave(Shock):
         "À partir d'un jour, l'IA fait des progrès sur certains types de tâches, plus vite que nul ne le pensait."
     )
 
-    days_to_half: float = par(30.0, unit="days", low=0, high=3_650, source="assumed",
-                              doc="time until half of the ceiling is reached",
-                              label=("Days to half", "Jours à mi-chemin"))
-    speed: float = par(40.0, unit="per year", low=0.01, high=1_000, source="assumed",
-                       doc="how fast it rises, for it never falls: a tenth to nine tenths in 4.4 years over this",
-                       label=("Speed", "Vitesse"))
-    ceiling: float = par(0.9, unit="share of answers right", low=0, high=1, source="assumed; A1 for text",
-                         doc="share of right answers that AI reaches in the end", label=("Ceiling", "Plafond"))
-    task_types: list[str] = par([], unit="names of task types", source="choice of the user",
-                                doc="types of tasks at which it gets better; none named: all",
-                                label=("Task types", "Types de tâches"))
+    days_to_half: float = parameter(30.0, unit="days", low=0, high=3_650, source="assumed", prior=HALF_TO_TWICE,
+                                    doc="time until half of the ceiling is reached",
+                                    label=("Days to half", "Jours à mi-chemin"))
+    speed: float = parameter(40.0, unit="per year", low=0.01, high=1_000, source="assumed", prior=HALF_TO_TWICE,
+                             doc="how fast it rises, for it never falls: a tenth to nine tenths in 4.4 years over this",
+                             label=("Speed", "Vitesse"))
+    ceiling: float = parameter(0.9, unit="share of answers right", low=0, high=1, source="assumed; A1 for text",
+                               prior=ODDS,
+                               doc="share of right answers that AI reaches in the end", label=("Ceiling", "Plafond"))
+    task_types: list[str] = parameter([], unit="names of task types", source="choice of the user",
+                                      doc="types of tasks at which it gets better; none named: all",
+                                      label=("Task types", "Types de tâches"))
 
     def amend(self, environment: Environment, day: int) -> Environment:
         """Raise what AI can do today."""

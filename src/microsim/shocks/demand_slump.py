@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import ClassVar
 
 from microsim.config.dated import Shock
-from microsim.config.par import par
+from microsim.config.parameter import parameter
+from microsim.config.prior import HALF_TO_TWICE
 
 from .environment import Environment, Plan
 
@@ -27,17 +28,18 @@ class DemandSlump(Shock):
         "Pendant quelques mois, les donneurs d'ordre commandent une partie de l'ordinaire, ou davantage."
     )
 
-    share: float = par(0.6, unit="share of usual plans", low=0, high=10, source="assumed",
-                       doc="jobs and planned outlay, over the usual; above 1 is a boom",
-                       label=("Orders over the usual", "Commandes sur l'ordinaire"))
-    days: int = par(90, unit="days", low=1, high=3650, source="assumed", doc="how long it goes on",
-                    label=("Days", "Jours"))
-    platforms: list[str] = par([], unit="names of platforms", source="choice of the user",
-                               doc="whose requesters order less; none named: all",
-                               label=("On platforms", "Sur les plateformes"))
-    task_types: list[str] = par([], unit="names of task types", source="choice of the user",
-                                doc="of what less is ordered; none named: of all",
-                                label=("Task types", "Types de tâches"))
+    share: float = parameter(0.6, unit="share of usual plans", low=0, high=10, source="assumed", prior=HALF_TO_TWICE,
+                             doc="jobs and planned outlay, over the usual; above 1 is a boom",
+                             label=("Orders over the usual", "Commandes sur l'ordinaire"))
+    days: int = parameter(90, unit="days", low=1, high=3650, source="assumed", prior=HALF_TO_TWICE,
+                          doc="how long it goes on",
+                          label=("Days", "Jours"))
+    platforms: list[str] = parameter([], unit="names of platforms", source="choice of the user",
+                                     doc="whose requesters order less; none named: all",
+                                     label=("On platforms", "Sur les plateformes"))
+    task_types: list[str] = parameter([], unit="names of task types", source="choice of the user",
+                                      doc="of what less is ordered; none named: of all",
+                                      label=("Task types", "Types de tâches"))
 
     @property
     def last_day(self) -> int:

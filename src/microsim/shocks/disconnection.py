@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import ClassVar
 
 from microsim.config.dated import Shock
-from microsim.config.par import REQUIRED, par
+from microsim.config.parameter import REQUIRED, parameter
+from microsim.config.prior import ODDS
 
 from .environment import Environment
 
@@ -23,10 +24,10 @@ class Disconnection(Shock):
     told_en: ClassVar[str] = "On one day a platform disconnects part of its workers, without any reason."
     told_fr: ClassVar[str] = "Un jour, une plateforme déconnecte une partie de ses travailleurs, sans aucun motif."
 
-    platform: str = par(REQUIRED, unit="name of a platform", source="choice of the user",
-                        doc="which platform disconnects accounts", label=("Platform", "Plateforme"))
-    share: float = par(0.2, unit="share of open accounts", low=0, high=1, source="assumed",
-                       doc="accounts of people that are disconnected", label=("Disconnected", "Déconnectés"))
+    platform: str = parameter(REQUIRED, unit="name of a platform", source="choice of the user",
+                              doc="which platform disconnects accounts", label=("Platform", "Plateforme"))
+    share: float = parameter(0.2, unit="share of open accounts", low=0, high=1, source="assumed", prior=ODDS,
+                             doc="accounts of people that are disconnected", label=("Disconnected", "Déconnectés"))
 
     @property
     def last_day(self) -> int:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import ClassVar
 
 from microsim.config.dated import Shock
-from microsim.config.par import REQUIRED, par
+from microsim.config.parameter import REQUIRED, parameter
+from microsim.config.prior import HALF_TO_TWICE
 
 from .environment import Environment, Opening
 
@@ -29,13 +30,15 @@ Opening(country='africa', hear=0.0, heard=0.5)]
         "Un pays jusque-là absent découvre les plateformes, et l'on s'y inscrit si la paie paraît suffisante."
     )
 
-    country: str = par(REQUIRED, unit="country code", source="choice of the user",
-                       doc="where they live: one of population.countries", label=("Country", "Pays"))
-    people: float = par(0.5, unit="persons per registered worker", low=0, high=100, source="assumed",
-                        doc="people who consider registering, over those registered at the start",
-                        label=("People who hear of it", "Personnes qui en entendent parler"))
-    days: int = par(90, unit="days", low=1, high=3650, source="assumed", doc="how long it takes until all have heard",
-                    label=("Days", "Jours"))
+    country: str = parameter(REQUIRED, unit="country code", source="choice of the user",
+                             doc="where they live: one of population.countries", label=("Country", "Pays"))
+    people: float = parameter(0.5, unit="persons per registered worker", low=0, high=100, source="assumed",
+                              prior=HALF_TO_TWICE,
+                              doc="people who consider registering, over those registered at the start",
+                              label=("People who hear of it", "Personnes qui en entendent parler"))
+    days: int = parameter(90, unit="days", low=1, high=3650, source="assumed", prior=HALF_TO_TWICE,
+                          doc="how long it takes until all have heard",
+                          label=("Days", "Jours"))
 
     @property
     def opens(self) -> str:

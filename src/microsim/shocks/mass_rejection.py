@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import ClassVar
 
 from microsim.config.dated import Shock
-from microsim.config.par import REQUIRED, par
+from microsim.config.parameter import REQUIRED, parameter
+from microsim.config.prior import HALF_TO_TWICE
 
 from .environment import Environment, Refusal
 
@@ -29,16 +30,18 @@ class MassRejection(Shock):
         " garde."
     )
 
-    platform: str = par(REQUIRED, unit="name of a platform", source="choice of the user",
-                        doc="where the requester posts", label=("Platform", "Plateforme"))
-    rank: int = par(1, unit="rank", low=1, high=1_000_000, source="assumed; J9: a batch of more than 70,000 tasks",
-                    doc="which of the platform's repeat requesters, by the hours they plan; 1 is the largest",
-                    label=("Rank of the requester", "Rang du donneur d'ordre"))
-    share: float = par(1.0, unit="share of submissions", low=0, high=1, source="J9",
-                       doc="submissions refused of those that come in or still wait for their verdict",
-                       label=("Refused", "Refusés"))
-    days: int = par(7, unit="days", low=1, high=3650, source="assumed", doc="how long it goes on",
-                    label=("Days", "Jours"))
+    platform: str = parameter(REQUIRED, unit="name of a platform", source="choice of the user",
+                              doc="where the requester posts", label=("Platform", "Plateforme"))
+    rank: int = parameter(1, unit="rank", low=1, high=1_000_000,
+                          source="assumed; J9: a batch of more than 70,000 tasks", prior=HALF_TO_TWICE,
+                          doc="which of the platform's repeat requesters, by the hours they plan; 1 is the largest",
+                          label=("Rank of the requester", "Rang du donneur d'ordre"))
+    share: float = parameter(1.0, unit="share of submissions", low=0, high=1, source="J9",
+                             doc="submissions refused of those that come in or still wait for their verdict",
+                             label=("Refused", "Refusés"))
+    days: int = parameter(7, unit="days", low=1, high=3650, source="assumed", prior=HALF_TO_TWICE,
+                          doc="how long it goes on",
+                          label=("Days", "Jours"))
 
     @property
     def last_day(self) -> int:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from microsim.config.dated import Shock
-from microsim.config.par import par
+from microsim.config.parameter import parameter
 from microsim.units import money
 
 from .environment import Environment
@@ -23,8 +23,8 @@ class Nudge(Shock):
     told_en: ClassVar[str] = "One batch pays a cent more per task: a placebo, which shows what chance alone moves."
     told_fr: ClassVar[str] = "Un lot paie un centime de plus par tâche : un placebo, qui montre la part du hasard."
 
-    amount: float = par(0.01, unit="currency", low=0.01, high=1_000, source="model design",
-                        doc="what the batch pays more per task", label=("More per task", "En plus par tâche"))
+    amount: float = parameter(0.01, unit="currency", low=0.01, high=1_000, source="model design",
+                              doc="what the batch pays more per task", label=("More per task", "En plus par tâche"))
 
     @property
     def last_day(self) -> int:

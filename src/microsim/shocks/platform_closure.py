@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import ClassVar
 
 from microsim.config.dated import Shock
-from microsim.config.par import REQUIRED, par
+from microsim.config.parameter import REQUIRED, parameter
+from microsim.config.prior import HALF_TO_TWICE, ODDS
 
 from .environment import Closure, Environment
 
@@ -28,20 +29,21 @@ class PlatformClosure(Shock):
         "Un soir, une plateforme ferme pour de bon, avec ce qu'elle détient et tout ce qui y est proposé."
     )
 
-    platform: str = par(REQUIRED, unit="name of a platform", source="choice of the user",
-                        doc="which platform closes", label=("Platform", "Plateforme"))
-    requesters_move: float = par(0.5, unit="share of its requesters", low=0, high=1, source="assumed",
-                                 doc="requesters who go on at another platform; the others leave the market",
-                                 label=("Requesters who move", "Donneurs d'ordre qui migrent"))
-    days_to_move: int = par(14, unit="days", low=1, high=3650, source="assumed",
-                            doc="from the closure to their first day elsewhere",
-                            label=("Time to move", "Délai de migration"))
-    people_move: float = par(1.0, unit="share of its people without another account", low=0, high=1, source="assumed",
-                             doc="people who look for an account elsewhere; the others leave",
-                             label=("People who look elsewhere", "Personnes qui cherchent ailleurs"))
-    approves: bool = par(True, unit="yes/no", source="assumed: platforms approve what nobody judged",
-                         doc="work that waits for its verdict is approved; else it is lost, whole and unread",
-                         label=("Approves what waits", "Approuve ce qui attend"))
+    platform: str = parameter(REQUIRED, unit="name of a platform", source="choice of the user",
+                              doc="which platform closes", label=("Platform", "Plateforme"))
+    requesters_move: float = parameter(0.5, unit="share of its requesters", low=0, high=1, source="assumed", prior=ODDS,
+                                       doc="requesters who go on at another platform; the others leave the market",
+                                       label=("Requesters who move", "Donneurs d'ordre qui migrent"))
+    days_to_move: int = parameter(14, unit="days", low=1, high=3650, source="assumed", prior=HALF_TO_TWICE,
+                                  doc="from the closure to their first day elsewhere",
+                                  label=("Time to move", "Délai de migration"))
+    people_move: float = parameter(1.0, unit="share of its people without another account", low=0, high=1,
+                                   source="assumed", prior=ODDS,
+                                   doc="people who look for an account elsewhere; the others leave",
+                                   label=("People who look elsewhere", "Personnes qui cherchent ailleurs"))
+    approves: bool = parameter(True, unit="yes/no", source="assumed: platforms approve what nobody judged",
+                               doc="work that waits for its verdict is approved; else it is lost, whole and unread",
+                               label=("Approves what waits", "Approuve ce qui attend"))
 
     @property
     def closes(self) -> str:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import ClassVar
 
 from microsim.config.dated import Shock
-from microsim.config.par import par
+from microsim.config.parameter import parameter
+from microsim.config.prior import HALF_TO_TWICE, ODDS
 
 from .environment import Environment, Layoff
 
@@ -29,15 +30,16 @@ class UnemploymentSurge(Shock):
         " revienne."
     )
 
-    share: float = par(0.1, unit="share of people with another job", low=0, high=1, source="assumed",
-                       doc="people on platforms who lose their other job",
-                       label=("Lose their job", "Perdent leur emploi"))
-    half_life_days: float = par(180.0, unit="days", low=1, high=10_000, source="assumed",
-                                doc="time after which half of them have found a job again",
-                                label=("Half-life without a job", "Demi-vie sans emploi"))
-    prospects: float = par(1.5, unit="ratio to the usual number", low=1, high=100, source="assumed",
-                           doc="people who consider registering on its first day, over the usual",
-                           label=("People who consider registering", "Candidats à l'inscription"))
+    share: float = parameter(0.1, unit="share of people with another job", low=0, high=1, source="assumed", prior=ODDS,
+                             doc="people on platforms who lose their other job",
+                             label=("Lose their job", "Perdent leur emploi"))
+    half_life_days: float = parameter(180.0, unit="days", low=1, high=10_000, source="assumed", prior=HALF_TO_TWICE,
+                                      doc="time after which half of them have found a job again",
+                                      label=("Half-life without a job", "Demi-vie sans emploi"))
+    prospects: float = parameter(1.5, unit="ratio to the usual number", low=1, high=100, source="assumed",
+                                 prior=HALF_TO_TWICE,
+                                 doc="people who consider registering on its first day, over the usual",
+                                 label=("People who consider registering", "Candidats à l'inscription"))
 
     def amend(self, environment: Environment, day: int) -> Environment:
         """On its day, lay people off; from then on, have more people consider registering."""

@@ -2,11 +2,7 @@
 
 
 def describe_columns() -> list[dict[str, str]]:
-    """One row per column of every table: table, column, dtype, unit, doc."""
-    from .days import Days
-    from .people import Accounts, Workers
-    from .platforms import Platforms
-    from .trade import Batches, Payments, Requesters, Sessions, Submissions
+    """One row per column of every table: table, column, dtype, unit, doc, by (the phases that write it)."""
+    from .state import State  # start-up
 
-    tables = (Workers, Accounts, Platforms, Requesters, Batches, Submissions, Payments, Sessions, Days)
-    return [row for table in tables for row in table.describe()]
+    return [row for kind in State.tables().values() for row in kind.describe()]

@@ -27,25 +27,33 @@ class Workers(Table):
     languages: np.ndarray = column(
         "i8", unit="bits", doc="gates passed for the languages one works in, by their codes", low=0
     )
-    poor: np.ndarray = column("?", unit="yes/no", doc="below the poverty line")
-    transfers: np.ndarray = column("?", unit="yes/no", doc="receives transfers")
-    other_job: np.ndarray = column("?", unit="yes/no", doc="has another job")
-    other_income: np.ndarray = column("i8", unit=f"{MONEY} per month", doc="income from elsewhere", low=0)
-    weekly_target: np.ndarray = column("i8", unit=f"{MONEY} per week", doc="amount aimed at (necessity), else 0", low=0)
+    poor: np.ndarray = column("?", stored=True, unit="yes/no", doc="below the poverty line")
+    transfers: np.ndarray = column("?", stored=True, unit="yes/no", doc="receives transfers")
+    other_job: np.ndarray = column("?", stored=True, unit="yes/no", doc="has another job")
+    other_income: np.ndarray = column("i8", stored=True, unit=f"{MONEY} per month", doc="income from elsewhere", low=0)
+    weekly_target: np.ndarray = column(
+        "i8", stored=True, unit=f"{MONEY} per week", doc="amount aimed at (necessity), else 0", low=0
+    )
     hours_per_day: np.ndarray = column(
         "f8", line=True, unit="h", doc="time at disposal on a middling day", low=0, high=24
     )
-    reservation_wage: np.ndarray = column("f8", line=True, unit=f"{MONEY} per h", doc="does not work for less", low=0)
+    reservation_wage: np.ndarray = column(
+        "f8", stored=True, line=True, unit=f"{MONEY} per h", doc="does not work for less", low=0
+    )
     worthwhile: np.ndarray = column(
         "f8", line=True, unit=MONEY, doc="least gain for which it is worth sitting down", low=0
     )
-    accuracy: np.ndarray = column("f8", unit="share", doc="answers right at difficulty 1", low=0.01, high=1)
+    accuracy: np.ndarray = column(
+        "f8", stored=True, unit="share", doc="answers right at difficulty 1", low=0.01, high=1
+    )
     slowness: np.ndarray = column("f8", unit="ratio", doc="own time over the median time of a task", low=0.01, high=100)
     first_account: np.ndarray = column(
         "i8", line=True, unit="row", doc="first of the worker's accounts, which are neighbours"
     )
     n_accounts: np.ndarray = column("i4", line=True, unit="accounts", doc="number of accounts from the first on")
-    entry_day: np.ndarray = column("i8", unit="day", doc="day of registration (negative: before the measured year)")
+    entry_day: np.ndarray = column(
+        "i8", stored=True, unit="day", doc="day of registration (negative: before the measured year)"
+    )
     exit_day: np.ndarray = column("i8", unit="day", doc="day of leaving", default=np.iinfo(np.int64).max)
     exit_reason: np.ndarray = column("i1", unit="code", doc="why the worker left", codes=ExitReason, low=0, high=3)
     fate_day: np.ndarray = column(
@@ -67,7 +75,9 @@ class Workers(Table):
     circle: np.ndarray = column(
         "i8", unit="bits", doc="1: looks requesters up in the rating, 2: reads the forum", low=0, high=3
     )
-    has_ai: np.ndarray = column("?", unit="yes/no", doc="has begun to use AI for tasks, where that is worth it")
+    has_ai: np.ndarray = column(
+        "?", stored=True, unit="yes/no", doc="has begun to use AI for tasks, where that is worth it"
+    )
     ai_paid: np.ndarray = column("i8", unit="tasks", doc="tasks done with AI against a ban, and paid")
     ai_detected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected as they were done with AI")
     place: np.ndarray = column("i8", unit="place", doc="place in the network of workers; -1: isolated", default=-1)
@@ -77,6 +87,7 @@ class Workers(Table):
     months_with_income: np.ndarray = column("i8", flow=True, unit="months", doc="calendar months with accepted pay")
     early_seconds: np.ndarray = column(
         "i4",
+        stored=False,
         flow=True,
         unit="s",
         width=len(Role),
@@ -84,6 +95,7 @@ class Workers(Table):
     )
     late_seconds: np.ndarray = column(
         "i4",
+        stored=False,
         flow=True,
         unit="s",
         width=len(Role),
@@ -200,4 +212,4 @@ class Accounts(Table):
 
 def first_of_people(w: Workers, a: Accounts) -> int:
     """The first account that belongs to a person; those before it are of the groups abroad."""
-    return int(np.argmax(w.person[a.used("worker")])) if w.used("person").any() else a.n
+    return next((row for row in range(a.n) if w.person[a.worker[row]]), a.n)

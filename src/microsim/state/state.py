@@ -59,9 +59,9 @@ class State:
         return tuple(one.name for one in fields(cls))
 
     @classmethod
-    def tables(cls) -> tuple[str, ...]:
-        """Those of the fields that are tables."""
-        return tuple(one.name for one in fields(cls) if isinstance(one.type, type) and issubclass(one.type, Table))
+    def tables(cls) -> dict[str, type[Table]]:
+        """Those of the fields that are tables, and what they are."""
+        return {one.name: one.type for one in fields(cls) if isinstance(one.type, type) and issubclass(one.type, Table)}
 
     def copy(self) -> "State":
         """The same in memory of its own."""
@@ -91,7 +91,7 @@ def _copied(value: Any) -> Any:
 
 def _parts(name: str, value: Any) -> list[tuple[str, Any]]:
     if isinstance(value, Table):
-        return [(name, value.n), *((f"{name}.{key}", part) for key, part in value.stored().items())]
+        return [(name, value.n), *((f"{name}.{key}", part) for key, part in value.saved().items())]
     if isinstance(value, Ties):
         return [(f"{name}.{one.name}", getattr(value, one.name)) for one in fields(Ties)]
     return [(name, value)]
@@ -99,7 +99,9 @@ def _parts(name: str, value: Any) -> list[tuple[str, Any]]:
 
 def _whole(name: str, kind: Any, left: dict[str, Any]) -> Any:
     if isinstance(kind, type) and issubclass(kind, Table):
-        return kind.restored({key: left.pop(f"{name}.{key}") for key in kind.columns}, int(left.pop(name)))
+        return kind.restored(
+            {key: left.pop(f"{name}.{key}") for key, col in kind.columns.items() if col.saved}, int(left.pop(name))
+        )
     if kind is Ties:
         return Ties(**{one.name: left.pop(f"{name}.{one.name}") for one in fields(Ties)})
     value = left.pop(name)

@@ -28,6 +28,11 @@ class Column:
     line: bool
     flow: bool
     daily: str
+    by: str
+    label: str
+    stored: bool
+    shown: bool
+    saved: bool
     name: str = ""
 
     @property
@@ -49,6 +54,11 @@ def column(
     line: bool = False,
     flow: bool = False,
     daily: str = "",
+    by: str = "",
+    label: str = "",
+    stored: bool | None = None,
+    shown: bool = True,
+    saved: bool = True,
 ) -> Any:
     """Declare a column of a `Table`.
 
@@ -63,8 +73,16 @@ def column(
         line: whether phases look at it in every row every day, so that it stands on the one cache line that they read.
         flow: whether it is counted since the first measured day: reset on that day.
         daily: name of the column of the daily table that gets what it grows by in a day, summed; makes it a flow.
+        by: the phases that write it, beside those who draw people and requesters.
+        label: what people call it; its name, if nothing is said.
+        stored: whether a run stores it at its end, in the table of its kind; flows are stored if nothing is said.
+        shown: whether agents have it as an attribute.
+        saved: whether it is kept in a saved state; else it has its default there.
     """
-    return Column(np.dtype(dtype), unit, doc, low, high, width, default, codes, line, flow or bool(daily), daily)
+    flow = flow or bool(daily)
+    stored = flow if stored is None else stored
+    kind = np.dtype(dtype)
+    return Column(kind, unit, doc, low, high, width, default, codes, line, flow, daily, by, label, stored, shown, saved)
 
 
 class Table:
@@ -92,8 +110,8 @@ class Table:
                     f"{cls.__name__}.{col.daily} is the sum of {sums_of.__name__}.{col.name}: declare it there."
                 )
             if col.daily:
-                declared[col.daily] = replace(col, name=col.daily, flow=False)
-        cls.columns = {k: Column(**{**vars(v), "name": k}) for k, v in declared.items()}
+                declared[col.daily] = replace(col, flow=False, label="")
+        cls.columns = {k: replace(v, name=k, label=v.label or k.replace("_", " ")) for k, v in declared.items()}
         for name in declared:
             if hasattr(np.record, name):
                 raise TypeError(
@@ -155,13 +173,13 @@ class Table:
     def _rows_written(self) -> int:
         return self.n
 
-    def stored(self) -> dict[str, np.ndarray]:
-        """The columns to be kept in a stored state, rows in use."""
-        return {name: getattr(self, name)[: self._rows_written] for name in self.columns}
+    def saved(self) -> dict[str, np.ndarray]:
+        """The columns to be kept in a saved state, rows in use."""
+        return {name: getattr(self, name)[: self._rows_written] for name, col in self.columns.items() if col.saved}
 
     @classmethod
     def restored(cls, columns: Mapping[str, np.ndarray], n: int) -> "Table":
-        """The table that was stored, with `n` rows in use."""
+        """The table that was saved, with `n` rows in use."""
         table = cls(max((len(values) for values in columns.values()), default=1))
         table.n = n
         for name, values in columns.items():
@@ -209,7 +227,7 @@ class Table:
         """One row per column: table, column, dtype, unit, doc."""
         table = cls.__name__.lower()
         return [
-            {"table": table, "column": name, "dtype": col.dtype.str[1:], "unit": col.unit, "doc": col.doc}
+            {"table": table, "column": name, "dtype": col.dtype.str[1:], "unit": col.unit, "doc": col.doc, "by": col.by}
             for name, col in cls.columns.items()
         ]
 
@@ -237,7 +255,8 @@ def view_of(table: type[Table]):
 
     def decorate(cls):
         for name, col in table.columns.items():
-            setattr(cls, name, _property(col))
+            if col.shown:
+                setattr(cls, name, _property(col))
         return cls
 
     return decorate

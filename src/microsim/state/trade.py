@@ -80,7 +80,9 @@ class Requesters(Table):
     tasks_posted: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks posted")
     value_posted: np.ndarray = column("i8", flow=True, unit=MONEY, doc="tasks posted times price")
     seconds_posted: np.ndarray = column("i8", flow=True, unit="s", doc="tasks posted times true median time")
-    fill_seconds: np.ndarray = column("i8", flow=True, unit="s", doc="sum of the fill times of filled batches")
+    fill_seconds: np.ndarray = column(
+        "i8", stored=False, flow=True, unit="s", doc="sum of the fill times of filled batches"
+    )
     tasks_submitted: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks submitted to it and judged")
     tasks_accepted: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks accepted")
     tasks_rejected: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks rejected")

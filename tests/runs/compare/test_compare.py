@@ -12,7 +12,7 @@ import pytest
 
 from microsim.cli.entry import main
 from microsim.config.load import from_mapping, load
-from microsim.config.multirun import Multirun
+from microsim.config.sweeping import Multirun
 from microsim.metrics.tables import HOUR, MONEY, MONTH
 from microsim.results.read import read_config
 from microsim.runs.begin import begin, burn_in_of

@@ -6,9 +6,10 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import AiTerms
-from microsim.compiling import compiled, inlined
+from microsim.compiling import compiled
 from microsim.random import decisions as of
 from microsim.random.draws import draw
+from microsim.state.now import Now
 
 MEMORY = 10.0  # tasks that the first belief weighs: work done with AI against a ban passes
 
@@ -26,7 +27,7 @@ class Assistance(NamedTuple):
 
 
 @compiled
-def chance_unnoticed(paid, detected):
+def chance_unnoticed(paid: int, detected: int) -> float:
     """Chance that work done with AI against a ban is paid, as a worker remembers.
 
     Example:
@@ -37,7 +38,7 @@ def chance_unnoticed(paid, detected):
 
 
 @compiled
-def pays_off(skill, accuracy, chance, time_saved, good_enough):
+def pays_off(skill: float, accuracy: float, chance: float, time_saved: float, good_enough: float) -> bool:
     """Whether a worker has AI do a task: its answers are good enough to hand in, and the time saved outweighs the risk.
 
     Args:
@@ -53,7 +54,7 @@ def pays_off(skill, accuracy, chance, time_saved, good_enough):
 
 
 @compiled
-def time_with(skill, time_saved):
+def time_with(skill: float, time_saved: float) -> float:
     """Time for a task with AI, over the time without: the better its answers, the less is left to do.
 
     Example:
@@ -63,8 +64,8 @@ def time_with(skill, time_saved):
     return 1.0 - time_saved * skill
 
 
-@inlined
-def uses_ai(seed, desk, requester_id, task_type, ai_terms, accuracy, ai):
+@compiled
+def uses_ai(seed: int, desk, requester_id, task_type: int, ai_terms, accuracy: float, ai: Assistance) -> bool:
     """Whether a worker at a desk has AI do the tasks of a batch: where it is forbidden, some heed that, others weigh
     what they remember of being found out."""
     if not desk.has_ai or ai_terms == AiTerms.CHECK:
@@ -77,8 +78,8 @@ def uses_ai(seed, desk, requester_id, task_type, ai_terms, accuracy, ai):
     return pays_off(ai.skill[task_type], accuracy, chance, ai.time_saved, ai.good_enough)
 
 
-@inlined
-def is_detected(seed, case, ai):
+@compiled
+def is_detected(seed: int, case, ai: Assistance) -> bool:
     """Whether a requester who looks at work done with AI against its ban recognises it."""
     if not (case.with_ai and case.forbids and case.looked_at):
         return False
@@ -87,23 +88,23 @@ def is_detected(seed, case, ai):
 
 
 @compiled
-def begin_to_use(seed, today, best, touched, ai, w, a):
+def begin_to_use(now: Now, best: np.ndarray, touched: np.ndarray, ai: Assistance, w, a) -> None:
     """Of those who worked today, some begin to use AI: those open to it for whom it was good enough some time ago.
 
     How long ago is a person's own lag: exponential, one draw.
 
     Args:
-        seed: address.
-        today: row of today in `best`.
-        best: share of answers right that AI reached at the task it does best, by day, ``float64[n_days]``.
+        now: address.
+        best: share of answers right that AI reached at the task it does best, by day up to today, ``float64[n_days]``.
         touched: accounts active today, each once.
         ai: `Assistance`.
         w, a: columns of workers (`has_ai` is changed), accounts.
     """
-    for i in range(len(touched)):
-        row = a.line[touched[i]].worker
+    today = len(best) - 1
+    for account in touched:
+        row = a.line[account].worker
         if w.book[row].has_ai or not w.line[row].person or best[today] < ai.good_enough * w.book[row].accuracy:
             continue
-        u = draw(seed, of.AI_TRIAL, w.line[row].id, 0, 0, 0, 0)
+        u = draw(now.seed, of.AI_TRIAL, w.line[row].id, 0, 0, 0, 0)
         then = today - int(-math.log(u[1]) * ai.mean_lag)
         w.book[row].has_ai = u[0] < ai.open_to_ai and then >= 0 and best[then] >= ai.good_enough * w.book[row].accuracy

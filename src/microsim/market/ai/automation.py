@@ -6,12 +6,13 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import Role
-from microsim.compiling import compiled, inlined
-from microsim.market.posting.offers import may_be_done, offer, outlay_each
+from microsim.compiling import compiled
+from microsim.market.posting.offers import Ask, offer, outlay_each
 from microsim.market.requesters.conduct import is_own_day
 from microsim.market.sessions.choice import ABROAD
 from microsim.random import decisions as of
 from microsim.random.draws import draw, normal
+from microsim.state.now import Now
 
 
 class Technology(NamedTuple):
@@ -42,7 +43,7 @@ class Technology(NamedTuple):
 
 
 @compiled
-def accuracy_of(skill, log_odds):
+def accuracy_of(skill: float, log_odds: float) -> float:
     """Share of one requester's answers that AI gets right: its skill, with the odds of that moved by so much.
 
     Example:
@@ -54,8 +55,8 @@ def accuracy_of(skill, log_odds):
     return skill / (skill + (1.0 - skill) * math.exp(-log_odds))
 
 
-@inlined
-def fit(seed, who, task_type, ai):
+@compiled
+def fit(seed: int, who: int, task_type: int, ai: Technology) -> float:
     """Share of answers that AI gets right in the work of one requester (its identity); 0 where it cannot take it on."""
     if ai.skill[task_type] <= 0.0:
         return 0.0
@@ -66,7 +67,7 @@ def fit(seed, who, task_type, ai):
 
 
 @compiled
-def worth_of_ai(worth, accuracy, error_cost):
+def worth_of_ai(worth: float, accuracy: float, error_cost: float) -> float:
     """What an unchecked answer of AI is worth: right ones are used, and wrong ones do harm.
 
     Example:
@@ -77,13 +78,13 @@ def worth_of_ai(worth, accuracy, error_cost):
 
 
 @compiled
-def gain_of_ai(worth, accuracy, error_cost, cost):
+def gain_of_ai(worth: float, accuracy: float, error_cost: float, cost: float) -> float:
     """What a requester gains by an answer of AI."""
     return worth_of_ai(worth, accuracy, error_cost) - cost if accuracy > 0.0 else 0.0
 
 
 @compiled
-def check_time(accuracy, ratio):
+def check_time(accuracy: float, ratio: float) -> float:
     """Time to check an answer of AI, over that of the task: reading it, and doing those anew that are wrong.
 
     Example:
@@ -94,7 +95,7 @@ def check_time(accuracy, ratio):
 
 
 @compiled
-def check_worth(accuracy, error_cost):
+def check_worth(accuracy: float, error_cost: float) -> float:
     """What a right check is worth, over a right answer: where AI was wrong, a right answer instead of a harmful one.
 
     Example:
@@ -104,55 +105,114 @@ def check_worth(accuracy, error_cost):
     return (1.0 - accuracy) * (1.0 + error_cost)
 
 
+class Prospect(NamedTuple):
+    """What a task given to people is to a requester.
+
+    Attributes:
+        worth: of a right answer.
+        outlay, price: what it costs, and what it pays.
+        done, timely: share of tasks that get done, and of their value that lateness leaves.
+    """
+
+    worth: float
+    outlay: float
+    price: float
+    done: float
+    timely: float
+
+
+class Habits(NamedTuple):
+    """How a requester deals with answers.
+
+    Attributes:
+        usable: share of answers that are right.
+        refused: share that it refuses on purpose, and keeps.
+        effort: share looked at; of that, `good_judged_bad`: right ones, and `bad_judged_good`: wrong ones.
+        review_cost: of looking at a task, over its price.
+    """
+
+    usable: float
+    refused: float
+    effort: float
+    good_judged_bad: float
+    bad_judged_good: float
+    review_cost: float
+
+
 @compiled
-def expected_profit(worth, usable, outlay, price, done, timely, refused, effort, r_good, r_bad, cost, error, missing):
+def expected_profit(task: Prospect, habits: Habits, error_cost: float, missing_cost: float) -> float:
     """What a requester expects to gain per task that it gives to people, by what it remembers of them.
 
     Args:
-        worth, usable: of a right answer; share of answers that are right.
-        outlay, price: what a task costs, and what it pays.
-        done, timely: share of tasks that get done, and of their value that lateness leaves.
-        refused: share that it refuses on purpose, and keeps.
-        effort, r_good, r_bad: share looked at; of that, right answers judged bad, and wrong ones judged good.
-        cost: of looking at a task, over its price. error, missing: harm of a wrong answer used, of one that never
-            comes, over its worth.
+        task, habits: `Prospect`, `Habits`.
+        error_cost, missing_cost: harm of a wrong answer used, of one that never comes, over its worth.
 
     Example:
-        >>> round(expected_profit(10.0, 0.8, 2.0, 1.5, 1.0, 1.0, 0.0, 0.0, 0.02, 0.3, 0.5, 0.25, 0.5), 6)
+        >>> careless = Habits(0.8, 0.0, 0.0, 0.02, 0.3, 0.5)
+        >>> round(expected_profit(Prospect(10.0, 2.0, 1.5, 1.0, 1.0), careless, 0.25, 0.5), 6)
         5.5
-        >>> expected_profit(10.0, 0.8, 2.0, 1.5, 0.0, 1.0, 0.0, 0.0, 0.02, 0.3, 0.5, 0.25, 0.5)
+        >>> expected_profit(Prospect(10.0, 2.0, 1.5, 0.0, 1.0), careless, 0.25, 0.5)
         -5.0
     """
-    right, wrong = usable * (1.0 - effort * r_good), (1.0 - usable) * (1.0 - effort * (1.0 - r_bad))
-    paid = worth * (right * timely - wrong * error) - outlay - effort * cost * price
-    kept = worth * (usable * timely - (1.0 - usable) * error)
-    return done * ((1.0 - refused) * paid + refused * kept) - (1.0 - done) * missing * worth
+    usable, effort, worth = habits.usable, habits.effort, task.worth
+    right = usable * (1.0 - effort * habits.good_judged_bad)
+    wrong = (1.0 - usable) * (1.0 - effort * (1.0 - habits.bad_judged_good))
+    review = effort * habits.review_cost * task.price
+    paid = worth * (right * task.timely - wrong * error_cost) - task.outlay - review
+    kept = worth * (usable * task.timely - (1.0 - usable) * error_cost)
+    expected = (1.0 - habits.refused) * paid + habits.refused * kept
+    return task.done * expected - (1.0 - task.done) * missing_cost * worth
 
 
-@inlined
-def profit_with_people(seed, q, markup, time_ratio, worth_ratio, types, rules, ai, r):
-    """What a usual job of a requester brings per task if people do it, or check it: 0 if it would not be posted."""
-    kind, p = r[q].task_type, r[q].platform
-    seconds, usual = types.seconds[kind] * time_ratio, types.price[kind] * time_ratio
-    worth = types.value[kind] * types.price[kind] * r[q].value_ratio * worth_ratio
-    low, high = types.price_low[kind] * time_ratio, types.price_high[kind] * time_ratio
-    made = offer(
-        seed, q, p, types.gate[kind], seconds, worth * r[q].usable, usual * math.exp(markup), low, high, r, rules
+@compiled
+def habits_of(requester, may_refuse: bool) -> Habits:
+    """How a requester deals with answers on a platform where it may refuse work without a reason, or may not."""
+    return Habits(
+        requester.usable,
+        requester.refuse_good if may_refuse else 0.0,
+        requester.review_effort,
+        requester.good_judged_bad,
+        requester.bad_judged_good,
+        requester.review_cost,
     )
-    outlay = outlay_each(made.price, made.surcharge, p, rules)
-    if outlay > worth * r[q].usable or not may_be_done(p, made.country, rules):
+
+
+@compiled
+def profit_with_people(seed: int, requester, markup: float, time_ratio: float, worth_ratio: float, params) -> float:
+    """What a usual job of a requester brings per task if people do it, or check it: 0 if it would not be posted."""
+    types, rules, ai, kind, p = params.types, params.rules, params.ai, requester.task_type, requester.platform
+    seconds, usual = types.seconds[kind] * time_ratio, types.price[kind] * time_ratio
+    worth = types.value[kind] * types.price[kind] * requester.value_ratio * worth_ratio
+    low, high = types.price_low[kind] * time_ratio, types.price_high[kind] * time_ratio
+    ask = Ask(int(types.gate[kind]), seconds, worth * requester.usable, usual * math.exp(markup), low, high)
+    made = offer(seed, requester, ask, rules)
+    outlay = outlay_each(made.price, made.surcharge, rules.places[p])
+    if outlay > worth * requester.usable or rules.gates[p, made.country].shut:
         return 0.0
-    away = made.country == ABROAD
-    done, timely = r[q].done_away if away else r[q].done, r[q].timely_away if away else r[q].timely
-    return expected_profit(
-        worth, r[q].usable, float(outlay), float(made.price), done, timely,
-        r[q].refuse_good if rules.may_refuse[p] else 0.0, r[q].review_effort, r[q].good_judged_bad,
-        r[q].bad_judged_good, r[q].review_cost, ai.error_cost, ai.missing_cost,
-    )  # fmt: skip
+    done, timely = requester.done, requester.timely
+    if made.country == ABROAD:
+        done, timely = requester.done_away, requester.timely_away
+    task = Prospect(worth, float(outlay), float(made.price), done, timely)
+    return expected_profit(task, habits_of(requester, rules.places[p].may_refuse), ai.error_cost, ai.missing_cost)
 
 
-@inlined
-def turns(gain, hurdle, threshold, automates):
+@compiled
+def gain_by_turning(seed: int, requester, accuracy: float, params) -> float:
+    """What a requester gains per usual task by AI, with people checking it if that pays, over people alone."""
+    types, ai, kind = params.types, params.ai, requester.task_type
+    markup = requester.markup if requester.learns else params.today.seen_markup[kind]
+    worth = types.value[kind] * types.price[kind] * requester.value_ratio
+    people = profit_with_people(seed, requester, markup, 1.0, 1.0, params)
+    checks = 0.0
+    if ai.checks:
+        time, right = check_time(accuracy, ai.check_time), check_worth(accuracy, ai.error_cost)
+        checks = profit_with_people(seed, requester, markup, time, right, params)
+    alone = gain_of_ai(worth, accuracy, ai.error_cost, ai.cost_ratio * types.price[kind])
+    return max(0.0, alone + max(0.0, checks)) - max(0.0, people)
+
+
+@compiled
+def turns(gain: float, hurdle: float, threshold: float, automates: bool) -> bool:
     """Whether a requester automates from now on: it changes its ways for more than the threshold only.
 
     Args:
@@ -165,44 +225,41 @@ def turns(gain, hurdle, threshold, automates):
 
 
 @compiled
-def weigh_ai(seed, day, seen_markup, types, rules, ai, r, n, switched):
+def hurdle_of(requester, types, ai: Technology) -> float:
+    """What setting up AI costs per task over the time in which that has to pay; nothing where people impersonate it."""
+    tasks = requester.volume * ai.payback_days * ai.working_days / 7.0
+    impersonates = types.role[requester.task_type] == Role.IMPERSONATION
+    return 0.0 if impersonates else ai.setup_cost / max(tasks, 1e-9)
+
+
+@compiled
+def takes_stock(now: Now, who: int, period_days: int) -> bool:
+    """Whether a requester weighs AI today; each has a day of its own within the period."""
+    return is_own_day(draw(now.seed, of.AI_FIT, 0, who, 0, 0, 0)[2], now.day, period_days)
+
+
+@compiled
+def weigh_ai(now: Now, r: np.ndarray, params, switched: np.ndarray) -> None:
     """Requesters whose day it is weigh AI, with people checking it or not, against people alone.
 
     Args:
-        seed, day: address.
-        seen_markup: mean log price over the usual price of batches on show, ``float64[n_types]``.
-        types, rules, ai: `posting.TypeView`, `placement.PostingRules`, `Technology`.
-        r, n: columns of requesters (`automates` is changed) and rows in use.
+        now: address.
+        r: requesters, rows in use (`automates` is changed).
+        params: `PostingParameters`.
         switched: ``bool[n]``, receives who begins to automate today.
     """
-    for q in range(n):
+    types, ai = params.types, params.ai
+    for q in range(len(r)):
         switched[q] = False
-        who, kind = r[q].id, r[q].task_type
-        if not r[q].present or not takes_stock(seed, day, who, ai.period_days):
+        requester = r[q]
+        if not requester.present or not takes_stock(now, requester.id, ai.period_days):
             continue
-        accuracy = fit(seed, who, kind, ai)
+        kind, before = requester.task_type, requester.automates
+        accuracy = fit(now.seed, requester.id, kind, ai)
         if accuracy <= 0.0:
-            r[q].automates = False
+            requester.automates = False
             continue
-        markup = r[q].markup if r[q].learns else seen_markup[kind]
-        worth = types.value[kind] * types.price[kind] * r[q].value_ratio
-        people = profit_with_people(seed, q, markup, 1.0, 1.0, types, rules, ai, r)
-        checks = 0.0
-        if ai.checks:
-            checks = profit_with_people(
-                seed, q, markup, check_time(accuracy, ai.check_time), check_worth(accuracy, ai.error_cost), types,
-                rules, ai, r,
-            )  # fmt: skip
-        alone = gain_of_ai(worth, accuracy, ai.error_cost, ai.cost_ratio * types.price[kind])
-        gain = max(0.0, alone + max(0.0, checks)) - max(0.0, people)
-        tasks = r[q].volume * ai.payback_days * ai.working_days / 7.0
-        hurdle = 0.0 if types.role[kind] == Role.IMPERSONATION else ai.setup_cost / max(tasks, 1e-9)
-        before = r[q].automates
-        r[q].automates = turns(gain, hurdle, ai.inertia * worth, before)
-        switched[q] = r[q].automates and not before
-
-
-@inlined
-def takes_stock(seed, day, who, period_days):
-    """Whether a requester weighs AI today; each has a day of its own within the period."""
-    return is_own_day(draw(seed, of.AI_FIT, 0, who, 0, 0, 0)[2], day, period_days)
+        gain = gain_by_turning(now.seed, requester, accuracy, params)
+        threshold = ai.inertia * (types.value[kind] * types.price[kind] * requester.value_ratio)
+        requester.automates = turns(gain, hurdle_of(requester, types, ai), threshold, before)
+        switched[q] = requester.automates and not before

@@ -1,69 +1,89 @@
 """Work that requesters leave to AI: jobs that are never posted, and tasks that they take off when they turn to it."""
 
+import numpy as np
+
 from microsim.codes import AiTerms, BatchState
-from microsim.compiling import compiled, inlined
+from microsim.compiling import compiled
+from microsim.market.posting.views import PostingParameters
 from microsim.market.requesters.ends import refund
 from microsim.market.review.booking import earn
+from microsim.regulation.rules import Law
+from microsim.state.now import Now
 
 from .automation import fit, gain_of_ai
 
 
-@inlined
-def cost_of_ai(row, b, types, ai):
+@compiled
+def cost_of_ai(batch, params: PostingParameters) -> float:
     """What AI asks for a task of a batch: a share of the usual price of its type and time."""
-    kind = b[row].task_type
-    return ai.cost_ratio * types.price[kind] * b[row].seconds / types.seconds[kind]
+    types, kind = params.types, batch.task_type
+    return params.ai.cost_ratio * types.price[kind] * batch.seconds / types.seconds[kind]
 
 
-@inlined
-def gain_in(row, accuracy, b, types, ai):
+@compiled
+def gain_in(batch, accuracy: float, params: PostingParameters) -> float:
     """What the requester of a batch gains per task by leaving it to AI."""
-    return gain_of_ai(b[row].value, accuracy, ai.error_cost, cost_of_ai(row, b, types, ai))
+    return gain_of_ai(batch.value, accuracy, params.ai.error_cost, cost_of_ai(batch, params))
 
 
-@inlined
-def leave_to_ai(row, q, tasks, accuracy, b, r, types, ai):
+@compiled
+def leave_to_ai(
+    batch, tasks: int, accuracy: float, r: np.ndarray, platforms: np.ndarray, params: PostingParameters
+) -> int:
     """Have AI do so many tasks of a batch, as far as the budget goes. Returns how many it does."""
-    worth, cost = b[row].value, cost_of_ai(row, b, types, ai)
+    requester, platform = r[batch.requester], platforms[batch.platform]
+    cost = cost_of_ai(batch, params)
     if cost > 0.0:
-        tasks = min(tasks, max(0, int(r[q].budget / cost)))
-    r[q].budget -= tasks * cost
-    earn(q, tasks * gain_of_ai(worth, accuracy, ai.error_cost, cost), r)
-    r[q].ai_outlay += int(tasks * cost + 0.5)
-    r[q].tasks_by_ai += tasks
-    r[q].seconds_by_ai += int(tasks * b[row].seconds)
+        tasks = min(tasks, max(0, int(requester.budget / cost)))
+    requester.budget -= tasks * cost
+    earn(batch.requester, tasks * gain_of_ai(batch.value, accuracy, params.ai.error_cost, cost), r)
+    outlay = int(tasks * cost + 0.5)
+    requester.ai_outlay += outlay
+    requester.tasks_by_ai += tasks
+    requester.seconds_by_ai += int(tasks * batch.seconds)
+    platform.ai_outlay += outlay
+    platform.tasks_by_ai += tasks
     return tasks
 
 
 @compiled
-def take_off(seed, switched, fee_share, fee_min, n, types, ai, b, r):
+def take_off(
+    now: Now,
+    switched: np.ndarray,
+    r: np.ndarray,
+    b: np.ndarray,
+    platforms: np.ndarray,
+    law: Law,
+    params: PostingParameters,
+) -> None:
     """Whoever turns to AI today leaves the tasks to it that are still open, checks of AI apart.
 
     Args:
-        seed: address.
+        now: address.
         switched: requesters who do, ``bool[n_requesters]``.
-        fee_share, fee_min: by platform.
-        n: rows of batches in use.
-        types, ai: `posting.TypeView`, `automation.Technology`.
-        b, r: columns of batches and requesters.
-
-    Returns:
-        Tasks taken off.
+        r: columns of requesters.
+        b: batches, rows in use.
+        platforms: their columns, on which it is counted.
+        law, params: `regulation.rules.Law`, `PostingParameters`.
     """
-    taken = 0
-    for row in range(n):
-        q = b[row].requester
-        if b[row].state != BatchState.OPEN or b[row].left == 0 or not switched[q] or b[row].ai_terms == AiTerms.CHECK:
+    for row in range(len(b)):
+        batch = b[row]
+        if batch.state != BatchState.OPEN or batch.left == 0 or batch.ai_terms == AiTerms.CHECK:
             continue
-        accuracy = fit(seed, r[q].id, r[q].task_type, ai)
-        if gain_in(row, accuracy, b, types, ai) <= 0.0:
+        requester, platform = r[batch.requester], platforms[batch.platform]
+        if not switched[batch.requester]:
             continue
-        tasks = leave_to_ai(row, q, b[row].left, accuracy, b, r, types, ai)
-        refund(row, tasks, fee_share, fee_min, b, r)
-        r[q].tasks_displaced += tasks
-        r[q].seconds_displaced += int(tasks * b[row].seconds)
-        b[row].left -= tasks
-        if b[row].left == 0:
-            b[row].state = BatchState.CLOSED
-        taken += tasks
-    return taken
+        accuracy = fit(now.seed, requester.id, requester.task_type, params.ai)
+        if gain_in(batch, accuracy, params) <= 0.0:
+            continue
+        tasks = leave_to_ai(batch, batch.left, accuracy, r, platforms, params)
+        refund(row, tasks, law, b, r)
+        seconds = int(tasks * batch.seconds)
+        requester.tasks_displaced += tasks
+        requester.seconds_displaced += seconds
+        platform.tasks_automated += tasks
+        platform.tasks_displaced += tasks
+        platform.seconds_displaced += seconds
+        batch.left -= tasks
+        if batch.left == 0:
+            batch.state = BatchState.CLOSED

@@ -1,6 +1,7 @@
 """The law of the day."""
 
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,6 +10,27 @@ from microsim.config.schema import Config
 from microsim.market.first_morning import build_platforms
 from microsim.regulation.rules import Rules
 from microsim.state.countries import countries
+from microsim.state.platforms import Platforms
+
+ARRAYS = tuple(name for name in Rules.__dataclass_fields__ if name not in ("platforms", "countries"))
+# where the record of a platform has what the platform decides, in words of eight bytes
+WORDS = sorted({Platforms.records["book"].fields[name][1] // 8 for name in ARRAYS if name in Platforms.columns})
+
+
+class KeptRules(NamedTuple):
+    """Rules that hold until something that they follow from is another.
+
+    Attributes:
+        columns: of the platforms, from which they were copied, as bytes (and what stands in the same words).
+        own: the rules that the platforms set themselves.
+        rules: the same, amended by the laws that were in force.
+        made: both as they were made, as bytes: whoever changes one of their arrays by hand gets new ones.
+    """
+
+    columns: bytes
+    own: Rules
+    rules: Rules
+    made: list[bytes]
 
 
 def set_rules(market) -> None:
@@ -23,12 +45,38 @@ def set_rules(market) -> None:
 
 
 def rules_on(market, day: int) -> Rules:
-    """The rules of a day: those that the platforms set themselves as they are, amended by the laws in force then."""
-    rules = Rules.of(market.platforms, market.platform_names, countries(market.config))
+    """The rules of a day: those that the platforms set themselves as they are, amended by the laws in force then.
+
+    They are the same object as those asked for last, if every number of them is the same: to make the records that
+    kernels get costs more than a quiet day has to spare. Laws are asked every day, as what they say may have a date.
+    """
+    p, kept = market.platforms, market.kept_rules
+    columns = p.arrays.view(np.int64).reshape(p.capacity, -1)[: p.n, WORDS].tobytes()
+    if kept is None or kept.columns != columns or kept.made != _bytes(kept.own, kept.rules):
+        own = Rules.of(p, market.platform_names, countries(market.config))
+        kept = KeptRules(columns, own, own, _bytes(own, own))
+    rules = kept.own
     for law in market.config.regulation.values():
         if law.in_force(day):
             rules = law.amend(rules, day)
-    return rules
+    if rules is not kept.rules and not _are_equal(rules, kept.rules):
+        kept = KeptRules(columns, kept.own, rules, _bytes(kept.own, rules))
+    market.kept_rules = kept
+    return kept.rules
+
+
+def _are_equal(one: Rules, other: Rules) -> bool:
+    """Whether two rules are the same to the bit."""
+    return all(
+        mine is yours or (mine.dtype, mine.shape, mine.tobytes()) == (yours.dtype, yours.shape, yours.tobytes())
+        for mine, yours in ((getattr(one, name), getattr(other, name)) for name in ARRAYS)
+    )
+
+
+def _bytes(own: Rules, rules: Rules) -> list[bytes]:
+    """All numbers of the rules of the platforms, and of those that hold, with the records of these."""
+    amended = [getattr(rules, name) for name in ARRAYS if getattr(rules, name) is not getattr(own, name)]
+    return [part.tobytes() for part in (*(getattr(own, name) for name in ARRAYS), *amended, *rules.law)]
 
 
 def refuse_laws(config: Config) -> None:

@@ -1,93 +1,135 @@
 """What a day teaches: workers about platforms, requesters about prices."""
 
 import math
+from typing import NamedTuple
+
+import numpy as np
 
 from microsim.codes import AccountStatus
 from microsim.compiling import allocating, compiled
 from microsim.market.payment.net_pay import take_home
 from microsim.random import decisions as of
 from microsim.random.draws import draw
+from microsim.regulation.rules import Law
+from microsim.state.now import Now
 from microsim.units import HOUR
 
 EARLIEST, LATEST = -1.0, 3.0  # log points: the least and the most that one batch can say
 
 
+class Today(NamedTuple):
+    """What is added up over those who were active today.
+
+    Attributes:
+        told: pay, in 1/10,000, and seconds in sessions, by platform, ``int64[n_platforms, 2]``.
+        active: people by motive, ``int64[len(Motive)]``.
+    """
+
+    told: np.ndarray
+    active: np.ndarray
+
+
 @compiled
-def learn_pay(day, month_start, week_start, touched, rate, terms, w, a, told):
+def note_active(now: Now, worker: int, w) -> bool:
+    """Note a worker as active today, once; whether it was the first time."""
+    book = w.book[worker]
+    if book.last_active >= now.day:
+        return False
+    book.days_active += 1
+    book.weeks_active += book.last_active < now.week_start
+    book.months_active += book.last_active < now.month_start
+    book.last_active = now.day
+    return True
+
+
+@compiled
+def learn_pay(now: Now, touched: np.ndarray, rate: float, law: Law, w, a, sums: Today) -> None:
     """Update expected pay on the accounts active today, and the worker's records of active days.
 
     Expected pay moves by `rate` towards what today brings per hour in sessions: pay of the work submitted, times the
     share of judged work that was approved so far, less what will be taken from it.
 
     Args:
-        day, month_start, week_start: today, and the first days of its month and week.
+        now: today.
         touched: accounts active today, ``int64[n]``.
         rate: weight of today.
-        terms: `take_home.Terms`.
-        w, a: columns of workers and accounts.
-        told: ``int64[n_platforms, 2]``, adds pay and seconds of today by platform (whole numbers: any order will do).
+        law: of the day.
+        w, a: workers and accounts.
+        sums: added to (whole numbers: any order will do).
     """
     for account in touched:
-        worker = a.line[account].worker
+        line, book = a.line[account], a.book[account]
+        worker = line.worker
         if not w.line[worker].person:
             continue
-        judged = a.book[account].approved + a.book[account].rejected
-        trust = (a.book[account].approved + 10.0) / (judged + 10.0)
-        hours = a.book[account].seconds_today / HOUR
-        earned = take_home(account, a.book[account].earned_today * trust, a.book[account].seconds_today, terms, w, a)
+        judged = book.approved + book.rejected
+        trust = (book.approved + 10.0) / (judged + 10.0)
+        hours = book.seconds_today / HOUR
+        earned = take_home(now.seed, account, book.earned_today * trust, book.seconds_today, law, w, a)
         if hours > 0.0:
-            a.line[account].expected_pay += rate * (earned / hours - a.line[account].expected_pay)
-        told[a.line[account].platform, 0] += int(earned + 0.5)
-        told[a.line[account].platform, 1] += a.book[account].seconds_today
-        today = take_home(account, float(a.book[account].earned_today), a.book[account].seconds_today, terms, w, a)
+            line.expected_pay += rate * (earned / hours - line.expected_pay)
+        sums.told[line.platform, 0] += int(earned + 0.5)
+        sums.told[line.platform, 1] += book.seconds_today
+        today = take_home(now.seed, account, float(book.earned_today), book.seconds_today, law, w, a)
         w.book[worker].earned_week += int(today + 0.5)
-        if w.book[worker].last_active < day:
-            w.book[worker].days_active += 1
-            w.book[worker].weeks_active += w.book[worker].last_active < week_start
-            w.book[worker].months_active += w.book[worker].last_active < month_start
-            w.book[worker].last_active = day
+        if note_active(now, worker, w):
+            sums.active[w.line[worker].motive] += 1
 
 
 @compiled
-def judge_the_day(day, touched, terms, w, a):
+def judge_the_day(now: Now, touched: np.ndarray, law: Law, w, a) -> None:
     """Count active days in a row on which pay stayed below the reservation wage.
 
     Args:
-        day: today.
-        touched: accounts active today.
-        terms: `take_home.Terms`.
-        w, a: columns of workers and accounts.
+        now: today.
+        touched: accounts active today, ``int64[n]``.
+        law: of the day.
+        w, a: workers and accounts; `disappointed` is changed.
     """
     for account in touched:
-        worker = a.line[account].worker
+        person = w.line[a.line[account].worker]
         seconds, earned = 0, 0.0
         first = -1
-        for k in range(w.line[worker].n_accounts):
-            row = w.line[worker].first_account + k
-            if a.line[row].last_active == day:
+        for row in range(person.first_account, person.first_account + person.n_accounts):
+            if a.line[row].last_active == now.day:
                 first = row if first < 0 else first
-                seconds += a.book[row].seconds_today
-                earned += take_home(row, float(a.book[row].earned_today), a.book[row].seconds_today, terms, w, a)
+                today = a.book[row]
+                seconds += today.seconds_today
+                earned += take_home(now.seed, row, float(today.earned_today), today.seconds_today, law, w, a)
         if account != first or seconds == 0:
             continue
-        if earned * HOUR < w.line[worker].reservation_wage * seconds:
-            w.line[worker].disappointed += 1
+        if earned * HOUR < person.reservation_wage * seconds:
+            person.disappointed += 1
         else:
-            w.line[worker].disappointed = 0
+            person.disappointed = 0
 
 
 @compiled
-def hear(first, n, share, told_pay, a):
+def tell(told: np.ndarray, rate: float, platforms: np.ndarray) -> None:
+    """What people say they earn follows what they earned today, where anybody was active.
+
+    Args:
+        told: `Today.told`.
+        rate: share of the gap closed per day.
+        platforms: `told_pay` is changed.
+    """
+    for p in range(len(told)):
+        if told[p, 1] > 0:
+            per_hour = told[p, 0] / (told[p, 1] / HOUR)
+            platforms[p].told_pay += rate * (per_hour - platforms[p].told_pay)
+
+
+@compiled
+def hear(share: float, told_pay: np.ndarray, line: np.ndarray) -> None:
     """Expectations drift towards what workers of the platform are said to earn.
 
     Args:
-        first, n: the first account of a person, and accounts in use.
         share: of the gap closed per day.
-        told_pay: by platform, money per hour.
-        a: accounts; `expected_pay` is changed.
+        told_pay: by platform, in 1/10,000 per hour.
+        line: accounts of people; `expected_pay` is changed.
     """
-    for row in range(first, n):
-        account = a.line[row]
+    for row in range(len(line)):
+        account = line[row]
         if account.status == AccountStatus.OPEN:
             account.expected_pay += share * (told_pay[account.platform] - account.expected_pay)
 

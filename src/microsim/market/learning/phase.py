@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from microsim.market.payment.phase import terms_of
+from microsim.codes import Motive
 from microsim.market.supply.abroad import learn_abroad
 from microsim.state.people import first_of_people
-from microsim.units import HOUR
 
 from . import expectations as learning
 
@@ -20,25 +19,18 @@ def learn(market) -> None:
     .approved, workers.reservation_wage. Writes: accounts.expected_pay, workers.disappointed, .earned_week, .*_active,
     platforms.told_pay, days.active*.
     """
-    w, a, p, env = market.workers, market.accounts, market.platforms, market.environment
-    told, terms = np.zeros((p.n, 2), np.int64), terms_of(market)
-    learning.learn_pay(
-        market.day, env.month_start, env.week_start, market.events.touched, market.config.behaviour.learning_rate,
-        terms, w.arrays, a.arrays, told,
-    )  # fmt: skip
-    learning.judge_the_day(market.day, market.events.touched, terms, w.arrays, a.arrays)
-    some = told[:, 1] > 0
-    per_hour = told[some, 0] / (told[some, 1] / HOUR)
-    p.used("told_pay")[some] += TOLD_RATE * (per_hour - p.used("told_pay")[some])
+    w, a, p, own, law = market.workers, market.accounts, market.platforms, market.config.behaviour, market.rules.law
+    now, touched = market.now, market.events.touched
+    sums = learning.Today(np.zeros((p.n, 2), np.int64), np.zeros(len(Motive), np.int64))
+    learning.learn_pay(now, touched, own.learning_rate, law, w.arrays, a.arrays, sums)
+    learning.judge_the_day(now, touched, law, w.arrays, a.arrays)
+    learning.tell(sums.told, TOLD_RATE, p.arrays)
     abroad = first_of_people(w, a)
-    learning.hear(abroad, a.n, market.config.behaviour.hearsay, p.told_pay, a.arrays)
+    learning.hear(own.hearsay, p.told_pay, a.arrays.line[abroad : a.n])
     _learn_abroad(market, abroad)
-    people = w.distinct(a.worker[market.events.touched])
-    people = people[w.person[people]]
-    motives = np.bincount(w.motive[people], minlength=3)
     d, t = market.days, market.today
-    d.active[t] = len(people)
-    d.active_supplement[t], d.active_necessity[t], d.active_flexibility[t] = motives
+    d.active[t] = sums.active.sum()
+    d.active_supplement[t], d.active_necessity[t], d.active_flexibility[t] = sums.active
 
 
 def _learn_abroad(market, n: int) -> None:

@@ -5,39 +5,51 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import AccountStatus
-from microsim.compiling import compiled, inlined
+from microsim.compiling import compiled
 from microsim.market.employment.wages import is_employed
 from microsim.market.law.compliance import declares
 from microsim.regulation.rules import Law
+from microsim.state.now import Now
 from microsim.state.people import Accounts, Workers
 
 
-class Contributions(NamedTuple):
-    """What is taken from pay-outs to those who declare and to employees, ``float64[n_platforms, n_countries]``."""
+class Purse(NamedTuple):
+    """Whose money it is, and where it is counted.
 
-    seed: int
-    share: np.ndarray
-    declared: np.ndarray
-    employed: np.ndarray
-    employee_share: np.ndarray
+    Attributes:
+        w, a: workers and accounts.
+        platforms: records of platforms; `paid_out`, `contributions`, `forfeited` count what becomes of balances.
+    """
+
+    w: Workers.Arrays
+    a: Accounts.Arrays
+    platforms: np.ndarray
 
 
 @compiled
-def share_taken(account, c, w, a):
-    """Share of a pay-out that goes to social security; nothing from the foreign pool."""
+def share_taken(seed: int, account: int, law: Law, w, a) -> float:
+    """Share of a pay-out that goes to social security; nothing from the foreign pool.
+
+    Args:
+        seed: of the run.
+        account: row.
+        law: of the day.
+        w, a: workers and accounts.
+    """
     worker, p = a.line[account].worker, a.line[account].platform
     country = w.line[worker].country
     if country < 0:
         return 0.0
-    if is_employed(account, c, w, a):
-        return c.employee_share[p, country]
-    if c.share[p, country] == 0.0:
+    people = law.people[p, country]
+    if is_employed(seed, account, law, w, a):
+        return people.employee_share
+    if people.contribution_share == 0.0:
         return 0.0
-    return c.share[p, country] if declares(c.seed, w.line[worker].id, c.declared[p, country]) else 0.0
+    return people.contribution_share if declares(seed, w.line[worker].id, people.declared) else 0.0
 
 
 @compiled
-def contribution(amount, share):
+def contribution(amount: int, share: float) -> int:
     """Contribution on an amount paid out, rounded half up, in 1/10,000 of the currency unit.
 
     Source: L10.
@@ -50,94 +62,115 @@ def contribution(amount, share):
 
 
 @compiled
-def settle(account, threshold, contributions, w, a):
-    """Pay a balance out if it reaches the threshold. Returns (paid out, contributions)."""
+def settle(seed: int, account: int, threshold: int, law: Law, w, a) -> tuple[int, int]:
+    """Pay a balance out if it reaches the threshold.
+
+    Args:
+        seed: of the run.
+        account: row.
+        threshold: least balance that is paid out, in 1/10,000.
+        law: of the day.
+        w, a: workers and accounts; `balance`, `paid_out`, `contributed` are changed.
+
+    Returns:
+        (paid out, contributions).
+    """
     balance = a.line[account].balance
     if balance == 0 or balance < threshold:
         return 0, 0
-    kept = contribution(balance, share_taken(account, contributions, w, a))
+    kept = contribution(balance, share_taken(seed, account, law, w, a))
     a.line[account].balance = 0
     a.book[account].paid_out += balance - kept
     a.book[account].contributed += kept
     return balance - kept, kept
 
 
-@inlined
-def forfeit(account, a):
-    """The platform keeps the balance. Returns the amount."""
-    amount = a.line[account].balance
-    a.line[account].balance = 0
-    a.book[account].forfeited += amount
-    return amount
+@compiled
+def pay_out(seed: int, account: int, threshold: int, law: Law, tables: Purse) -> None:
+    """`settle`, and count it on the platform."""
+    paid, kept = settle(seed, account, threshold, law, tables.w, tables.a)
+    platform = tables.platforms[tables.a.line[account].platform]
+    platform.paid_out += paid
+    platform.contributions += kept
 
 
 @compiled
-def clear_balance(account, forfeits, contributions, threshold, w, a):
-    """Clear the balance of an account that was closed or suspended. Returns (paid out, contributions, forfeited).
-
-    What an employee has earned is wage that is owed: all of it is paid out, whatever the platform's terms.
-    """
-    if is_employed(account, contributions, w, a):
-        paid, kept = settle(account, 0, contributions, w, a)
-        return paid, kept, 0
-    if forfeits:
-        return 0, 0, forfeit(account, a)
-    paid, kept = settle(account, threshold, contributions, w, a)
-    return paid, kept, forfeit(account, a)
-
-
-class Purse(NamedTuple):
-    """Whose money it is, and where it is counted: workers, accounts, platforms."""
-
-    w: Workers.Arrays
-    a: Accounts.Arrays
-    platforms: np.ndarray
+def forfeit(account: int, tables: Purse) -> None:
+    """The platform keeps the balance."""
+    a = tables.a
+    amount = a.line[account].balance
+    a.line[account].balance = 0
+    a.book[account].forfeited += amount
+    tables.platforms[a.line[account].platform].forfeited += amount
 
 
 @compiled
 def close_balance(seed: int, account: int, forfeits: bool, threshold: int, law: Law, tables: Purse) -> None:
-    """Clear the balance of an account that was closed or suspended, and count it."""
-    people, a = law.people, tables.a
-    c = Contributions(seed, people.contribution_share, people.declared, people.employed, people.employee_share)
-    paid, kept, lost = clear_balance(account, forfeits, c, threshold, tables.w, a)
-    platform = tables.platforms[a.line[account].platform]
-    platform.paid_out += paid
-    platform.contributions += kept
-    platform.forfeited += lost
+    """Clear the balance of an account that was closed or suspended.
+
+    What an employee has earned is wage that is owed: all of it is paid out, whatever the platform's terms.
+
+    Args:
+        seed: of the run.
+        account: row.
+        forfeits: whether the balance is lost.
+        threshold: least balance that is paid out, in 1/10,000; what is below is lost.
+        law: of the day.
+        tables: workers, accounts, platforms.
+    """
+    if is_employed(seed, account, law, tables.w, tables.a):
+        pay_out(seed, account, 0, law, tables)
+        return
+    if not forfeits:
+        pay_out(seed, account, threshold, law, tables)
+    forfeit(account, tables)
 
 
 @compiled
-def pay(day, n, thresholds, forfeits, contributions, y, w, a, totals):
+def close_balances(seed: int, accounts: np.ndarray, law: Law, tables: Purse) -> None:
+    """Clear the balances of accounts that leavers close: lost, but for those of employees.
+
+    Args:
+        seed: of the run.
+        accounts: rows, ``int64[n]``.
+        law: of the day.
+        tables: workers, accounts, platforms.
+    """
+    for account in accounts:
+        close_balance(seed, account, True, 0, law, tables)
+
+
+@compiled
+def pay(now: Now, law: Law, tables: Purse, y: np.ndarray) -> int:
     """Credit what is due and pay out balances that reach the threshold.
 
     Args:
-        day: today.
-        n: payments in use.
-        thresholds, forfeits: by platform.
-        contributions: `Contributions`.
-        y, w, a: columns of payments, workers, accounts.
-        totals: ``int64[n_platforms, 3]``: paid out, contributions, forfeited.
+        now: today.
+        law: of the day.
+        tables: workers, accounts, platforms.
+        y: payments on their way, those in use; gaps are closed.
 
     Returns:
-        Number of payments that remain (gaps are closed).
+        Number of payments that remain.
     """
+    a = tables.a
     kept = 0
-    for i in range(n):
-        if y[i].due > day:
-            y[kept].account, y[kept].due, y[kept].amount = y[i].account, y[i].due, y[i].amount
+    for i in range(len(y)):
+        payment = y[i]
+        if payment.due > now.day:
+            if kept < i:
+                y[kept] = payment
             kept += 1
             continue
-        account = y[i].account
-        p = a.line[account].platform
-        a.line[account].balance += y[i].amount
-        if a.line[account].status == AccountStatus.OPEN:
-            paid, contributed = settle(account, thresholds[p], contributions, w, a)
-            lost = 0
+        account = payment.account
+        line = a.line[account]
+        line.balance += payment.amount
+        own = law.platforms[line.platform]
+        if line.status == AccountStatus.OPEN:
+            if line.balance >= own.payout_threshold:
+                pay_out(now.seed, account, own.payout_threshold, law, tables)
+        elif line.status == AccountStatus.CLOSED:
+            close_balance(now.seed, account, False, own.payout_threshold, law, tables)
         else:
-            left = a.line[account].status == AccountStatus.CLOSED
-            least = thresholds[p] if left else 0
-            paid, contributed, lost = clear_balance(account, not left and forfeits[p], contributions, least, w, a)
-        totals[p, 0] += paid
-        totals[p, 1] += contributed
-        totals[p, 2] += lost
+            close_balance(now.seed, account, own.forfeits, 0, law, tables)
     return kept

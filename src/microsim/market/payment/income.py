@@ -1,10 +1,17 @@
 """Months in which somebody had an income."""
 
-from microsim.compiling import inlined
+from microsim.compiling import compiled
 
 
-@inlined
-def note_income(day, month_start, worker, w):
-    """Note that pay of a worker was accepted or made up today, which makes the month one with income."""
-    w.book[worker].months_with_income += w.book[worker].last_income < month_start
-    w.book[worker].last_income = day
+@compiled
+def note_income(day: int, month_start: int, worker: int, w) -> None:
+    """Note that pay of a worker was accepted or made up today, which makes the month one with income.
+
+    Args:
+        day, month_start: today, and the first day of its month.
+        worker: row.
+        w: workers.
+    """
+    book = w.book[worker]
+    book.months_with_income += book.last_income < month_start
+    book.last_income = day

@@ -1,45 +1,52 @@
 """What a worker takes home: pay, or an employee's wage if that is more, less what will be taken when it is paid."""
 
-from typing import NamedTuple
+from microsim.compiling import compiled
+from microsim.market.employment.wages import wage_of
+from microsim.regulation.rules import Law
+from microsim.units import HOUR
 
-import numpy as np
-
-from microsim.compiling import inlined
-from microsim.market.employment.wages import Employment, at_least_the_wage, wage_of
-
-from .balances import Contributions, share_taken
+from .balances import share_taken
 
 
-class Terms(NamedTuple):
-    """The terms on which people work under the rules of the day.
-
-    `shielded`: people whom some law protects on a platform, ``bool[n_platforms, n_countries]``.
-    """
-
-    employment: Employment
-    contributions: Contributions
-    shielded: np.ndarray
-
-
-@inlined
-def share_kept(account, t, w, a):
-    """Share of pay that reaches the worker; 1 where no law takes anything."""
-    return 1.0 - share_taken(account, t.contributions, w, a)
-
-
-@inlined
-def take_home(account, earned, seconds, t, w, a):
-    """What a day brings a worker on an account, after contributions.
+@compiled
+def share_kept(seed: int, account: int, law: Law, w, a) -> float:
+    """Share of pay that reaches the worker; 1 where no law takes anything.
 
     Args:
+        seed: of the run.
         account: row.
-        earned, seconds: pay of the work done, and time in sessions.
-        t: `Terms`. w, a: columns of workers and accounts.
+        law: of the day.
+        w, a: workers and accounts.
     """
-    return at_least_the_wage(account, earned, seconds, t.employment, w, a) * share_kept(account, t, w, a)
+    return 1.0 - share_taken(seed, account, law, w, a)
 
 
-@inlined
-def wage_kept(account, t, w, a):
-    """Wage per hour of an employee, after contributions; 0 for whoever is none."""
-    return wage_of(account, t.employment, w, a) * share_kept(account, t, w, a)
+@compiled
+def wage_kept(seed: int, account: int, law: Law, w, a) -> float:
+    """Wage per hour of an employee, in 1/10,000, after contributions; 0 for whoever is none.
+
+    Args:
+        seed: of the run.
+        account: row.
+        law: of the day.
+        w, a: workers and accounts.
+    """
+    return wage_of(seed, account, law, w, a) * share_kept(seed, account, law, w, a)
+
+
+@compiled
+def take_home(seed: int, account: int, earned: float, seconds: int, law: Law, w, a) -> float:
+    """What a day brings a worker on an account, after contributions.
+
+    Pay of the work done, or the minimum wage of an employee if that is more.
+
+    Args:
+        seed: of the run.
+        account: row.
+        earned: pay of the work done, in 1/10,000.
+        seconds: time in sessions.
+        law: of the day.
+        w, a: workers and accounts.
+    """
+    brought = max(earned, wage_of(seed, account, law, w, a) * seconds / HOUR)
+    return brought * share_kept(seed, account, law, w, a)

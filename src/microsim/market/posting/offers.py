@@ -5,45 +5,130 @@ from typing import NamedTuple
 
 import numpy as np
 
-from microsim.compiling import compiled, inlined
+from microsim.compiling import compiled
 from microsim.market.law.compliance import FLOOR, REASONS, RETURN, obeys
 from microsim.market.sessions.choice import ABROAD, ANY
+from microsim.regulation.rules import Law
+from microsim.state.records import cache_lines
 from microsim.units import HOUR
 
 GRID = 100  # prices are whole cents
 
+# the rules of a platform: what it asks, and what laws make of that; time to search in seconds per task
+PLACE = np.dtype(
+    [
+        *((name, "f8") for name in ("fee_share", "fee_min", "price_min", "search_per_task", "floor",
+                                    "floor_with_search", "floor_obeyed", "surcharge", "reasons", "must_return")),
+        *((name, "?") for name in ("left", "choice", "may_refuse")),
+    ],
+    align=True,
+)  # fmt: skip
+# whether some law protects anybody who passes a gate, whether the floor does, and whether nobody who could is left
+GATE = np.dtype([(name, "?") for name in ("shielded", "floor_protects", "shut")])
+
 
 class PostingRules(NamedTuple):
-    """Rules of the day that bear on posting, one entry per platform; time to search in seconds per task.
+    """Rules of the day that bear on posting.
 
     Floors are pay per hour of median completion time, without and with search, and the share of requesters who obey.
     `surcharge` is per hour of median time, on work open to all. `left`: no protected person works there any more.
     `choice`: requesters may close work to the protected, and there are others. `may_refuse`, `reasons`, `must_return`
-    say who may still refuse work of protected people, and keep it. The last three are by platform and gate, a country
-    or a language: whether some law protects anybody who passes, whether the floor does, and whether nobody who could
-    pass it is left there.
+    say who may still refuse work of protected people, and keep it.
+
+    Attributes:
+        places: a record of `PLACE` per platform, ``[n_platforms]``.
+        gates: a record of `GATE` per platform and gate, ``[n_platforms, n_gates]``: the countries, the languages, and
+            at the end, where a negative index finds them, `ABROAD` and `ANY`.
     """
 
-    fee_share: np.ndarray
-    fee_min: np.ndarray
-    price_min: np.ndarray
-    search_per_task: np.ndarray
-    floor: np.ndarray
-    floor_with_search: np.ndarray
-    floor_obeyed: np.ndarray
-    surcharge: np.ndarray
-    left: np.ndarray
-    choice: np.ndarray
-    may_refuse: np.ndarray
-    reasons: np.ndarray
-    must_return: np.ndarray
-    shielded: np.ndarray
-    floor_protects: np.ndarray
-    shut: np.ndarray
+    places: np.ndarray
+    gates: np.ndarray
+
+    @classmethod
+    def blank(cls, n_platforms: int, n_gates: int) -> "PostingRules":
+        """Rules that ask for nothing and protect nobody; what is open to all is open to whomever a law protects."""
+        of_each = n_gates - min(ANY, ABROAD)
+        gates = cache_lines(n_platforms * of_each, GATE).reshape(n_platforms, of_each)
+        gates[:, ANY] = True, True, False
+        return cls(cache_lines(n_platforms, PLACE), gates)
 
 
 @compiled
-def fee_per_task(price, fee_share, fee_min):
+def copy_own(place, here) -> None:
+    """Copy what a platform asks for itself, and what laws set by platform."""
+    place.fee_share, place.fee_min, place.price_min = here.fee_share, here.fee_min, here.price_min
+    place.floor, place.floor_with_search = here.floor, here.floor_with_search
+    place.floor_obeyed, place.may_refuse = here.floor_obeyed, here.may_refuse
+
+
+@compiled
+def bind_place(place, people: np.ndarray, here, may_close: bool, others: bool) -> None:
+    """Work out what laws for people make of a platform.
+
+    A law that ended yesterday binds nobody today, whatever platforms made of it.
+    """
+    protects, everybody = False, True
+    place.reasons = place.must_return = 0.0
+    for one in people:
+        protects |= one.shielded
+        everybody &= one.shielded
+        place.reasons = max(place.reasons, one.reasons)
+        place.must_return = max(place.must_return, one.must_return)
+    place.surcharge = here.surcharge if protects else 0.0
+    place.left = protects and here.left
+    place.choice = protects and may_close and (others or not everybody)
+
+
+@compiled
+def bind_gates(left: bool, people: np.ndarray, spoken: np.ndarray, gates: np.ndarray) -> None:
+    """Note whom each gate of a platform lets pass: of those whose countries it has left nobody works there."""
+    n_countries, n_languages = spoken.shape
+    for country in range(n_countries):
+        gate, one = gates[country], people[country]
+        gate.shielded, gate.floor_protects = one.shielded, one.floor_protects > 0.0
+        gate.shut = left and one.shielded
+    for language in range(n_languages):
+        gate = gates[n_countries + language]
+        gate.shielded, gate.floor_protects, gate.shut = False, False, True
+        for country in range(n_countries):
+            home = gates[country]
+            if spoken[country, language] and not home.shut:
+                gate.shielded |= home.shielded
+                gate.floor_protects |= home.floor_protects
+                gate.shut = False
+
+
+@compiled
+def draw_up(
+    law: Law,
+    platforms: np.ndarray,
+    spoken: np.ndarray,
+    strategic: bool,
+    others: bool,
+    run_length: float,
+    rules: PostingRules,
+) -> None:
+    """Draw up the rules of posting of a day.
+
+    Args:
+        law: `regulation.rules.Law`.
+        platforms: columns of platforms.
+        spoken: whether somebody in a country speaks a language, ``bool[n_countries, n_languages]``.
+        strategic: whether requesters may turn to others than the protected.
+        others: whether there is anybody abroad.
+        run_length: tasks per search.
+        rules: a blank `PostingRules`, receives them.
+    """
+    for p in range(len(law.platforms)):
+        place, here, people = rules.places[p], law.platforms[p], law.people[p]
+        copy_own(place, here)
+        place.search_per_task = platforms[p].search_seconds / run_length
+        bind_place(place, people, here, strategic and platforms[p].open_abroad, others)
+        bind_gates(place.left, people, spoken, rules.gates[p])
+
+
+@compiled
+def fee_per_task(price: int, fee_share: float, fee_min: float) -> int:
     """What the requester owes the platform on top of the price of one accepted task, rounded half up.
 
     Source: G1.
@@ -56,7 +141,7 @@ def fee_per_task(price, fee_share, fee_min):
 
 
 @compiled
-def price_on_grid(price, low, high, least):
+def price_on_grid(price: float, low: float, high: float, least: float) -> int:
     """A price within the range of its type, not under the platform's least, on the grid of one cent.
 
     Example:
@@ -68,7 +153,7 @@ def price_on_grid(price, low, high, least):
 
 
 @compiled
-def most_paid(worth, fee_share, fee_min):
+def most_paid(worth: float, fee_share: float, fee_min: float) -> int:
     """The most that a requester pays per task, so that price and fee are not above what an answer is worth to it.
 
     A whole number of cents; 0 or less if not even the least fee is worth it.
@@ -80,32 +165,27 @@ def most_paid(worth, fee_share, fee_min):
     return int(math.floor(min(worth / (1.0 + fee_share), worth - fee_min) / GRID)) * GRID
 
 
-@inlined
-def holds_for(gate, by_gate, p):
-    """Whether people whom a law protects on a platform pass the gate of a job (negative: there is none)."""
-    return gate < 0 or by_gate[p, gate]
+@compiled
+def least_price(seed: int, who: int, seconds: float, place, gate) -> float:
+    """The least price per task that the platform and the law allow: a floor is one on the median completion time.
 
-
-@inlined
-def may_be_done(p, gate, rules):
-    """Whether anybody may do a job: nobody, if it is for people whose countries the platform has left."""
-    return gate < 0 or not rules.shut[p, gate]
-
-
-@inlined
-def least_price(seed, q, p, gate, seconds, r, rules):
-    """The least price per task that the platform and the law allow: a floor is one on the median completion time."""
-    least = rules.price_min[p]
-    if not holds_for(gate, rules.floor_protects, p):
+    Args:
+        seed: address of who obeys.
+        who: identity of the requester.
+        seconds: median time of a task.
+        place, gate: records of `PLACE` and `GATE`.
+    """
+    least = place.price_min
+    if not gate.floor_protects:
         return least
-    floor = max(rules.floor[p] * seconds, rules.floor_with_search[p] * (seconds + rules.search_per_task[p])) / HOUR
-    if floor > least and obeys(seed, FLOOR, r[q].id, rules.floor_obeyed[p]):
+    floor = max(place.floor * seconds, place.floor_with_search * (seconds + place.search_per_task)) / HOUR
+    if floor > least and obeys(seed, FLOOR, who, place.floor_obeyed):
         least = floor
     return least
 
 
 @compiled
-def expected_gain(worth, outlay, done, timely, refused, keeps):
+def expected_gain(worth: float, outlay: float, done: float, timely: float, refused: float, keeps: bool) -> float:
     """What a requester expects to gain per task posted, from what it remembers of a place.
 
     Args:
@@ -121,36 +201,54 @@ def expected_gain(worth, outlay, done, timely, refused, keeps):
     return done * ((1.0 - refused) * (worth * timely - outlay) + refused * kept)
 
 
-@inlined
-def prefers_away(seed, q, p, worth, here, away, r, rules):
+@compiled
+def prefers_away(seed: int, worth: float, here: int, away: int, requester, place) -> bool:
     """Whether a requester closes a job to protected people: as it is cheaper so, or refused work may be kept.
 
     Args:
         seed: address of who obeys.
-        q, p: rows of requester and platform.
         worth: of an answer, times the usable share.
         here, away: outlay per task if open to all, and if closed to the protected.
-        r, rules: columns of requesters; `PostingRules`.
+        requester, place: its record, and one of `PLACE`.
     """
-    refused = r[q].refuse_good
+    refused = requester.refuse_good
     refused_here, keeps = refused, True
-    if refused > 0.0 and rules.may_refuse[p]:
-        refused_here = 0.0 if obeys(seed, REASONS, r[q].id, rules.reasons[p]) else refused
-        keeps = not obeys(seed, RETURN, r[q].id, rules.must_return[p])
+    if refused > 0.0 and place.may_refuse:
+        refused_here = 0.0 if obeys(seed, REASONS, requester.id, place.reasons) else refused
+        keeps = not obeys(seed, RETURN, requester.id, place.must_return)
     else:
         refused = refused_here = 0.0
     if away >= here and keeps and refused_here == refused:
         return False
-    gain = expected_gain(worth, float(here), r[q].done, r[q].timely, refused_here, keeps)
+    gain = expected_gain(worth, float(here), requester.done, requester.timely, refused_here, keeps)
     if here > worth:
         gain = 0.0  # would not be posted
-    return expected_gain(worth, float(away), r[q].done_away, r[q].timely_away, refused, True) > gain
+    return expected_gain(worth, float(away), requester.done_away, requester.timely_away, refused, True) > gain
 
 
-@inlined
-def outlay_each(price, surcharge, p, rules):
-    """What one accepted task costs a requester."""
-    return price + fee_per_task(price, rules.fee_share[p], rules.fee_min[p]) + surcharge
+@compiled
+def outlay_each(price: int, surcharge: int, place) -> int:
+    """What one accepted task costs a requester, on a platform of such rules (a record of `PLACE`)."""
+    return price + fee_per_task(price, place.fee_share, place.fee_min) + surcharge
+
+
+class Ask(NamedTuple):
+    """What a requester has in mind when it offers a job.
+
+    Attributes:
+        gate: country or language whose people alone may do it, or `ANY`.
+        seconds: median time of a task.
+        worth: of an answer, times the usable share.
+        wanted: price per task that it means to pay.
+        low, high: range of prices of the type.
+    """
+
+    gate: int
+    seconds: float
+    worth: float
+    wanted: float
+    low: float
+    high: float
 
 
 class Offer(NamedTuple):
@@ -163,26 +261,28 @@ class Offer(NamedTuple):
 
 
 @compiled
-def offer(seed, q, p, gate, seconds, worth, wanted, low, high, r, rules):
+def offer(seed: int, requester, ask: Ask, rules: PostingRules) -> Offer:
     """The price of a job, its surcharge and, where a requester has the choice, for whom it is.
 
     Args:
         seed: address of who obeys.
-        q, p: rows of requester and platform.
-        gate: country whose people alone may do it, if there is one.
-        seconds: median time of a task.
-        worth: of an answer, times the usable share.
-        wanted: price that the requester has in mind; `low`, `high`: range of the type.
-        r, rules: columns of requesters; `PostingRules`.
+        requester: its record.
+        ask, rules: `Ask`, `PostingRules`.
+
+    Returns:
+        `Offer`.
     """
-    surcharge = int(rules.surcharge[p] * seconds / HOUR + 0.5) if holds_for(gate, rules.shielded, p) else 0
-    most = most_paid(worth - surcharge, rules.fee_share[p], rules.fee_min[p])
-    price = price_on_grid(min(wanted, float(most)), low, high, least_price(seed, q, p, gate, seconds, r, rules))
-    country = int(gate)
-    if gate == ANY and (rules.choice[p] or rules.left[p]):
-        most_away = most_paid(worth, rules.fee_share[p], rules.fee_min[p])
-        price_away = price_on_grid(min(wanted, float(most_away)), low, high, rules.price_min[p])
-        here, away = outlay_each(price, surcharge, p, rules), outlay_each(price_away, 0, p, rules)
-        if rules.left[p] or prefers_away(seed, q, p, worth, here, away, r, rules):
+    p = requester.platform
+    place, gate = rules.places[p], rules.gates[p, ask.gate]
+    surcharge = int(place.surcharge * ask.seconds / HOUR + 0.5) if gate.shielded else 0
+    most = most_paid(ask.worth - surcharge, place.fee_share, place.fee_min)
+    least = least_price(seed, requester.id, ask.seconds, place, gate)
+    price = price_on_grid(min(ask.wanted, float(most)), ask.low, ask.high, least)
+    country = int(ask.gate)
+    if ask.gate == ANY and (place.choice or place.left):
+        most_away = most_paid(ask.worth, place.fee_share, place.fee_min)
+        price_away = price_on_grid(min(ask.wanted, float(most_away)), ask.low, ask.high, place.price_min)
+        here, away = outlay_each(price, surcharge, place), outlay_each(price_away, 0, place)
+        if place.left or prefers_away(seed, ask.worth, here, away, requester, place):
             price, most, surcharge, country = price_away, most_away, 0, ABROAD
-    return Offer(price, surcharge, country, wanted > most)
+    return Offer(price, surcharge, country, ask.wanted > most)

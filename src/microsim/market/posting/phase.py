@@ -2,23 +2,16 @@
 
 import numpy as np
 
-from microsim.codes import BatchState
 from microsim.market.calendar.phase import technology_of
 from microsim.market.reaction.phase import is_strategic
-from microsim.market.sessions.choice import ABROAD
-from microsim.state.countries import by_gate
-from microsim.units import HOUR
 
-from . import jobs as posting
-from .offers import PostingRules
+from . import jobs, prices
+from .offers import PostingRules, draw_up
 from .plans import planned
+from .views import DemandToday, PostingParameters
 
 START_ROOM = 256
-LEFT_TO_AI = ("tasks_by_ai", "tasks_displaced", "tasks_created", "seconds_displaced", "seconds_created", "ai_outlay")
-POSTING_CHANGES = (
-    "budget", "stake", "gain", "batches_posted", "tasks_posted", "value_posted", "seconds_posted", "seconds_by_ai",
-    "net_gain", *LEFT_TO_AI,
-)  # fmt: skip
+SMOOTHING = 0.05  # weight of a day in what a platform advertises: about twenty days
 
 
 def post_batches(market) -> None:
@@ -26,97 +19,78 @@ def post_batches(market) -> None:
     copy prices on show.
 
     Reads: rules.fee_share, .fee_min, .price_min, .floor*, .surcharge, .left, environment, requesters. Writes: batches,
-    requesters.budget, .*_posted, .*_by_ai, .*_displaced, .*_created, .ai_*, days.posted, .posted_abroad, .too_dear,
-    .unfunded, .by_ai, .displaced, .created, .ai_outlay, .posted_pay, .price_level, platforms.advertised_pay.
+    requesters.budget, .*_posted, .*_by_ai, .*_displaced, .*_created, .ai_*, platforms.*_posted, .posted_abroad,
+    .too_dear, .unfunded, .*_by_ai, .*_displaced, .*_created, .ai_outlay, .advertised_pay, days.posted_pay,
+    .price_level.
     """
-    b, d, t, env = market.batches, market.days, market.today, market.environment
-    on_show = np.flatnonzero(b.used("state") == BatchState.OPEN)
-    market.seen_markup = posting.markup_on_show(on_show, b.arrays, market.views.types, market.seen_markup)
-    before = ai_totals(market)
-    count, too_dear, unfunded, rows = _post(market)
-    note_ai(market, before)
-    rows = rows[:count]
-    if env.nudge:
-        law = market.rules
-        posting.nudge(rows[:1], env.nudge, law.fee_share, law.fee_min, b.arrays, market.requesters.arrays)
+    b, types, amount = market.batches, market.views.types, market.environment.nudge
+    market.seen_markup = prices.markup_on_show(b.arrays[: b.n], types, market.seen_markup)
+    rows = _post(market)
+    if amount:
+        prices.nudge(rows[:1], amount, market.rules.law, b.arrays, market.requesters.arrays)
     market.events.fresh = b.by_posting(rows)
-    d.too_dear[t], d.unfunded[t] = too_dear, unfunded
-    d.batches_posted[t], d.posted[t] = count, b.tasks[rows].sum()
-    d.posted_abroad[t] = b.tasks[rows].sum(where=b.country[rows] == ABROAD)
-    _advertise(market, rows)
-    _price_statistics(market, rows)
+    notes = np.empty((prices.NOTES, len(rows)))
+    prices.note_prices(rows, b.arrays, types, notes)
+    _advertise(market.platforms, b.platform[rows], notes[prices.STATED])
+    _price_statistics(market.days, market.today, notes)
 
 
-def _post(market):
-    """Post into free rows; if there are too few, make room and post again from the same state (draws are addressed)."""
-    b, r, v, env, rules = market.batches, market.requesters, market.views, market.environment, rules_of_posting(market)
-    room = max(START_ROOM, int(r.used("batches_per_day").sum() * 1.2))
-    while True:
-        free = np.flatnonzero(b.used("state") == BatchState.FREE)
-        if len(free) < room:
-            b.reserve(room)
-            b.n = b.capacity
-            continue
-        before = {name: r.used(name).copy() for name in POSTING_CHANGES}
-        count, too_dear, unfunded = posting.post(
-            market.seed, market.day, env.demand, planned(market), v.firms.budget_days, market.seen_markup,
-            v.price_log_sd, v.value_log_sd, r.arrays, r.n, b.arrays, free, v.types, v.demand, rules,
-            technology_of(market),
-        )  # fmt: skip
-        if count >= 0:
-            return count, too_dear, unfunded, free
-        b.state[free] = BatchState.FREE
-        for name, values in before.items():
-            r.used(name)[:] = values
-        room *= 2
-
-
-def ai_totals(market) -> np.ndarray:
-    """What requesters have left to AI so far, and what followed from that, see `LEFT_TO_AI`."""
-    return np.array([market.requesters.used(name).sum() for name in LEFT_TO_AI])
-
-
-def note_ai(market, before: np.ndarray) -> None:
-    """Add to the day what requesters have left to AI since."""
-    d, t = market.days, market.today
-    for name, more in zip(LEFT_TO_AI, ai_totals(market) - before, strict=True):
-        getattr(d, name.removeprefix("tasks_"))[t] += more
+def parameters_of(market) -> PostingParameters:
+    """All that requesters go by today."""
+    v = market.views
+    today = DemandToday(market.environment.demand, planned(market), market.seen_markup, v.firms.budget_days)
+    return PostingParameters(
+        v.types, v.price_log_sd, v.value_log_sd, v.demand, rules_of_posting(market), technology_of(market), today
+    )
 
 
 def rules_of_posting(market) -> PostingRules:
     """The rules that bear on posting; only where people react may a requester turn to others than the protected."""
-    law, p = market.rules, market.platforms
-    shielded, others = law.shielded(), market.views.abroad.people.sum() > 0
-    protects = shielded.any(axis=1)  # a law that ended yesterday binds nobody today, whatever platforms made of it
-    choice = protects & p.used("open_abroad") & (others | ~shielded.all(axis=1))
-    spoken, left = market.views.spoken, law.left & protects
-    there = ~(left[:, None] & shielded)  # of those whose countries a platform has left nobody works there
-    return PostingRules(
-        law.fee_share, law.fee_min, law.price_min, p.used("search_seconds") / market.config.behaviour.run_length,
-        law.floor, law.floor_with_search, law.floor_obeyed, np.where(protects, law.surcharge, 0.0), left,
-        choice & is_strategic(market), law.may_refuse, law.reasons.max(axis=1), law.must_return.max(axis=1),
-        by_gate(shielded, spoken, there), by_gate(law.floor_protects > 0.0, spoken, there), ~by_gate(there, spoken),
+    law, spoken = market.rules.law, market.views.spoken
+    rules = PostingRules.blank(len(law.platforms), sum(spoken.shape))
+    draw_up(
+        law, market.platforms.arrays, spoken, is_strategic(market), bool(market.views.abroad.people.any()),
+        market.config.behaviour.run_length, rules,
     )  # fmt: skip
+    return rules
 
 
-def _advertise(market, rows) -> None:
-    """Platforms advertise the mean posted pay per stated hour, smoothed over about twenty days."""
-    b, p = market.batches, market.platforms
-    pay = b.price[rows] * HOUR / b.stated_seconds[rows]
-    for row in range(p.n):
-        here = pay[b.platform[rows] == row]
+def _post(market) -> np.ndarray:
+    """Post into free rows; where they do not do, make room and go on with the next requester. Returns the rows."""
+    b, r, params = market.batches, market.requesters, parameters_of(market)
+    room = max(START_ROOM, int(r.used("batches_per_day").sum() * 1.2))
+    rows, first, requesters = [], 0, r.arrays[: r.n]
+    while first < r.n or not rows:
+        free = jobs.free_rows(b.arrays[: b.n])
+        if len(free) < room:
+            b.reserve(room)
+            b.n = b.capacity
+            continue
+        posted, first = jobs.post(market.now, first, free, requesters, b.arrays, market.platforms.arrays, params)
+        rows.append(free[:posted])
+        room *= 2
+    return rows[0] if len(rows) == 1 else np.concatenate(rows)
+
+
+def _advertise(platforms, where, pay) -> None:
+    """Platforms advertise the mean posted pay per stated hour, smoothed.
+
+    Args:
+        platforms: columns.
+        where, pay: of each batch, in the order of posting.
+    """
+    for row in range(platforms.n):
+        here = pay[where == row]
         if len(here):
-            p.advertised_pay[row] += 0.05 * (here.mean() - p.advertised_pay[row])
+            advertised = platforms.advertised_pay[row]
+            platforms.advertised_pay[row] += SMOOTHING * (here.sum() / len(here) - advertised)
 
 
-def _price_statistics(market, rows) -> None:
-    b, d, t, types = market.batches, market.days, market.today, market.views.types
-    if len(rows) == 0:
-        d.posted_pay[t] = d.posted_pay[t - 1] if t else 0.0
-        d.price_level[t] = d.price_level[t - 1] if t else 0.0
+def _price_statistics(days, t, notes) -> None:
+    """Today's prices in the daily table; a day without batches keeps those of the day before."""
+    if notes.shape[1] == 0:
+        days.posted_pay[t] = days.posted_pay[t - 1] if t else 0.0
+        days.price_level[t] = days.price_level[t - 1] if t else 0.0
         return
-    d.posted_pay[t] = np.median(b.price[rows] * HOUR / b.seconds[rows])
-    kind = b.task_type[rows]
-    usual = types.price[kind] * b.seconds[rows] / types.seconds[kind]
-    hours = b.tasks[rows] * b.seconds[rows]
-    d.price_level[t] = (hours * b.price[rows] / usual).sum() / hours.sum()
+    days.posted_pay[t] = prices.median(notes[prices.TRUE])
+    days.price_level[t] = notes[prices.LEVEL].sum() / notes[prices.HOURS].sum()

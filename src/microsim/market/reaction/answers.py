@@ -2,21 +2,27 @@
 
 import math
 
+import numpy as np
+
 from microsim.codes import AccountStatus
 from microsim.compiling import compiled
 from microsim.market.employment.wages import is_employed, owed_on
-from microsim.market.payment.balances import clear_balance
+from microsim.market.payment.balances import Purse, close_balance
 from microsim.market.sessions.choice import ABROAD
 from microsim.market.standing.suspension import end_unrecovered
 from microsim.random import decisions as of
 from microsim.random.draws import draw
+from microsim.regulation.rules import Law
+from microsim.state.now import Now
 
 COMPLY, PASS_ON, LEAVE = 0, 1, 2
 LEAST = 0.01  # share of employees for whom there always are hours: from nothing no share of it would ever lead back
 
 
 @compiled
-def choose(fees, fees_abroad, cost, pay, fee, surcharged, elasticity):
+def choose(
+    fees: float, fees_abroad: float, cost: float, pay: float, fee: float, surcharged: float, elasticity: float
+) -> int:
     """The best of three answers by expected profit from work open to all, from the books of one period.
 
     A platform believes that requesters order less in the proportion in which their outlay rises to the power of the
@@ -52,79 +58,89 @@ def choose(fees, fees_abroad, cost, pay, fee, surcharged, elasticity):
 
 
 @compiled
-def note_work(cases, shielded, w, books):
+def note_work(cases: np.ndarray, shielded: np.ndarray, w, platforms: np.ndarray) -> None:
     """Add the verdicts on work that was open to some whom a law protects to the books of the platforms.
 
     Args:
         cases: record array of `review.CASE`, judged.
         shielded: gates that somebody whom a law protects passes, ``bool[n_platforms, n_countries + n_languages]``;
             a country's gate stands for its people.
-        w: columns of workers.
-        books: ``int64[n_platforms, 4]``: adds fees without surcharges, of these from work of the unprotected, pay, and
-            median time of the tasks accepted.
+        w: workers.
+        platforms: adds fees without surcharges, of these from work of the unprotected, pay, and median time of the
+            tasks accepted.
     """
     for j in range(len(cases)):
         case = cases[j]
         if case.country == ABROAD or (case.country >= 0 and not shielded[case.platform, case.country]):
             continue
-        book, country = books[case.platform], w.line[case.worker].country
+        books, country = platforms[case.platform], w.line[case.worker].country
         fees = case.fees - case.accepted * case.surcharge
-        book[0] += fees
-        book[1] += 0 if country >= 0 and shielded[case.platform, country] else fees
-        book[2] += case.pay
-        book[3] += int(case.accepted * case.task_seconds + 0.5)
+        books.book_fees += fees
+        books.book_fees_abroad += 0 if country >= 0 and shielded[case.platform, country] else fees
+        books.book_pay += case.pay
+        books.book_seconds += int(case.accepted * case.task_seconds + 0.5)
 
 
 @compiled
-def add_up_owed(n, e, w, a, owed):
-    """Wages and contributions that platforms will have to pay for the hours so far, ``int64[n_platforms]``, added."""
+def add_up_owed(n: int, law: Law, w, a, owed: np.ndarray) -> None:
+    """Add the wages and contributions that platforms will have to pay for the hours so far.
+
+    Args:
+        n: accounts in use.
+        law: of the day.
+        w, a: workers and accounts.
+        owed: by platform, ``int64[n_platforms]``.
+    """
     for account in range(n):
         if a.book[account].wage_due == 0:
             continue
-        short, charge = owed_on(account, e, w, a)
+        short, charge = owed_on(account, law, w, a)
         owed[a.line[account].platform] += short + charge
 
 
 @compiled
-def shut_out(day, n, left, shielded, contributions, thresholds, w, a, totals):
-    """Close the open accounts of protected people where a platform has left their countries.
+def shut_out(now: Now, n: int, law: Law, tables: Purse) -> None:
+    """Close the open accounts of protected people where a platform has left their countries, today or before.
 
     Args:
-        day: today. n: accounts in use.
-        left, thresholds: by platform. shielded: ``bool[n_platforms, n_countries]``.
-        contributions: `payment.Contributions`.
-        w, a: columns of workers and accounts.
-        totals: ``int64[3]``: adds paid out, contributions, forfeited.
-
-    Returns:
-        Accounts closed.
+        now: today.
+        n: accounts in use.
+        law: of the day.
+        tables: workers, accounts, platforms.
     """
-    closed = 0
+    w, a, platforms = tables
     for account in range(n):
-        p, country = a.line[account].platform, w.line[a.line[account].worker].country
-        if not left[p] or a.line[account].status != AccountStatus.OPEN or country < 0 or not shielded[p, country]:
+        line = a.line[account]
+        p, country = line.platform, w.line[line.worker].country
+        if not platforms[p].left or line.status != AccountStatus.OPEN or country < 0:
             continue
-        end_unrecovered(day, account, a)
-        a.line[account].status = AccountStatus.CLOSED
-        paid, kept, lost = clear_balance(account, False, contributions, thresholds[p], w, a)
-        totals[0] += paid
-        totals[1] += kept
-        totals[2] += lost
-        closed += 1
-    return closed
+        if law.people[p, country].shielded:
+            end_unrecovered(now.day, account, a)
+            line.status = AccountStatus.CLOSED
+            close_balance(now.seed, account, False, law.platforms[p].payout_threshold, law, tables)
+            platforms[p].shut_out += 1
 
 
 @compiled
-def note_hours(touched, e, w, a, books):
-    """Add today's time of employees in sessions, and that in which they were busy, to ``int64[n_platforms, 2]``."""
+def note_hours(seed: int, touched: np.ndarray, law: Law, tables: Purse) -> None:
+    """Add today's time of employees in sessions, and that in which they were busy, to the books of the week.
+
+    Args:
+        seed: of the run.
+        touched: accounts active today, ``int64[n]``.
+        law: of the day.
+        tables: workers, accounts, platforms.
+    """
+    w, a, platforms = tables
     for account in touched:
-        if is_employed(account, e, w, a):
-            books[a.line[account].platform, 0] += a.book[account].seconds_today
-            books[a.line[account].platform, 1] += a.book[account].seconds_today - a.book[account].idle_today
+        if is_employed(seed, account, law, w, a):
+            books, today = platforms[a.line[account].platform], a.book[account]
+            books.book_hours += today.seconds_today
+            books.book_busy += today.seconds_today - today.idle_today
 
 
 @compiled
-def next_admission(admission, hours, busy, undone, slack):
+def next_admission(admission: float, hours: float, busy: float, undone: float, slack: float) -> float:
     """Share of its employees whom a platform has hours for: as many as work needs, and some slack.
 
     Args:
@@ -143,19 +159,20 @@ def next_admission(admission, hours, busy, undone, slack):
 
 
 @compiled
-def roster(seed, day, n, admission, e, w, a):
+def roster(now: Now, n: int, law: Law, tables: Purse) -> None:
     """Draw for whom there are hours today: an employee's luck belongs to person, platform and day.
 
     Args:
-        seed, day: address.
+        now: today.
         n: accounts in use.
-        admission: share, by platform.
-        e: `employment.Employment`.
-        w, a: columns of workers and accounts; `off_today` is set.
+        law: of the day.
+        tables: workers, accounts, of which `off_today` is set, and platforms, whose `admission` is the share.
     """
+    w, a, platforms = tables
     for account in range(n):
-        p = a.line[account].platform
-        a.line[account].off_today = (
-            admission[p] < 1.0 and is_employed(account, e, w, a)
-            and draw(seed, of.ADMISSION, w.line[a.line[account].worker].id, 0, day, p, 0)[0] >= admission[p]
+        line = a.line[account]
+        share = platforms[line.platform].admission
+        line.off_today = (
+            share < 1.0 and is_employed(now.seed, account, law, w, a)
+            and draw(now.seed, of.ADMISSION, w.line[line.worker].id, 0, now.day, line.platform, 0)[0] >= share
         )  # fmt: skip

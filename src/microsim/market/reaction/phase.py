@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from microsim.market.payment.phase import contributions_of, employment_of
+from microsim.market.payment.phase import purse_of
 from microsim.state.countries import by_gate
 from microsim.units import HOUR, MONDAY
 
@@ -23,10 +23,10 @@ def react(market) -> None:
     Where no law protects anybody any more, nothing of it stays.
 
     Reads: verdicts, rules, accounts.seconds_today, .idle_today, .wage_due, days. Writes: platforms.surcharge, .left,
-    .admission, .book_*, .owed, accounts.status, .balance, days.shut_out, .paid_out, .contributions, .forfeited.
+    .admission, .book_*, .owed, .shut_out, .paid_out, .contributions, .forfeited, accounts.status, .balance.
     """
     _come_back(market)
-    if is_strategic(market) and market.rules.shielded().any():
+    if is_strategic(market) and market.rules.law.people["shielded"].any():
         _answer(market)
     if market.environment.weekday == MONDAY:  # under a law or not: a book of the week holds no other day
         for name in WEEK:
@@ -36,7 +36,7 @@ def react(market) -> None:
 def _come_back(market) -> None:
     """What platforms did about laws ends with them."""
     p, rules = market.platforms, market.rules
-    free = ~rules.shielded().any(axis=1)
+    free = ~rules.law.people["shielded"].any(axis=1)
     for name in ("surcharge", "left", "owed", *BOOKS):
         p.used(name)[free] = 0
     p.used("admission")[~rules.employed.any(axis=1)] = 1.0
@@ -49,29 +49,26 @@ def _answer(market) -> None:
     if due.any():
         _choose(market, np.flatnonzero(due))
     if market.platforms.used("left").any():
-        _shut_out(market)
+        kernel.shut_out(market.now, market.accounts.n, market.rules.law, purse_of(market))
     if market.environment.weekday == MONDAY:
         _schedule(market)
 
 
 def _note(market) -> None:
     """Today's entries in the books of the platforms."""
-    p, w, a, rules = market.platforms, market.workers.arrays, market.accounts.arrays, market.rules
-    work, hours = np.zeros((p.n, 4), np.int64), np.zeros((p.n, 2), np.int64)
-    kernel.note_work(market.events.verdicts, by_gate(rules.shielded(), market.views.spoken), w, work)
-    kernel.note_hours(market.events.touched, employment_of(market), w, a, hours)
-    for name, today in zip(BOOKS, work.T, strict=False):
-        p.used(name)[:] += today
-    p.used("book_days")[:] += rules.shielded().any(axis=1)
-    p.used("book_hours")[:] += hours[:, 0]
-    p.used("book_busy")[:] += hours[:, 1]
+    p, law, tables = market.platforms, market.rules.law, purse_of(market)
+    kernel.note_work(
+        market.events.verdicts, by_gate(law.people["shielded"], market.views.spoken), tables.w, tables.platforms
+    )
+    kernel.note_hours(market.seed, market.events.touched, law, tables)
+    p.used("book_days")[:] += law.people["shielded"].any(axis=1)
 
 
 def _choose(market, rows) -> None:
     """Some platforms make their choice, and open new books."""
     p, rules = market.platforms, market.rules
     owed = np.zeros(p.n, np.int64)
-    kernel.add_up_owed(market.accounts.n, employment_of(market), market.workers.arrays, market.accounts.arrays, owed)
+    kernel.add_up_owed(market.accounts.n, rules.law, market.workers.arrays, market.accounts.arrays, owed)
     for row in rows[~p.left[rows]]:
         cost, hours = float(p.book_cost[row] + owed[row] - p.owed[row]), p.book_seconds[row] / HOUR
         choice = kernel.choose(
@@ -83,17 +80,6 @@ def _choose(market, rows) -> None:
     p.owed[rows] = owed[rows]
     for name in BOOKS:
         getattr(p, name)[rows] = 0
-
-
-def _shut_out(market) -> None:
-    rules, d, t, totals = market.rules, market.days, market.today, np.zeros(3, np.int64)
-    d.shut_out[t] = kernel.shut_out(
-        market.day, market.accounts.n, market.platforms.used("left"), rules.shielded(), contributions_of(market),
-        rules.payout_threshold, market.workers.arrays, market.accounts.arrays, totals,
-    )  # fmt: skip
-    d.paid_out[t] += totals[0]
-    d.contributions[t] += totals[1]
-    d.forfeited[t] += totals[2]
 
 
 def _schedule(market) -> None:

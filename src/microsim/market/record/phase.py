@@ -1,8 +1,11 @@
 """Close the books of the day."""
 
-from microsim.codes import AccountStatus, BatchState
+import numpy as np
+
 from microsim.metrics import identities
-from microsim.state.people import NOT_LOCKED, first_of_people
+from microsim.state.people import first_of_people
+
+from . import stocks
 
 
 def record(market) -> None:
@@ -20,19 +23,15 @@ def record(market) -> None:
 def _stocks(market) -> None:
     w, a, b, y, d, t = market.workers, market.accounts, market.batches, market.payments, market.days, market.today
     d.day[t] = market.day
-    d.present[t] = int(w.used("present").sum())
-    on_show = b.used("state") == BatchState.OPEN
-    d.batches_open[t] = on_show.sum()
-    d.open_after[t] = b.used("left").sum(where=on_show)
-    d.in_review[t] = b.used("in_review").sum(where=b.used("state") != BatchState.FREE)
-    d.held[t] = a.used("balance").sum() + y.used("amount").sum()
-    d.seconds_awaiting[t] = a.used("seconds_awaiting").sum()
-    d.seconds_sessions[t] = a.seconds_today[market.events.touched].sum()
-    working = a.used("status") == AccountStatus.OPEN
-    working[: first_of_people(w, a)] = False
-    d.locked_out[t] = (working & (a.used("locked_since") != NOT_LOCKED)).sum()
+    d.present[t] = stocks.count_present(w.arrays.line[: w.n])
+    d.batches_open[t], d.open_after[t], d.in_review[t] = stocks.count_batches(b.arrays[: b.n])
+    expected, working = np.empty(a.n), np.empty(a.n, bool)
+    held = stocks.count_accounts(a.arrays.line[: a.n], first_of_people(w, a), expected, working)
+    d.held[t] = held.balance + stocks.sum_payments(y.arrays[: y.n])
+    d.seconds_awaiting[t], d.locked_out[t] = held.seconds_awaiting, held.locked_out
+    d.seconds_sessions[t] = stocks.sum_sessions(market.events.touched, a.arrays.book)
     d.refusing[t] = _refusing(market.requesters)
-    d.expected_pay[t] = a.used("expected_pay").mean(where=working) if working.any() else 0.0
+    d.expected_pay[t] = np.add.reduce(expected, where=working) / held.working if held.working else 0.0
     if t + 1 < len(d.day):
         d.present_before[t + 1] = d.present[t]
         d.open_before[t + 1] = d.open_after[t]

@@ -12,10 +12,10 @@ MEMORY = 0.1  # weight of one batch in what a requester remembers
 
 
 @inlined
-def refund(row, tasks, fee_share, fee_min, b, r):
+def refund(row, tasks, law, b, r):
     """Give a requester back the budget committed to tasks that will not be done."""
-    p = b[row].platform
-    outlay = b[row].price + fee_per_task(b[row].price, fee_share[p], fee_min[p]) + b[row].surcharge
+    terms = law.platforms[b[row].platform]
+    outlay = b[row].price + fee_per_task(b[row].price, terms.fee_share, terms.fee_min) + b[row].surcharge
     r[b[row].requester].budget += float(tasks * outlay)
 
 
@@ -64,13 +64,13 @@ def first_end(row, seconds, late, forget, delay_cost, b, r):
 
 
 @compiled
-def close(day, n, fee_share, fee_min, missing_cost, forget, delay_cost, b, r, filled, freed, undone):
+def close(day, n, law, missing_cost, forget, delay_cost, b, r, filled, freed, undone):
     """Close batches that are filled or past their time; free rows whose last verdict is in.
 
     Args:
         day: today.
         n: rows of batches in use.
-        fee_share, fee_min: by platform.
+        law: `regulation.rules.Law`.
         missing_cost: harm of an answer that never comes, over the value of a right one.
         forget: how fast memories of the other place fade, per batch that ends. delay_cost: by kind of requester.
         b, r: columns of batches and requesters.
@@ -99,7 +99,7 @@ def close(day, n, fee_share, fee_min, missing_cost, forget, delay_cost, b, r, fi
             if b[row].country != ABROAD:
                 undone[b[row].platform] += int(b[row].left * b[row].seconds + 0.5)
             earn(b[row].requester, -missing_cost * b[row].left * b[row].value, r)
-            refund(row, b[row].left, fee_share, fee_min, b, r)
+            refund(row, b[row].left, law, b, r)
             b[row].left = 0
         if b[row].state == BatchState.CLOSED and b[row].in_review == 0:
             b[row].state = BatchState.FREE
@@ -109,13 +109,13 @@ def close(day, n, fee_share, fee_min, missing_cost, forget, delay_cost, b, r, fi
 
 
 @compiled
-def withdraw(n, closed, fee_share, fee_min, b, r):
+def withdraw(n, closed, law, b, r):
     """Take batches off show: of requesters who have left, and on platforms that have closed.
 
     Args:
         n: rows of batches in use.
         closed: by platform, ``bool[n_platforms]``.
-        fee_share, fee_min: by platform.
+        law: `regulation.rules.Law`.
         b, r: columns of batches and requesters.
 
     Returns:
@@ -125,7 +125,7 @@ def withdraw(n, closed, fee_share, fee_min, b, r):
     for row in range(n):
         if b[row].state == BatchState.OPEN and (closed[b[row].platform] or not r[b[row].requester].present):
             tasks += b[row].left
-            refund(row, b[row].left, fee_share, fee_min, b, r)
+            refund(row, b[row].left, law, b, r)
             b[row].left = 0
             b[row].state = BatchState.CLOSED
     return tasks

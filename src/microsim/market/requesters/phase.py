@@ -21,7 +21,7 @@ def adapt_requesters(market) -> None:
     b, r, d, t, v = market.batches, market.requesters, market.days, market.today, market.views
     filled, freed = np.empty(b.n, np.int64), np.empty(b.n, np.int64)
     n_filled, n_freed, expired, tasks = batches.close(
-        market.day, b.n, market.rules.fee_share, market.rules.fee_min, market.config.rejection.missing_cost,
+        market.day, b.n, market.rules.law, market.config.rejection.missing_cost,
         market.config.reaction.forget, v.delay_cost, b.arrays, r.arrays, filled, freed,
         market.platforms.used("book_undone"),
     )  # fmt: skip

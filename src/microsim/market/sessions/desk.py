@@ -69,9 +69,9 @@ def load_account(desk, account, terms, w, a, k):
     desk.platform = a.line[account].platform
     desk.approved = a.book[account].approved
     desk.rejected = a.book[account].rejected
-    desk.kept = share_kept(account, terms, w, a)
-    desk.wage = wage_kept(account, terms, w, a)
-    desk.shielded = desk.country >= 0 and terms.shielded[desk.platform, desk.country]
+    desk.kept = share_kept(terms[0], account, terms[1], w, a)
+    desk.wage = wage_kept(terms[0], account, terms[1], w, a)
+    desk.shielded = desk.country >= 0 and terms[1].people[desk.platform, desk.country].shielded
     read_tests(desk, a)
     log_expected = math.log(max(a.line[account].expected_pay, 1.0))
     desk.reluctance = 1.0 / appeal(0.0, log_expected, 0.0, k.pay_weight, k.trust_weight)

@@ -4,7 +4,6 @@ import numpy as np
 
 from microsim.codes import BatchState
 from microsim.market.calendar.phase import assistance_of
-from microsim.market.payment.phase import terms_of
 from microsim.market.word.trust import CIRCLES, read_reputations
 from microsim.state.records import cache_lines
 
@@ -41,7 +40,7 @@ def _run(market, listing, fresh, touched, tally) -> None:
     x = market.submissions
     desks = _desks(market)
     queue = _queue(market, desks, listing)
-    terms = terms_of(market)
+    terms = (market.seed, market.rules.law)
     over, progress = False, kernel.Progress(0, 0, 0)
     while not over:
         x.reserve(int(tally.submissions[0]) + ROOM)
@@ -70,8 +69,8 @@ def _queue(market, desks, listing) -> kernel.Queue:
     first, follower = np.empty(n, np.int64), np.full(n, -1, np.int64)
     after = market.sessions.used("after")
     kernel.open_day(
-        market.seed, market.day, desks, after, terms_of(market), market.workers.arrays, market.accounts.arrays, listing,
-        first, follower, market.views.behaviour,
+        market.seed, market.day, desks, after, (market.seed, market.rules.law), market.workers.arrays,
+        market.accounts.arrays, listing, first, follower, market.views.behaviour,
     )  # fmt: skip
     keys, items = np.empty(n + 1, np.int64), np.empty(n + 1, np.int64)
     return kernel.Queue(first, np.argsort(first, kind="stable"), follower, keys, items)

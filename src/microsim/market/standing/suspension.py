@@ -3,17 +3,19 @@
 import numpy as np
 
 from microsim.codes import AccountStatus
-from microsim.compiling import allocating, compiled, inlined
+from microsim.compiling import compiled
 from microsim.market.law.compliance import REVIEW, protects
-from microsim.market.payment.balances import clear_balance
+from microsim.market.payment.balances import Purse, close_balance
 from microsim.random import decisions as of
 from microsim.random.draws import draw
+from microsim.regulation.rules import Law
+from microsim.state.now import Now
 from microsim.state.people import NOT_LOCKED
 from microsim.units import YEAR
 
 
 @compiled
-def deserves_suspension(approved, rejected, least_rate, after):
+def deserves_suspension(approved: int, rejected: int, least_rate: float, after: int) -> bool:
     """Whether an approval rate is below the platform's least, once enough tasks were judged.
 
     Example:
@@ -24,24 +26,30 @@ def deserves_suspension(approved, rejected, least_rate, after):
     return judged >= after and approved < least_rate * judged
 
 
-@inlined
-def is_reviewed(seed, account, reviewed, w, a):
-    """Whether a human being decides on the suspension of an account: the same answer on every day."""
+@compiled
+def is_reviewed(seed: int, account: int, law: Law, w, a) -> bool:
+    """Whether a human being decides on the suspension of an account: the same answer on every day.
+
+    Args:
+        seed: of the run.
+        account: row.
+        law: of the day.
+        w, a: workers and accounts.
+    """
     worker, p = a.line[account].worker, a.line[account].platform
-    return w.line[worker].country >= 0 and protects(
-        seed, REVIEW, w.line[worker].id, p, reviewed[p, w.line[worker].country]
-    )
+    country = w.line[worker].country
+    return country >= 0 and protects(seed, REVIEW, w.line[worker].id, p, law.people[p, country].suspension_reviewed)
 
 
-@inlined
-def end_lockout(day, account, a):
+@compiled
+def end_lockout(day: int, account: int, a) -> None:
     """Count the measured days that an account was below; it no longer is."""
     a.book[account].days_locked += max(day - max(a.line[account].locked_since, 0), 0)
     a.line[account].locked_since = NOT_LOCKED
 
 
-@inlined
-def end_unrecovered(day, account, a):
+@compiled
+def end_unrecovered(day: int, account: int, a) -> None:
     """An account ends, by suspension or leaving; note it if that was below the approval rate that gates ask for."""
     if a.line[account].locked_since != NOT_LOCKED:
         end_lockout(day, account, a)
@@ -49,124 +57,134 @@ def end_unrecovered(day, account, a):
 
 
 @compiled
-def note_lockouts(day, judged, needed, a):
-    """Note which accounts fell below the approval rate that gates ask for, and which rose above it again.
+def note_lockout(day: int, account: int, needed: float, a) -> None:
+    """Note whether an account fell below the approval rate that gates ask for, or rose above it again.
+
+    Args:
+        day: today.
+        account: row.
+        needed: approval rate that gates ask for.
+        a: accounts.
+    """
+    book = a.book[account]
+    below = book.approved < needed * (book.approved + book.rejected)
+    was = a.line[account].locked_since != NOT_LOCKED
+    if below and not was:
+        a.line[account].locked_since = day
+        book.lockouts += 1
+    elif was and not below:
+        end_lockout(day, account, a)
+        book.recoveries += 1
+
+
+@compiled
+def suspend(now: Now, account: int, law: Law, tables: Purse) -> None:
+    """Suspend an account; its balance is forfeited or paid out at once."""
+    end_unrecovered(now.day, account, tables.a)
+    line = tables.a.line[account]
+    line.status = AccountStatus.SUSPENDED
+    close_balance(now.seed, account, law.platforms[line.platform].forfeits, 0, law, tables)
+    tables.platforms[line.platform].suspended += 1
+
+
+@compiled
+def is_spared(seed: int, account: int, law: Law, tables: Purse, heard: np.ndarray) -> bool:
+    """Whether a human being decides on the suspension of an account that has done nothing, and so spares it."""
+    p = tables.a.line[account].platform
+    if not is_reviewed(seed, account, law, tables.w, tables.a):
+        return False
+    tables.platforms[p].spared += 1
+    heard[p] += 1
+    return True
+
+
+@compiled
+def review_rate(now: Now, account: int, law: Law, tables: Purse, heard: np.ndarray) -> None:
+    """Suspend an account if its approval rate is too low.
+
+    Where a human being decides, nobody is suspended for a rate that would be high enough if right answers had not been
+    rejected: the evidence is looked at, and once more when rejections have come since.
+    """
+    book, p = tables.a.book[account], tables.a.line[account].platform
+    least, after = law.platforms[p].suspension_approval, law.platforms[p].suspension_after
+    if not deserves_suspension(book.approved, book.rejected, least, after):
+        return
+    if is_reviewed(now.seed, account, law, tables.w, tables.a):
+        if book.rejected <= book.rejections_reviewed:
+            return  # nothing new to look at
+        heard[p] += 1
+        right = book.misjudged
+        if not deserves_suspension(book.approved + right, book.rejected - right, least, after):
+            book.rejections_reviewed = book.rejected
+            tables.platforms[p].spared += 1
+            return
+    suspend(now, account, law, tables)
+
+
+@compiled
+def rate(now: Now, judged: np.ndarray, needed: float, law: Law, tables: Purse, heard: np.ndarray) -> None:
+    """Note which accounts fell below the approval rate that gates ask for, and suspend those whose rate is too low.
 
     Verdicts that reach an account after it was suspended or closed change nothing: nobody works there any more.
 
     Args:
-        day: today.
-        judged: accounts with a verdict today, each once.
+        now: today.
+        judged: accounts with a verdict today, each once, ``int64[n]``.
         needed: approval rate that gates ask for.
-        a: columns of accounts.
+        law: of the day.
+        tables: workers, accounts, platforms.
+        heard: adds the suspensions that a human being decided on, by platform, ``int64[n_platforms]``.
     """
+    w, a, _ = tables
     for account in judged:
-        if a.line[account].status != AccountStatus.OPEN:
-            continue
-        below = a.book[account].approved < needed * (a.book[account].approved + a.book[account].rejected)
-        was = a.line[account].locked_since != NOT_LOCKED
-        if below and not was:
-            a.line[account].locked_since = day
-            a.book[account].lockouts += 1
-        elif was and not below:
-            end_lockout(day, account, a)
-            a.book[account].recoveries += 1
+        if a.line[account].status == AccountStatus.OPEN:
+            note_lockout(now.day, account, needed, a)
+            if w.line[a.line[account].worker].person:
+                review_rate(now, account, law, tables, heard)
 
 
 @compiled
-def suspend(day, account, forfeits, contributions, w, a, totals):
-    """Suspend an account; its balance is forfeited or paid out at once. Adds (paid, contributions, forfeited)."""
-    end_unrecovered(day, account, a)
-    a.line[account].status = AccountStatus.SUSPENDED
-    paid, kept, lost = clear_balance(account, forfeits, contributions, 0, w, a)
-    totals[0] += paid
-    totals[1] += kept
-    totals[2] += lost
-
-
-@allocating
-def review_standing(
-    seed, day, judged, active, least_rate, after, unfounded, reviewed, forfeits, contributions, w, a, totals
-):
-    """Suspend accounts judged today whose approval rate is too low, and active ones without cause at a small rate.
-
-    Where a human being decides, nobody is suspended without cause, nor for a rate that would be high enough if right
-    answers had not been rejected: the evidence is looked at, and once more when rejections have come since.
+def suspend_unfounded(now: Now, active: np.ndarray, law: Law, tables: Purse, heard: np.ndarray) -> None:
+    """Suspend active accounts without cause at a small rate; none where a human being decides.
 
     Args:
-        seed, day: address.
-        judged, active: accounts judged and active today, each once.
-        least_rate, after, unfounded, forfeits: by platform.
-        reviewed: share of accounts whose suspension a human being decides on, ``float64[n_platforms, n_countries]``.
-        contributions: `payment.Contributions`.
-        w, a: columns of workers and accounts.
-        totals: ``int64[3]``: paid out, contributions, forfeited.
-
-    Returns:
-        ``int64[n_platforms, 4]``: accounts suspended with and without cause, spared by review, and reviewed at all.
+        now: today.
+        active: accounts active today, each once, ``int64[n]``.
+        law: of the day.
+        tables: workers, accounts, platforms.
+        heard: adds the suspensions that a human being decided on, by platform, ``int64[n_platforms]``.
     """
-    counts = np.zeros((len(least_rate), 4), np.int64)
-    for account in judged:
-        p = a.line[account].platform
-        if (
-            a.line[account].status == AccountStatus.OPEN
-            and w.line[a.line[account].worker].person
-            and deserves_suspension(a.book[account].approved, a.book[account].rejected, least_rate[p], after[p])
-        ):
-            right = a.book[account].misjudged
-            heard = is_reviewed(seed, account, reviewed, w, a)
-            if heard and a.book[account].rejected <= a.book[account].rejections_reviewed:
-                continue  # nothing new to look at
-            counts[p, 3] += heard
-            if heard and not deserves_suspension(
-                a.book[account].approved + right, a.book[account].rejected - right, least_rate[p], after[p]
-            ):
-                a.book[account].rejections_reviewed = a.book[account].rejected
-                counts[p, 2] += 1
-                continue
-            suspend(day, account, forfeits[p], contributions, w, a, totals)
-            counts[p, 0] += 1
+    w, a, platforms = tables
     for account in active:
-        p = a.line[account].platform
-        worker = a.line[account].worker
-        if a.line[account].status != AccountStatus.OPEN or not w.line[worker].person:
+        line = a.line[account]
+        person, p, chance = w.line[line.worker], line.platform, law.platforms[line.platform].suspension_unfounded / YEAR
+        if chance <= 0.0 or line.status != AccountStatus.OPEN or not person.person:
             continue
-        if draw(seed, of.SUSPENSION, w.line[worker].id, 0, day, p, 0)[0] < unfounded[p] / YEAR:
-            if is_reviewed(seed, account, reviewed, w, a):
-                counts[p, 2] += 1
-                counts[p, 3] += 1
-                continue
-            suspend(day, account, forfeits[p], contributions, w, a, totals)
-            counts[p, 1] += 1
-    return counts
+        hit = draw(now.seed, of.SUSPENSION, person.id, 0, now.day, p, 0)[0] < chance
+        if hit and not is_spared(now.seed, account, law, tables, heard):
+            suspend(now, account, law, tables)
+            platforms[p].suspended_unfounded += 1
 
 
-@allocating
-def disconnect(seed, day, share, reviewed, forfeits, contributions, n, w, a, totals):
+@compiled
+def disconnect(now: Now, n: int, share: np.ndarray, law: Law, tables: Purse, heard: np.ndarray) -> None:
     """Suspend a share of all open accounts of people, active or not; none where a human being decides.
 
     Args:
-        seed, day: address.
-        share: to be suspended, by platform, ``float64[n_platforms]``.
-        reviewed: share of accounts whose suspension a human being decides on, ``float64[n_platforms, n_countries]``.
-        forfeits: by platform.
-        contributions: `payment.Contributions`.
+        now: today.
         n: accounts there are.
-        w, a: columns of workers and accounts.
-        totals: ``int64[3]``: paid out, contributions, forfeited.
-
-    Returns:
-        ``int64[n_platforms, 2]``: accounts suspended, and spared by review.
+        share: to be suspended, by platform, ``float64[n_platforms]``.
+        law: of the day.
+        tables: workers, accounts, platforms.
+        heard: adds the suspensions that a human being decided on, by platform, ``int64[n_platforms]``.
     """
-    counts = np.zeros((len(share), 2), np.int64)
+    w, a, platforms = tables
     for account in range(n):
-        p = a.line[account].platform
-        worker = a.line[account].worker
-        if share[p] == 0.0 or a.line[account].status != AccountStatus.OPEN or not w.line[worker].person:
+        p, person = a.line[account].platform, w.line[a.line[account].worker]
+        if share[p] == 0.0 or a.line[account].status != AccountStatus.OPEN or not person.person:
             continue
-        if draw(seed, of.DISCONNECTION, w.line[worker].id, 0, day, p, 0)[0] < share[p]:
-            spared = is_reviewed(seed, account, reviewed, w, a)
-            if not spared:
-                suspend(day, account, forfeits[p], contributions, w, a, totals)
-            counts[p, 1 if spared else 0] += 1
-    return counts
+        hit = draw(now.seed, of.DISCONNECTION, person.id, 0, now.day, p, 0)[0] < share[p]
+        if hit and not is_spared(now.seed, account, law, tables, heard):
+            suspend(now, account, law, tables)
+            platforms[p].suspended_unfounded += 1
+            platforms[p].disconnected += 1

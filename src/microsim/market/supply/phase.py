@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from microsim.market.payment.phase import employment_of
+from microsim.market.payment.phase import purse_of
 from microsim.market.reaction.answers import roster
 from microsim.market.reaction.phase import is_strategic
 
@@ -41,10 +41,7 @@ def _set_roster(market) -> None:
     """Employers tell for whom they have hours today; without employers nobody waits for hours."""
     off = market.accounts.used("off_today")
     if is_strategic(market) and market.rules.employed.any():
-        roster(
-            market.seed, market.day, market.accounts.n, market.platforms.used("admission"), employment_of(market),
-            market.workers.arrays, market.accounts.arrays,
-        )  # fmt: skip
+        roster(market.now, market.accounts.n, market.rules.law, purse_of(market))
     elif off.any():
         off[:] = False
 

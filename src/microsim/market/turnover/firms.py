@@ -6,7 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.compiling import compiled
-from microsim.market.posting.jobs import SPLIT, TypeView
+from microsim.market.posting.jobs import SPLIT
+from microsim.market.posting.views import TypeView
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal
 from microsim.random.identity import new_requester

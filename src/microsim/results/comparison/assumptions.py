@@ -29,8 +29,8 @@ def table_of_assumptions(
         One row per law, metric and family, the strongest first. Of those that stand out (Benjamini and Hochberg, over
         all families), one in ten may do so by chance.
     """
-    import pandas as pd
-    from scipy import stats
+    import pandas as pd  # start-up
+    from scipy import stats  # start-up
 
     rows = []
     drawn = pairs[(pairs.draw > 0) & (pairs.by == "all") & (pairs.group == "all") & pairs.metric.isin(HEADLINES)]

@@ -46,7 +46,7 @@ def effects_of(pairs: "pd.DataFrame", currency: str) -> "pd.DataFrame":
     Returns:
         One row per law, group and metric; see `docs/comparisons.md`.
     """
-    import pandas as pd
+    import pandas as pd  # start-up
 
     if pairs.empty:
         return pd.DataFrame(columns=[*KEYS, "effect"])

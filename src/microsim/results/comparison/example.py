@@ -79,7 +79,7 @@ def comparison_example(seeds: int = 10, draws: int = 20, missing: bool = False) 
         >>> len(made_up.about["seeds"]), made_up.effects.law.unique().tolist()[-1]
         (10, 'placebo')
     """
-    import pandas as pd
+    import pandas as pd  # start-up
 
     return Comparison(
         folder=Path("results/comparisons/example"),
@@ -178,7 +178,7 @@ def _ends(side: str, excess: float, half: float, known: bool, draws: int) -> dic
 
 
 def _paths(seeds: int) -> "pd.DataFrame":
-    import pandas as pd
+    import pandas as pd  # start-up
 
     start = dt.date(2019, 1, 1)
     rows = []

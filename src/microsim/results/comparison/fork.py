@@ -49,7 +49,7 @@ def read_fork(folder: Path) -> ForkResult:
     Raises:
         RunError: a file is missing or damaged, in one line.
     """
-    import pandas as pd
+    import pandas as pd  # start-up
 
     read_json(folder / "manifest.json")  # written last: without it the run is not whole
     months = read_table(folder, "daily", ("day",)).day.ge(0).sum() / MONTH
@@ -122,7 +122,7 @@ def of_requesters(requesters: "pd.DataFrame", names: "pd.Series", days: float) -
 
 def _sums(rows: "pd.DataFrame", columns: Sequence[str], names: "pd.Series") -> "pd.DataFrame":
     """Sums of columns per group, and how many rows each has as `people`; rows without a group are left out."""
-    import pandas as pd
+    import pandas as pd  # start-up
 
     codes, groups = pd.factorize(names)
     inside = codes >= 0
@@ -141,7 +141,7 @@ def _rates(sums: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def _frame(like: "pd.DataFrame", **columns: "pd.Series") -> "pd.DataFrame":
-    import pandas as pd
+    import pandas as pd  # start-up
 
     return pd.DataFrame(columns, index=like.index)
 

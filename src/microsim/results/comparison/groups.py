@@ -88,7 +88,7 @@ def grouped(people: "pd.DataFrame") -> dict[str, "pd.Series"]:
     Args:
         people: see `fork.PEOPLE`; `panel` marks those registered on the policy day.
     """
-    import pandas as pd
+    import pandas as pd  # start-up
 
     least = [least for least, *_ in EXPERIENCE.values()]
     experience = np.searchsorted(least, people.judged_at_start, side="right") - 1

@@ -59,7 +59,7 @@ def table_of_paths(series: Mapping[tuple[str, int], "pd.DataFrame"], baseline: s
     Returns:
         One row per law, metric and day; see `docs/comparisons.md`.
     """
-    import pandas as pd
+    import pandas as pd  # start-up
 
     parts = []
     for law in dict.fromkeys(law for law, _ in series):

@@ -108,7 +108,7 @@ def _advice(folder: Path) -> str:
 
 def compared(folder: Path, about: Mapping[str, Any], forks: Sequence[Fork], progress: bool = False) -> Comparison:
     """Compare stored forks; see `read_comparison`."""
-    import pandas as pd
+    import pandas as pd  # start-up
 
     baseline, thresholds = about["baseline"], about["thresholds"]
     values, winners, missing, series = [], [], [], {}

@@ -73,7 +73,7 @@ def table_of_winners(rows: "pd.DataFrame", placebo: str) -> "pd.DataFrame":
     Returns:
         One row per law and group; see `docs/comparisons.md`.
     """
-    import pandas as pd
+    import pandas as pd  # start-up
 
     if rows.empty:
         return pd.DataFrame(columns=[*KEYS, *COLUMNS])

@@ -140,6 +140,6 @@ def _check(names: Sequence[str], known: Iterable[str], where: str, what: str) ->
 
 
 def _daily() -> list[str]:
-    from microsim.state.days import Days
+    from microsim.state.days import Days  # start-up
 
     return [name for name in Days.columns if name != "day"]

@@ -40,7 +40,7 @@ def summary_of(
         `draws_high`, `draws`, `draws_same_sign`; the wider of both intervals, `quoted_low` and `quoted_high`, and
         which it is, `wider`. See `results.intervals`.
     """
-    import pandas as pd
+    import pandas as pd  # start-up
 
     told = summarise(sweep, metrics)
     pairs = differences(sweep, metrics, against)
@@ -52,7 +52,7 @@ def summary_of(
 
 def differences(sweep: Sweep, metrics: Sequence[str], against: Mapping[str, str]) -> "pd.DataFrame":
     """The difference of each case to the one with which it is compared, seed by seed, as draw 0."""
-    import pandas as pd
+    import pandas as pd  # start-up
 
     values = sweep.done.set_index([CASE, SEED])[[*metrics]].astype(float)
     there = values.index.unique(CASE)

@@ -34,7 +34,7 @@ def moved_differences(points: "pd.DataFrame", values: "pd.DataFrame", metrics: S
         >>> moved_differences(points, pd.DataFrame({"pay": [2.0, 1.5]}), ["pay"]).difference.tolist()
         [-0.5]
     """
-    import pandas as pd
+    import pandas as pd  # start-up
 
     mine, theirs = (values.loc[points[runs], [*metrics]].to_numpy(float) for runs in ("run", "run_against"))
     wide = pd.concat([points[POINT].reset_index(drop=True), pd.DataFrame(mine - theirs, columns=[*metrics])], axis=1)

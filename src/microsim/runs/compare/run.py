@@ -9,8 +9,8 @@ from pathlib import Path
 from microsim.config.comparison import AND
 from microsim.config.errors import UserError
 from microsim.config.load import from_mapping
-from microsim.config.multirun import Multirun
 from microsim.config.schema import CHANGES_NO_NUMBER, Config
+from microsim.config.sweeping import Multirun
 from microsim.plots.words import Lang
 from microsim.report import write_report
 from microsim.results.comparison.differ import refuse_other_differences

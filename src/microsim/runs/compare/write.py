@@ -37,7 +37,7 @@ def write_comparison(comparison: Comparison) -> None:
 
 
 def _write_book(comparison: Comparison) -> None:
-    import pandas as pd
+    import pandas as pd  # start-up
 
     path = comparison.folder / HOME / BOOK
     with new_file(path) as part, part.open("wb") as file, pd.ExcelWriter(file, engine="xlsxwriter") as book:

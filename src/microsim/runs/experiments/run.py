@@ -116,7 +116,7 @@ def _figures(
 ) -> list[Path]:
     if not experiment.figures:
         return []
-    from microsim.plots.experiments.draw import Drawn, draw_figures
+    from microsim.plots.experiments.draw import Drawn, draw_figures  # start-up
 
     told = Drawn(name, microsim.__version__, experiment, sweep, summary, planned.along)
     into = folder / FIGURES

@@ -107,7 +107,7 @@ def _figures(
     planned: PlannedTornado, sweep: Sweep, experiment: Experiment, name: str, table: "pd.DataFrame",
     findings: "pd.DataFrame", drawn: "pd.DataFrame",
 ) -> list[Path]:  # fmt: skip
-    from microsim.plots.experiments.tornado import Finding, draw_tornado
+    from microsim.plots.experiments.tornado import Finding, draw_tornado  # start-up
 
     into = planned.folder / FIGURES
     scale = next(iter(planned.configs.values())).scale

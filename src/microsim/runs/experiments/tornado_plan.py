@@ -78,7 +78,7 @@ def plan_tornado(
     Raises:
         UserError: in one line, what does not fit.
     """
-    import pandas as pd
+    import pandas as pd  # start-up
 
     tornado = experiment.tornado
     if tornado is None:

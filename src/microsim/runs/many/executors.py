@@ -1,6 +1,6 @@
 """Choose who computes runs."""
 
-from microsim.config.multirun import Executor as Settings
+from microsim.config.sweeping import Executor as Settings
 
 from .job import Executor
 
@@ -12,9 +12,9 @@ def executor(settings: Settings) -> Executor:
         UserError: it cannot be reached, or is not installed.
     """
     if settings.kind == "dask":
-        from .on_dask import DaskCluster
+        from .on_dask import DaskCluster  # start-up
 
         return DaskCluster(settings.address)
-    from .local import LocalPool
+    from .local import LocalPool  # start-up
 
     return LocalPool(settings.processes)

@@ -96,7 +96,7 @@ def compute(job: Job) -> Outcome | Failure:
     here = code_digest()
     if job.code not in ("", here):
         return Failure(CODE, f"this process runs other code ({here}) than the sweep ({job.code})")
-    from microsim.runs.measure import measure  # the model; who only hands runs out does without it
+    from microsim.runs.measure import measure  # start-up: the model; who only hands runs out does without it
 
     watch = Stopwatch()
     try:

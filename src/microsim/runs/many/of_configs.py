@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from microsim.config.errors import UserError
-from microsim.config.multirun import Multirun, Sweep
 from microsim.config.schema import Config
+from microsim.config.sweeping import Multirun, Sweep
 from microsim.runs.folder import as_folder
 
 from .identity import config_digest

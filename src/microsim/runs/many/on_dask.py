@@ -52,7 +52,7 @@ class DaskCluster:
 
     def answers(self, patience: float) -> list[tuple[Job, Answer]]:
         """What has come back from the cluster."""
-        from distributed import CancelledError, wait
+        from distributed import CancelledError, wait  # start-up
 
         done = []
         with suppress(TimeoutError, CancelledError), self._client.as_current():
@@ -74,7 +74,7 @@ class DaskCluster:
 
 def _connected(address: str) -> "Client":
     try:
-        from distributed import Client
+        from distributed import Client  # start-up
     except ImportError:
         raise UserError("executor=dask needs the package distributed: pip install 'microsim[dask]'.") from None
     if not address:
@@ -89,7 +89,7 @@ def _connected(address: str) -> "Client":
 
 
 def _answer(future: Any) -> Answer:
-    from distributed import CancelledError, KilledWorker
+    from distributed import CancelledError, KilledWorker  # start-up
 
     try:
         return future.result()

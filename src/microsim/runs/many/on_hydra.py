@@ -17,7 +17,7 @@ from omegaconf.errors import OmegaConfBaseException
 
 from microsim.config.compose import RUN, hydra_of_ours
 from microsim.config.errors import ConfigError
-from microsim.config.multirun import Multirun
+from microsim.config.sweeping import Multirun
 
 from .job import Answer, Failure, Job, compute
 

@@ -11,7 +11,7 @@ import microsim
 from microsim.config.differences import differences
 from microsim.config.errors import UserError
 from microsim.config.grid import with_changes
-from microsim.config.multirun import Sweep
+from microsim.config.sweeping import Sweep
 
 from .identity import SEED, code_digest, code_parts, code_record
 from .lock import LOCK

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from microsim.config.multirun import Multirun
+from microsim.config.sweeping import Multirun
 from microsim.plots.numbers import number
 from microsim.runs.report import time_to_read, write_out
 

@@ -11,7 +11,7 @@ from typing import Any
 from tqdm import tqdm
 
 from microsim.config.comparison import FORK
-from microsim.config.multirun import Sweep
+from microsim.config.sweeping import Sweep
 from microsim.runs.folder import as_folder
 from microsim.runs.outcome import Outcome
 

@@ -32,7 +32,7 @@ def write_summary(folder: Path | str, metrics: Sequence[str] = ()) -> Summary:
     Raises:
         UserError: there is no sweep, nothing in it is finished, or it has no such metric.
     """
-    from microsim.plots.sweep import draw_sweep
+    from microsim.plots.sweep import draw_sweep  # start-up
 
     folder = Path(folder)
     with opened(folder) as store:

@@ -13,8 +13,8 @@ from tqdm import tqdm
 
 from microsim.config.errors import UserError
 from microsim.config.grid import MOST, Grid, drafts, read_grid
-from microsim.config.multirun import Multirun
 from microsim.config.nearest import did_you_mean
+from microsim.config.sweeping import Multirun
 
 from .job import Executor
 from .lock import ours
@@ -148,7 +148,7 @@ def _checked_grid(words: Sequence[str], multirun: Multirun, config_dir: Path | s
 
 def _check_instruments(names: Sequence[str]) -> None:
     if names:
-        from microsim.instruments import INSTRUMENTS  # with the model, so only where one is asked for
+        from microsim.instruments import INSTRUMENTS  # start-up: with the model, so only where one is asked for
 
         for name in names:
             if name not in INSTRUMENTS:

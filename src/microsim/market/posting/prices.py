@@ -1,0 +1,99 @@
+"""Prices of what is on show and of what was posted today, and a little more on some of them."""
+
+import math
+
+import numpy as np
+
+from microsim.codes import BatchState
+from microsim.compiling import allocating, compiled
+from microsim.regulation.rules import Law
+from microsim.units import HOUR
+
+from .offers import fee_per_task
+from .views import TypeView
+
+STATED, TRUE, HOURS, LEVEL = range(4)  # rows of what `note_prices` writes
+NOTES = 4
+
+
+@allocating
+def markup_on_show(b: np.ndarray, types: TypeView, fallback: np.ndarray) -> np.ndarray:
+    """Mean log price over the usual price of the batches on show, by task type; `fallback` where none is on show.
+
+    Args:
+        b: batches, rows in use.
+        types: `TypeView`.
+        fallback: ``float64[n_types]``.
+
+    Returns:
+        ``float64[n_types]``.
+    """
+    total = np.zeros(len(types.price))
+    count = np.zeros(len(types.price))
+    for row in range(len(b)):
+        batch = b[row]
+        if batch.state != BatchState.OPEN:
+            continue
+        kind = batch.task_type
+        usual = types.price[kind] * batch.seconds / types.seconds[kind]
+        total[kind] += math.log(batch.price / usual)
+        count[kind] += 1.0
+    out = fallback.copy()
+    for kind in range(len(total)):
+        if count[kind] > 0.0:
+            out[kind] = total[kind] / count[kind]
+    return out
+
+
+@compiled
+def note_prices(rows: np.ndarray, b: np.ndarray, types: TypeView, notes: np.ndarray) -> None:
+    """Note what some batches pay: per stated hour, per true hour; their hours, and these times price over usual price.
+
+    Args:
+        rows: of the batches, ``int64[n]``.
+        b, types: columns of batches; `TypeView`.
+        notes: ``float64[NOTES, n]``, receives them.
+    """
+    for i in range(len(rows)):
+        batch = b[rows[i]]
+        kind = batch.task_type
+        usual = types.price[kind] * batch.seconds / types.seconds[kind]
+        hours = batch.tasks * batch.seconds
+        notes[STATED, i] = batch.price * HOUR / batch.stated_seconds
+        notes[TRUE, i] = batch.price * HOUR / batch.seconds
+        notes[HOURS, i] = hours
+        notes[LEVEL, i] = hours * batch.price / usual
+
+
+def median(values: np.ndarray) -> float:
+    """The median of at least one number, as NumPy has it, which takes much longer for few.
+
+    Example:
+        >>> median(np.array([3.0, 1.0, 2.0])), median(np.array([4.0, 1.0, 2.0, 8.0]))
+        (2.0, 3.0)
+    """
+    ordered, middle = np.sort(values), len(values) // 2
+    if len(values) % 2:
+        return float(ordered[middle])
+    return float((ordered[middle - 1] + ordered[middle]) / 2.0)
+
+
+@compiled
+def nudge(rows: np.ndarray, amount: int, law: Law, b: np.ndarray, r: np.ndarray) -> None:
+    """Have batches just posted pay a little more per task, out of the budgets of their requesters.
+
+    Args:
+        rows: of the batches, ``int64[n]``.
+        amount: more per task, in 1/10,000.
+        law: `regulation.rules.Law`.
+        b, r: columns of batches and requesters.
+    """
+    for row in rows:
+        batch = b[row]
+        requester, terms, price = r[batch.requester], law.platforms[batch.platform], batch.price + amount
+        fee = fee_per_task(price, terms.fee_share, terms.fee_min)
+        before = fee_per_task(batch.price, terms.fee_share, terms.fee_min)
+        requester.budget -= batch.tasks * float(amount + fee - before)
+        requester.value_posted += batch.tasks * amount
+        batch.log_pay += math.log(price / batch.price)
+        batch.price = price

@@ -1,0 +1,113 @@
+"""What there is in the evening, counted in one pass over each table."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from microsim.codes import AccountStatus, BatchState
+from microsim.compiling import compiled
+from microsim.state.people import NOT_LOCKED
+
+
+class Held(NamedTuple):
+    """What is counted over accounts.
+
+    Attributes:
+        balance: money that platforms hold, in 1/10,000.
+        seconds_awaiting: time in work whose verdict is out.
+        locked_out: open accounts of people below the approval rate that gates ask for.
+        working: open accounts of people.
+    """
+
+    balance: int
+    seconds_awaiting: int
+    locked_out: int
+    working: int
+
+
+class OnShow(NamedTuple):
+    """What is counted over batches: batches on show, tasks left in them, and tasks in review."""
+
+    batches: int
+    left: int
+    in_review: int
+
+
+@compiled
+def count_present(line: np.ndarray) -> int:
+    """People who are registered.
+
+    Args:
+        line: workers in use.
+    """
+    present = 0
+    for row in range(len(line)):
+        present += line[row].present
+    return present
+
+
+@compiled
+def count_accounts(line: np.ndarray, first: int, expected: np.ndarray, working: np.ndarray) -> Held:
+    """Count over accounts, and copy what the holders expect to earn side by side, for a mean.
+
+    Args:
+        line: accounts in use.
+        first: the first one that belongs to a person.
+        expected: receives expected pay, ``float64[accounts]``.
+        working: receives whether it is an open account of a person, ``bool[accounts]``.
+    """
+    balance = seconds = locked = open_accounts = 0
+    for row in range(len(line)):
+        account = line[row]
+        balance += account.balance
+        seconds += account.seconds_awaiting
+        counts = row >= first and account.status == AccountStatus.OPEN
+        expected[row], working[row] = account.expected_pay, counts
+        open_accounts += counts
+        locked += counts and account.locked_since != NOT_LOCKED
+    return Held(balance, seconds, locked, open_accounts)
+
+
+@compiled
+def count_batches(b: np.ndarray) -> OnShow:
+    """Count over batches.
+
+    Args:
+        b: batches in use.
+    """
+    batches = left = in_review = 0
+    for row in range(len(b)):
+        batch = b[row]
+        if batch.state == BatchState.OPEN:
+            batches += 1
+            left += batch.left
+        if batch.state != BatchState.FREE:
+            in_review += batch.in_review
+    return OnShow(batches, left, in_review)
+
+
+@compiled
+def sum_payments(y: np.ndarray) -> int:
+    """Money on its way to balances, in 1/10,000.
+
+    Args:
+        y: payments in use.
+    """
+    amount = 0
+    for i in range(len(y)):
+        amount += y[i].amount
+    return amount
+
+
+@compiled
+def sum_sessions(touched: np.ndarray, book: np.ndarray) -> int:
+    """Time in sessions today.
+
+    Args:
+        touched: accounts active today, ``int64[n]``.
+        book: accounts.
+    """
+    seconds = 0
+    for account in touched:
+        seconds += book[account].seconds_today
+    return seconds
