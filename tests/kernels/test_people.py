@@ -10,10 +10,8 @@ from scipy.special import ndtr
 from microsim.market.parameters import UNIT, people_params
 from microsim.market.turnover.churn import share_registering
 from microsim.market.turnover.people import (
-    AS_DRAWN,
     STRIDE,
     Crowd,
-    Person,
     Register,
     attribute,
     draw_people,
@@ -154,8 +152,8 @@ def test_another_seed_draws_other_people(params, drawn):
 
 
 def attributes(first: int, initial: bool) -> np.ndarray:
-    people = [Person(first + k, AS_DRAWN, initial) for k in range(N)]
-    return np.array([[attribute(1, one, k) for k in range(len(STRIDE))] for one in people])
+    people = range(first, first + N)
+    return np.array([[attribute(1, who, initial, k) for k in range(len(STRIDE))] for who in people])
 
 
 def test_attributes_are_uncorrelated():

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import Motive
-from microsim.compiling import compiled
+from microsim.compiling import compiled, typed
 from microsim.market.word.trust import FORUM, RATING
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal
@@ -94,8 +94,8 @@ class Register(NamedTuple):
     p: PeopleParams
 
 
-@compiled
-def attribute(seed: int, person: Person, k: int) -> float:
+@typed("f8(i8, i8, b1, i8)")
+def attribute(seed: int, who: int, initial: bool, k: int) -> float:
     """Uniform number behind attribute `k` of one person, of the thirteen from `MOTIVE` to `HOMES`.
 
     The people of the start fill the unit cube evenly (a Kronecker sequence in the order of their identities, shifted
@@ -103,14 +103,14 @@ def attribute(seed: int, person: Person, k: int) -> float:
     else. Entrants draw independently.
 
     Example:
-        >>> anne, bea = Person(0, AS_DRAWN, True), Person(1, AS_DRAWN, True)
-        >>> round((attribute(1, bea, MOTIVE) - attribute(1, anne, MOTIVE)) % 1.0 - 2**0.5 % 1.0, 9)
+        >>> anne, bea = (attribute(1, who, True, MOTIVE) for who in (0, 1))
+        >>> round((bea - anne) % 1.0 - 2**0.5 % 1.0, 9)
         0.0
     """
-    if person.initial:
+    if initial:
         shift = draw(seed, of.ATTRIBUTES, 0, 0, 0, 0, 1_000 + k)[0]
-        return min(max((shift + (person.id + 1) * STRIDE[k]) % 1.0, 1e-9), 1.0 - 1e-9)
-    return draw(seed, of.ATTRIBUTES, person.id, 0, 0, 0, 1 + k // 4)[k % 4]
+        return min(max((shift + (who + 1) * STRIDE[k]) % 1.0, 1e-9), 1.0 - 1e-9)
+    return draw(seed, of.ATTRIBUTES, who, 0, 0, 0, 1 + k // 4)[k % 4]
 
 
 @compiled
@@ -201,14 +201,16 @@ def draw_household(seed: int, row: int, person: Person, register: Register) -> N
     """
     line, book, p = register.w.line[row], register.w.book[row], register.p
     motive, ratio = line.motive, p.pay_ratio[line.country]
-    book.sex = 1 if attribute(seed, person, SEX) < p.women[motive] else 0
-    book.age_band = pick(p.age_cdf, attribute(seed, person, AGE))
-    book.poor = attribute(seed, person, POOR) < p.poor[motive]
-    book.transfers = attribute(seed, person, TRANSFERS) < p.transfers[motive]
-    book.other_job = attribute(seed, person, JOB) >= p.no_other_job[motive]
+    book.sex = 1 if attribute(seed, person.id, person.initial, SEX) < p.women[motive] else 0
+    book.age_band = pick(p.age_cdf, attribute(seed, person.id, person.initial, AGE))
+    book.poor = attribute(seed, person.id, person.initial, POOR) < p.poor[motive]
+    book.transfers = attribute(seed, person.id, person.initial, TRANSFERS) < p.transfers[motive]
+    book.other_job = attribute(seed, person.id, person.initial, JOB) >= p.no_other_job[motive]
     income = 0.0
     if book.other_job:
-        income += lognormal(attribute(seed, person, INCOME), p.other_income[motive] * ratio, OTHER_INCOME_LOG_SD)
+        income += lognormal(
+            attribute(seed, person.id, person.initial, INCOME), p.other_income[motive] * ratio, OTHER_INCOME_LOG_SD
+        )
     if book.transfers:
         income += p.transfer_income[motive] * ratio
     book.other_income = int(income / CENT) * int(CENT)
@@ -225,16 +227,18 @@ def draw_work(seed: int, row: int, person: Person, register: Register) -> None:
         register: where to.
     """
     line, book, p = register.w.line[row], register.w.book[row], register.p
-    motive, country, time = line.motive, line.country, attribute(seed, person, HOURS)
+    motive, country, time = line.motive, line.country, attribute(seed, person.id, person.initial, HOURS)
     hours = lognormal(time, p.hours_per_day[motive] * p.hours_ratio[country], p.hours_log_sd[motive])
     line.hours_per_day = min(MOST_HOURS, hours)
     line.worthwhile = lognormal(
-        attribute(seed, person, WORTH), p.worthwhile[motive] * p.pay_ratio[country], p.worthwhile_log_sd[motive]
+        attribute(seed, person.id, person.initial, WORTH),
+        p.worthwhile[motive] * p.pay_ratio[country],
+        p.worthwhile_log_sd[motive],
     )
     book.languages = languages_of(seed, person.id, country, p.speaks)
-    accuracy = p.accuracy_mean + p.accuracy_sd * normal(attribute(seed, person, ACCURACY))
+    accuracy = p.accuracy_mean + p.accuracy_sd * normal(attribute(seed, person.id, person.initial, ACCURACY))
     book.accuracy = min(0.99, max(0.05, accuracy))
-    book.slowness = lognormal(attribute(seed, person, SLOWNESS), 1.0, p.speed_log_sd)
+    book.slowness = lognormal(attribute(seed, person.id, person.initial, SLOWNESS), 1.0, p.speed_log_sd)
     # looking requesters up and reading a forum take time, which pays for those who have most of it
     book.circle = RATING * (time > 1.0 - p.lookers) + FORUM * (time > 1.0 - p.forum)
 
@@ -274,14 +278,17 @@ def draw_worker(now: Now, row: int, person: Person, heard: float, register: Regi
         Whether he or she registers.
     """
     p, seed, who = register.p, now.seed, person.id
-    motive, country = pick(p.motive_cdf, attribute(seed, person, MOTIVE)), person.home
+    motive, country = pick(p.motive_cdf, attribute(seed, person.id, person.initial, MOTIVE)), person.home
     if country == AS_DRAWN:
-        country = pick(p.country_cdf if person.initial else p.prospect_cdf, attribute(seed, person, COUNTRY))
-    ratio, attempt = p.pay_ratio[country], 0
-    accepted, reservation = registers(seed, who, attempt, heard, motive, ratio, p)
-    while person.initial and not accepted and attempt < TRIES:
-        attempt += 1
+        country = pick(
+            p.country_cdf if person.initial else p.prospect_cdf, attribute(seed, person.id, person.initial, COUNTRY)
+        )
+    ratio = p.pay_ratio[country]
+    accepted, reservation = False, 0.0
+    for attempt in range(1 + TRIES * person.initial):
         accepted, reservation = registers(seed, who, attempt, heard, motive, ratio, p)
+        if accepted:
+            break
     if not accepted and not person.initial:
         return False
     line = register.w.line[row]
@@ -293,7 +300,7 @@ def draw_worker(now: Now, row: int, person: Person, heard: float, register: Regi
     return True
 
 
-@compiled
+@typed("i8(i8, i8, i8, i8)")
 def next_in_order(seed: int, who: int, platform: int, n: int) -> int:
     """The platform that follows another in the order in which somebody looks at them.
 
@@ -336,7 +343,10 @@ def draw_accounts(seed: int, row: int, person: Person, first: int, register: Reg
         How many.
     """
     shares = register.p.account_shares
-    mark, slowness = attribute(seed, person, HOMES), register.w.book[row].slowness if person.initial else 1.0
+    mark, slowness = (
+        attribute(seed, person.id, person.initial, HOMES),
+        register.w.book[row].slowness if person.initial else 1.0,
+    )
     opened, edge, platform = 0, 0.0, -1
     for _ in range(len(shares)):
         platform = next_in_order(seed, person.id, platform, len(shares))
