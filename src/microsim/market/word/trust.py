@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from microsim.compiling import compiled, inlined
+from microsim.compiling import compiled
 from microsim.market.sessions.choice import appeal, chance_of_pay
 from microsim.state.people import MEMORY, WARNED
 
@@ -25,7 +25,7 @@ def weight_of_word(age, k):
     return k.warning_weight * math.exp(-k.fading * age)
 
 
-@inlined
+@compiled
 def place_of(desk, requester, n):
     """Where a requester stands among the first `n` that are known; `n` if nowhere."""
     for j in range(n):
@@ -42,27 +42,28 @@ def recall(desk, w, day, k):
         desk: record of the session.
         w: columns of workers. day: today. k: `choice.Behaviour`.
     """
-    row, n = desk.worker, 0
-    desk.circle = w.book[row].circle
+    book, n = w.book[desk.worker], 0
+    desk.circle = book.circle
     for j in range(MEMORY):
-        if w.book[row].met[j] != 0 and k.private_memory:
-            desk.known[n] = w.book[row].met[j]
-            desk.known_paid[n], desk.known_refused[n] = w.book[row].met_paid[j], w.book[row].met_refused[j]
+        if book.met[j] != 0 and k.private_memory:
+            desk.known[n] = book.met[j]
+            desk.known_paid[n], desk.known_refused[n] = book.met_paid[j], book.met_refused[j]
             n += 1
     for j in range(WARNED):
-        if w.book[row].warned[j] == 0:
+        if book.warned[j] == 0:
             continue
-        at, weight = place_of(desk, w.book[row].warned[j], n), weight_of_word(day - w.book[row].warned_day[j], k)
+        at, weight = place_of(desk, book.warned[j], n), weight_of_word(day - book.warned_day[j], k)
         if at == n:
-            desk.known[n] = w.book[row].warned[j]
+            desk.known[n] = book.warned[j]
             desk.known_paid[n] = desk.known_refused[n] = 0.0
             n += 1
-        desk.known_paid[at] += weight * w.book[row].warned_paid[j]
-        desk.known_refused[at] += weight * w.book[row].warned_refused[j]
+        desk.known_paid[at] += weight * book.warned_paid[j]
+        desk.known_refused[at] += weight * book.warned_refused[j]
     for j in range(n):
         desk.known_appeal[j] = appeal_of(np.float64(desk.known_paid[j]), np.float64(desk.known_refused[j]), k)
     for j in range(n, KNOWN):
         desk.known[j] = 0
+        desk.known_appeal[j] = 0.0
 
 
 @compiled
@@ -72,16 +73,17 @@ def appeal_of(paid, refused, k):
     return appeal(0.0, 0.0, math.log(chance), k.pay_weight, k.trust_weight)
 
 
-@inlined
+@compiled
 def written(q, circle, r):
     """Tasks paid and refused by a requester, as the members of a circle can read."""
     paid = refused = 0.0
+    requester = r[q]
     if circle & RATING:
-        paid += r[q].rated_paid
-        refused += r[q].rated_refused
+        paid += requester.rated_paid
+        refused += requester.rated_refused
     if circle & FORUM:
-        paid += r[q].told_paid
-        refused += r[q].told_refused
+        paid += requester.told_paid
+        refused += requester.told_refused
     return paid, refused
 
 
@@ -139,25 +141,40 @@ def trust_in(desk, place, requester, unknown, heard, k):
 
 
 @compiled
+def highest_trust(desk: np.ndarray, unknown: float) -> float:
+    """What no requester's appeal is above, for this worker; infinite for whoever looks requesters up.
+
+    Args:
+        desk: record of the session. unknown: appeal of somebody nobody told of.
+    """
+    if desk.circle != 0:
+        return math.inf
+    highest = unknown
+    for j in range(KNOWN):
+        highest = max(highest, np.float64(desk.known_appeal[j]))
+    return highest
+
+
+@compiled
 def remember(w, worker, requester, paid, refused, day):
     """Note a verdict in the worker's memory of requesters.
 
     For a new one, the requester judged longest ago is forgotten, and rather one who never refused. Of one requester
     some `SPAN` tasks are remembered.
     """
-    at, worst = -1, 0
+    book, at, worst = w.book[worker], -1, 0
     for j in range(MEMORY):
-        if w.book[worker].met[j] == requester:
+        if book.met[j] == requester:
             at = j
-        grudge, least = w.book[worker].met_refused[j] > 0, w.book[worker].met_refused[worst] > 0
-        if grudge < least or (grudge == least and w.book[worker].met_day[j] < w.book[worker].met_day[worst]):
+        grudge, least = book.met_refused[j] > 0, book.met_refused[worst] > 0
+        if grudge < least or (grudge == least and book.met_day[j] < book.met_day[worst]):
             worst = j
     if at < 0:
         at = worst
-        w.book[worker].met[at] = requester
-        w.book[worker].met_paid[at] = w.book[worker].met_refused[at] = 0
-    paid, refused = w.book[worker].met_paid[at] + paid, w.book[worker].met_refused[at] + refused
+        book.met[at] = requester
+        book.met_paid[at] = book.met_refused[at] = 0
+    paid, refused = book.met_paid[at] + paid, book.met_refused[at] + refused
     if paid + refused > SPAN:
         refused = refused * SPAN // (paid + refused)
         paid = SPAN - refused
-    w.book[worker].met_paid[at], w.book[worker].met_refused[at], w.book[worker].met_day[at] = paid, refused, day
+    book.met_paid[at], book.met_refused[at], book.met_day[at] = paid, refused, day
