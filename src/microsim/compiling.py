@@ -3,7 +3,9 @@
 `compiled` has no reference counting. With it, handing an array on costs two atomic operations; the price is that a
 kernel may not allocate, so that its room to work comes in as an argument. The few that do allocate, none of them in an
 inner loop, are `allocating`. Nor does a kernel ask at each division whether the divisor is zero (a tenth of all time):
-kernels see to it that none is. `inlined` is for what is called from one place with many arguments.
+kernels see to it that none is. `inlined` is for what is called from one place with many arguments;
+`inner` is better where only kernels call it: it is inlined after it has been compiled, which is quicker, and has no
+entrance for Python, which takes long to compile where there are many arguments.
 
 Numba keys its cache on the file that holds a function, and does not see a change in a function that this one calls
 ("Notes on Caching"). Here a function is filed under a digest of what it is and of all that it uses: its own code, the
@@ -29,6 +31,9 @@ PACKAGE = Path(__file__).parent
 OPTIONS: dict[str, dict[str, Any]] = {
     "compiled": {"error_model": "numpy", "_nrt": False},
     "inlined": {"error_model": "numpy", "_nrt": False, "inline": "always"},
+    "inner": {
+        "error_model": "numpy", "_nrt": False, "forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True,
+    },
     "allocating": {},
 }
 _digests: dict[Any, str] = {}
@@ -131,4 +136,5 @@ def typed(signature: str) -> Callable[[types.FunctionType], Dispatcher]:
 _file_by_digest()
 compiled = njit(cache=True, **OPTIONS["compiled"])
 inlined = njit(cache=True, **OPTIONS["inlined"])
+inner = njit(**OPTIONS["inner"])
 allocating = njit(cache=True, **OPTIONS["allocating"])

@@ -7,7 +7,7 @@ one that is not finished when the gap ends is given up.
 
 import numpy as np
 
-from microsim.compiling import compiled
+from microsim.compiling import inner
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, poisson
 from microsim.state.now import Now
@@ -19,7 +19,7 @@ FIRST_HOUR, LAST_HOUR = 8.0, 22.0
 MOST_WINDOWS = 6
 
 
-@compiled
+@inner
 def plan(now: Now, row: int, expected: float, w, own: np.ndarray, s: np.ndarray, n: int) -> int:
     """One strict session for each gap that is worth it."""
     line = w.line[row]

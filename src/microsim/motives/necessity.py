@@ -8,7 +8,7 @@ reservation wage (which is then what some other way of getting by would bring).
 
 import numpy as np
 
-from microsim.compiling import compiled
+from microsim.compiling import compiled, inner
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.state.now import Now
@@ -38,15 +38,15 @@ def time_wanted(missing: float, days_left: int, expected: float, hours: float) -
     return min(hours, aim / expected), aim
 
 
-@compiled
+@inner
 def plan(now: Now, row: int, expected: float, w, own: np.ndarray, s: np.ndarray, n: int) -> int:
     """One session, or two with a break, up to today's part of the week's target (which both share)."""
     line, book = w.line[row], w.book[row]
-    if expected <= line.reservation_wage or book.earned_week >= book.weekly_target:
+    if expected <= line.reservation_wage:
         return n
     u = draw(now.seed, of.DAY_PLAN, line.id, 0, now.day, 0, 0)
-    if short_day(u[0], expected, 0.0, line, own):
-        return n
+    if short_day(u[0], expected, 0.0, line, own) or book.earned_week >= book.weekly_target:
+        return n  # the book is opened last: it lies elsewhere in memory
     hours = hours_today(u[0], line.hours_per_day, own.hours_day_log_sd)
     wanted, aim = time_wanted(book.weekly_target - book.earned_week, 7 - now.weekday, expected, hours)
     if wanted <= 0.0 or wanted * expected < line.worthwhile:

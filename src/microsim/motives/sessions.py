@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from microsim.compiling import compiled
+from microsim.compiling import compiled, inner
 from microsim.random.draws import lognormal, normal
 from microsim.units import HOUR, SATURDAY
 
@@ -72,7 +72,7 @@ def worth_it(expected: float, reservation: float, hours: float, worthwhile: floa
     return (expected - reservation) * hours >= worthwhile
 
 
-@compiled
+@inner
 def short_day(u: float, expected: float, reservation: float, line: np.ndarray, own: np.ndarray) -> bool:
     """Whether a session is surely not worth it today: nine days in ten, time at disposal is under a known multiple.
 
@@ -86,7 +86,7 @@ def short_day(u: float, expected: float, reservation: float, line: np.ndarray, o
     return u < USUAL and not worth_it(expected, reservation, line.hours_per_day * own.nine_in_ten, line.worthwhile)
 
 
-@compiled
+@inner
 def start_second(u: float, weekday: int, own: np.ndarray) -> int:
     """Second of the day at which a worker sits down; `own`: `MOTIVE`."""
     hour = own.start_hour_weekend if weekday >= SATURDAY else own.start_hour

@@ -6,7 +6,7 @@ stops when the session's pay falls below the reservation wage. So participation 
 
 import numpy as np
 
-from microsim.compiling import compiled
+from microsim.compiling import inner
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.state.now import Now
@@ -15,7 +15,7 @@ from microsim.units import DAY, HOUR
 from .sessions import LONGEST, Plan, add_session, hours_today, short_day, start_second, worth_it
 
 
-@compiled
+@inner
 def plan(now: Now, row: int, expected: float, w, own: np.ndarray, s: np.ndarray, n: int) -> int:
     """One session in the spare time of the day, or none."""
     line = w.line[row]

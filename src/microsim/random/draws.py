@@ -65,12 +65,6 @@ def _open_unit(word):
     return (float(word) + 0.5) * 2.3283064365386963e-10  # 2**-32: never 0, never 1
 
 
-@compiled
-def posted_word(day: int, slot: int) -> int:
-    """The word of an address that says when a batch was posted: its day, and its slot in the requester's day."""
-    return (day + _DAY_ZERO) | (slot << 16)
-
-
 @typed("UniTuple(f8, 4)(i8, i8, i8, i8, i8, i8, i8)")
 def draw(seed, decision, who, requester, day, slot, counter):
     """Four independent uniform numbers for one address.
@@ -102,34 +96,6 @@ def draw(seed, decision, who, requester, day, slot, counter):
         np.uint64(decision) | ((s >> _WORD) << _BYTE),
     )
     return _open_unit(w0), _open_unit(w1), _open_unit(w2), _open_unit(w3)
-
-
-@compiled
-def draw_each(seed: int, decision: int, who: int, addresses: np.ndarray, numbers: np.ndarray, n: int) -> None:
-    """The first number of `draw` at many addresses of one decision of one worker, several at a time.
-
-    There is no branch in the loop, and no index that could be negative: so it is vectorised.
-
-    Args:
-        seed, decision, who: as in `draw`.
-        addresses: ``uint32[3, room]``: requester, `posted_word`, counter.
-        numbers: filled, ``float64[room]``.
-        n: how many of these.
-
-    Example:
-        >>> addresses, numbers = np.array([[4, 9], [posted_word(11, 2), posted_word(12, 0)], [1, 0]], "u4"), np.zeros(2)
-        >>> draw_each(1, 34, 17, addresses, numbers, 2)
-        >>> numbers.tolist() == [draw(1, 34, 17, 4, 11, 2, 1)[0], draw(1, 34, 17, 9, 12, 0, 0)[0]]
-        True
-    """
-    s, w = np.uint64(seed), np.uint64(who)
-    low, high, k0, k1 = w & _LOW, w >> _WORD, s & _LOW, np.uint64(decision) | ((s >> _WORD) << _BYTE)
-    requesters, posted, counters = addresses[0], addresses[1], addresses[2]
-    for i in range(n):
-        at = np.uint64(i)
-        c1 = high | (np.uint64(counters[at]) << _BYTE)
-        c2, c3 = np.uint64(requesters[at]), np.uint64(posted[at])
-        numbers[at] = _open_unit(philox(ROUNDS, low, c1, c2, c3, k0, k1)[0])
 
 
 @typed("f8(f8)")

@@ -7,11 +7,8 @@ import numpy as np
 
 from microsim.compiling import compiled
 from microsim.random import decisions as of
-from microsim.random.draws import draw_each, posted_word
+from microsim.random.draws import draw
 from microsim.random.quantiles import Spread
-from microsim.state.now import Now
-
-from .listing import Page
 
 ANY, ABROAD = -1, -2  # country of a batch open to all; of people abroad, and of a batch closed to the protected
 
@@ -126,27 +123,14 @@ def appeal(log_pay: float, log_expected: float, log_chance: float, pay_weight: f
 
 
 @compiled
-def draw_luck(now: Now, who: int, offers: np.ndarray, page: Page, n: int) -> None:
-    """Draw what one worker feels today about each of the first `n` offers noted of a page: into `page.luck`.
-
-    Args:
-        now: `Now`.
-        who: identity of the worker.
-        offers: records of `listing.OFFER`. page: `listing.Page`.
-        n: offers noted.
-    """
-    requesters, posted, ages = page.addresses[0], page.addresses[1], page.addresses[2]
-    for j in range(n):
-        offer = offers[page.places[j]]
-        requesters[j] = offer.requester_id
-        posted[j] = posted_word(int(offer.day), int(offer.slot))
-        ages[j] = now.day - int(offer.day)
-    draw_each(now.seed, of.CHOICE, who, page.addresses, page.luck, n)
+def luck(seed: int, who: int, requester: int, posted: int, slot: int, day: int) -> float:
+    """Uniform number of one worker about one batch on one day; looked at twice on a day, it is the same."""
+    return draw(seed, of.CHOICE, who, requester, posted, slot, day - posted)[0]
 
 
 @compiled
 def waiting_time(luck: float, enough: float) -> float:
-    """Unit exponential time, from one worker's draw about one batch on one day (looked at twice, it is the same).
+    """Unit exponential time.
 
     The offer with the least waiting time over appeal is taken. That is the logit choice: minus the logarithm of a
     unit exponential is Gumbel noise, so the least ratio is the highest utility plus noise, for one logarithm a look,

@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from microsim.compiling import compiled
+from microsim.compiling import inner
 from microsim.market.ai.assistance import chance_unnoticed
 from microsim.market.payment.net_pay import share_kept, wage_kept
 from microsim.market.word.trust import KNOWN, recall
@@ -44,7 +44,7 @@ DESK = np.dtype(
 )  # fmt: skip
 
 
-@compiled
+@inner
 def load_plan(desk: np.ndarray, session: np.ndarray) -> None:
     """Fill the part of a desk that concerns the plan: `session` is a record of the planned ones."""
     desk.who = session.who
@@ -59,7 +59,7 @@ def load_plan(desk: np.ndarray, session: np.ndarray) -> None:
     desk.bound = session.account >= 0
 
 
-@compiled
+@inner
 def load_worker(desk: np.ndarray, w, day: int, k: Behaviour) -> None:
     """Fill the part of a desk that concerns the worker."""
     book = w.book[desk.worker]
@@ -74,7 +74,7 @@ def load_worker(desk: np.ndarray, w, day: int, k: Behaviour) -> None:
         desk.recent[j] = -1
 
 
-@compiled
+@inner
 def load_account(now: Now, desk: np.ndarray, account: int, law: Law, w, a, k: Behaviour) -> None:
     """Fill the part of a desk that concerns the account the session works on.
 
@@ -96,21 +96,21 @@ def load_account(now: Now, desk: np.ndarray, account: int, law: Law, w, a, k: Be
     desk.reluctance = 1.0 / appeal(0.0, log_expected, 0.0, k.pay_weight, k.trust_weight)
 
 
-@compiled
+@inner
 def note_tests(desk: np.ndarray, book: np.ndarray) -> None:
     """Note the tests taken in a session on its account (`book`: its record), for the worker's next session today."""
     book.tests_passed |= desk.tests_passed
     book.tests_failed |= desk.tests_failed
 
 
-@compiled
+@inner
 def read_tests(desk: np.ndarray, book: np.ndarray) -> None:
     """Read what tests the account (`book`: its record) has passed and failed."""
     desk.tests_passed = book.tests_passed
     desk.tests_failed = book.tests_failed
 
 
-@compiled
+@inner
 def touch(line: np.ndarray, book: np.ndarray, day: int) -> bool:
     """Note an account, by its two records, as active today. Returns whether it was not yet."""
     if line.last_active == day:
@@ -120,7 +120,7 @@ def touch(line: np.ndarray, book: np.ndarray, day: int) -> bool:
     return True
 
 
-@compiled
+@inner
 def write_back(desk: np.ndarray, line: np.ndarray, book: np.ndarray, platform: np.ndarray) -> None:
     """Add what was done to the account (`line`, `book`) and to its platform; clear the desk for another account."""
     book.seconds_today += desk.seconds
@@ -146,7 +146,7 @@ def write_back(desk: np.ndarray, line: np.ndarray, book: np.ndarray, platform: n
     desk.submitted = desk.returned = desk.idle = desk.with_ai = 0
 
 
-@compiled
+@inner
 def tasks_done_here(desk: np.ndarray, batch: int) -> tuple[int, int]:
     """Tasks that the session has already done in a batch (of its last `RECENT` batches), and where that is kept."""
     for j in range(RECENT):

@@ -31,12 +31,10 @@ class Page(NamedTuple):
 
     Attributes:
         places: in `Listing.offers`, ``int32[longest page]``.
-        addresses: of the draw about each, see `draws.draw_each`, ``uint32[3, longest page]``.
-        luck: that draw, ``float64[longest page]``.
+        luck: what she feels about each, ``float64[longest page]``.
     """
 
     places: np.ndarray
-    addresses: np.ndarray
     luck: np.ndarray
 
 

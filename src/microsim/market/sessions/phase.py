@@ -27,27 +27,27 @@ def run_sessions(market) -> None:
     .seconds_search, .seconds_qualification, .seconds_returned.
     """
     x = market.submissions
-    day = _day(market)
-    _run(market, day)
-    write_back(day.listing, market.batches.arrays)
-    progress = day.progress[0]
-    market.events.touched = day.touched[: progress["touched"]]
+    today = _workday(market)
+    _run(market, today)
+    write_back(today.listing, market.batches.arrays)
+    progress = today.progress[0]
+    market.events.touched = today.touched[: progress["touched"]]
     market.events.new_submissions = slice(x.n, x.n + int(progress["submissions"]))
     x.n += int(progress["submissions"])
 
 
-def _run(market, day: kernel.Day) -> None:
+def _run(market, today: kernel.Workday) -> None:
     """Run the kernel to the end of the day, making room for submissions when it asks for some."""
     x, s, ways = market.submissions, market.sessions, _ways(market)
-    tables = kernel.Market(
+    tables = kernel.Tables(
         market.rules.law, market.workers.arrays, market.accounts.arrays, market.platforms.arrays[: market.platforms.n]
     )
-    kernel.open_day(market.now, s.arrays[: s.n], tables, day, ways)
-    day.queue.order[:] = np.argsort(day.queue.first, kind="stable")
+    kernel.open_day(market.now, s.arrays[: s.n], tables, today, ways)
+    today.queue.order[:] = np.argsort(today.queue.first, kind="stable")
     over = False
     while not over:
-        x.reserve(int(day.progress["submissions"][0]) + ROOM)
-        over = kernel.run_sessions(market.now, tables, day, x.arrays[x.n :], ways)
+        x.reserve(int(today.progress["submissions"][0]) + ROOM)
+        over = kernel.run_sessions(market.now, tables, today, x.arrays[x.n :], ways)
 
 
 def _ways(market) -> Ways:
@@ -56,14 +56,14 @@ def _ways(market) -> Ways:
     return Ways(k, assistance_of(market), unknown)
 
 
-def _day(market) -> kernel.Day:
+def _workday(market) -> kernel.Workday:
     """Empty desks for the sessions planned, and the listing of the morning."""
     n = market.sessions.n
     listing, fresh = _listing(market)
     touched = np.empty(min(market.accounts.n, n * market.platforms.n) + 1, np.int64)
     first, order, follower, keys, items = np.empty((5, n + 1), np.int64)
     queue = kernel.Queue(first[:n], order[:n], follower[:n], keys, items)
-    return kernel.Day(cache_lines(n, DESK), listing, queue, fresh, touched, cache_lines(1, kernel.PROGRESS))
+    return kernel.Workday(cache_lines(n, DESK), listing, queue, fresh, touched, cache_lines(1, kernel.PROGRESS))
 
 
 def _heard(market, rows) -> np.ndarray:
@@ -94,7 +94,7 @@ def _listing(market) -> tuple[Listing, np.ndarray]:
         newest=np.empty((p.n, len(on_show) + 1), np.int32),
         largest=np.empty((p.n, len(on_show) + 1), np.int32),
         count=np.zeros(p.n, np.int64),
-        page=Page(np.empty(longest, np.int32), np.empty((3, longest), np.uint32), np.empty(longest)),
+        page=Page(np.empty(longest, np.int32), np.empty(longest)),
         heard=_heard(market, on_show),
     )
     read_batches(on_show, b.arrays, listing)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from microsim.compiling import compiled
+from microsim.compiling import compiled, inner
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.regulation.rules import Law
@@ -48,7 +48,7 @@ class Queue(NamedTuple):
     items: np.ndarray
 
 
-class Market(NamedTuple):
+class Tables(NamedTuple):
     """What sessions read of the market and book in it: the law, and the columns of three tables."""
 
     law: Law
@@ -57,7 +57,7 @@ class Market(NamedTuple):
     platforms: np.ndarray
 
 
-class Day(NamedTuple):
+class Workday(NamedTuple):
     """What exists only while the sessions of a day run.
 
     Attributes:
@@ -76,7 +76,7 @@ class Day(NamedTuple):
     progress: np.ndarray
 
 
-@compiled
+@inner
 def is_satisfied(desk: np.ndarray) -> bool:
     """Whether a session is over, come what may: no time left, the aim is reached, or pay is below the floor."""
     if desk.clock >= desk.end or (desk.aim > 0 and desk.earned >= desk.aim):
@@ -85,38 +85,38 @@ def is_satisfied(desk: np.ndarray) -> bool:
     return desk.elapsed >= LEAST_TRIAL and brings < desk.floor * desk.elapsed
 
 
-@compiled
-def leave_account(desk: np.ndarray, day: int, market: Market, progress: np.ndarray, touched: np.ndarray) -> None:
+@inner
+def leave_account(desk: np.ndarray, day: int, tables: Tables, progress: np.ndarray, touched: np.ndarray) -> None:
     """Write a desk back to its account, which was active today.
 
     Args:
         desk: record of the session. day: today.
-        market: `Market`.
-        progress, touched: see `Day`; the record.
+        tables: `Tables`.
+        progress, touched: see `Workday`; the record.
     """
-    line, book = market.a.line[desk.account], market.a.book[desk.account]
+    line, book = tables.a.line[desk.account], tables.a.book[desk.account]
     if touch(line, book, day):
         touched[progress.touched] = desk.account
         progress.touched += 1
-    write_back(desk, line, book, market.platforms[desk.platform])
+    write_back(desk, line, book, tables.platforms[desk.platform])
 
 
-@compiled
-def change_account(now: Now, desk: np.ndarray, market: Market, day: Day, ways: Ways) -> bool:
+@inner
+def change_account(now: Now, desk: np.ndarray, tables: Tables, today: Workday, ways: Ways) -> bool:
     """Go on at another platform, if there is one that the worker has not tried. Returns whether there is."""
     if desk.bound:
         return False
-    desk.tried |= 1 << (desk.account - market.w.line[desk.worker].first_account)
-    account = choose_account(now, desk, market.w, market.a, ways.behaviour.platform_noise)
+    desk.tried |= 1 << (desk.account - tables.w.line[desk.worker].first_account)
+    account = choose_account(now, desk, tables.w, tables.a, ways.behaviour.platform_noise)
     if account < 0:
         return False
-    leave_account(desk, now.day, market, day.progress[0], day.touched)
-    load_account(now, desk, account, market.law, market.w, market.a, ways.behaviour)
+    leave_account(desk, now.day, tables, today.progress[0], today.touched)
+    load_account(now, desk, account, tables.law, tables.w, tables.a, ways.behaviour)
     desk.fruitless = 0
     return True
 
 
-@compiled
+@inner
 def begin(desk: np.ndarray, platforms: np.ndarray) -> bool:
     """Open a session. Returns whether it takes place: on some account, and in time."""
     desk.begun = desk.account >= 0 and desk.clock < desk.end
@@ -125,7 +125,7 @@ def begin(desk: np.ndarray, platforms: np.ndarray) -> bool:
     return desk.begun
 
 
-@compiled
+@inner
 def next_session(desk: np.ndarray, before: np.ndarray, a) -> bool:
     """Start a worker's next session after the one before it, which may end late. Returns whether it is still due."""
     if before.begun:
@@ -139,20 +139,20 @@ def next_session(desk: np.ndarray, before: np.ndarray, a) -> bool:
     return True
 
 
-@compiled
+@inner
 def tie_break(now: Now, desk: np.ndarray) -> int:
     """Low 32 bits of a session's place in the order of decisions: ties fall by an addressed draw, never by row."""
     return int(draw(now.seed, of.TIE, desk.who, 0, now.day, desk.number, 0)[0] * 4_294_967_295.0)
 
 
-@compiled
+@inner
 def place_in_line(desk: np.ndarray) -> int:
     """Key of a session's next decision: by second, then by tie."""
     return int(desk.clock) * SECOND_KEY + int(desk.tie)
 
 
 @compiled
-def open_day(now: Now, sessions: np.ndarray, market: Market, day: Day, ways: Ways) -> None:
+def open_day(now: Now, sessions: np.ndarray, tables: Tables, today: Workday, ways: Ways) -> None:
     """Seat every session: its worker, its account, its place in the order of decisions. Give every offer its appeal.
 
     All desks are laid in the order of the plan, so that memory is read forwards; nothing read here changes before
@@ -161,21 +161,21 @@ def open_day(now: Now, sessions: np.ndarray, market: Market, day: Day, ways: Way
     Args:
         now: `Now`.
         sessions: columns of the planned sessions, rows in use.
-        market, ways: `Market`, `Ways`.
-        day: `Day`; `queue.first` and `.follower` are filled.
+        tables, ways: `Tables`, `Ways`.
+        today: `Workday`; `queue.first` and `.follower` are filled.
     """
-    k, queue = ways.behaviour, day.queue
-    for place in range(len(day.listing.offers)):
-        offer = day.listing.offers[place]
+    k, queue = ways.behaviour, today.queue
+    for place in range(len(today.listing.offers)):
+        offer = today.listing.offers[place]
         offer.appeal = appeal(np.float64(offer.log_pay), 0.0, 0.0, k.pay_weight, k.trust_weight)
     for i in range(len(sessions)):
-        desk, after = day.desks[i], sessions[i].after
+        desk, after = today.desks[i], sessions[i].after
         load_plan(desk, sessions[i])
-        load_worker(desk, market.w, now.day, k)
+        load_worker(desk, tables.w, now.day, k)
         if not desk.bound:
-            desk.account = choose_account(now, desk, market.w, market.a, k.platform_noise)
+            desk.account = choose_account(now, desk, tables.w, tables.a, k.platform_noise)
         if desk.account >= 0:
-            load_account(now, desk, desk.account, market.law, market.w, market.a, k)
+            load_account(now, desk, desk.account, tables.law, tables.w, tables.a, k)
         desk.tie = tie_break(now, desk)
         queue.first[i] = NEVER if after >= 0 else place_in_line(desk)
         queue.follower[i] = -1
@@ -183,73 +183,73 @@ def open_day(now: Now, sessions: np.ndarray, market: Market, day: Day, ways: Way
             queue.follower[after] = i
 
 
-@compiled
-def close_day(now: Now, market: Market, day: Day) -> None:
+@inner
+def close_day(now: Now, tables: Tables, today: Workday) -> None:
     """Write all sessions back to their accounts, in the order of the plan."""
-    progress = day.progress[0]
-    for i in range(len(day.desks)):
-        if day.desks[i].begun:
-            leave_account(day.desks[i], now.day, market, progress, day.touched)
+    progress = today.progress[0]
+    for i in range(len(today.desks)):
+        if today.desks[i].begun:
+            leave_account(today.desks[i], now.day, tables, progress, today.touched)
 
 
-@compiled
-def show_until(second: int, day: Day) -> None:
+@inner
+def show_until(second: int, today: Workday) -> None:
     """Put the batches on show that were posted up to a second."""
-    progress, fresh, terms = day.progress[0], day.fresh, day.listing.terms
+    progress, fresh, terms = today.progress[0], today.fresh, today.listing.terms
     while progress.shown < len(fresh) and terms[fresh[progress.shown]].second <= second:
-        show(day.listing, terms[fresh[progress.shown]].platform, fresh[progress.shown])
+        show(today.listing, terms[fresh[progress.shown]].platform, fresh[progress.shown])
         progress.shown += 1
 
 
-@compiled
-def live(now: Now, i: int, market: Market, day: Day, out: np.ndarray, ways: Ways) -> bool:
+@inner
+def live(now: Now, i: int, tables: Tables, today: Workday, out: np.ndarray, ways: Ways) -> bool:
     """One decision of a session, or its opening, which takes no time. Returns whether it goes on.
 
     Args:
         now: `Now`.
         i: its place among the desks.
-        market, day, ways: `Market`, `Day`, `Ways`.
+        tables, today, ways: `Tables`, `Workday`, `Ways`.
         out: columns of submissions, rows free before today.
     """
-    desk, progress = day.desks[i], day.progress[0]
+    desk, progress = today.desks[i], today.progress[0]
     if not desk.begun:
-        return begin(desk, market.platforms)
-    platform, free = market.platforms[desk.platform], out[progress.submissions]
-    progress.submissions += decide(now, desk, platform, day.listing, free, ways)
+        return begin(desk, tables.platforms)
+    platform, free = tables.platforms[desk.platform], out[progress.submissions]
+    progress.submissions += decide(now, desk, platform, today.listing, free, ways)
     if is_satisfied(desk):
         return False
-    return desk.fruitless < ways.behaviour.patience or change_account(now, desk, market, day, ways)
+    return desk.fruitless < ways.behaviour.patience or change_account(now, desk, tables, today, ways)
 
 
 @compiled
-def run_sessions(now: Now, market: Market, day: Day, out: np.ndarray, ways: Ways) -> bool:
+def run_sessions(now: Now, tables: Tables, today: Workday, out: np.ndarray, ways: Ways) -> bool:
     """Run the sessions of the day, until all are over or there is no room for another submission.
 
     Args:
         now: `Now`.
-        market: `Market`.
-        day: `Day`; its progress is zero at first.
+        tables: `Tables`.
+        today: `Workday`; its progress is zero at first.
         out: columns of submissions, rows free before today.
         ways: `Ways`.
 
     Returns:
         Whether the day is over: call again with more room if it is not.
     """
-    progress, queue, desks = day.progress[0], day.queue, day.desks
+    progress, queue, desks = today.progress[0], today.queue, today.desks
     keys, items = queue.keys, queue.items
     while progress.submissions < len(out):
         starts = queue.first[queue.order[progress.started]] if progress.started < len(desks) else NEVER
         if starts == NEVER and progress.waiting == 0:
-            close_day(now, market, day)
+            close_day(now, tables, today)
             return True
         comes_in = progress.waiting == 0 or starts < keys[0]
         i = queue.order[progress.started] if comes_in else items[0]
         progress.started += comes_in
-        show_until(desks[i].clock, day)
-        alive = live(now, i, market, day, out, ways)
+        show_until(desks[i].clock, today)
+        alive = live(now, i, tables, today, out, ways)
         while not alive and queue.follower[i] >= 0:
             before, i = desks[i], queue.follower[i]
-            alive = next_session(desks[i], before, market.a)
+            alive = next_session(desks[i], before, tables.a)
         if alive and comes_in:
             progress.waiting = push(keys, items, progress.waiting, place_in_line(desks[i]), i)
         elif alive:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import AccountStatus, Stage
-from microsim.compiling import compiled
+from microsim.compiling import inner
 from microsim.market.ai.assistance import Assistance, time_with, uses_ai
 from microsim.market.word.trust import highest_trust, trust_in
 from microsim.random import decisions as of
@@ -14,7 +14,7 @@ from microsim.random.draws import draw, normal
 from microsim.state.now import Now
 from microsim.units import DAY
 
-from .choice import Behaviour, Seeker, admitted, draw_luck, waiting_time
+from .choice import Behaviour, Seeker, admitted, luck, waiting_time
 from .desk import tasks_done_here
 from .listing import Listing, page_looked_at, take_off
 from .work import Pace, Run, run_counter, run_length, work_run
@@ -33,7 +33,7 @@ class Ways(NamedTuple):
     unknown: float
 
 
-@compiled
+@inner
 def choose_account(now: Now, desk: np.ndarray, w, a, platform_noise: float) -> int:
     """The account a session works on: highest expected pay with noise, among those open today, not tried yet; or -1."""
     best, best_value = -1, -math.inf
@@ -50,7 +50,7 @@ def choose_account(now: Now, desk: np.ndarray, w, a, platform_noise: float) -> i
     return best
 
 
-@compiled
+@inner
 def read_page(desk: np.ndarray, page: int, by_date: bool, length: int, listing: Listing) -> tuple[int, int]:
     """Read one page and note which of its offers the worker may take and could finish.
 
@@ -80,7 +80,7 @@ def read_page(desk: np.ndarray, page: int, by_date: bool, length: int, listing: 
     return looks, noted
 
 
-@compiled
+@inner
 def choose_offer(now: Now, desk: np.ndarray, noted: int, listing: Listing, ways: Ways) -> int:
     """The best of the first `noted` offers: its place in `listing.offers`, or -1 if none beats the outside option.
 
@@ -92,23 +92,25 @@ def choose_offer(now: Now, desk: np.ndarray, noted: int, listing: Listing, ways:
         noted: number of offers noted of the page.
         listing, ways: `Listing`, `Ways`.
     """
-    offers, places, luck = listing.offers, listing.page.places, listing.page.luck
-    draw_luck(now, desk.who, offers, listing.page, noted)
+    offers, places, felt = listing.offers, listing.page.places, listing.page.luck
+    for j in range(noted):  # without a branch, so that several are drawn at a time
+        offer = offers[places[j]]
+        felt[j] = luck(now.seed, desk.who, offer.requester_id, int(offer.day), offer.slot, now.day)
     best, shortest = -1, ways.behaviour.outside / desk.reluctance
     highest = highest_trust(desk, ways.unknown)
     for j in range(noted):
         offer = offers[places[j]]
         pay = np.float64(offer.appeal)
-        if 1.0 - luck[j] >= shortest * (pay * highest):
+        if 1.0 - felt[j] >= shortest * (pay * highest):
             continue
         scale = pay * trust_in(desk, places[j], offer.requester_id, ways.unknown, listing.heard, ways.behaviour)
-        waiting = waiting_time(luck[j], shortest * scale) / scale
+        waiting = waiting_time(felt[j], shortest * scale) / scale
         if waiting < shortest:
             best, shortest = places[j], waiting
     return best
 
 
-@compiled
+@inner
 def take_test(now: Now, desk: np.ndarray, terms: np.ndarray, accuracy: float) -> tuple[int, bool]:
     """Take the unpaid test of a task type, once per account. Returns (seconds, passed)."""
     bit = 1 << int(terms.task_type)
@@ -122,7 +124,7 @@ def take_test(now: Now, desk: np.ndarray, terms: np.ndarray, accuracy: float) ->
     return int(terms.test), False
 
 
-@compiled
+@inner
 def pace_of(now: Now, desk: np.ndarray, offer: np.ndarray, terms: np.ndarray, accuracy: float, ways: Ways):
     """How the worker sets about a batch: with AI or without, and for how many tasks.
 
@@ -149,7 +151,7 @@ def pace_of(now: Now, desk: np.ndarray, offer: np.ndarray, terms: np.ndarray, ac
     return Pace(slowness, accuracy, first, want), with_ai, kept
 
 
-@compiled
+@inner
 def submit(now: Now, desk: np.ndarray, terms: np.ndarray, run: Run, submission: np.ndarray) -> None:
     """Write one run into the submissions (the phase gives it its day of verdict); the batch has so many tasks less.
 
@@ -177,7 +179,7 @@ def submit(now: Now, desk: np.ndarray, terms: np.ndarray, run: Run, submission: 
     terms.in_review += n
 
 
-@compiled
+@inner
 def book_run(desk: np.ndarray, terms: np.ndarray, run: Run, kept: int) -> None:
     """Book time and pay of a run on the desk, and what was returned; `kept`: where the tasks done here are counted."""
     n = run.right + run.wrong
@@ -190,7 +192,7 @@ def book_run(desk: np.ndarray, terms: np.ndarray, run: Run, kept: int) -> None:
     terms.returned += run.returned
 
 
-@compiled
+@inner
 def work_on(now: Now, desk: np.ndarray, place: int, listing: Listing, out: np.ndarray, ways: Ways) -> tuple[int, int, bool]:
     """One run of tasks in a batch that was chosen; updates the desk, the batch's terms and the submissions.
 
@@ -225,7 +227,7 @@ def work_on(now: Now, desk: np.ndarray, place: int, listing: Listing, out: np.nd
     return 1, 1, True
 
 
-@compiled
+@inner
 def decide(now: Now, desk: np.ndarray, platform: np.ndarray, listing: Listing, out: np.ndarray, ways: Ways) -> int:
     """One decision of a session: a search, and a run of tasks if it finds something. Returns submissions, 1 or 0.
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from microsim.codes import AccountStatus, Motive
-from microsim.compiling import compiled
+from microsim.compiling import compiled, inner
 from microsim.motives import flexibility, necessity, supplement
 from microsim.state.now import Now
 
@@ -30,9 +30,20 @@ def best_expected(line: np.ndarray, a) -> tuple[float, float]:
     return today, open_at_all
 
 
+@inner
+def plan_by_motive(now: Now, row: int, expected: float, w, motives: np.ndarray, s: np.ndarray, n: int) -> int:
+    """Add the sessions of one worker, by the rule of his or her motive. Returns the new number of sessions."""
+    motive = w.line[row].motive
+    if motive == Motive.SUPPLEMENT:
+        return supplement.plan(now, row, expected, w, motives[motive], s, n)
+    if motive == Motive.NECESSITY:
+        return necessity.plan(now, row, expected, w, motives[motive], s, n)
+    return flexibility.plan(now, row, expected, w, motives[motive], s, n)
+
+
 @compiled
 def plan_worker(now: Now, row: int, expected: float, w, motives: np.ndarray, s: np.ndarray, n: int) -> int:
-    """Add the sessions of one worker, by the rule of his or her motive. Returns the new number of sessions.
+    """The same, for whoever asks about one worker.
 
     Args:
         now: `Now`.
@@ -42,12 +53,7 @@ def plan_worker(now: Now, row: int, expected: float, w, motives: np.ndarray, s: 
         motives: records of `motives.sessions.MOTIVE`, by motive.
         s, n: columns of sessions, and how many are in use.
     """
-    motive = w.line[row].motive
-    if motive == Motive.SUPPLEMENT:
-        return supplement.plan(now, row, expected, w, motives[motive], s, n)
-    if motive == Motive.NECESSITY:
-        return necessity.plan(now, row, expected, w, motives[motive], s, n)
-    return flexibility.plan(now, row, expected, w, motives[motive], s, n)
+    return plan_by_motive(now, row, expected, w, motives, s, n)
 
 
 @compiled
@@ -70,7 +76,9 @@ def plan_day(now: Now, by_hand: np.ndarray, w, a, motives: np.ndarray, s: np.nda
         line = w.line[row]
         if line.present and not (len(by_hand) and by_hand[row]):
             expected, if_admitted = best_expected(line, a)
-            planned = plan_worker(now, row, expected, w, motives, s, n)
+            if if_admitted < line.reservation_wage:
+                continue  # nobody comes for that, whatever the motive
+            planned = plan_by_motive(now, row, expected, w, motives, s, n)
             if planned == n and if_admitted > expected:
                 turned_away += plan_worker(now, row, if_admitted, w, motives, s, n) > n
             n = planned

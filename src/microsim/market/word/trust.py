@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from microsim.compiling import compiled
+from microsim.compiling import compiled, inner
 from microsim.market.sessions.choice import appeal, chance_of_pay
 from microsim.state.people import MEMORY, WARNED
 
@@ -19,13 +19,13 @@ CIRCLES = 4
 PAID, REFUSED, APPEAL = 0, 1, 2
 
 
-@compiled
+@inner
 def weight_of_word(age, k):
     """Weight of a task that a tie told of so many days ago, beside one of one's own."""
     return k.warning_weight * math.exp(-k.fading * age)
 
 
-@compiled
+@inner
 def place_of(desk, requester, n):
     """Where a requester stands among the first `n` that are known; `n` if nowhere."""
     for j in range(n):
@@ -66,14 +66,14 @@ def recall(desk, w, day, k):
         desk.known_appeal[j] = 0.0
 
 
-@compiled
+@inner
 def appeal_of(paid, refused, k):
     """Part of an offer's appeal that comes from its requester, after so many tasks paid and refused."""
     chance = chance_of_pay(paid, refused, k.trust_start, k.trust_memory)
     return appeal(0.0, 0.0, math.log(chance), k.pay_weight, k.trust_weight)
 
 
-@compiled
+@inner
 def written(q, circle, r):
     """Tasks paid and refused by a requester, as the members of a circle can read."""
     paid = refused = 0.0
@@ -116,7 +116,7 @@ def read_reputations(rows, b, r, heard, k):
             heard[i, circle, APPEAL] = appeal_of(paid, refused, k)
 
 
-@compiled
+@inner
 def trust_in(desk, place, requester, unknown, heard, k):
     """Appeal of the requester behind an offer: as remembered and heard, or that of somebody unknown.
 
@@ -140,7 +140,7 @@ def trust_in(desk, place, requester, unknown, heard, k):
     return appeal_of(paid, refused, k)
 
 
-@compiled
+@inner
 def highest_trust(desk: np.ndarray, unknown: float) -> float:
     """What no requester's appeal is above, for this worker; infinite for whoever looks requesters up.
 
