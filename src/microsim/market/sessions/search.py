@@ -193,7 +193,9 @@ def book_run(desk: np.ndarray, terms: np.ndarray, run: Run, kept: int) -> None:
 
 
 @inner
-def work_on(now: Now, desk: np.ndarray, place: int, listing: Listing, out: np.ndarray, ways: Ways) -> tuple[int, int, bool]:
+def work_on(
+    now: Now, desk: np.ndarray, place: int, listing: Listing, out: np.ndarray, ways: Ways
+) -> tuple[int, int, bool]:
     """One run of tasks in a batch that was chosen; updates the desk, the batch's terms and the submissions.
 
     Args:
