@@ -3,7 +3,9 @@
 `compiled` has no reference counting. With it, handing an array on costs two atomic operations; the price is that a
 kernel may not allocate, so that its room to work comes in as an argument. The few that do allocate, none of them in an
 inner loop, are `allocating`. Nor does a kernel ask at each division whether the divisor is zero (a tenth of all time):
-kernels see to it that none is. `inlined` is for what is called from one place with many arguments.
+kernels see to it that none is. `inlined` is for what is called from one place with many arguments;
+`inner` is better where only kernels call it: it is inlined after it has been compiled, which is quicker, and has no
+entrance for Python, which takes long to compile where there are many arguments.
 
 Numba keys its cache on the file that holds a function, and does not see a change in a function that this one calls
 ("Notes on Caching"). Here a function is filed under a digest of what it is and of all that it uses: its own code, the
@@ -35,6 +37,13 @@ EXTENDED, LOAD_GLOBAL = dis.opmap["EXTENDED_ARG"], dis.opmap["LOAD_GLOBAL"]
 OPTIONS: dict[str, dict[str, Any]] = {
     "compiled": {"error_model": "numpy", "_nrt": False},
     "inlined": {"error_model": "numpy", "_nrt": False, "inline": "always"},
+    "inner": {
+        "error_model": "numpy",
+        "_nrt": False,
+        "forceinline": True,
+        "no_cpython_wrapper": True,
+        "no_cfunc_wrapper": True,
+    },
     "allocating": {},
 }
 _digests: dict[Any, str] = {}
@@ -173,6 +182,11 @@ def allocating(function: types.FunctionType) -> Dispatcher:
 def inlined(function: types.FunctionType) -> Dispatcher:
     """Part of a kernel, copied into each that calls it before that is compiled."""
     return njit(cache=True, **OPTIONS["inlined"])(function)
+
+
+def inner(function: types.FunctionType) -> Dispatcher:
+    """Part of kernels that nothing else calls: it goes into them after it has been compiled, and is not filed."""
+    return njit(**OPTIONS["inner"])(function)
 
 
 def kernels() -> list[Dispatcher]:

@@ -16,7 +16,7 @@ from microsim.market.first_morning import build_people, build_platforms, build_r
 from microsim.market.parameters import KernelParameters, prospects_by_country, usual_pay
 from microsim.market.review.cases import CASE
 from microsim.market.turnover.churn import share_registering
-from microsim.motives.sessions import add_session
+from microsim.motives.sessions import Plan, add_session
 from microsim.regulation.rules import Rules
 from microsim.shocks.environment import Environment
 
@@ -281,12 +281,8 @@ class Market(mesa.Model):
                 raise ValueError(f"Worker {row} plans {many}")
             for number, plan in enumerate(plans):
                 s.reserve(1)
-                who = self.workers.id[row]
-                at = add_session(
-                    s.arrays, s.n, row, who, number, plan.start, plan.end, plan.strict, plan.aim, plan.floor,
-                    plan.wanted, before,
-                )  # fmt: skip
-                before, s.n = s.n, at
+                session = Plan(row, self.workers.id[row], number=number, after=before, **plan._asdict())
+                before, s.n = s.n, add_session(s.arrays, s.n, session)
 
     def close(self) -> None:
         """Let go of agents and columns; Mesa keeps a model alive for ever otherwise."""

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from microsim.market.sessions.choice import admitted, appeal, chance_of_pay, luck, waiting_time
+from microsim.market.sessions.choice import Seeker, admitted, appeal, chance_of_pay, luck, waiting_time
+from microsim.market.sessions.listing import OFFER
+from microsim.state.records import cache_lines
 
 SEED, DAY, POSTED = 7, 40, 38
 
@@ -24,9 +26,7 @@ def waits_for(seed: int, who: int, requester: int, posted: int, slot: int, day: 
 
 def waits(n: int, offers: int, seed: int = SEED, day: int = DAY) -> np.ndarray:
     """Waiting times of `n` workers about as many offers, by different requesters: ``float64[n, offers]``."""
-    return np.array(
-        [[waits_for(seed, who, q + 1, POSTED, 0, day) for q in range(offers)] for who in range(n)]
-    )
+    return np.array([[waits_for(seed, who, q + 1, POSTED, 0, day) for q in range(offers)] for who in range(n)])
 
 
 def taken(waiting: np.ndarray, appeals: list[float]) -> np.ndarray:
@@ -152,4 +152,11 @@ def test_a_refusal_lowers_and_a_payment_raises_the_chance_expected(paid, refused
     ],
 )
 def test_gates_by_hand(gates, worker, passes):
-    assert admitted(*gates, *worker) is passes
+    offer = cache_lines(1, OFFER)
+    *asked, failed = gates
+    country, languages, shielded, approved, rejected = worker
+    offer[["country", "min_approval", "min_number"]], offer["tested"] = tuple(asked), 3
+    assert admitted(offer[0], Seeker(country, languages, shielded, failed << 3, approved, rejected)) is passes
+    offer["tested"] = -1  # without a test, what was failed elsewhere is no hindrance
+    untested = admitted(offer[0], Seeker(country, languages, shielded, 1 << 3, approved, rejected))
+    assert untested is (passes or failed)

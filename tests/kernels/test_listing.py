@@ -13,6 +13,7 @@ from microsim.market.sessions.listing import (
     OFFER,
     TERMS,
     Listing,
+    Page,
     page_looked_at,
     read_batches,
     show,
@@ -35,8 +36,7 @@ def listing(left: list[int], platforms: int = 2) -> Listing:
         np.full((platforms, n + 1), -1, np.int32),
         np.full((platforms, n + 1), -1, np.int32),
         np.zeros(platforms, np.int64),
-        np.empty(20, np.int32),
-        np.empty(20),
+        Page(np.empty(20, np.int32), np.empty(20)),
         np.zeros((0, 4, 3)),
     )
     shown.terms["left"] = left

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from microsim.market.sessions.choice import Behaviour
-from microsim.market.sessions.listing import OFFER
-from microsim.market.sessions.work import MAX_RUN, run_counter, run_length, task_time, work_run
+from microsim.market.sessions.desk import DESK
+from microsim.market.sessions.listing import OFFER, TERMS
+from microsim.market.sessions.work import MAX_RUN, Pace, run_counter, run_length, task_time, work_run
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.random.quantiles import spread
+from microsim.state.now import Now
 from microsim.state.records import cache_lines
 
 EXACT = Behaviour(
@@ -28,12 +30,12 @@ def run(k: Behaviour = EXACT, **changes) -> tuple:
     """Up to ten tasks of 60 s, stated as such, from 10:00 to 12:00, always right; with changes."""
     usual = dict(stated=60.0, seconds=60.0, slowness=1.0, accuracy=1.0, want=10, first=0)
     case = SimpleNamespace(**(usual | dict(clock=36_000, end=43_200, strict=False) | changes))
-    offers = cache_lines(1, OFFER)
+    desks, offers, terms = cache_lines(1, DESK), cache_lines(1, OFFER), cache_lines(1, TERMS)
+    desks[["who", "clock", "end", "strict"]] = (77, case.clock, case.end, case.strict)
     offers[["stated_seconds", "requester_id", "slot", "day"]] = (case.stated, 4, 2, 11)
-    return work_run(
-        1, 77, case.slowness, case.accuracy, offers[0], case.seconds, case.first, case.want, case.clock, case.end,
-        case.strict, k,
-    )  # fmt: skip
+    terms["seconds"] = case.seconds
+    pace = Pace(case.slowness, case.accuracy, case.first, case.want)
+    return work_run(Now(1, 12), desks[0], offers[0], terms[0], pace, k)
 
 
 # worked cases: (right, wrong, returned, seconds in submitted tasks, seconds in returned tasks, last task taken at)

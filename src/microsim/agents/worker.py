@@ -82,7 +82,7 @@ class Worker(RowAgent):
 
     def best_expected_pay(self) -> float:
         """Highest expected pay per hour among the open accounts, in 1/10,000 of the currency unit."""
-        return float(best_expected(self.row, False, self.table.arrays, self.model.accounts.arrays))
+        return float(best_expected(self.table.arrays.line[self.row], self.model.accounts.arrays)[0])
 
     def approval_rate(self) -> float:
         """Share of judged tasks that were approved, over these accounts; 1 before the first verdict."""
@@ -100,11 +100,10 @@ class Worker(RowAgent):
 
     def plan_day(self) -> list[PlannedSession]:
         """Sessions of today, by the rule of this worker's motive. Override it to change when and how long to work."""
-        scratch = Sessions(MOST_SESSIONS)
-        market = self.model
+        scratch, market = Sessions(MOST_SESSIONS), self.model
+        now = market.now._replace(day=market.day, weekday=market.date.weekday())  # between two days, the one to come
         n = plan_worker(
-            market.seed, market.day, market.date.weekday(), self.row, self.best_expected_pay(), self.table.arrays,
-            market.views.motives, scratch.arrays, 0,
-        )  # fmt: skip
+            now, self.row, self.best_expected_pay(), self.table.arrays, market.views.motives, scratch.arrays, 0
+        )
         fields = PlannedSession._fields
         return [PlannedSession(*(getattr(scratch, name)[i].item() for name in fields)) for i in range(n)]

@@ -15,7 +15,7 @@ from microsim.market.sessions.phase import run_sessions
 from microsim.market.supply.phase import decide_supply
 from microsim.metrics.tables import MONEY
 from microsim.model import Market
-from microsim.motives.sessions import add_session
+from microsim.motives.sessions import Plan, add_session
 from microsim.units import HOUR
 
 from .prices import AFTERNOON, MORNING
@@ -126,9 +126,8 @@ def _evening(
     fork.run_phases(AFTERNOON[:PLANNED])
     s.reserve(len(rows))
     for row, account in zip(rows.tolist(), accounts.tolist(), strict=True):
-        s.n = add_session(
-            s.arrays, s.n, row, fork.workers.id[row], 0, EVENING, EVENING + seconds, True, 0, 0.0, seconds, -1
-        )
+        plan = Plan(row, fork.workers.id[row], EVENING, EVENING + seconds, strict=True, wanted=seconds)
+        s.n = add_session(s.arrays, s.n, plan)
         s.account[s.n - 1] = account
     fork.run_phases(AFTERNOON[PLANNED:WORKED])
     whole = np.stack((a.earned_today[accounts], a.seconds_today[accounts])).astype(float)

@@ -20,9 +20,10 @@ from microsim.market.sessions.choice import ANY, Behaviour
 from microsim.market.supply.abroad import Groups
 from microsim.market.turnover.firms import FirmParams, KindView
 from microsim.market.turnover.people import PeopleParams
-from microsim.motives.sessions import USUAL_MOST, MotiveParams
+from microsim.motives.sessions import MOTIVE, USUAL_MOST
 from microsim.random.quantiles import spread
 from microsim.state.countries import countries, entry_differs, languages, of_country, prospects_per_exit, speaks
+from microsim.state.records import cache_lines
 from microsim.units import HOUR, MONTH, UNIT, money
 
 
@@ -265,17 +266,15 @@ def usual_pay(config: Config) -> float:
     return float((weights * pay).sum() / weights.sum() / config.demand.stated_bias)
 
 
-def motive_params(config: Config) -> MotiveParams:
-    """Parameters of supply by motive."""
-    each = motives(config)
-    names = ("hours_day_log_sd", "start_hour", "start_hour_weekend", "start_hour_sd")
-    flexibility = config.motives.flexibility
-    return MotiveParams(
-        window_minutes=flexibility.window_minutes,
-        window_log_sd=flexibility.window_log_sd,
-        nine_in_ten=np.exp(USUAL_MOST * column_of(each, "hours_day_log_sd")),
-        **{name: column_of(each, name) for name in names},
-    )
+def motive_params(config: Config) -> np.ndarray:
+    """Parameters of supply by motive, records of `MOTIVE`."""
+    each, flexibility = motives(config), config.motives.flexibility
+    own = cache_lines(len(each), MOTIVE)
+    for name in ("hours_day_log_sd", "start_hour", "start_hour_weekend", "start_hour_sd"):
+        own[name] = column_of(each, name)
+    own["nine_in_ten"] = np.exp(USUAL_MOST * own["hours_day_log_sd"])
+    own["window_minutes"], own["window_log_sd"] = flexibility.window_minutes, flexibility.window_log_sd
+    return own
 
 
 @dataclass(frozen=True)
@@ -291,7 +290,7 @@ class KernelParameters:
     firms: FirmParams
     demand: DemandView
     behaviour: Behaviour
-    motives: MotiveParams
+    motives: np.ndarray
     review: ReviewParams
     ends: EndParams
     prices: PriceParams

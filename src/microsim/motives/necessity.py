@@ -6,20 +6,22 @@ reached and does not come at all if the amount within reach is not worth sitting
 reservation wage (which is then what some other way of getting by would bring).
 """
 
-from microsim.codes import Motive
-from microsim.compiling import compiled, inlined
+import numpy as np
+
+from microsim.compiling import compiled, inner
 from microsim.random import decisions as of
 from microsim.random.draws import draw
+from microsim.state.now import Now
 from microsim.units import DAY, HOUR
 
-from .sessions import add_session, hours_today, short_day, start_second
+from .sessions import Plan, add_session, hours_today, short_day, start_second
 
 LONG = 4 * 3600  # a break of an hour cuts longer work in two
 BREAK = 3600
 
 
 @compiled
-def time_wanted(missing, days_left, expected, hours):
+def time_wanted(missing: float, days_left: int, expected: float, hours: float) -> tuple[float, float]:
     """Hours wanted today, and the amount aimed at.
 
     Args:
@@ -36,27 +38,25 @@ def time_wanted(missing, days_left, expected, hours):
     return min(hours, aim / expected), aim
 
 
-@inlined
-def plan(seed, day, weekday, row, expected, w, p, s, n):
+@inner
+def plan(now: Now, row: int, expected: float, w, own: np.ndarray, s: np.ndarray, n: int) -> int:
     """One session, or two with a break, up to today's part of the week's target (which both share)."""
-    if expected <= w.line[row].reservation_wage or w.book[row].earned_week >= w.book[row].weekly_target:
+    line, book = w.line[row], w.book[row]
+    if expected <= line.reservation_wage:
         return n
-    u = draw(seed, of.DAY_PLAN, w.line[row].id, 0, day, 0, 0)
-    if short_day(u[0], Motive.NECESSITY, expected, 0.0, w.line[row].hours_per_day, w.line[row].worthwhile, p):
+    u = draw(now.seed, of.DAY_PLAN, line.id, 0, now.day, 0, 0)
+    if short_day(u[0], expected, 0.0, line, own) or book.earned_week >= book.weekly_target:
+        return n  # the book is opened last: it lies elsewhere in memory
+    hours = hours_today(u[0], line.hours_per_day, own.hours_day_log_sd)
+    wanted, aim = time_wanted(book.weekly_target - book.earned_week, 7 - now.weekday, expected, hours)
+    if wanted <= 0.0 or wanted * expected < line.worthwhile:
         return n
-    hours = hours_today(u[0], w.line[row].hours_per_day, p.hours_day_log_sd[Motive.NECESSITY])
-    wanted, aim = time_wanted(w.book[row].weekly_target - w.book[row].earned_week, 7 - weekday, expected, hours)
-    if wanted <= 0.0 or wanted * expected < w.line[row].worthwhile:
-        return n
-    start = start_second(u[1], Motive.NECESSITY, weekday, p)
-    long = int(hours * HOUR)
-    goal = int(aim)
-    seconds = int(wanted * HOUR)
-    if long <= LONG:
-        return add_session(s, n, row, w.line[row].id, 0, start, min(DAY, start + long), False, goal, 0.0, seconds, -1)
-    first = add_session(s, n, row, w.line[row].id, 0, start, min(DAY, start + LONG), False, goal, 0.0, seconds, -1)
+    start, long = start_second(u[1], now.weekday, own), int(hours * HOUR)
+    goal, seconds = int(aim), int(wanted * HOUR)
+    end = min(DAY, start + min(long, LONG))
+    first = add_session(s, n, Plan(row, line.id, start, end, 0, False, goal, 0.0, seconds, -1))
     again = start + LONG + BREAK
-    if again >= DAY:
+    if long <= LONG or again >= DAY:
         return first
     end = min(DAY, again + long - LONG)
-    return add_session(s, first, row, w.line[row].id, 1, again, end, False, goal, 0.0, 0, n)
+    return add_session(s, first, Plan(row, line.id, again, end, 1, False, goal, 0.0, 0, n))

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from microsim.compiling import compiled, inlined
+from microsim.compiling import compiled, inner
 from microsim.random.draws import lognormal, normal
 from microsim.units import HOUR, SATURDAY
 
@@ -12,30 +12,57 @@ LAST_START = 84_600  # nobody sits down in the last half hour
 LONGEST = 16.0  # hours in a day that anybody has
 USUAL, USUAL_MOST = 0.9, 1.2816  # nine days in ten; a bit more than the standard normal quantile of that
 
+# Parameters of a motive, one record each. `nine_in_ten` bounds the time at disposal on nine days in ten, over a
+# worker's median (see `short_day`); the last two are those of flexibility.
+MOTIVE = np.dtype(
+    [
+        ("hours_day_log_sd", "f8"), ("nine_in_ten", "f8"), ("start_hour", "f8"), ("start_hour_weekend", "f8"),
+        ("start_hour_sd", "f8"), ("window_minutes", "f8"), ("window_log_sd", "f8"),
+    ]
+)  # fmt: skip
 
-class MotiveParams(NamedTuple):
-    """Parameters by motive, and those of single motives.
 
-    `nine_in_ten` bounds the time at disposal on nine days in ten, over a worker's median (see `short_day`).
+class Plan(NamedTuple):
+    """One session as it is planned: seconds of the day, money in 1/10,000 of the currency unit.
+
+    Kernels give all of it: compiled code knows no defaults.
+
+    Attributes:
+        worker, who: row, and identity in addresses.
+        start, end: seconds of the day.
+        number: within the worker's day.
+        strict: whether work must stop at the end.
+        aim: stops once this much was submitted; 0: no aim.
+        floor: stops when pay per hour falls below; 0: never.
+        wanted: seconds that the worker wants to work.
+        after: row of the worker's session before this one; -1: none.
     """
 
-    hours_day_log_sd: np.ndarray
-    nine_in_ten: np.ndarray
-    start_hour: np.ndarray
-    start_hour_weekend: np.ndarray
-    start_hour_sd: np.ndarray
-    window_minutes: float
-    window_log_sd: float
+    worker: int
+    who: int
+    start: int
+    end: int
+    number: int = 0
+    strict: bool = False
+    aim: int = 0
+    floor: float = 0.0
+    wanted: int = 0
+    after: int = -1
 
 
-@inlined
-def hours_today(u, median, log_sd):
-    """Time at disposal today in hours: log-normal around the worker's own median, at most `LONGEST`."""
+@compiled
+def hours_today(u: float, median: float, log_sd: float) -> float:
+    """Time at disposal today in hours: log-normal around the worker's own median, at most `LONGEST`.
+
+    Example:
+        >>> hours_today(0.5, 2.0, 0.7), hours_today(0.999, 12.0, 0.7)
+        (2.0, 16.0)
+    """
     return min(LONGEST, lognormal(u, median, log_sd))
 
 
 @compiled
-def worth_it(expected, reservation, hours, worthwhile):
+def worth_it(expected: float, reservation: float, hours: float, worthwhile: float) -> bool:
     """Whether a session is worth sitting down for: its gain over the reservation wage reaches the least gain.
 
     Example:
@@ -45,35 +72,54 @@ def worth_it(expected, reservation, hours, worthwhile):
     return (expected - reservation) * hours >= worthwhile
 
 
-@inlined
-def short_day(u, motive, expected, reservation, median, worthwhile, p):
+@inner
+def short_day(u: float, expected: float, reservation: float, line: np.ndarray, own: np.ndarray) -> bool:
     """Whether a session is surely not worth it today: nine days in ten, time at disposal is under a known multiple.
 
     Saves the logarithm and the exponential of `hours_today` for almost everybody on almost every day.
+
+    Args:
+        u: uniform number behind `hours_today`.
+        expected, reservation: pay per hour.
+        line: of the worker. own: `MOTIVE`.
     """
-    return u < USUAL and not worth_it(expected, reservation, median * p.nine_in_ten[motive], worthwhile)
+    return u < USUAL and not worth_it(expected, reservation, line.hours_per_day * own.nine_in_ten, line.worthwhile)
 
 
-@inlined
-def start_second(u, motive, weekday, p):
-    """Second of the day at which a worker sits down."""
-    hour = p.start_hour_weekend[motive] if weekday >= SATURDAY else p.start_hour[motive]
-    return int(min(max((hour + p.start_hour_sd[motive] * normal(u)) * HOUR, 0.0), float(LAST_START)))
+@inner
+def start_second(u: float, weekday: int, own: np.ndarray) -> int:
+    """Second of the day at which a worker sits down; `own`: `MOTIVE`."""
+    hour = own.start_hour_weekend if weekday >= SATURDAY else own.start_hour
+    return int(min(max((hour + own.start_hour_sd * normal(u)) * HOUR, 0.0), float(LAST_START)))
 
 
-@inlined
-def add_session(s, n, row, who, number, start, end, strict, aim, floor, wanted, after):
-    """Write a session; returns the new number. Beyond the room it only counts, and the caller makes room."""
+@compiled
+def add_session(s: np.ndarray, n: int, plan: Plan) -> int:
+    """Write a session; returns the new number. Beyond the room it only counts, and the caller makes room.
+
+    Args:
+        s, n: columns of sessions, and how many are in use.
+        plan: `Plan`.
+
+    Example:
+        >>> from microsim.state.trade import Sessions
+        >>> s = Sessions(1)
+        >>> add_session(s.arrays, 0, Plan(7, 6, 36_000, 39_600)), int(s.end[0]), int(s.account[0])
+        (1, 39600, -1)
+        >>> add_session(s.arrays, 1, Plan(8, 7, 36_000, 39_600))
+        2
+    """
     if n < len(s):
-        s[n].worker = row
-        s[n].who = who
-        s[n].account = -1
-        s[n].number = number
-        s[n].start = start
-        s[n].end = end
-        s[n].strict = strict
-        s[n].aim = aim
-        s[n].floor = floor
-        s[n].wanted = wanted
-        s[n].after = after
+        session = s[n]
+        session.worker = plan.worker
+        session.who = plan.who
+        session.account = -1
+        session.number = plan.number
+        session.start = plan.start
+        session.end = plan.end
+        session.strict = plan.strict
+        session.aim = plan.aim
+        session.floor = plan.floor
+        session.wanted = plan.wanted
+        session.after = plan.after
     return n + 1

@@ -4,35 +4,30 @@ Sits down if (expected pay - reservation wage) * time at disposal reaches the le
 stops when the session's pay falls below the reservation wage. So participation and hours rise with pay.
 """
 
-from microsim.codes import Motive
-from microsim.compiling import inlined
+import numpy as np
+
+from microsim.compiling import inner
 from microsim.random import decisions as of
 from microsim.random.draws import draw
+from microsim.state.now import Now
 from microsim.units import DAY, HOUR
 
-from .sessions import LONGEST, add_session, hours_today, short_day, start_second, worth_it
+from .sessions import LONGEST, Plan, add_session, hours_today, short_day, start_second, worth_it
 
 
-@inlined
-def plan(seed, day, weekday, row, expected, w, p, s, n):
+@inner
+def plan(now: Now, row: int, expected: float, w, own: np.ndarray, s: np.ndarray, n: int) -> int:
     """One session in the spare time of the day, or none."""
-    if not worth_it(expected, w.line[row].reservation_wage, LONGEST, w.line[row].worthwhile):
+    line = w.line[row]
+    floor = line.reservation_wage
+    if not worth_it(expected, floor, LONGEST, line.worthwhile):
         return n  # not even on a day without end
-    u = draw(seed, of.DAY_PLAN, w.line[row].id, 0, day, 0, 0)
-    if short_day(
-        u[0],
-        Motive.SUPPLEMENT,
-        expected,
-        w.line[row].reservation_wage,
-        w.line[row].hours_per_day,
-        w.line[row].worthwhile,
-        p,
-    ):
+    u = draw(now.seed, of.DAY_PLAN, line.id, 0, now.day, 0, 0)
+    if short_day(u[0], expected, floor, line, own):
         return n
-    hours = hours_today(u[0], w.line[row].hours_per_day, p.hours_day_log_sd[Motive.SUPPLEMENT])
-    if not worth_it(expected, w.line[row].reservation_wage, hours, w.line[row].worthwhile):
+    hours = hours_today(u[0], line.hours_per_day, own.hours_day_log_sd)
+    if not worth_it(expected, floor, hours, line.worthwhile):
         return n
-    start = start_second(u[1], Motive.SUPPLEMENT, weekday, p)
-    wanted = int(hours * HOUR)
+    start, wanted = start_second(u[1], now.weekday, own), int(hours * HOUR)
     end = min(DAY, start + wanted)
-    return add_session(s, n, row, w.line[row].id, 0, start, end, False, 0, w.line[row].reservation_wage, wanted, -1)
+    return add_session(s, n, Plan(row, line.id, start, end, 0, False, 0, floor, wanted, -1))

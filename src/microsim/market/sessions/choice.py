@@ -3,6 +3,8 @@
 import math
 from typing import NamedTuple
 
+import numpy as np
+
 from microsim.compiling import compiled
 from microsim.random import decisions as of
 from microsim.random.draws import draw
@@ -40,7 +42,7 @@ class Behaviour(NamedTuple):
 
 
 @compiled
-def chance_of_pay(paid, refused, trust_start, trust_memory):
+def chance_of_pay(paid: float, refused: float, trust_start: float, trust_memory: float) -> float:
     """Chance of being paid that a worker expects of a requester after so many tasks paid and refused.
 
     Args:
@@ -58,34 +60,56 @@ def chance_of_pay(paid, refused, trust_start, trust_memory):
     return (trust_memory * trust_start + paid) / (trust_memory + paid + refused)
 
 
+class Seeker(NamedTuple):
+    """What gates ask of a worker who looks for work on a platform.
+
+    Attributes:
+        country: code; below 0 abroad.
+        languages: bits of the gates passed for what she speaks.
+        shielded: whether some law protects her here.
+        tests_failed: bits of the task types whose test she failed here.
+        approved, rejected: tasks judged here.
+    """
+
+    country: int
+    languages: int
+    shielded: bool
+    tests_failed: int
+    approved: int
+    rejected: int
+
+
 @compiled
-def admitted(gate, min_approval, min_number, test_failed, country, languages, shielded, approved, rejected):
+def admitted(offer: np.ndarray, seeker: Seeker) -> bool:
     """Whether a worker passes the gates of a batch: country or language, approval rate, tasks approved, no failed test.
 
     A worker whose work nobody has judged yet counts as fully approved, as on the platforms of the time.
 
     Args:
-        gate, min_approval, min_number: gates of the batch (-1, 0, 0: none; gate -2: for the unprotected).
-        test_failed: whether the worker failed the test of this type of task.
-        country, languages, shielded, approved, rejected: of the worker on this platform; `languages`: bits of the gates
-            passed for what she speaks; `shielded`: some law protects her here.
+        offer: record of `listing.OFFER`; its gates are -1, 0, 0 where there is none, gate -2 is for the unprotected.
+        seeker: `Seeker`.
 
     Example:
-        >>> admitted(-1, 0.95, 0, False, 0, 0, False, 95, 5), admitted(-1, 0.95, 0, False, 0, 0, False, 94, 6)
+        >>> from microsim.market.sessions.listing import OFFER
+        >>> offer = np.zeros(1, OFFER)
+        >>> offer["country"], offer["min_approval"], offer["tested"] = -1, 0.95, -1
+        >>> admitted(offer[0], Seeker(0, 0, False, 0, 95, 5)), admitted(offer[0], Seeker(0, 0, False, 0, 94, 6))
         (True, False)
-        >>> admitted(2, 0.0, 0, False, 0, 0, False, 0, 0), admitted(-2, 0.0, 0, False, 0, 0, True, 0, 0)
-        (False, False)
-        >>> admitted(3, 0.0, 0, False, 0, 1 << 3, False, 0, 0), admitted(3, 0.0, 0, False, 0, 1 << 4, False, 0, 0)
-        (True, False)
+        >>> offer["country"] = 3
+        >>> [admitted(offer[0], Seeker(0, 1 << language, False, 0, 0, 0)) for language in (3, 4)]
+        [True, False]
     """
-    enough = (approved >= min_number) & (approved >= min_approval * (approved + rejected))
-    spoken = (gate >= 0) & (((languages >> max(gate, 0)) & 1) == 1)
-    open_to = (gate == ANY) | (gate == country) | spoken | ((gate == ABROAD) & (not shielded))
-    return open_to & enough & (test_failed == 0)
+    gate, tested = int(offer.country), int(offer.tested)
+    failed = (tested >= 0) & ((seeker.tests_failed >> max(tested, 0)) & 1)
+    judged = seeker.approved + seeker.rejected
+    enough = (seeker.approved >= offer.min_number) & (seeker.approved >= offer.min_approval * judged)
+    spoken = (gate >= 0) & (((seeker.languages >> max(gate, 0)) & 1) == 1)
+    open_to = (gate == ANY) | (gate == seeker.country) | spoken | ((gate == ABROAD) & (not seeker.shielded))
+    return open_to & enough & (failed == 0)
 
 
 @compiled
-def appeal(log_pay, log_expected, log_chance, pay_weight, trust_weight):
+def appeal(log_pay: float, log_expected: float, log_chance: float, pay_weight: float, trust_weight: float) -> float:
     """Exponential of the utility of an offer, taste apart.
 
     Utility = pay_weight * log(chance of pay * pay per hour / expected pay per hour) + trust_weight * log(chance).
@@ -99,13 +123,13 @@ def appeal(log_pay, log_expected, log_chance, pay_weight, trust_weight):
 
 
 @compiled
-def luck(seed, who, requester, posted, slot, day):
+def luck(seed: int, who: int, requester: int, posted: int, slot: int, day: int) -> float:
     """Uniform number of one worker about one batch on one day; looked at twice on a day, it is the same."""
     return draw(seed, of.CHOICE, who, requester, posted, slot, day - posted)[0]
 
 
 @compiled
-def waiting_time(luck, enough):
+def waiting_time(luck: float, enough: float) -> float:
     """Unit exponential time.
 
     The offer with the least waiting time over appeal is taken. That is the logit choice: minus the logarithm of a

@@ -8,12 +8,14 @@ import math
 
 import numpy as np
 
-from microsim.compiling import compiled
+from microsim.compiling import inner
 from microsim.market.ai.assistance import chance_unnoticed
 from microsim.market.payment.net_pay import share_kept, wage_kept
 from microsim.market.word.trust import KNOWN, recall
+from microsim.regulation.rules import Law
+from microsim.state.now import Now
 
-from .choice import appeal
+from .choice import Behaviour, appeal
 
 RECENT = 8  # batches whose tasks done a session counts
 
@@ -42,91 +44,110 @@ DESK = np.dtype(
 )  # fmt: skip
 
 
-@compiled
-def load_worker(desk, w, day, k):
+@inner
+def load_plan(desk: np.ndarray, session: np.ndarray) -> None:
+    """Fill the part of a desk that concerns the plan: `session` is a record of the planned ones."""
+    desk.who = session.who
+    desk.worker = session.worker
+    desk.account = session.account
+    desk.number = session.number
+    desk.start = desk.clock = session.start
+    desk.end = session.end
+    desk.strict = session.strict
+    desk.aim = session.aim
+    desk.floor = session.floor
+    desk.bound = session.account >= 0
+
+
+@inner
+def load_worker(desk: np.ndarray, w, day: int, k: Behaviour) -> None:
     """Fill the part of a desk that concerns the worker."""
-    row = desk.worker
-    desk.slowness = w.book[row].slowness
-    desk.log_accuracy = math.log(w.book[row].accuracy)
-    desk.country = w.line[row].country
-    desk.has_ai = w.book[row].has_ai
-    desk.ai_chance = chance_unnoticed(w.book[row].ai_paid, w.book[row].ai_detected)
-    desk.languages = w.book[row].languages
+    book = w.book[desk.worker]
+    desk.slowness = book.slowness
+    desk.log_accuracy = math.log(book.accuracy)
+    desk.country = w.line[desk.worker].country
+    desk.has_ai = book.has_ai
+    desk.ai_chance = chance_unnoticed(book.ai_paid, book.ai_detected)
+    desk.languages = book.languages
     recall(desk, w, day, k)
     for j in range(RECENT):
         desk.recent[j] = -1
 
 
-@compiled
-def load_account(desk, account, terms, w, a, k):
+@inner
+def load_account(now: Now, desk: np.ndarray, account: int, law: Law, w, a, k: Behaviour) -> None:
     """Fill the part of a desk that concerns the account the session works on.
 
     Args:
+        now: `Now`.
         desk, account: record, and row of the account.
-        terms: `take_home.Terms`. w, a: columns of workers and accounts. k: `choice.Behaviour`.
+        law: `Law`. w, a: columns of workers and accounts. k: `Behaviour`.
     """
+    line, book = a.line[account], a.book[account]
     desk.account = account
-    desk.platform = a.line[account].platform
-    desk.approved = a.book[account].approved
-    desk.rejected = a.book[account].rejected
-    desk.kept = share_kept(terms[0], account, terms[1], w, a)
-    desk.wage = wage_kept(terms[0], account, terms[1], w, a)
-    desk.shielded = desk.country >= 0 and terms[1].people[desk.platform, desk.country].shielded
-    read_tests(desk, a)
-    log_expected = math.log(max(a.line[account].expected_pay, 1.0))
+    desk.platform = line.platform
+    desk.approved = book.approved
+    desk.rejected = book.rejected
+    desk.kept = share_kept(now.seed, account, law, w, a)
+    desk.wage = wage_kept(now.seed, account, law, w, a)
+    desk.shielded = desk.country >= 0 and law.people[desk.platform, desk.country].shielded
+    read_tests(desk, book)
+    log_expected = math.log(max(line.expected_pay, 1.0))
     desk.reluctance = 1.0 / appeal(0.0, log_expected, 0.0, k.pay_weight, k.trust_weight)
 
 
-@compiled
-def note_tests(desk, a):
-    """Note the tests taken in a session on its account, for the worker's next session today."""
-    a.book[desk.account].tests_passed |= desk.tests_passed
-    a.book[desk.account].tests_failed |= desk.tests_failed
+@inner
+def note_tests(desk: np.ndarray, book: np.ndarray) -> None:
+    """Note the tests taken in a session on its account (`book`: its record), for the worker's next session today."""
+    book.tests_passed |= desk.tests_passed
+    book.tests_failed |= desk.tests_failed
 
 
-@compiled
-def read_tests(desk, a):
-    """Read what tests the account has passed and failed."""
-    desk.tests_passed = a.book[desk.account].tests_passed
-    desk.tests_failed = a.book[desk.account].tests_failed
+@inner
+def read_tests(desk: np.ndarray, book: np.ndarray) -> None:
+    """Read what tests the account (`book`: its record) has passed and failed."""
+    desk.tests_passed = book.tests_passed
+    desk.tests_failed = book.tests_failed
 
 
-@compiled
-def write_back(desk, day, a, touched, tally):
-    """Add what was done to the account, note it as active today, and clear the desk for another account."""
-    account = desk.account
-    if a.line[account].last_active != day:
-        a.line[account].last_active = day
-        a.book[account].seconds_today = 0
-        a.book[account].idle_today = 0
-        a.book[account].earned_today = 0
-        touched[tally.touched[0]] = account
-        tally.touched[0] += 1
-    a.book[account].seconds_today += desk.seconds
-    a.book[account].idle_today += desk.idle
-    a.book[account].earned_today += desk.pay
-    a.book[account].seconds_search += desk.search
-    a.book[account].seconds_qualification += desk.qualification
-    a.book[account].seconds_returned += desk.lost
-    a.line[account].seconds_awaiting += desk.awaiting
-    a.book[account].tasks_submitted += desk.submitted
-    a.book[account].tasks_returned += desk.returned
+@inner
+def touch(line: np.ndarray, book: np.ndarray, day: int) -> bool:
+    """Note an account, by its two records, as active today. Returns whether it was not yet."""
+    if line.last_active == day:
+        return False
+    line.last_active = day
+    book.seconds_today = book.idle_today = book.earned_today = 0
+    return True
+
+
+@inner
+def write_back(desk: np.ndarray, line: np.ndarray, book: np.ndarray, platform: np.ndarray) -> None:
+    """Add what was done to the account (`line`, `book`) and to its platform; clear the desk for another account."""
+    book.seconds_today += desk.seconds
+    book.idle_today += desk.idle
+    book.earned_today += desk.pay
+    book.seconds_search += desk.search
+    book.seconds_qualification += desk.qualification
+    book.seconds_returned += desk.lost
+    line.seconds_awaiting += desk.awaiting
+    book.tasks_submitted += desk.submitted
+    book.tasks_returned += desk.returned
     if desk.with_ai > 0:
-        a.book[account].tasks_with_ai += desk.with_ai
+        book.tasks_with_ai += desk.with_ai
     if not desk.bound:  # a pool's sessions share an account, but each is somebody else
-        note_tests(desk, a)
-    tally.seconds_search[0] += desk.search
-    tally.seconds_qualification[0] += desk.qualification
-    tally.seconds_returned[0] += desk.lost
-    tally.returned[0] += desk.returned
-    tally.submitted[0] += desk.submitted
-    tally.submitted_abroad[0] += desk.submitted if desk.bound else 0
+        note_tests(desk, book)
+    platform.seconds_search += desk.search
+    platform.seconds_qualification += desk.qualification
+    platform.seconds_returned += desk.lost
+    platform.tasks_returned += desk.returned
+    platform.tasks_submitted += desk.submitted
+    platform.submitted_abroad += desk.submitted if desk.bound else 0
     desk.seconds = desk.pay = desk.search = desk.qualification = desk.lost = desk.awaiting = 0
     desk.submitted = desk.returned = desk.idle = desk.with_ai = 0
 
 
-@compiled
-def tasks_done_here(desk, batch):
+@inner
+def tasks_done_here(desk: np.ndarray, batch: int) -> tuple[int, int]:
     """Tasks that the session has already done in a batch (of its last `RECENT` batches), and where that is kept."""
     for j in range(RECENT):
         if desk.recent[j] == batch:

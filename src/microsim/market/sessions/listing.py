@@ -26,6 +26,18 @@ TERMS = np.dtype(
 )  # fmt: skip
 
 
+class Page(NamedTuple):
+    """Room for what one worker notes of one page, with an entry per offer that she may take and could finish.
+
+    Attributes:
+        places: in `Listing.offers`, ``int32[longest page]``.
+        luck: what she feels about each, ``float64[longest page]``.
+    """
+
+    places: np.ndarray
+    luck: np.ndarray
+
+
 class Listing(NamedTuple):
     """Two orders of the batches on show, per platform.
 
@@ -36,8 +48,7 @@ class Listing(NamedTuple):
         newest: places in `offers`, oldest first (so the newest page is the end), ``int32[n_platforms, room]``.
         largest: places in `offers`, most tasks in `morning` first, ``int32[n_platforms, room]``.
         count: batches in each order, ``int64[n_platforms]``.
-        noted, luck: room for what one worker notes of one page: places in `offers`, ``int32[longest page]``, and the
-            draw about each, ``float64[longest page]``.
+        page: `Page`.
         heard: what each circle knows of the requester, see `trust.read_reputations`; empty if there is no circle.
     """
 
@@ -47,56 +58,55 @@ class Listing(NamedTuple):
     newest: np.ndarray
     largest: np.ndarray
     count: np.ndarray
-    noted: np.ndarray
-    luck: np.ndarray
+    page: Page
     heard: np.ndarray
 
 
 @compiled
-def read_batches(rows, b, listing):
+def read_batches(rows: np.ndarray, b: np.ndarray, listing: Listing) -> None:
     """Copy batches into the records of a listing, in the order of `rows`."""
     for i in range(len(rows)):
-        row = rows[i]
-        offer, terms = listing.offers[i], listing.terms[i]
-        offer.log_pay = b[row].log_pay
-        offer.stated_seconds = b[row].stated_seconds
-        offer.min_approval = b[row].min_approval
-        offer.requester_id = b[row].requester_id
-        offer.slot = b[row].slot
-        offer.min_number = b[row].min_number
-        offer.day = b[row].day
-        offer.country = b[row].country
-        offer.tested = b[row].task_type if b[row].test > 0.0 else -1
-        terms.batch = row
-        terms.platform = b[row].platform
-        terms.task_type = b[row].task_type
-        terms.ai_terms = b[row].ai_terms
-        terms.price = b[row].price
-        terms.seconds = b[row].seconds
-        terms.log_accuracy_power = b[row].log_accuracy_power
-        terms.test = b[row].test
-        terms.second = b[row].second
-        terms.submitted = b[row].submitted
-        terms.in_review = b[row].in_review
-        terms.returned = b[row].returned
-        terms.fill_seconds = b[row].fill_seconds
-        terms.left = listing.morning[i] = b[row].left
+        offer, terms, batch = listing.offers[i], listing.terms[i], b[rows[i]]
+        offer.log_pay = batch.log_pay
+        offer.stated_seconds = batch.stated_seconds
+        offer.min_approval = batch.min_approval
+        offer.requester_id = batch.requester_id
+        offer.slot = batch.slot
+        offer.min_number = batch.min_number
+        offer.day = batch.day
+        offer.country = batch.country
+        offer.tested = batch.task_type if batch.test > 0.0 else -1
+        terms.batch = rows[i]
+        terms.platform = batch.platform
+        terms.task_type = batch.task_type
+        terms.ai_terms = batch.ai_terms
+        terms.price = batch.price
+        terms.seconds = batch.seconds
+        terms.log_accuracy_power = batch.log_accuracy_power
+        terms.test = batch.test
+        terms.second = batch.second
+        terms.submitted = batch.submitted
+        terms.in_review = batch.in_review
+        terms.returned = batch.returned
+        terms.fill_seconds = batch.fill_seconds
+        terms.left = listing.morning[i] = batch.left
 
 
 @compiled
-def write_back(listing, b):
+def write_back(listing: Listing, b: np.ndarray) -> None:
     """Copy what the sessions changed back into the columns of batches."""
     for i in range(len(listing.terms)):
         terms = listing.terms[i]
-        b[terms.batch].left = terms.left
-        b[terms.batch].submitted = terms.submitted
-        b[terms.batch].in_review = terms.in_review
-        b[terms.batch].returned = terms.returned
-        b[terms.batch].fill_seconds = terms.fill_seconds
+        batch = b[terms.batch]
+        batch.left = terms.left
+        batch.submitted = terms.submitted
+        batch.in_review = terms.in_review
+        batch.returned = terms.returned
+        batch.fill_seconds = terms.fill_seconds
 
 
 @compiled
-def rank(listing, p, offer):
+def rank(listing: Listing, p: int, offer: int) -> int:
     """Where an offer stands, or would stand, in `largest`: most tasks first, of equals the one posted first."""
     morning, largest = listing.morning, listing.largest[p]
     low, high = 0, listing.count[p]
@@ -111,7 +121,7 @@ def rank(listing, p, offer):
 
 
 @compiled
-def insert(order, n, at, offer):
+def insert(order: np.ndarray, n: int, at: int, offer: int) -> None:
     """Put an offer into the first `n` entries of an order (indices that cannot be negative: the loop is vectorised)."""
     after = order[at : n + 1]
     for k in range(len(after) - 1, 0, -1):
@@ -120,7 +130,7 @@ def insert(order, n, at, offer):
 
 
 @compiled
-def remove(order, n, at):
+def remove(order: np.ndarray, n: int, at: int) -> None:
     """Take the entry at `at` out of the first `n` entries of an order."""
     after = order[at:n]
     for k in range(len(after) - 1):
@@ -128,7 +138,7 @@ def remove(order, n, at):
 
 
 @compiled
-def show(listing, p, offer):
+def show(listing: Listing, p: int, offer: int) -> None:
     """Put a new batch on show: last in `newest`, at its place by tasks left in `largest`."""
     n = listing.count[p]
     insert(listing.largest[p], n, rank(listing, p, offer), offer)
@@ -137,7 +147,7 @@ def show(listing, p, offer):
 
 
 @compiled
-def take_off(listing, p, offer):
+def take_off(listing: Listing, p: int, offer: int) -> None:
     """Take a filled batch off both orders."""
     n = listing.count[p]
     remove(listing.largest[p], n, rank(listing, p, offer))
@@ -146,7 +156,7 @@ def take_off(listing, p, offer):
 
 
 @compiled
-def page_looked_at(u_first, u_depth, pages, page_one, page_tail):
+def page_looked_at(u_first: float, u_depth: float, pages: int, page_one: float, page_tail: float) -> int:
     """Which page a search looks at, 1 to `pages`.
 
     P(page > k) = (1 - page_one) * k ** -page_tail, as in the data on how workers search; whoever would go beyond the

@@ -1,14 +1,15 @@
 """A binary heap in two arrays: the smallest key first."""
 
+import numpy as np
+
 from microsim.compiling import compiled
 
 
 @compiled
-def push(keys, items, n, key, item):
+def push(keys: np.ndarray, items: np.ndarray, n: int, key: int, item: int) -> int:
     """Add an item; returns the new length. Arrays need room for one more.
 
     Example:
-        >>> import numpy as np
         >>> keys, items = np.zeros(4, "i8"), np.zeros(4, "i8")
         >>> n = push(keys, items, push(keys, items, 0, 9, 1), 4, 2)
         >>> n, int(items[0]), pop(keys, items, n), int(items[0])
@@ -26,7 +27,7 @@ def push(keys, items, n, key, item):
 
 
 @compiled
-def replace(keys, items, n, key, item):
+def replace(keys: np.ndarray, items: np.ndarray, n: int, key: int, item: int) -> None:
     """Put an item in the place of the first one (read that before)."""
     at = 0
     while True:
@@ -43,7 +44,7 @@ def replace(keys, items, n, key, item):
 
 
 @compiled
-def pop(keys, items, n):
+def pop(keys: np.ndarray, items: np.ndarray, n: int) -> int:
     """Remove the first item (read it before); returns the new length."""
     if n > 1:
         replace(keys, items, n - 1, keys[n - 1], items[n - 1])

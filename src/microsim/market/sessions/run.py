@@ -5,25 +5,30 @@ takes first; batches appear on show at their posting second. A decision is one s
 run of tasks.
 """
 
-import math
 from typing import NamedTuple
 
 import numpy as np
 
-from microsim.compiling import compiled, inlined
+from microsim.compiling import compiled, inner
 from microsim.random import decisions as of
 from microsim.random.draws import draw
+from microsim.regulation.rules import Law
+from microsim.state.now import Now
 from microsim.units import HOUR
 
 from .choice import appeal
-from .desk import load_account, load_worker, note_tests, read_tests, write_back
-from .listing import show
+from .desk import load_account, load_plan, load_worker, note_tests, read_tests, touch, write_back
+from .listing import Listing, show
 from .queue import pop, push, replace
-from .search import choose_account, decide
+from .search import Ways, choose_account, decide
 
 LEAST_TRIAL = 1_800  # seconds of a session before pay can disappoint
 NEVER = 2**62
 SECOND_KEY = 4_294_967_296  # decisions are ordered by second, ties by an addressed draw, never by row
+
+# How far the day has come: sessions started in `Queue.order`, sessions under way, new batches on show, submissions so
+# far, accounts active so far.
+PROGRESS = np.dtype([("started", "i8"), ("waiting", "i8"), ("shown", "i8"), ("submissions", "i8"), ("touched", "i8")])
 
 
 class Queue(NamedTuple):
@@ -43,53 +48,90 @@ class Queue(NamedTuple):
     items: np.ndarray
 
 
-class Progress(NamedTuple):
-    """How far the day has come: sessions started in `Queue.order`, sessions under way, new batches on show."""
+class Tables(NamedTuple):
+    """What sessions read of the market and book in it: the law, and the columns of three tables."""
 
-    started: int
-    waiting: int
-    shown: int
+    law: Law
+    w: np.ndarray
+    a: np.ndarray
+    platforms: np.ndarray
 
 
-@inlined
-def goes_on(seed, day, desk, terms, w, a, touched, tally, k):
-    """Whether the session continues: time left, aim not reached, pay not below the floor, patience (or change)."""
-    if desk.clock >= desk.end:
-        return False
-    if desk.aim > 0 and desk.earned >= desk.aim:
-        return False
-    brings = max(float(desk.earned) * HOUR, np.float64(desk.wage) * desk.elapsed)
-    if desk.elapsed >= LEAST_TRIAL and brings < desk.floor * desk.elapsed:
-        return False
-    if desk.fruitless < k.patience:
+class Workday(NamedTuple):
+    """What exists only while the sessions of a day run.
+
+    Attributes:
+        desks: the sessions, records of `desk.DESK`.
+        listing: `Listing`. queue: `Queue`.
+        fresh: places in `listing.offers` of the batches posted today, by posting second, ``int64[n]``.
+        touched: filled with the accounts active today, ``int64``.
+        progress: one record of `PROGRESS`.
+    """
+
+    desks: np.ndarray
+    listing: Listing
+    queue: Queue
+    fresh: np.ndarray
+    touched: np.ndarray
+    progress: np.ndarray
+
+
+@inner
+def is_satisfied(desk: np.ndarray) -> bool:
+    """Whether a session is over, come what may: no time left, the aim is reached, or pay is below the floor."""
+    if desk.clock >= desk.end or (desk.aim > 0 and desk.earned >= desk.aim):
         return True
+    brings = max(float(desk.earned) * HOUR, np.float64(desk.wage) * desk.elapsed)
+    return desk.elapsed >= LEAST_TRIAL and brings < desk.floor * desk.elapsed
+
+
+@inner
+def leave_account(desk: np.ndarray, day: int, tables: Tables, progress: np.ndarray, touched: np.ndarray) -> None:
+    """Write a desk back to its account, which was active today.
+
+    Args:
+        desk: record of the session. day: today.
+        tables: `Tables`.
+        progress, touched: see `Workday`; the record.
+    """
+    line, book = tables.a.line[desk.account], tables.a.book[desk.account]
+    if touch(line, book, day):
+        touched[progress.touched] = desk.account
+        progress.touched += 1
+    write_back(desk, line, book, tables.platforms[desk.platform])
+
+
+@inner
+def change_account(now: Now, desk: np.ndarray, tables: Tables, today: Workday, ways: Ways) -> bool:
+    """Go on at another platform, if there is one that the worker has not tried. Returns whether there is."""
     if desk.bound:
         return False
-    desk.tried |= 1 << (desk.account - w.line[desk.worker].first_account)
-    account = choose_account(seed, desk, day, w, a, k.platform_noise)
+    desk.tried |= 1 << (desk.account - tables.w.line[desk.worker].first_account)
+    account = choose_account(now, desk, tables.w, tables.a, ways.behaviour.platform_noise)
     if account < 0:
         return False
-    write_back(desk, day, a, touched, tally)
-    load_account(desk, account, terms, w, a, k)
+    leave_account(desk, now.day, tables, today.progress[0], today.touched)
+    load_account(now, desk, account, tables.law, tables.w, tables.a, ways.behaviour)
     desk.fruitless = 0
     return True
 
 
-@inlined
-def begin(desk, tally):
-    """Open a session. Returns whether it takes place."""
+@inner
+def begin(desk: np.ndarray, platforms: np.ndarray) -> bool:
+    """Open a session. Returns whether it takes place: on some account, and in time."""
     desk.begun = desk.account >= 0 and desk.clock < desk.end
-    tally.sessions[0] += desk.begun
+    if desk.begun:
+        platforms[desk.platform].sessions += 1
     return desk.begun
 
 
-@compiled
-def next_session(desk, before, a):
+@inner
+def next_session(desk: np.ndarray, before: np.ndarray, a) -> bool:
     """Start a worker's next session after the one before it, which may end late. Returns whether it is still due."""
     if before.begun:
-        note_tests(before, a)
+        note_tests(before, a.book[before.account])
     if desk.account >= 0:
-        read_tests(desk, a)
+        read_tests(desk, a.book[desk.account])
     desk.clock = max(before.clock, desk.start)
     if desk.aim > 0:
         desk.earned = before.earned
@@ -97,110 +139,121 @@ def next_session(desk, before, a):
     return True
 
 
-@compiled
-def tie_break(seed, day, desk):
+@inner
+def tie_break(now: Now, desk: np.ndarray) -> int:
     """Low 32 bits of a session's place in the order of decisions: ties fall by an addressed draw, never by row."""
-    return int(draw(seed, of.TIE, desk.who, 0, day, desk.number, 0)[0] * 4_294_967_295.0)
+    return int(draw(now.seed, of.TIE, desk.who, 0, now.day, desk.number, 0)[0] * 4_294_967_295.0)
 
 
-@inlined
-def place_in_line(desk):
+@inner
+def place_in_line(desk: np.ndarray) -> int:
     """Key of a session's next decision: by second, then by tie."""
     return int(desk.clock) * SECOND_KEY + int(desk.tie)
 
 
 @compiled
-def open_day(seed, day, desks, after, terms, w, a, listing, first, follower, k):
+def open_day(now: Now, sessions: np.ndarray, tables: Tables, today: Workday, ways: Ways) -> None:
     """Seat every session: its worker, its account, its place in the order of decisions. Give every offer its appeal.
 
     All desks are laid in the order of the plan, so that memory is read forwards; nothing read here changes before
     the sessions are over, but for the tests passed (see `next_session`).
 
     Args:
-        seed, day: address.
-        desks: the planned sessions, record array of `desk.DESK`.
-        after: for each session the worker's session before it, or -1.
-        terms: `take_home.Terms`.
-        w, a: columns of workers, accounts.
-        listing, k: `Listing`, `choice.Behaviour`.
-        first, follower: filled, see `Queue`; `follower` holds -1.
+        now: `Now`.
+        sessions: columns of the planned sessions, rows in use.
+        tables, ways: `Tables`, `Ways`.
+        today: `Workday`; `queue.first` and `.follower` are filled.
     """
-    for place in range(len(listing.offers)):
-        offer = listing.offers[place]
+    k, queue = ways.behaviour, today.queue
+    for place in range(len(today.listing.offers)):
+        offer = today.listing.offers[place]
         offer.appeal = appeal(np.float64(offer.log_pay), 0.0, 0.0, k.pay_weight, k.trust_weight)
-    for i in range(len(desks)):
-        desk = desks[i]
-        load_worker(desk, w, day, k)
-        account = desk.account if desk.bound else choose_account(seed, desk, day, w, a, k.platform_noise)
-        desk.account = account
-        if account >= 0:
-            load_account(desk, account, terms, w, a, k)
-        desk.clock = desk.start
-        desk.tie = tie_break(seed, day, desk)
-        first[i] = place_in_line(desk)
-        if after[i] >= 0:
-            follower[after[i]] = i
-            first[i] = NEVER
+    for i in range(len(sessions)):
+        desk, after = today.desks[i], sessions[i].after
+        load_plan(desk, sessions[i])
+        load_worker(desk, tables.w, now.day, k)
+        if not desk.bound:
+            desk.account = choose_account(now, desk, tables.w, tables.a, k.platform_noise)
+        if desk.account >= 0:
+            load_account(now, desk, desk.account, tables.law, tables.w, tables.a, k)
+        desk.tie = tie_break(now, desk)
+        queue.first[i] = NEVER if after >= 0 else place_in_line(desk)
+        queue.follower[i] = -1
+        if after >= 0:
+            queue.follower[after] = i
 
 
-@compiled
-def close_day(day, desks, a, touched, tally):
+@inner
+def close_day(now: Now, tables: Tables, today: Workday) -> None:
     """Write all sessions back to their accounts, in the order of the plan."""
-    for i in range(len(desks)):
-        if desks[i].begun:
-            write_back(desks[i], day, a, touched, tally)
+    progress = today.progress[0]
+    for i in range(len(today.desks)):
+        if today.desks[i].begun:
+            leave_account(today.desks[i], now.day, tables, progress, today.touched)
+
+
+@inner
+def show_until(second: int, today: Workday) -> None:
+    """Put the batches on show that were posted up to a second."""
+    progress, fresh, terms = today.progress[0], today.fresh, today.listing.terms
+    while progress.shown < len(fresh) and terms[fresh[progress.shown]].second <= second:
+        show(today.listing, terms[fresh[progress.shown]].platform, fresh[progress.shown])
+        progress.shown += 1
+
+
+@inner
+def live(now: Now, i: int, tables: Tables, today: Workday, out: np.ndarray, ways: Ways) -> bool:
+    """One decision of a session, or its opening, which takes no time. Returns whether it goes on.
+
+    Args:
+        now: `Now`.
+        i: its place among the desks.
+        tables, today, ways: `Tables`, `Workday`, `Ways`.
+        out: columns of submissions, rows free before today.
+    """
+    desk, progress = today.desks[i], today.progress[0]
+    if not desk.begun:
+        return begin(desk, tables.platforms)
+    platform, free = tables.platforms[desk.platform], out[progress.submissions]
+    progress.submissions += decide(now, desk, platform, today.listing, free, ways)
+    if is_satisfied(desk):
+        return False
+    return desk.fruitless < ways.behaviour.patience or change_account(now, desk, tables, today, ways)
 
 
 @compiled
-def run_sessions(
-    seed, day, progress, desks, fresh, terms, w, a, platforms, listing, queue, out, room, touched, tally, k, ai
-):
+def run_sessions(now: Now, tables: Tables, today: Workday, out: np.ndarray, ways: Ways) -> bool:
     """Run the sessions of the day, until all are over or there is no room for another submission.
 
     Args:
-        seed, day: address.
-        progress: `Progress`; zeros at first.
-        desks: the sessions, record array of `desk.DESK`.
-        fresh: places in `listing.offers` of the batches posted today, by posting second, ``int64[n]``.
-        terms: `take_home.Terms`.
-        w, a: columns of workers, accounts.
-        platforms, listing, queue: `PlatformView`, `Listing` of the batches on show, `Queue`.
-        out, room: columns of submissions, and the first row free before today.
-        touched: filled with the accounts active today, ``int64``.
-        tally: `Tally`.
-        k, ai: `choice.Behaviour`, `ai_use.Assistance`.
+        now: `Now`.
+        tables: `Tables`.
+        today: `Workday`; its progress is zero at first.
+        out: columns of submissions, rows free before today.
+        ways: `Ways`.
 
     Returns:
-        (whether the day is over, `Progress`): call again with more room if it is not.
+        Whether the day is over: call again with more room if it is not.
     """
-    unknown = appeal(0.0, 0.0, math.log(k.trust_start), k.pay_weight, k.trust_weight)
-    on_show, keys, items, n = listing.terms, queue.keys, queue.items, len(desks)
-    started, waiting, shown = progress.started, progress.waiting, progress.shown
-    while room + tally.submissions[0] < len(out):
-        starts = queue.first[queue.order[started]] if started < n else NEVER
-        if starts == NEVER and waiting == 0:
-            close_day(day, desks, a, touched, tally)
-            return True, Progress(started, waiting, shown)
-        comes_in = waiting == 0 or starts < keys[0]
-        i = queue.order[started] if comes_in else items[0]
-        started += comes_in
-        desk = desks[i]
-        while shown < len(fresh) and on_show[fresh[shown]].second <= desk.clock:
-            show(listing, on_show[fresh[shown]].platform, fresh[shown])
-            shown += 1
-        if not desk.begun:
-            alive = begin(desk, tally)
-        else:
-            decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k, ai)
-            alive = goes_on(seed, day, desk, terms, w, a, touched, tally, k)
+    progress, queue, desks = today.progress[0], today.queue, today.desks
+    keys, items = queue.keys, queue.items
+    while progress.submissions < len(out):
+        starts = queue.first[queue.order[progress.started]] if progress.started < len(desks) else NEVER
+        if starts == NEVER and progress.waiting == 0:
+            close_day(now, tables, today)
+            return True
+        comes_in = progress.waiting == 0 or starts < keys[0]
+        i = queue.order[progress.started] if comes_in else items[0]
+        progress.started += comes_in
+        show_until(desks[i].clock, today)
+        alive = live(now, i, tables, today, out, ways)
         while not alive and queue.follower[i] >= 0:
-            i = queue.follower[i]
-            alive = next_session(desks[i], desk, a)
-            desk = desks[i]
+            before, i = desks[i], queue.follower[i]
+            alive = next_session(desks[i], before, tables.a)
         if alive and comes_in:
-            waiting = push(keys, items, waiting, place_in_line(desks[i]), i)
+            progress.waiting = push(keys, items, progress.waiting, place_in_line(desks[i]), i)
         elif alive:
-            replace(keys, items, waiting, place_in_line(desks[i]), i)
+            replace(keys, items, progress.waiting, place_in_line(desks[i]), i)
         elif not comes_in:
-            waiting = pop(keys, items, waiting)
-    return False, Progress(started, waiting, shown)
+            progress.waiting = pop(keys, items, progress.waiting)
+    return False

@@ -1,4 +1,4 @@
-"""One decision of a session: where to work, a search through one page, and a run of tasks if it finds something."""
+"""One decision of a session: a search through one page, and a run of tasks if it finds something."""
 
 import math
 from typing import NamedTuple
@@ -6,68 +6,58 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import AccountStatus, Stage
-from microsim.compiling import compiled, inlined
-from microsim.market.ai.assistance import time_with, uses_ai
-from microsim.market.word.trust import trust_in
+from microsim.compiling import inner
+from microsim.market.ai.assistance import Assistance, time_with, uses_ai
+from microsim.market.word.trust import highest_trust, trust_in
 from microsim.random import decisions as of
 from microsim.random.draws import draw, normal
+from microsim.state.now import Now
 from microsim.units import DAY
 
-from .choice import admitted, luck, waiting_time
+from .choice import Behaviour, Seeker, admitted, luck, waiting_time
 from .desk import tasks_done_here
-from .listing import page_looked_at, take_off
-from .work import run_counter, run_length, work_run
+from .listing import Listing, page_looked_at, take_off
+from .work import Pace, Run, run_counter, run_length, work_run
 
 
-class PlatformView(NamedTuple):
-    """What sessions need to know of platforms, one entry each."""
+class Ways(NamedTuple):
+    """How people search, choose and work today.
 
-    page_length: np.ndarray
-    search_seconds: np.ndarray
-    newest_first: np.ndarray
+    Attributes:
+        behaviour: `Behaviour`. ai: `Assistance`.
+        unknown: appeal of a requester of whom one knows nothing.
+    """
 
-
-class Tally(NamedTuple):
-    """Counts of the day: one-entry arrays that the kernel adds to."""
-
-    sessions: np.ndarray
-    searches: np.ndarray
-    looks: np.ndarray
-    fruitless: np.ndarray
-    runs: np.ndarray
-    submissions: np.ndarray
-    submitted: np.ndarray
-    submitted_abroad: np.ndarray
-    touched: np.ndarray
-    returned: np.ndarray
-    seconds_search: np.ndarray
-    seconds_qualification: np.ndarray
-    seconds_returned: np.ndarray
+    behaviour: Behaviour
+    ai: Assistance
+    unknown: float
 
 
-@compiled
-def choose_account(seed, desk, day, w, a, platform_noise):
+@inner
+def choose_account(now: Now, desk: np.ndarray, w, a, platform_noise: float) -> int:
     """The account a session works on: highest expected pay with noise, among those open today, not tried yet; or -1."""
     best, best_value = -1, -math.inf
-    for j in range(w.line[desk.worker].n_accounts):
-        row = w.line[desk.worker].first_account + j
-        if a.line[row].status != AccountStatus.OPEN or a.line[row].off_today or (desk.tried >> j) & 1:
+    line = w.line[desk.worker]
+    for j in range(line.n_accounts):
+        row = line.first_account + j
+        account = a.line[row]
+        if account.status != AccountStatus.OPEN or account.off_today or (desk.tried >> j) & 1:
             continue
-        u = draw(seed, of.PLATFORM_CHOICE, desk.who, 0, day, desk.number, a.line[row].platform)[0]
-        value = math.log(max(a.line[row].expected_pay, 1.0)) + platform_noise * normal(u)
+        u = draw(now.seed, of.PLATFORM_CHOICE, desk.who, 0, now.day, desk.number, account.platform)[0]
+        value = math.log(max(account.expected_pay, 1.0)) + platform_noise * normal(u)
         if value > best_value:
             best, best_value = row, value
     return best
 
 
-@inlined
-def read_page(desk, page, by_date, length, listing):
+@inner
+def read_page(desk: np.ndarray, page: int, by_date: bool, length: int, listing: Listing) -> tuple[int, int]:
     """Read one page and note which of its offers the worker may take and could finish.
 
     Args:
         desk: record of the session.
         page, by_date, length: which page, of which order, with how many batches.
-        listing: `listing.Listing`; the first entries of its `noted` are overwritten.
+        listing: `Listing`; the first entries of its page's `places` are overwritten.
 
     Returns:
         (batches looked at, offers noted).
@@ -78,163 +68,195 @@ def read_page(desk, page, by_date, length, listing):
     at = n - 1 - (page - 1) * length if by_date else (page - 1) * length
     looks = max(0, min(length, at + 1 if by_date else n - at))
     time_left = (desk.end - desk.clock) / desk.slowness
-    country, shielded, tests_failed = desk.country, desk.shielded, desk.tests_failed
-    approved, rejected, languages = desk.approved, desk.rejected, desk.languages
-    noted = 0
+    seeker = Seeker(
+        int(desk.country), desk.languages, desk.shielded, int(desk.tests_failed), int(desk.approved), int(desk.rejected)
+    )
+    offers, places, noted = listing.offers, listing.page.places, 0
     for _ in range(looks):
-        offer = listing.offers[order[at]]
-        failed = (offer.tested >= 0) & ((tests_failed >> max(offer.tested, 0)) & 1)
-        open_to = admitted(
-            int(offer.country),
-            offer.min_approval,
-            offer.min_number,
-            failed,
-            country,
-            languages,
-            shielded,
-            approved,
-            rejected,
-        )
-        listing.noted[noted] = order[at]
-        noted += open_to & (np.float64(offer.stated_seconds) <= time_left)
+        offer = offers[order[at]]
+        places[noted] = order[at]
+        noted += admitted(offer, seeker) & (np.float64(offer.stated_seconds) <= time_left)
         at += step
     return looks, noted
 
 
-@inlined
-def choose_offer(seed, day, desk, noted, unknown, listing, k):
+@inner
+def choose_offer(now: Now, desk: np.ndarray, noted: int, listing: Listing, ways: Ways) -> int:
     """The best of the first `noted` offers: its place in `listing.offers`, or -1 if none beats the outside option.
 
+    An offer that would lose even if its requester were the one most trusted is not looked at any further.
+
     Args:
-        seed, day: address.
+        now: `Now`.
         desk: record of the session.
-        noted: number of entries of `listing.noted`.
-        unknown: appeal of a requester never met.
-        listing, k: `listing.Listing`, `choice.Behaviour`.
+        noted: number of offers noted of the page.
+        listing, ways: `Listing`, `Ways`.
     """
-    best, shortest = -1, k.outside / desk.reluctance
+    offers, places, felt = listing.offers, listing.page.places, listing.page.luck
+    for j in range(noted):  # without a branch, so that several are drawn at a time
+        offer = offers[places[j]]
+        felt[j] = luck(now.seed, desk.who, offer.requester_id, int(offer.day), offer.slot, now.day)
+    best, shortest = -1, ways.behaviour.outside / desk.reluctance
+    highest = highest_trust(desk, ways.unknown)
     for j in range(noted):
-        offer = listing.offers[listing.noted[j]]
-        listing.luck[j] = luck(seed, desk.who, offer.requester_id, int(offer.day), offer.slot, day)
-    for j in range(noted):
-        offer = listing.offers[listing.noted[j]]
-        known = trust_in(desk, listing.noted[j], offer.requester_id, unknown, listing.heard, k)
-        scale = np.float64(offer.appeal) * known
-        waiting = waiting_time(listing.luck[j], shortest * scale) / scale
+        offer = offers[places[j]]
+        pay = np.float64(offer.appeal)
+        if 1.0 - felt[j] >= shortest * (pay * highest):
+            continue
+        scale = pay * trust_in(desk, places[j], offer.requester_id, ways.unknown, listing.heard, ways.behaviour)
+        waiting = waiting_time(felt[j], shortest * scale) / scale
         if waiting < shortest:
-            best, shortest = listing.noted[j], waiting
+            best, shortest = places[j], waiting
     return best
 
 
-@inlined
-def take_test(seed, desk, task_type, seconds, accuracy):
+@inner
+def take_test(now: Now, desk: np.ndarray, terms: np.ndarray, accuracy: float) -> tuple[int, bool]:
     """Take the unpaid test of a task type, once per account. Returns (seconds, passed)."""
-    bit = 1 << task_type
-    if seconds <= 0.0 or desk.tests_passed & bit:
+    bit = 1 << int(terms.task_type)
+    if terms.test <= 0.0 or desk.tests_passed & bit:
         return 0, True
-    u = draw(seed, of.QUALIFICATION, desk.who, 0, 0, 0, task_type * 256 + int(desk.platform))[0]
-    if u < accuracy:
+    case = int(terms.task_type) * 256 + int(desk.platform)
+    if draw(now.seed, of.QUALIFICATION, desk.who, 0, 0, 0, case)[0] < accuracy:
         desk.tests_passed |= bit
-        return int(seconds), True
+        return int(terms.test), True
     desk.tests_failed |= bit
-    return int(seconds), False
+    return int(terms.test), False
 
 
-@inlined
-def keep_submission(out, at, desk, batch, first, day, right, wrong, seconds, with_ai):
-    """Write one run into the submissions (the phase gives it its day of verdict)."""
-    out.stage[at] = Stage.AWAITING_VERDICT
-    out.account[at] = desk.account
-    out.batch[at] = batch
-    out.who[at] = desk.who
-    out.first[at] = first
-    out.day[at] = day
-    out.due[at] = day
-    out.second[at] = desk.clock
-    out.right[at] = right
-    out.wrong[at] = wrong
-    out.seconds[at] = seconds
-    out.with_ai[at] = with_ai
+@inner
+def pace_of(now: Now, desk: np.ndarray, offer: np.ndarray, terms: np.ndarray, accuracy: float, ways: Ways):
+    """How the worker sets about a batch: with AI or without, and for how many tasks.
 
+    Args:
+        now: `Now`.
+        desk, offer, terms: records of the session and of the batch.
+        accuracy: at its difficulty.
+        ways: `Ways`.
 
-@inlined
-def work_on(seed, day, desk, place, listing, out, room, tally, k, ai):
-    """One run of tasks in a batch that was chosen; updates the desk, the batch's terms and the submissions.
-
-    Returns whether any time went into it.
+    Returns:
+        (`Pace`, whether with AI, where the tasks done in this batch are kept on the desk).
     """
-    offer, terms = listing.offers[place], listing.terms[place]
-    accuracy = math.exp(terms.log_accuracy_power * desk.log_accuracy)
-    test, passed = take_test(seed, desk, int(terms.task_type), terms.test, accuracy)
-    desk.clock += test
-    desk.qualification += test
-    if not passed or desk.clock + np.float64(offer.stated_seconds) * desk.slowness > desk.end:
-        return test > 0
-    slowness = desk.slowness
-    with_ai = uses_ai(seed, desk, offer.requester_id, int(terms.task_type), int(terms.ai_terms), accuracy, ai)
+    slowness, ai, k, task_type = desk.slowness, ways.ai, ways.behaviour, int(terms.task_type)
+    with_ai = uses_ai(now.seed, desk, offer.requester_id, task_type, int(terms.ai_terms), accuracy, ai)
     if with_ai:
-        accuracy = ai.skill[int(terms.task_type)]
+        accuracy = ai.skill[task_type]
         slowness *= time_with(accuracy, ai.time_saved)
     done, kept = tasks_done_here(desk, terms.batch)
-    age = day - int(offer.day)
-    first = run_counter(age, int(desk.number), int(done))
-    u = draw(seed, of.RUN, desk.who, offer.requester_id, int(offer.day), offer.slot, first)[0]
+    first = run_counter(now.day - int(offer.day), int(desk.number), int(done))
+    u = draw(now.seed, of.RUN, desk.who, offer.requester_id, int(offer.day), offer.slot, first)[0]
     want = min(run_length(u, k.log_goes_on), terms.left)
     if desk.aim > 0:
         want = min(want, max(1, int(math.ceil((desk.aim - desk.earned) / (terms.price * np.float64(desk.kept))))))
-    right, wrong, returned, worked, lost, taken_at = work_run(
-        seed, desk.who, slowness, accuracy, offer, terms.seconds, first, want, desk.clock, desk.end, desk.strict, k
-    )
-    n = right + wrong
-    desk.recent_tasks[kept] = done + n + returned
-    desk.clock += worked + lost
-    desk.earned += int(n * terms.price * np.float64(desk.kept) + 0.5)
-    desk.pay += n * terms.price
-    desk.lost += lost
-    desk.returned += returned
-    terms.returned += returned
-    tally.runs[0] += 1
-    if n == 0:
-        return test + lost > 0
-    keep_submission(out, room + tally.submissions[0], desk, terms.batch, first, day, right, wrong, worked, with_ai)
-    tally.submissions[0] += 1
-    desk.awaiting += worked
+    return Pace(slowness, accuracy, first, want), with_ai, kept
+
+
+@inner
+def submit(now: Now, desk: np.ndarray, terms: np.ndarray, run: Run, submission: np.ndarray) -> None:
+    """Write one run into the submissions (the phase gives it its day of verdict); the batch has so many tasks less.
+
+    Args:
+        now: `Now`.
+        desk: record of the session, whose clock stands at the end of the run.
+        terms: record of the batch. run: `Run`.
+        submission: a free record; its `first` and `with_ai` are written already.
+    """
+    n = run.right + run.wrong
+    submission.stage = Stage.AWAITING_VERDICT
+    submission.account = desk.account
+    submission.batch = terms.batch
+    submission.who = desk.who
+    submission.day = submission.due = now.day
+    submission.second = desk.clock
+    submission.right = run.right
+    submission.wrong = run.wrong
+    submission.seconds = run.worked
+    desk.awaiting += run.worked
     desk.submitted += n
-    desk.with_ai += n if with_ai else 0
+    desk.with_ai += n if submission.with_ai else 0
     terms.left -= n
     terms.submitted += n
     terms.in_review += n
+
+
+@inner
+def book_run(desk: np.ndarray, terms: np.ndarray, run: Run, kept: int) -> None:
+    """Book time and pay of a run on the desk, and what was returned; `kept`: where the tasks done here are counted."""
+    n = run.right + run.wrong
+    desk.recent_tasks[kept] += n + run.returned
+    desk.clock += run.worked + run.lost
+    desk.earned += int(n * terms.price * np.float64(desk.kept) + 0.5)
+    desk.pay += n * terms.price
+    desk.lost += run.lost
+    desk.returned += run.returned
+    terms.returned += run.returned
+
+
+@inner
+def work_on(
+    now: Now, desk: np.ndarray, place: int, listing: Listing, out: np.ndarray, ways: Ways
+) -> tuple[int, int, bool]:
+    """One run of tasks in a batch that was chosen; updates the desk, the batch's terms and the submissions.
+
+    Args:
+        now: `Now`.
+        desk: record of the session.
+        place: of the batch in the listing.
+        listing, ways: `Listing`, `Ways`.
+        out: the free record for a submission.
+
+    Returns:
+        (runs: 1, or 0 if a test was failed or left no time; submissions: 1 or 0; whether any time went into it).
+    """
+    offer, terms = listing.offers[place], listing.terms[place]
+    accuracy = math.exp(terms.log_accuracy_power * desk.log_accuracy)
+    test, passed = take_test(now, desk, terms, accuracy)
+    desk.clock += test
+    desk.qualification += test
+    if not passed or desk.clock + np.float64(offer.stated_seconds) * desk.slowness > desk.end:
+        return 0, 0, test > 0
+    pace, with_ai, kept = pace_of(now, desk, offer, terms, accuracy, ways)
+    run = work_run(now, desk, offer, terms, pace, ways.behaviour)
+    book_run(desk, terms, run, kept)
+    if run.right + run.wrong == 0:
+        return 1, 0, test + run.lost > 0
+    out.first, out.with_ai = pace.first, with_ai
+    submit(now, desk, terms, run, out)
     if terms.left == 0:
         take_off(listing, terms.platform, place)
         if terms.fill_seconds < 0:
-            terms.fill_seconds = age * DAY + taken_at - terms.second
-    return True
+            terms.fill_seconds = (now.day - int(offer.day)) * DAY + run.taken_at - terms.second
+    return 1, 1, True
 
 
-@inlined
-def decide(seed, day, desk, unknown, platforms, listing, out, room, tally, k, ai):
-    """One decision of a session: a search, and a run of tasks if it finds something."""
-    p = desk.platform
-    length = platforms.page_length[p]
-    before = desk.clock
-    seconds = int(platforms.search_seconds[p])
+@inner
+def decide(now: Now, desk: np.ndarray, platform: np.ndarray, listing: Listing, out: np.ndarray, ways: Ways) -> int:
+    """One decision of a session: a search, and a run of tasks if it finds something. Returns submissions, 1 or 0.
+
+    Args:
+        now: `Now`.
+        desk: record of the session. platform: record of where it looks.
+        listing, ways: `Listing`, `Ways`.
+        out: the free record for a submission.
+    """
+    length, k, before = platform.page_length, ways.behaviour, desk.clock
+    seconds = int(platform.search_seconds)
     desk.clock += seconds
     desk.search += seconds
-    u = draw(seed, of.SEARCH, desk.who, 0, day, desk.number, desk.searches)
+    u = draw(now.seed, of.SEARCH, desk.who, 0, now.day, desk.number, desk.searches)
     desk.searches += 1
-    tally.searches[0] += 1
-    pages = (listing.count[p] + length - 1) // length
+    pages = (listing.count[desk.platform] + length - 1) // length
     page = page_looked_at(u[0], u[1], pages, k.page_one, k.page_tail)
-    looks, noted = read_page(desk, page, u[2] < platforms.newest_first[p], length, listing)
-    tally.looks[0] += looks
-    place = choose_offer(seed, day, desk, noted, unknown, listing, k)
-    found = place >= 0 and work_on(seed, day, desk, place, listing, out, room, tally, k, ai)
+    looks, noted = read_page(desk, page, u[2] < platform.newest_first, length, listing)
+    place = choose_offer(now, desk, noted, listing, ways)
+    runs, submissions, found = work_on(now, desk, place, listing, out, ways) if place >= 0 else (0, 0, False)
     spent = desk.clock - before
-    if found:
-        desk.fruitless = 0
-    else:
-        tally.fruitless[0] += 1
-        desk.fruitless += 1
-        desk.idle += spent
+    desk.fruitless = 0 if found else desk.fruitless + 1
+    desk.idle += 0 if found else spent
     desk.seconds += spent
     desk.elapsed += spent
+    platform.searches += 1
+    platform.looks += looks
+    platform.runs += runs
+    platform.fruitless += not found
+    return submissions

@@ -1,19 +1,23 @@
 """A run of tasks of one batch by one worker: time, answers, tasks given up."""
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
 from microsim.compiling import compiled
 from microsim.random import decisions as of
 from microsim.random.draws import draw
-from microsim.random.quantiles import factor
+from microsim.random.quantiles import Spread, factor
+from microsim.state.now import Now
+
+from .choice import Behaviour
 
 MAX_RUN = 8_191  # 13 bits of the counter; 4 bits number the session, 7 bits the days since posting
 
 
 @compiled
-def run_counter(age_days, session, task):
+def run_counter(age_days: int, session: int, task: int) -> int:
     """Counter of a task within (worker, batch): days since posting, session of the day, task of the session.
 
     Example:
@@ -24,7 +28,7 @@ def run_counter(age_days, session, task):
 
 
 @compiled
-def run_length(u, log_goes_on):
+def run_length(u: float, log_goes_on: float) -> int:
     """Number of tasks after which a worker looks around again: geometric, at least 1.
 
     Args:
@@ -41,7 +45,7 @@ def run_length(u, log_goes_on):
 
 
 @compiled
-def task_time(u, median, spread):
+def task_time(u: float, median: float, spread: Spread) -> int:
     """Seconds that a task takes: log-normal around the worker's median, at least 1.
 
     Args:
@@ -57,41 +61,69 @@ def task_time(u, median, spread):
     return max(1, int(median * factor(u, spread) + 0.5))
 
 
+class Pace(NamedTuple):
+    """How a worker sets about a run of tasks.
+
+    Attributes:
+        slowness: own time over the median time of a task.
+        accuracy: share of answers right, already raised to the difficulty of the task.
+        first: `run_counter` of the first task.
+        want: tasks the worker means to do, no more than are left.
+    """
+
+    slowness: float
+    accuracy: float
+    first: int
+    want: int
+
+
+class Run(NamedTuple):
+    """What came of a run of tasks.
+
+    Attributes:
+        right, wrong, returned: tasks.
+        worked, lost: seconds in submitted tasks, and in returned ones.
+        taken_at: second at which the last task was taken.
+    """
+
+    right: int
+    wrong: int
+    returned: int
+    worked: int
+    lost: int
+    taken_at: int
+
+
 @compiled
-def work_run(seed, who, slowness, accuracy, offer, median_seconds, first_counter, want, clock, end, strict, k):
-    """Do up to `want` tasks of one batch (no more than are left).
+def work_run(now: Now, desk: np.ndarray, offer: np.ndarray, terms: np.ndarray, pace: Pace, k: Behaviour) -> Run:
+    """Do some tasks of one batch, from now until the worker has done as many as meant or the end is near.
 
     A task that turns out to take more than `give_up_ratio` times what was to be expected is given up once that is
     noticed, and the worker takes the next one; one that a strict end interrupts is given up at the end. A task given
     up goes back on show.
 
     Args:
-        seed, who: address of the worker.
-        slowness, accuracy: of the worker; accuracy already raised to the difficulty of the task.
-        offer, median_seconds: record of the batch, see `listing.OFFER`, and its true median time.
-        first_counter: `run_counter` of the first task.
-        want: tasks the worker means to do.
-        clock, end: seconds of the day.
-        strict: whether the worker must stop at `end`.
+        now: `Now`.
+        desk: record of the session, see `desk.DESK`: who works, the clock, the end and whether it is strict.
+        offer, terms: records of the batch, see `listing.OFFER`, `listing.TERMS`.
+        pace: `Pace`.
         k: `choice.Behaviour`.
-
-    Returns:
-        (right, wrong, returned, seconds in submitted tasks, seconds in returned tasks, second at which the last task
-        was taken).
     """
     right = submitted = returned = worked = lost = 0
+    clock, end, strict, who = int(desk.clock), int(desk.end), desk.strict, desk.who
+    requester, posted, slot = int(offer.requester_id), int(offer.day), int(offer.slot)
     taken_at = clock
-    median = median_seconds * slowness
-    expected = np.float64(offer.stated_seconds) * slowness
+    median = terms.seconds * pace.slowness
+    expected = np.float64(offer.stated_seconds) * pace.slowness
     patience = k.give_up_ratio * expected
-    want = min(want, MAX_RUN - (first_counter & MAX_RUN))
+    want = min(pace.want, MAX_RUN - (pace.first & MAX_RUN))
     u_time = u_right = u_time_next = u_right_next = 0.5
     for task in range(want):
         if task > 0 and clock + expected > end:
             break
         if task % 2 == 0:
             u_time, u_right, u_time_next, u_right_next = draw(
-                seed, of.TASK, who, offer.requester_id, int(offer.day), offer.slot, first_counter + task
+                now.seed, of.TASK, who, requester, posted, slot, pace.first + task
             )
         else:
             u_time, u_right = u_time_next, u_right_next
@@ -108,6 +140,6 @@ def work_run(seed, who, slowness, accuracy, offer, median_seconds, first_counter
             continue
         clock += seconds
         worked += seconds
-        right += u_right < accuracy
+        right += u_right < pace.accuracy
         submitted += 1
-    return right, submitted - right, returned, worked, lost, taken_at
+    return Run(right, submitted - right, returned, worked, lost, taken_at)

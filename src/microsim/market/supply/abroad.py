@@ -12,10 +12,11 @@ import numpy as np
 from microsim.compiling import compiled
 from microsim.market.turnover.closing import next_platform
 from microsim.market.turnover.people import pick
-from microsim.motives.sessions import add_session
+from microsim.motives.sessions import Plan, add_session
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal
 from microsim.random.identity import person_abroad
+from microsim.state.now import Now
 from microsim.units import DAY, HOUR
 
 
@@ -36,13 +37,13 @@ class Groups(NamedTuple):
 
 
 @compiled
-def plan_abroad(seed, day, groups, here, stays_away, a, s, n):
+def plan_abroad(now: Now, groups: Groups, here: np.ndarray, stays_away: np.ndarray, a, s: np.ndarray, n: int) -> int:
     """Add the day's sessions of people abroad: whoever has time today and expects more than the reservation wage.
 
     Those whose platform has closed go on at another one, or stay away.
 
     Args:
-        seed, day: address.
+        now: `Now`.
         groups: `Groups`; group g has the row g of workers, and the accounts g * platforms on.
         here: weights of the platforms open abroad that have not closed, ``float64[n_platforms]``.
         stays_away: share of those there who stay away, once a platform has closed, ``float64[n_platforms]``.
@@ -56,13 +57,13 @@ def plan_abroad(seed, day, groups, here, stays_away, a, s, n):
     for group in range(len(groups.people)):
         for number in range(groups.people[group]):
             who = person_abroad(group, number)
-            today = draw(seed, of.DAY_PLAN, who, 0, day, 0, 0)
+            today = draw(now.seed, of.DAY_PLAN, who, 0, now.day, 0, 0)
             if today[0] >= groups.sessions[group]:
                 continue
-            own = draw(seed, of.ABROAD, who, 0, 0, 0, 0)
+            own = draw(now.seed, of.ABROAD, who, 0, 0, 0, 0)
             place = pick(groups.platform_cdf, own[1])
             if groups.platform_weights[place] > 0.0 and here[place] == 0.0:
-                place = -1 if own[2] < stays_away[place] else next_platform(seed, of.ABROAD, who, here)
+                place = -1 if own[2] < stays_away[place] else next_platform(now.seed, of.ABROAD, who, here)
                 if place < 0:
                     continue
             account = group * platforms + place
@@ -71,7 +72,7 @@ def plan_abroad(seed, day, groups, here, stays_away, a, s, n):
                 continue
             start = int(today[1] * DAY)
             end = min(DAY, start + groups.session_seconds[group])
-            n = add_session(s, n, group, who, 0, start, end, False, 0, least, 0, -1)
+            n = add_session(s, n, Plan(group, who, start, end, 0, False, 0, least, 0, -1))
             s[n - 1].account = account
     return n
 
@@ -90,12 +91,12 @@ def learn_abroad(day, n, rate, hearsay, first, advertised, a):
         advertised: by platform.
         a: columns of accounts; `expected_pay` is changed.
     """
-    for account in range(n):
-        if a.line[account].last_active == day and a.book[account].seconds_today > 0:
-            judged = a.book[account].approved + a.book[account].rejected
-            trust = (a.book[account].approved + 10.0) / (judged + 10.0)
-            per_hour = a.book[account].earned_today * trust * HOUR / a.book[account].seconds_today
-            a.line[account].expected_pay += rate * (per_hour - a.line[account].expected_pay)
+    for row in range(n):
+        line, book = a.line[row], a.book[row]
+        if line.last_active == day and book.seconds_today > 0:
+            judged = book.approved + book.rejected
+            trust = (book.approved + 10.0) / (judged + 10.0)
+            per_hour = book.earned_today * trust * HOUR / book.seconds_today
+            line.expected_pay += rate * (per_hour - line.expected_pay)
         else:
-            said = first * advertised[a.line[account].platform]
-            a.line[account].expected_pay += hearsay * (said - a.line[account].expected_pay)
+            line.expected_pay += hearsay * (first * advertised[line.platform] - line.expected_pay)

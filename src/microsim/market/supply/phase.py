@@ -13,17 +13,17 @@ from .planning import plan_day
 def decide_supply(market) -> None:
     """Each motive's rule plans the day's sessions; people abroad sit down where pay is worth it.
 
-    Reads: workers, accounts.expected_pay, accounts.status, platforms.admission, environment.weekday. Writes: sessions,
+    Reads: workers, accounts.expected_pay, accounts.status, platforms.admission, now. Writes: sessions,
     accounts.off_today, workers.seconds_wanted, days.seconds_wanted, .turned_away.
     """
     s, w, a = market.sessions, market.workers, market.accounts
     by_hand = market.agents_who_plan()
+    in_use = w.arrays._replace(line=w.arrays.line[: w.n])
     _set_roster(market)
     while True:
         n, market.days.turned_away[market.today] = plan_day(
-            market.seed, market.day, market.environment.weekday, w.n, by_hand, w.arrays, a.arrays, market.views.motives,
-            s.arrays, 0,
-        )  # fmt: skip
+            market.now, by_hand, in_use, a.arrays, market.views.motives, s.arrays
+        )
         if n <= s.capacity:
             break
         s.n = 0
@@ -51,4 +51,4 @@ def _plan_abroad(market) -> None:
     here = groups.platform_weights * ~env.closed(names, before=market.day)
     stays_away = 1.0 - env.of_closures("people_move", names)
     s.reserve(int(groups.people.sum()))
-    s.n = plan_abroad(market.seed, market.day, groups, here, stays_away, market.accounts.arrays, s.arrays, s.n)
+    s.n = plan_abroad(market.now, groups, here, stays_away, market.accounts.arrays, s.arrays, s.n)

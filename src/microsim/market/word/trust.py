@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from microsim.compiling import compiled, inlined
+from microsim.compiling import compiled, inner
 from microsim.market.sessions.choice import appeal, chance_of_pay
 from microsim.state.people import MEMORY, WARNED
 
@@ -19,13 +19,13 @@ CIRCLES = 4
 PAID, REFUSED, APPEAL = 0, 1, 2
 
 
-@compiled
+@inner
 def weight_of_word(age, k):
     """Weight of a task that a tie told of so many days ago, beside one of one's own."""
     return k.warning_weight * math.exp(-k.fading * age)
 
 
-@inlined
+@inner
 def place_of(desk, requester, n):
     """Where a requester stands among the first `n` that are known; `n` if nowhere."""
     for j in range(n):
@@ -42,46 +42,48 @@ def recall(desk, w, day, k):
         desk: record of the session.
         w: columns of workers. day: today. k: `choice.Behaviour`.
     """
-    row, n = desk.worker, 0
-    desk.circle = w.book[row].circle
+    book, n = w.book[desk.worker], 0
+    desk.circle = book.circle
     for j in range(MEMORY):
-        if w.book[row].met[j] != 0 and k.private_memory:
-            desk.known[n] = w.book[row].met[j]
-            desk.known_paid[n], desk.known_refused[n] = w.book[row].met_paid[j], w.book[row].met_refused[j]
+        if book.met[j] != 0 and k.private_memory:
+            desk.known[n] = book.met[j]
+            desk.known_paid[n], desk.known_refused[n] = book.met_paid[j], book.met_refused[j]
             n += 1
     for j in range(WARNED):
-        if w.book[row].warned[j] == 0:
+        if book.warned[j] == 0:
             continue
-        at, weight = place_of(desk, w.book[row].warned[j], n), weight_of_word(day - w.book[row].warned_day[j], k)
+        at, weight = place_of(desk, book.warned[j], n), weight_of_word(day - book.warned_day[j], k)
         if at == n:
-            desk.known[n] = w.book[row].warned[j]
+            desk.known[n] = book.warned[j]
             desk.known_paid[n] = desk.known_refused[n] = 0.0
             n += 1
-        desk.known_paid[at] += weight * w.book[row].warned_paid[j]
-        desk.known_refused[at] += weight * w.book[row].warned_refused[j]
+        desk.known_paid[at] += weight * book.warned_paid[j]
+        desk.known_refused[at] += weight * book.warned_refused[j]
     for j in range(n):
         desk.known_appeal[j] = appeal_of(np.float64(desk.known_paid[j]), np.float64(desk.known_refused[j]), k)
     for j in range(n, KNOWN):
         desk.known[j] = 0
+        desk.known_appeal[j] = 0.0
 
 
-@compiled
+@inner
 def appeal_of(paid, refused, k):
     """Part of an offer's appeal that comes from its requester, after so many tasks paid and refused."""
     chance = chance_of_pay(paid, refused, k.trust_start, k.trust_memory)
     return appeal(0.0, 0.0, math.log(chance), k.pay_weight, k.trust_weight)
 
 
-@inlined
+@inner
 def written(q, circle, r):
     """Tasks paid and refused by a requester, as the members of a circle can read."""
     paid = refused = 0.0
+    requester = r[q]
     if circle & RATING:
-        paid += r[q].rated_paid
-        refused += r[q].rated_refused
+        paid += requester.rated_paid
+        refused += requester.rated_refused
     if circle & FORUM:
-        paid += r[q].told_paid
-        refused += r[q].told_refused
+        paid += requester.told_paid
+        refused += requester.told_refused
     return paid, refused
 
 
@@ -114,7 +116,7 @@ def read_reputations(rows, b, r, heard, k):
             heard[i, circle, APPEAL] = appeal_of(paid, refused, k)
 
 
-@compiled
+@inner
 def trust_in(desk, place, requester, unknown, heard, k):
     """Appeal of the requester behind an offer: as remembered and heard, or that of somebody unknown.
 
@@ -136,6 +138,21 @@ def trust_in(desk, place, requester, unknown, heard, k):
     paid = heard[place, desk.circle, PAID] + np.float64(desk.known_paid[at])
     refused = heard[place, desk.circle, REFUSED] + np.float64(desk.known_refused[at])
     return appeal_of(paid, refused, k)
+
+
+@inner
+def highest_trust(desk: np.ndarray, unknown: float) -> float:
+    """What no requester's appeal is above, for this worker; infinite for whoever looks requesters up.
+
+    Args:
+        desk: record of the session. unknown: appeal of somebody nobody told of.
+    """
+    if desk.circle != 0:
+        return math.inf
+    highest = unknown
+    for j in range(KNOWN):
+        highest = max(highest, np.float64(desk.known_appeal[j]))
+    return highest
 
 
 @compiled
