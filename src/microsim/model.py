@@ -14,7 +14,7 @@ from microsim.market.appeals.appeals import APPEAL
 from microsim.market.day import DAY
 from microsim.market.first_morning import build_people, build_platforms, build_requesters
 from microsim.market.parameters import KernelParameters, prospects_by_country, usual_pay
-from microsim.market.review.verdicts import CASE
+from microsim.market.review.cases import CASE
 from microsim.market.turnover.churn import share_registering
 from microsim.motives.sessions import add_session
 from microsim.regulation.rules import Rules

@@ -11,13 +11,25 @@ from microsim.market.requesters.conduct import (
     next_effort,
     next_refusal,
 )
+from microsim.market.requesters.peers import peers_of
 from microsim.random import decisions as of
 from microsim.random.draws import draw
+from microsim.regulation.rules import Law, Rules
+from microsim.state.now import Now
+from microsim.state.platforms import Platforms
 from microsim.state.trade import Requesters
 
 TRIES = ConductParams(learning=True, imitation=False, period_days=1, experiment=1.0, look=0.0, inertia=0.02, memory=0.5)
 LOOKS = TRIES._replace(learning=False, imitation=True, look=1.0)
 NEITHER = TRIES._replace(learning=False)
+
+
+def law_that(may_refuse: bool) -> Law:
+    """The rules of one platform."""
+    platforms = Platforms(1)
+    platforms.n = 1
+    platforms.used("may_refuse")[:] = may_refuse
+    return Rules.of(platforms, ["town"], ["FR"]).law
 
 
 class Village:
@@ -34,8 +46,8 @@ class Village:
         """Close an account with these profits per value of 100."""
         r = self.table
         r.used("gain")[:], r.used("stake")[:] = np.array(profits) * 100.0, 100.0
-        peers, many = np.array([[0, 1]]), np.array([2])
-        adapt_conduct(seed, self.day, p, np.array([may_refuse]), peers, many, r.arrays, 2)
+        peers = peers_of(r, n_types=1)
+        adapt_conduct(Now(seed, self.day), p, law_that(may_refuse), peers, r.arrays[:2])
         self.day += 1
 
     def habits(self, q=0):

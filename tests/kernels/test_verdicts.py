@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsim.market.learning.expectations import price_change, price_signal
+from microsim.market.requesters.prices import price_change, price_signal
 from microsim.market.review.verdicts import chance_of_rejection
 from microsim.market.standing.suspension import deserves_suspension
 

@@ -13,6 +13,9 @@ from microsim.market.ai.automation import Technology
 from microsim.market.posting.offers import GRID
 from microsim.market.posting.views import DemandView, TypeView
 from microsim.market.requesters.conduct import ConductParams
+from microsim.market.requesters.ends import EndParams
+from microsim.market.requesters.prices import PriceParams
+from microsim.market.review.verdicts import ReviewParams
 from microsim.market.sessions.choice import ANY, Behaviour
 from microsim.market.supply.abroad import Groups
 from microsim.market.turnover.firms import FirmParams, KindView
@@ -193,6 +196,28 @@ def skill(config: Config, capability: Mapping[str, float]) -> np.ndarray:
     return np.array([capability.get(name, 0.0) for name in config.task_types])
 
 
+def review_params(config: Config) -> ReviewParams:
+    """Parameters of review."""
+    kinds = list(config.requesters.values())
+    by_kind = {name: column_of(kinds, name) for name in ("review_days", "reopen", "delay_cost")}
+    return ReviewParams(**by_kind, error_cost=config.rejection.error_cost)
+
+
+def end_params(config: Config) -> EndParams:
+    """Parameters of what the end of a batch means."""
+    kinds = list(config.requesters.values())
+    return EndParams(config.rejection.missing_cost, config.reaction.forget, column_of(kinds, "delay_cost"))
+
+
+def price_params(config: Config) -> PriceParams:
+    """Parameters of how prices are learned."""
+    kinds, types = list(config.requesters.values()), type_view(config)
+    return PriceParams(
+        types.lowest_markup, types.highest_markup, column_of(kinds, "price_step"), column_of(kinds, "attention", UNIT),
+        column_of(kinds, "peer_rate"), column_of(kinds, "peer_weight"),
+    )  # fmt: skip
+
+
 def technology(config: Config, capability: Mapping[str, float]) -> Technology:
     """AI as requesters see it, at a capability by name of the task type."""
     own = config.ai
@@ -267,26 +292,21 @@ class KernelParameters:
     demand: DemandView
     behaviour: Behaviour
     motives: MotiveParams
+    review: ReviewParams
+    ends: EndParams
+    prices: PriceParams
     conduct: ConductParams
     abroad: Groups
     technology: Technology
     assistance: Assistance
     price_log_sd: np.ndarray
     value_log_sd: np.ndarray
-    review_days: np.ndarray
-    reopen: np.ndarray
-    delay_cost: np.ndarray
-    price_step: np.ndarray
-    attention: np.ndarray
-    peer_rate: np.ndarray
-    peer_weight: np.ndarray
 
     @classmethod
     def of(cls, config: Config) -> "KernelParameters":
         """Those of a configuration."""
         kinds = list(config.requesters.values())
-        by_kind = ("price_log_sd", "value_log_sd", "review_days", "reopen", "delay_cost", "price_step", "peer_rate",
-                   "peer_weight")  # fmt: skip
+        by_kind = ("price_log_sd", "value_log_sd")
         return cls(
             people=people_params(config),
             spoken=speaks(config) > 0.0,
@@ -295,10 +315,12 @@ class KernelParameters:
             demand=demand_view(config),
             behaviour=behaviour_view(config),
             motives=motive_params(config),
+            review=review_params(config),
+            ends=end_params(config),
+            prices=price_params(config),
             conduct=ConductParams(*(getattr(config.rejection, name) for name in ConductParams._fields)),
             abroad=groups_abroad(config),
             technology=technology(config, {}),
             assistance=assistance(config, {}),
-            attention=column_of(kinds, "attention", UNIT),
             **{name: column_of(kinds, name) for name in by_kind},
         )

@@ -17,7 +17,7 @@ class Events:
         fresh: rows of the batches posted today, by posting second; `post_batches`.
         touched: accounts active today, each once; `run_sessions`.
         new_submissions: rows of what was submitted today; `run_sessions`.
-        verdicts: today's verdicts, records of `market.review.verdicts.CASE`; `review`.
+        verdicts: today's verdicts, records of `market.review.cases.CASE`; `review`.
         judged: accounts with a verdict today, each once; `review`, `hear_appeals`.
         freed: rows of batches set free today, which stay readable until the next posting; `adapt_requesters`.
         counted: what was counted on the platforms when it was last added up, see `Table.daily_sums`; `Market.add_up`.

@@ -6,14 +6,19 @@ import numpy as np
 LINE = 64  # bytes of a cache line
 
 
-def cache_lines(n: int, record: np.dtype) -> np.ndarray:
-    """Room for `n` records, zeroed, that starts on a cache line.
+def cache_lines(n: int, record: np.dtype, zeroed: bool = True) -> np.ndarray:
+    """Room for `n` records that starts on a cache line.
+
+    Args:
+        n: how many.
+        record: what one looks like.
+        zeroed: whether it holds zeros; else whatever was there before.
 
     Example:
         >>> cache_lines(3, np.dtype([("name", "i8"), ("number", "i8")]))["number"]
         array([0, 0, 0])
     """
-    room = np.zeros(n * record.itemsize + LINE, np.uint8)
+    room = (np.zeros if zeroed else np.empty)(n * record.itemsize + LINE, np.uint8)
     start = -room.ctypes.data % LINE
     records = room[start : start + n * record.itemsize].view(record)
     if numba.config.DISABLE_JIT:  # then NumPy has to know attributes of records, too

@@ -2,11 +2,14 @@
 
 import numpy as np
 
-from microsim.compiling import compiled, inlined
+from microsim.compiling import compiled
 from microsim.market.law.compliance import APPEAL as MAY_APPEAL
 from microsim.market.law.compliance import protects
 from microsim.market.payment.income import note_income
 from microsim.market.review.booking import earn
+from microsim.market.review.verdicts import Parties
+from microsim.regulation.rules import Law
+from microsim.state.now import Now
 from microsim.units import HOUR
 
 # What is still to be decided about the right answers of one rejected submission; money is for one task.
@@ -20,7 +23,7 @@ APPEAL = np.dtype(
 
 
 @compiled
-def is_worth_an_appeal(rejected, price, approval, cost_seconds, reservation_wage):
+def is_worth_an_appeal(rejected: int, price: int, approval: float, cost_seconds: int, reservation_wage: float) -> bool:
     """Whether somebody appeals: what may be won, as often as his or her work was found good so far, exceeds the time.
 
     Args:
@@ -37,16 +40,32 @@ def is_worth_an_appeal(rejected, price, approval, cost_seconds, reservation_wage
 
 
 @compiled
-def lodge(seed, day, cases, appealable, delay_days, cost_seconds, w, a, appeals):
+def is_appealed(seed: int, case, law: Law, w: tuple[np.ndarray, np.ndarray], a: tuple[np.ndarray, np.ndarray]) -> bool:
+    """Whether somebody appeals against a verdict: he or she is there, may do so, and it is worth the time."""
+    book, worker = a.book[case.account], w.line[a.line[case.account].worker]
+    if case.rejected == 0 or worker.country < 0 or not worker.present:
+        return False
+    if not protects(seed, MAY_APPEAL, worker.id, case.platform, law.people[case.platform, worker.country].appealable):
+        return False
+    approval = (book.approved + 1.0) / (book.approved + book.rejected + 1.0)
+    seconds = int(law.platforms[case.platform].appeal_seconds)
+    return is_worth_an_appeal(int(case.rejected), int(case.price), approval, seconds, worker.reservation_wage)
+
+
+@compiled
+def lodge(
+    now: Now, cases: np.ndarray, law: Law, w: tuple[np.ndarray, np.ndarray], a: tuple[np.ndarray, np.ndarray],
+    platforms: np.ndarray, appeals: np.ndarray,
+) -> int:  # fmt: skip
     """Workers appeal against today's rejections where they may and where it is worth their time.
 
     Args:
-        seed, day: address, today.
-        cases: today's verdicts, record array of `review.CASE`.
-        appealable: share of accounts that may appeal, by platform and country, and `delay_days`, `cost_seconds`, by
-            platform: see `Rules`.
-        w, a: columns of workers and accounts.
-        appeals: filled from the first record on, record array of `APPEAL`.
+        now: today.
+        cases: today's verdicts, ``CASE[n]``.
+        law: the rules: who may appeal, what it takes, and when it is decided.
+        w, a: workers, accounts.
+        platforms: table of platforms: appeals are counted there.
+        appeals: filled from the first record on, ``APPEAL[n]``.
 
     Returns:
         How many were lodged.
@@ -54,106 +73,109 @@ def lodge(seed, day, cases, appealable, delay_days, cost_seconds, w, a, appeals)
     n = 0
     for j in range(len(cases)):
         case = cases[j]
-        account = case.account
-        worker, p = a.line[account].worker, case.platform
-        country = w.line[worker].country
-        if case.rejected == 0 or country < 0 or not w.line[worker].present:
+        if not is_appealed(now.seed, case, law, w, a):
             continue
-        if not protects(seed, MAY_APPEAL, w.line[worker].id, p, appealable[p, country]):
-            continue
-        judged = a.book[account].approved + a.book[account].rejected
-        approval = (a.book[account].approved + 1.0) / (judged + 1.0)
-        if not is_worth_an_appeal(
-            int(case.rejected), int(case.price), approval, cost_seconds[p], w.line[worker].reservation_wage
-        ):
-            continue
-        one = appeals[n]
-        one.account, one.requester, one.due = account, case.requester, day + delay_days[p]
+        one, terms, book = appeals[n], law.platforms[case.platform], a.book[case.account]
+        one.account, one.requester, one.due = case.account, case.requester, now.day + int(terms.appeal_days)
         one.tasks, one.right, one.refused, one.returned = case.rejected, case.wrongly, case.refused, case.returned
         one.price, one.fee, one.value = case.price, int(case.outlay_each) - int(case.price), case.value
         one.seconds, one.surcharge = case.seconds_rejected, case.surcharge
-        a.book[account].seconds_appeals += cost_seconds[p]
-        a.book[account].appeals += 1
+        book.seconds_appeals += int(terms.appeal_seconds)
+        book.appeals += 1
+        platforms[case.platform].appeals += 1
         n += 1
     return n
 
 
-@inlined
-def overturn_on_account(one, right, pay, seconds, refused, a):
+@compiled
+def overturn_on_account(one, pay: int, seconds: int, book) -> None:
     """Book on the account what an appeal won: right answers, their pay and time move from rejected to accepted."""
-    account = one.account
-    a.book[account].tasks_overturned += right
-    a.book[account].tasks_accepted += right
-    a.book[account].tasks_rejected -= right
-    a.book[account].tasks_wrongly_rejected -= right
-    a.book[account].tasks_refused -= refused
-    a.book[account].approved += right
-    a.book[account].rejected -= right
-    a.book[account].misjudged -= right
-    a.book[account].rejections_reviewed = min(a.book[account].rejections_reviewed, a.book[account].rejected)
-    a.book[account].pay_rejected -= pay
-    a.book[account].value_kept -= 0 if one.returned else pay
-    a.book[account].accepted_pay += pay
-    a.book[account].seconds_rejected -= seconds
-    a.book[account].seconds_accepted += seconds
-
-
-@inlined
-def overturn_on_requester(one, right, pay, fees, refused, r):
-    """Book on the requester what an appeal cost it, and the answers that it gets if it had given them back."""
-    q, received = one.requester, right if one.returned else 0
-    r[q].tasks_accepted += right
-    r[q].tasks_rejected -= right
-    r[q].tasks_wrongly_rejected -= right
-    r[q].tasks_refused -= refused
-    r[q].accepted_pay += pay
-    r[q].value_kept -= 0 if one.returned else pay
-    r[q].usable_answers += received
-    r[q].value_received += received * one.value
-    r[q].outlay += pay + fees
-    earn(q, received * one.value - float(pay + fees), r)
-    r[q].budget -= float(pay + fees)
+    right = int(one.right)
+    book.tasks_overturned += right
+    book.tasks_accepted += right
+    book.tasks_rejected -= right
+    book.tasks_wrongly_rejected -= right
+    book.tasks_refused -= right if one.refused else 0
+    book.approved += right
+    book.rejected -= right
+    book.misjudged -= right
+    book.rejections_reviewed = min(book.rejections_reviewed, book.rejected)
+    book.pay_rejected -= pay
+    book.value_kept -= 0 if one.returned else pay
+    book.accepted_pay += pay
+    book.seconds_rejected -= seconds
+    book.seconds_accepted += seconds
 
 
 @compiled
-def decide(day, month_start, n, delay_payment, appeals, w, a, r, y, n_y, totals):
+def overturn_on_requester(one, pay: int, fees: int, r: np.ndarray) -> None:
+    """Book on the requester what an appeal cost it, and the answers that it gets if it had given them back."""
+    requester, right = r[one.requester], int(one.right)
+    received = right if one.returned else 0
+    requester.tasks_accepted += right
+    requester.tasks_rejected -= right
+    requester.tasks_wrongly_rejected -= right
+    requester.tasks_refused -= right if one.refused else 0
+    requester.accepted_pay += pay
+    requester.value_kept -= 0 if one.returned else pay
+    requester.usable_answers += received
+    requester.value_received += received * one.value
+    requester.outlay += pay + fees
+    earn(one.requester, received * one.value - float(pay + fees), r)
+    requester.budget -= float(pay + fees)
+
+
+@compiled
+def overturn_on_platform(one, pay: int, fees: int, seconds: int, platform) -> None:
+    """Count what an appeal won where it was decided."""
+    right = int(one.right)
+    platform.tasks_overturned += right
+    platform.tasks_accepted += right
+    platform.tasks_rejected -= right
+    platform.tasks_wrongly_rejected -= right
+    platform.tasks_refused -= right if one.refused else 0
+    platform.accepted_pay += pay
+    platform.fees += fees
+    platform.outlay += pay + fees
+    platform.surcharges += right * one.surcharge
+    platform.seconds_accepted += seconds
+    platform.seconds_rejected -= seconds
+
+
+@compiled
+def decide(
+    now: Now, appeals: np.ndarray, law: Law, parties: Parties, platforms: np.ndarray, y: np.ndarray
+) -> tuple[int, int]:
     """A human being decides the appeals that are due: right answers are accepted after all, at the requester's cost.
 
     Args:
-        day, month_start: today, and the first day of its month.
-        n: appeals that wait.
-        delay_payment: days, by platform.
-        appeals: record array of `APPEAL`; gaps are closed.
-        w, a, r: columns of workers, accounts, requesters.
-        y, n_y: columns of payments (with room for all), rows in use.
-        totals: ``int64[n_platforms, 6]``: adds tasks overturned, of them refused on purpose, pay, fees, time, and
-            surcharges among the fees.
+        now: today.
+        appeals: those that wait, ``APPEAL[n]``; gaps are closed.
+        law: the rules: how long platforms take to pay.
+        parties: workers, accounts, requesters.
+        platforms: table of platforms.
+        y: payments, the rows that are free, ``n`` at least.
 
     Returns:
-        (appeals that still wait, payments in use).
+        (appeals that still wait, payments written).
     """
-    kept = 0
-    for i in range(n):
+    kept = written = 0
+    for i in range(len(appeals)):
         one = appeals[i]
-        if one.due > day:
+        if one.due > now.day:
             appeals[kept] = one
             kept += 1
             continue
-        right, account = int(one.right), one.account
+        right, account = int(one.right), parties.a.line[one.account]
         if right == 0:
             continue
-        p = a.line[account].platform
-        pay, fees, refused = right * one.price, right * one.fee, right if one.refused else 0
-        seconds = int(one.seconds) * right // int(one.tasks)
-        overturn_on_account(one, right, pay, seconds, refused, a)
-        overturn_on_requester(one, right, pay, fees, refused, r)
-        note_income(day, month_start, a.line[account].worker, w)
-        y[n_y].account, y[n_y].due, y[n_y].amount = account, day + delay_payment[p], pay
-        n_y += 1
-        totals[p, 0] += right
-        totals[p, 1] += refused
-        totals[p, 2] += pay
-        totals[p, 3] += fees
-        totals[p, 4] += seconds
-        totals[p, 5] += right * one.surcharge
-    return kept, n_y
+        pay, fees, seconds = right * one.price, right * one.fee, int(one.seconds) * right // int(one.tasks)
+        overturn_on_account(one, pay, seconds, parties.a.book[one.account])
+        overturn_on_requester(one, pay, fees, parties.r)
+        overturn_on_platform(one, pay, fees, seconds, platforms[account.platform])
+        note_income(now.day, now.month_start, account.worker, parties.w)
+        payment = y[written]
+        payment.account, payment.amount = one.account, pay
+        payment.due = now.day + law.platforms[account.platform].payment_delay_days
+        written += 1
+    return kept, written

@@ -2,6 +2,9 @@
 
 import numpy as np
 
+from microsim.market.review.verdicts import Parties
+from microsim.state.records import cache_lines
+
 from . import appeals as kernel
 
 
@@ -10,7 +13,8 @@ def hear_appeals(market) -> None:
 
     Reads: verdicts, rules.appeal*, .payment_delay_days, workers.reservation_wage. Writes: appeals, judged, payments,
     accounts.approved, .rejected, .accepted_pay, .appeals, .tasks_overturned, requesters.outlay, .budget, .gain,
-    days.appeals, .hearing, .surcharges, .overturned, .accepted, .rejected, .accepted_pay, .fees, .outlay.
+    platforms.appeals, .hearing, .book_cost, .surcharges, .tasks_overturned, .tasks_accepted, .tasks_rejected,
+    .accepted_pay, .fees, .outlay.
     """
     if len(market.appeals):
         _decide(market)
@@ -19,44 +23,30 @@ def hear_appeals(market) -> None:
 
 
 def _decide(market) -> None:
-    y, p, d, t = market.payments, market.platforms, market.days, market.today
-    totals = np.zeros((p.n, 6), np.int64)
-    y.reserve(len(market.appeals))
-    one = market.appeals
-    won = one["account"][(one["due"] <= market.day) & (one["right"] > 0)]
+    y, waiting = market.payments, market.appeals
+    y.reserve(len(waiting))
+    won = waiting["account"][(waiting["due"] <= market.day) & (waiting["right"] > 0)]
     market.events.judged = market.accounts.distinct(
         np.concatenate([market.events.judged, won])
     )  # their approval rates moved, too
-    kept, y.n = kernel.decide(
-        market.day, market.environment.month_start, len(one), market.rules.payment_delay_days, one,
-        market.workers.arrays, market.accounts.arrays, market.requesters.arrays, y.arrays, y.n, totals,
-    )  # fmt: skip
-    market.appeals = market.appeals[:kept].copy()
-    tasks, refused, pay, fees, seconds, surcharges = totals.sum(axis=0)
-    d.overturned[t] = tasks
-    d.wrongly_rejected[t] -= tasks
-    d.refused[t] -= refused
-    d.surcharges[t] += surcharges
-    d.outlay[t] += pay + fees
-    d.seconds_accepted[t] += seconds
-    d.seconds_rejected[t] -= seconds
-    p.used("tasks_accepted")[:] += totals[:, 0]
-    p.used("tasks_rejected")[:] -= totals[:, 0]
-    p.used("accepted_pay")[:] += totals[:, 2]
-    p.used("fees")[:] += totals[:, 3]
+    parties = Parties(market.workers.arrays, market.accounts.arrays, market.requesters.arrays)
+    kept, written = kernel.decide(
+        market.now, waiting, market.rules.law, parties, market.platforms.arrays, y.arrays[y.n :]
+    )
+    y.n += written
+    market.appeals = waiting[:kept].copy()
 
 
 def _lodge(market) -> None:
-    rules, cases = market.rules, market.events.verdicts
-    new = np.zeros(len(cases), kernel.APPEAL)
+    cases = market.events.verdicts
+    new = cache_lines(len(cases), kernel.APPEAL)
     n = kernel.lodge(
-        market.seed, market.day, cases, rules.appealable, rules.appeal_days.astype(np.int64),
-        rules.appeal_seconds.astype(np.int64), market.workers.arrays, market.accounts.arrays, new,
+        market.now, cases, market.rules.law, market.workers.arrays, market.accounts.arrays, market.platforms.arrays,
+        new,
     )  # fmt: skip
     market.appeals = np.concatenate([market.appeals, new[:n]])
-    market.days.appeals[market.today] = n
     lodged = np.bincount(market.accounts.platform[new["account"][:n]], minlength=market.platforms.n)
-    book_hearings(market, lodged, rules.appeal_cost)
+    book_hearings(market, lodged, market.rules.appeal_cost)
 
 
 def book_hearings(market, cases, cost) -> None:

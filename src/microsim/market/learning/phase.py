@@ -20,10 +20,8 @@ def learn(market) -> None:
     platforms.told_pay, days.active*.
     """
     w, a, p, own, law = market.workers, market.accounts, market.platforms, market.config.behaviour, market.rules.law
-    now, touched = market.now, market.events.touched
     sums = learning.Today(np.zeros((p.n, 2), np.int64), np.zeros(len(Motive), np.int64))
-    learning.learn_pay(now, touched, own.learning_rate, law, w.arrays, a.arrays, sums)
-    learning.judge_the_day(now, touched, law, w.arrays, a.arrays)
+    learning.learn_today(market.now, market.events.touched, own.learning_rate, law, w.arrays, a.arrays, sums)
     learning.tell(sums.told, TOLD_RATE, p.arrays)
     abroad = first_of_people(w, a)
     learning.hear(own.hearsay, p.told_pay, a.arrays.line[abroad : a.n])

@@ -9,9 +9,15 @@ remembers of the old habit, to which it returns if, within some periods, it pays
 
 from typing import NamedTuple
 
-from microsim.compiling import allocating, compiled, inlined
+import numpy as np
+
+from microsim.compiling import allocating, compiled
 from microsim.random import decisions as of
 from microsim.random.draws import draw
+from microsim.regulation.rules import Law
+from microsim.state.now import Now
+
+from .peers import Peers, pick_peer
 
 LEAST_EFFORT = 0.05
 REFUSALS = (0.0, 0.1, 0.3, 1.0)  # shares of submissions that a requester thinks of refusing
@@ -19,6 +25,7 @@ REMEMBERS = 6  # periods after which the old habits are forgotten
 SETTLING = 2  # periods before anything else is tried
 PERIOD, TRIAL = 0, 1  # blocks of draws
 STEADY = 0.1  # share of value by which the profit of one period may differ from what is remembered
+EFFORT, REFUSAL, PROFIT, KNOWN = range(4)  # what one sees of a peer
 SURE = 0.2  # gap in profit, as a share of value, at which a peer is followed for sure
 
 
@@ -35,7 +42,7 @@ class ConductParams(NamedTuple):
 
 
 @compiled
-def next_refusal(now, u):
+def next_refusal(now: float, u: float) -> float:
     """The share of submissions that a requester tries to refuse next: one of `REFUSALS` other than the present one.
 
     Example:
@@ -53,7 +60,7 @@ def next_refusal(now, u):
 
 
 @compiled
-def next_effort(now, u):
+def next_effort(now: float, u: float) -> float:
     """The share of submissions that a requester tries to look at next: half or twice as many.
 
     Example:
@@ -65,50 +72,51 @@ def next_effort(now, u):
     return min(1.0, 2.0 * now)
 
 
-@inlined
-def is_own_day(u, day, period_days):
+@compiled
+def is_own_day(u: float, day: int, period_days: int) -> bool:
     """Whether somebody with such a uniform number has his or her day of the period today."""
     return (day + int(u * period_days)) % period_days == 0
 
 
 @compiled
-def ends_period(seed, day, who, period_days):
+def ends_period(seed: int, day: int, who: int, period_days: int) -> bool:
     """Whether a requester closes its account today; each has a day of its own within the period."""
     return is_own_day(draw(seed, of.CONDUCT, 0, who, 0, 0, PERIOD)[0], day, period_days)
 
 
-@inlined
-def return_to_old(q, r):
+@compiled
+def return_to_old(requester) -> None:
     """Take up the old habits again, with what is remembered of their profit."""
-    r[q].review_effort, r[q].refuse_good = r[q].old_effort, r[q].old_refusal
-    r[q].profit_share = r[q].old_profit
-    r[q].remembers = 0
-
-
-@inlined
-def is_steady(q, profit, r):
-    """Whether a requester knows what it earns: some periods have passed, and the last was like those before."""
-    return r[q].periods > SETTLING and not r[q].on_trial and abs(profit - r[q].profit_share) <= STEADY
-
-
-@inlined
-def weigh(q, profit, p, r):
-    """What a period taught: habits tried are kept if they pay more than the old ones by more than the inertia, and
-    given up again if it turns out, while the old ones are remembered, that they pay less."""
-    if r[q].periods == 0 or r[q].on_trial:
-        r[q].profit_share = profit
-    else:
-        r[q].profit_share += p.memory * (profit - r[q].profit_share)
-    r[q].periods += 1
-    if r[q].remembers > 0:
-        r[q].remembers -= 1
-        if r[q].profit_share < r[q].old_profit + (p.inertia if r[q].on_trial else -p.inertia):
-            return_to_old(q, r)
-    r[q].on_trial = False
+    requester.review_effort, requester.refuse_good = requester.old_effort, requester.old_refusal
+    requester.profit_share = requester.old_profit
+    requester.remembers = 0
 
 
 @compiled
-def invent(effort, refusal, may_refuse, choice, u):
+def is_steady(requester, profit: float) -> bool:
+    """Whether a requester knows what it earns: some periods have passed, and the last was like those before."""
+    settled = requester.periods > SETTLING and not requester.on_trial
+    return settled and abs(profit - requester.profit_share) <= STEADY
+
+
+@compiled
+def weigh(requester, profit: float, p: ConductParams) -> None:
+    """What a period taught: habits tried are kept if they pay more than the old ones by more than the inertia, and
+    given up again if it turns out, while the old ones are remembered, that they pay less."""
+    if requester.periods == 0 or requester.on_trial:
+        requester.profit_share = profit
+    else:
+        requester.profit_share += p.memory * (profit - requester.profit_share)
+    requester.periods += 1
+    if requester.remembers > 0:
+        requester.remembers -= 1
+        if requester.profit_share < requester.old_profit + (p.inertia if requester.on_trial else -p.inertia):
+            return_to_old(requester)
+    requester.on_trial = False
+
+
+@compiled
+def invent(effort: float, refusal: float, may_refuse: bool, choice: float, u: float) -> tuple[float, float]:
     """Another share of work refused on purpose, where one may refuse, or another share looked at.
 
     Example:
@@ -120,59 +128,64 @@ def invent(effort, refusal, may_refuse, choice, u):
     return next_effort(effort, u), refusal
 
 
-@inlined
-def try_habits(q, effort, refusal, r):
+@compiled
+def try_habits(requester, effort: float, refusal: float) -> None:
     """Try other habits for one period; the old ones are kept in mind."""
-    if effort == r[q].review_effort and refusal == r[q].refuse_good:
+    if effort == requester.review_effort and refusal == requester.refuse_good:
         return
-    r[q].old_effort, r[q].old_refusal = r[q].review_effort, r[q].refuse_good
-    r[q].old_profit, r[q].remembers, r[q].on_trial = r[q].profit_share, REMEMBERS, True
-    r[q].review_effort, r[q].refuse_good = effort, refusal
-
-
-@inlined
-def peer_seen(u, q, peers, n_peers, r):
-    """The row of one repeat requester with the same type of task; -1 if there is no other."""
-    many = n_peers[r[q].task_type]
-    other = peers[r[q].task_type, int(u * many)] if many > 1 else q
-    return other if other != q else -1
-
-
-@inlined
-def is_envied(u, q, other, profits, known, p, r):
-    """Whether a peer earns so much more that a requester wants to do the same: surely if the gap is `SURE` or more."""
-    return other >= 0 and known[other] and u * SURE < profits[other] - r[q].profit_share - p.inertia
+    requester.old_effort, requester.old_refusal = requester.review_effort, requester.refuse_good
+    requester.old_profit, requester.remembers, requester.on_trial = requester.profit_share, REMEMBERS, True
+    requester.review_effort, requester.refuse_good = effort, refusal
 
 
 @allocating
-def adapt_conduct(seed, day, p, may_refuse, peers, n_peers, r, n):
+def habits_of(peers: Peers, r: np.ndarray) -> np.ndarray:
+    """What peers can see of each other before anybody changes anything.
+
+    Returns:
+        Share looked at, share refused, profit, and whether that is known, in the order of `by_type`, ``float64[n, 4]``.
+    """
+    seen = np.empty((len(peers.by_type), 4))
+    for place in range(len(seen)):
+        requester = r[peers.by_type[place]]
+        seen[place, EFFORT], seen[place, REFUSAL] = requester.review_effort, requester.refuse_good
+        seen[place, PROFIT] = requester.profit_share
+        seen[place, KNOWN] = requester.periods > 0 and not requester.on_trial
+    return seen
+
+
+@allocating
+def adapt_conduct(now: Now, p: ConductParams, law: Law, peers: Peers, r: np.ndarray) -> None:
     """Repeat requesters whose period ends weigh what they did, and perhaps try or copy something else.
 
+    A peer is envied, surely if it earns more by `SURE` or more, the more seldom the less.
+
     Args:
-        seed, day: address.
-        p: `ConductParams`.
-        may_refuse: by platform.
-        peers, n_peers: rows of present repeat requesters by task type, ``int64[n_types, m]``, and how many.
-        r, n: columns of requesters and rows in use.
+        now: today.
+        p: parameters.
+        law: the rules: where work may be refused.
+        peers: the repeat requesters.
+        r: requesters.
     """
-    effort, refusal = r[:n].review_effort.copy(), r[:n].refuse_good.copy()
-    profits, known = r[:n].profit_share.copy(), (r[:n].periods > 0) & ~r[:n].on_trial
-    for q in range(n):
-        takes_stock = r[q].present and r[q].learns and r[q].stake > 0.0
-        if not (takes_stock and ends_period(seed, day, r[q].id, p.period_days)):
+    seen = habits_of(peers, r)
+    for q in peers.rows:
+        requester = r[q]
+        if requester.stake <= 0.0 or not ends_period(now.seed, now.day, requester.id, p.period_days):
             continue
-        profit = r[q].gain / r[q].stake
-        r[q].gain = r[q].stake = 0.0
-        steady = is_steady(q, profit, r)
-        weigh(q, profit, p, r)
+        profit = requester.gain / requester.stake
+        requester.gain = requester.stake = 0.0
+        steady = is_steady(requester, profit)
+        weigh(requester, profit, p)
         if not steady:
             continue
-        u = draw(seed, of.CONDUCT, 0, r[q].id, day, 0, TRIAL)
-        other = peer_seen(u[1], q, peers, n_peers, r)
+        u = draw(now.seed, of.CONDUCT, 0, requester.id, now.day, 0, TRIAL)
         if p.learning and u[0] < p.experiment:
-            new_effort, new_refusal = invent(
-                r[q].review_effort, r[q].refuse_good, may_refuse[r[q].platform], u[2], u[3]
-            )
-            try_habits(q, new_effort, new_refusal, r)
-        elif p.imitation and u[2] < p.look and is_envied(u[3], q, other, profits, known, p, r):
-            try_habits(q, effort[other], refusal[other], r)
+            may_refuse = law.platforms[requester.platform].may_refuse
+            effort, refusal = invent(requester.review_effort, requester.refuse_good, may_refuse, u[2], u[3])
+            try_habits(requester, effort, refusal)
+        elif p.imitation and u[2] < p.look:
+            other = pick_peer(u[1], requester.task_type, peers)
+            if other < 0 or peers.by_type[other] == q or not seen[other, KNOWN]:
+                continue
+            if u[3] * SURE < seen[other, PROFIT] - requester.profit_share - p.inertia:
+                try_habits(requester, seen[other, EFFORT], seen[other, REFUSAL])

@@ -1,131 +1,160 @@
 """The end of batches: filled, expired, withdrawn; and when their row is free again."""
 
+from typing import NamedTuple
+
+import numpy as np
+
 from microsim.codes import BatchState
-from microsim.compiling import compiled, inlined
-from microsim.market.learning.expectations import price_signal
+from microsim.compiling import compiled
 from microsim.market.posting.offers import fee_per_task
 from microsim.market.review.booking import earn, worth_when_late
 from microsim.market.sessions.choice import ABROAD
+from microsim.regulation.rules import Law
 from microsim.units import DAY
+
+from .prices import price_signal
 
 MEMORY = 0.1  # weight of one batch in what a requester remembers
 
 
-@inlined
-def refund(row, tasks, law, b, r):
+class EndParams(NamedTuple):
+    """What the end of a batch means to its requester.
+
+    Attributes:
+        missing_cost: harm of an answer that never comes, over the value of a right one.
+        forget: how fast memories of the other place fade, per batch that ends.
+        delay_cost: power by which an answer loses value when it is late, by kind of requester, ``float64[n_kinds]``.
+    """
+
+    missing_cost: float
+    forget: float
+    delay_cost: np.ndarray
+
+
+@compiled
+def refund(row: int, tasks: int, law: Law, b: np.ndarray, r: np.ndarray) -> None:
     """Give a requester back the budget committed to tasks that will not be done."""
-    terms = law.platforms[b[row].platform]
-    outlay = b[row].price + fee_per_task(b[row].price, terms.fee_share, terms.fee_min) + b[row].surcharge
-    r[b[row].requester].budget += float(tasks * outlay)
+    batch = b[row]
+    platform = law.platforms[batch.platform]
+    outlay = batch.price + fee_per_task(batch.price, platform.fee_share, platform.fee_min) + batch.surcharge
+    r[batch.requester].budget += float(tasks * outlay)
 
 
-@inlined
-def note_end(seconds, late, row, b, r):
+@compiled
+def note_end(seconds: float, late: bool, batch, requester) -> None:
     """Tell a requester how fast a batch was filled; an expired one counts as late as its whole time on show.
 
     One that was offered at what it is worth, below the requester's own price, teaches nothing by being late: no more
     would have been paid for it.
     """
-    q = b[row].requester
-    signal = price_signal(seconds, r[q].deadline)
+    signal = price_signal(seconds, requester.deadline)
     if late:
         signal = max(signal, 1.0)
-    if signal > 0.0 and b[row].capped:
+    if signal > 0.0 and batch.capped:
         return
-    r[q].price_signal += signal
-    r[q].price_batches += 1
-    r[q].price_outlay += float(b[row].tasks * b[row].price)
+    requester.price_signal += signal
+    requester.price_batches += 1
+    requester.price_outlay += float(batch.tasks * batch.price)
 
 
-@inlined
-def remember_place(row, seconds, forget, delay_cost, b, r):
+@compiled
+def remember_place(seconds: float, p: EndParams, batch, requester) -> None:
     """Remember how much of a batch was done, and how late, where it was posted: open to all, or closed to some.
 
     What somebody remembers of the one place where it posts no more fades into what it meets at the other.
     """
-    q, away = b[row].requester, b[row].country == ABROAD
-    done = 1.0 - b[row].left / b[row].tasks
-    timely = worth_when_late(max(seconds, 1.0), r[q].deadline, delay_cost[r[q].kind])
-    r[q].done += (forget if away else MEMORY) * (done - r[q].done)
-    r[q].timely += (forget if away else MEMORY) * (timely - r[q].timely)
-    r[q].done_away += (MEMORY if away else forget) * (done - r[q].done_away)
-    r[q].timely_away += (MEMORY if away else forget) * (timely - r[q].timely_away)
+    away = batch.country == ABROAD
+    done = 1.0 - batch.left / batch.tasks
+    timely = worth_when_late(max(seconds, 1.0), requester.deadline, p.delay_cost[requester.kind])
+    requester.done += (p.forget if away else MEMORY) * (done - requester.done)
+    requester.timely += (p.forget if away else MEMORY) * (timely - requester.timely)
+    requester.done_away += (MEMORY if away else p.forget) * (done - requester.done_away)
+    requester.timely_away += (MEMORY if away else p.forget) * (timely - requester.timely_away)
 
 
-@inlined
-def first_end(row, seconds, late, forget, delay_cost, b, r):
+@compiled
+def first_end(seconds: float, late: bool, p: EndParams, batch, requester) -> bool:
     """Mark the first end of a batch (rejected tasks may be offered again later). Returns whether it is the first."""
-    if b[row].ended:
+    if batch.ended:
         return False
-    b[row].ended = True
-    note_end(seconds, late, row, b, r)
-    remember_place(row, seconds, forget, delay_cost, b, r)
+    batch.ended = True
+    note_end(seconds, late, batch, requester)
+    remember_place(seconds, p, batch, requester)
     return True
 
 
 @compiled
-def close(day, n, law, missing_cost, forget, delay_cost, b, r, filled, freed, undone):
+def end(day: int, p: EndParams, batch, requester, platform) -> bool:
+    """Take a batch off show that is filled or past its time.
+
+    Returns:
+        Whether it was filled, for the first time.
+    """
+    filled = batch.fill_seconds >= 0 and first_end(float(batch.fill_seconds), False, p, batch, requester)
+    if filled:
+        requester.batches_filled += 1
+        requester.fill_seconds += batch.fill_seconds
+        platform.batches_filled += 1
+    elif batch.left > 0:
+        late = float((day - batch.day + 1) * DAY)
+        platform.batches_expired += first_end(late, True, p, batch, requester)
+    platform.tasks_expired += batch.left
+    if batch.country != ABROAD:
+        platform.book_undone += int(batch.left * batch.seconds + 0.5)
+    batch.state = BatchState.CLOSED
+    return filled
+
+
+@compiled
+def close(
+    day: int, law: Law, p: EndParams, b: np.ndarray, r: np.ndarray, platforms: np.ndarray, ends: np.ndarray
+) -> tuple[int, int]:
     """Close batches that are filled or past their time; free rows whose last verdict is in.
 
     Args:
         day: today.
-        n: rows of batches in use.
-        law: `regulation.rules.Law`.
-        missing_cost: harm of an answer that never comes, over the value of a right one.
-        forget: how fast memories of the other place fade, per batch that ends. delay_cost: by kind of requester.
-        b, r: columns of batches and requesters.
-        filled: receives the rows filled for the first time, ``int64[n]``.
-        undone: ``int64[n_platforms]``, adds the median time of the tasks open to all that expired.
-        freed: receives the rows set free (their columns stay readable until the next posting), ``int64[n]``.
+        law: the rules: fees.
+        p: parameters.
+        b, r: batches, requesters.
+        platforms: table of platforms: what happens is counted there.
+        ends: receives the rows filled for the first time, and those set free (their columns stay readable until the
+            next posting), ``int64[2, len(b)]``.
 
     Returns:
-        (number in `filled`, number in `freed`, batches expired, tasks expired).
+        (rows filled, rows set free).
     """
-    n_filled = n_freed = expired = tasks = 0
-    for row in range(n):
-        if b[row].state == BatchState.FREE:
+    filled = freed = 0
+    for row in range(len(b)):
+        batch = b[row]
+        if batch.state == BatchState.FREE:
             continue
-        done = b[row].left == 0
-        if b[row].state == BatchState.OPEN and (done or day >= b[row].expiry_day):
-            b[row].state = BatchState.CLOSED
-            if b[row].fill_seconds >= 0 and first_end(row, float(b[row].fill_seconds), False, forget, delay_cost, b, r):
-                filled[n_filled] = row
-                n_filled += 1
-                r[b[row].requester].batches_filled += 1
-                r[b[row].requester].fill_seconds += b[row].fill_seconds
-            elif not done:
-                expired += first_end(row, float((day - b[row].day + 1) * DAY), True, forget, delay_cost, b, r)
-            tasks += b[row].left
-            if b[row].country != ABROAD:
-                undone[b[row].platform] += int(b[row].left * b[row].seconds + 0.5)
-            earn(b[row].requester, -missing_cost * b[row].left * b[row].value, r)
-            refund(row, b[row].left, law, b, r)
-            b[row].left = 0
-        if b[row].state == BatchState.CLOSED and b[row].in_review == 0:
-            b[row].state = BatchState.FREE
-            freed[n_freed] = row
-            n_freed += 1
-    return n_filled, n_freed, expired, tasks
+        if batch.state == BatchState.OPEN and (batch.left == 0 or day >= batch.expiry_day):
+            ends[0, filled] = row
+            filled += end(day, p, batch, r[batch.requester], platforms[batch.platform])
+            earn(batch.requester, -p.missing_cost * batch.left * batch.value, r)
+            refund(row, batch.left, law, b, r)
+            batch.left = 0
+        if batch.state == BatchState.CLOSED and batch.in_review == 0:
+            batch.state = BatchState.FREE
+            ends[1, freed] = row
+            freed += 1
+    return filled, freed
 
 
 @compiled
-def withdraw(n, closed, law, b, r):
+def withdraw(closed: np.ndarray, law: Law, b: np.ndarray, r: np.ndarray, platforms: np.ndarray) -> None:
     """Take batches off show: of requesters who have left, and on platforms that have closed.
 
     Args:
-        n: rows of batches in use.
         closed: by platform, ``bool[n_platforms]``.
-        law: `regulation.rules.Law`.
-        b, r: columns of batches and requesters.
-
-    Returns:
-        Tasks withdrawn.
+        law: the rules: fees.
+        b, r: batches, requesters.
+        platforms: table of platforms: the tasks are counted there.
     """
-    tasks = 0
-    for row in range(n):
-        if b[row].state == BatchState.OPEN and (closed[b[row].platform] or not r[b[row].requester].present):
-            tasks += b[row].left
-            refund(row, b[row].left, law, b, r)
-            b[row].left = 0
-            b[row].state = BatchState.CLOSED
-    return tasks
+    for row in range(len(b)):
+        batch = b[row]
+        if batch.state == BatchState.OPEN and (closed[batch.platform] or not r[batch.requester].present):
+            platforms[batch.platform].tasks_withdrawn += batch.left
+            refund(row, batch.left, law, b, r)
+            batch.left = 0
+            batch.state = BatchState.CLOSED

@@ -1,93 +1,109 @@
-"""Verdicts booked: on accounts, workers, batches and requesters in turn, on payments, and in sums by platform."""
+"""Verdicts booked: on accounts, workers, batches and requesters in turn, on platforms, and on payments.
+
+What only a rejection changes is left alone where there is none: most submissions are accepted whole.
+"""
 
 import math
 
+import numpy as np
+
 from microsim.codes import BatchState, Stage
-from microsim.compiling import compiled, inlined
+from microsim.compiling import compiled
 from microsim.market.payment.income import note_income
 from microsim.market.word.trust import remember
-from microsim.units import DAY
+from microsim.regulation.rules import Law
+from microsim.state.now import Now
+
+from .verdicts import ReviewParams
 
 EARLY, LATE = 0, 3  # quarters of the measured days
-TOTALS = (
-    "accepted", "rejected", "wrongly_rejected", "reopened", "accepted_pay", "fees", "seconds_accepted",
-    "seconds_rejected", "refused", "surcharges", "with_ai", "detected",
-)  # fmt: skip
 
 
 @compiled
-def book_on_accounts(cases, a, x):
+def book_on_accounts(cases: np.ndarray, a: tuple[np.ndarray, np.ndarray], x: np.ndarray) -> None:
     """Move the time of the runs to accepted and rejected, and write the records that platforms keep.
 
-    Notes in each case whose account it is.
+    Args:
+        cases: judged, ``CASE[n]``; notes in each whose account it is.
+        a, x: accounts, submissions.
     """
     for j in range(len(cases)):
         case = cases[j]
-        account = case.account
-        a.line[account].seconds_awaiting -= case.seconds
-        a.book[account].seconds_rejected += case.seconds_rejected
-        a.book[account].seconds_accepted += case.seconds - case.seconds_rejected
-        a.book[account].tasks_accepted += case.accepted
-        a.book[account].tasks_rejected += case.rejected
-        a.book[account].tasks_wrongly_rejected += case.wrongly
-        a.book[account].tasks_refused += case.rejected if case.refused else 0
-        if case.detected:
-            a.book[account].tasks_detected += case.rejected
-        a.book[account].pay_rejected += case.rejected * case.price
-        a.book[account].value_kept += 0 if case.returned else case.wrongly * case.price
-        a.book[account].accepted_pay += case.pay
-        a.book[account].approved += case.accepted
-        a.book[account].rejected += case.rejected
-        a.book[account].misjudged += case.wrongly
-        case.worker = a.line[account].worker
+        line, book = a.line[case.account], a.book[case.account]
+        case.worker = line.worker
+        line.seconds_awaiting -= case.seconds
+        book.seconds_accepted += case.seconds - case.seconds_rejected
+        book.tasks_accepted += case.accepted
+        book.accepted_pay += case.pay
+        book.approved += case.accepted
         x[case.row].stage = Stage.JUDGED
+        if case.rejected > 0:
+            book_rejection(case, book)
 
 
 @compiled
-def book_on_workers(day, month_start, quarter, cases, w):
+def book_rejection(case, book) -> None:
+    """What a rejection adds to the record of an account."""
+    book.seconds_rejected += case.seconds_rejected
+    book.tasks_rejected += case.rejected
+    book.tasks_wrongly_rejected += case.wrongly
+    book.tasks_refused += case.rejected if case.refused else 0
+    book.tasks_detected += case.rejected if case.detected else 0
+    book.pay_rejected += case.rejected * case.price
+    book.value_kept += 0 if case.returned else case.wrongly * case.price
+    book.rejected += case.rejected
+    book.misjudged += case.wrongly
+
+
+@compiled
+def book_on_workers(now: Now, cases: np.ndarray, w: tuple[np.ndarray, np.ndarray]) -> None:
     """Note the verdicts in the memories of the workers, their months with income, and what role their work had.
 
     Work found to be AI's says nothing of how its requester treats people; those who did it remember being found out.
 
     Args:
-        day, month_start: today, and the first day of its month.
-        quarter: `EARLY` or `LATE` in the first or last quarter of the measured days, else another number.
-        cases, w: record array of `CASE`, columns of workers.
+        now: today.
+        cases: judged, ``CASE[n]``.
+        w: workers.
     """
     for j in range(len(cases)):
         case = cases[j]
         worker = case.worker
         if case.pay > 0:
-            note_income(day, month_start, worker, w)
+            note_income(now.day, now.month_start, worker, w)
         if not w.line[worker].person:
             continue
-        if quarter == EARLY:
+        if now.quarter == EARLY:
             w.book[worker].early_seconds[case.role] += case.seconds
-        elif quarter == LATE:
+        elif now.quarter == LATE:
             w.book[worker].late_seconds[case.role] += case.seconds
         if case.with_ai and case.forbids:
             w.book[worker].ai_paid += case.accepted
             w.book[worker].ai_detected += case.rejected if case.detected else 0
         if not case.detected:
-            remember(w, worker, case.requester_id, case.accepted, case.rejected, day)
+            remember(w, worker, case.requester_id, case.accepted, case.rejected, now.day)
 
 
 @compiled
-def book_on_batches(cases, b):
-    """Take the tasks out of review; those offered again are on show once more."""
+def book_on_batches(cases: np.ndarray, b: np.ndarray) -> None:
+    """Take the tasks out of review; those offered again are on show once more.
+
+    Args:
+        cases: judged, ``CASE[n]``.
+        b: batches.
+    """
     for j in range(len(cases)):
-        case = cases[j]
-        row = case.batch
-        b[row].in_review -= case.accepted + case.rejected
-        b[row].accepted += case.accepted
-        b[row].rejected += case.rejected
+        case, batch = cases[j], b[cases[j].batch]
+        batch.in_review -= case.accepted + case.rejected
+        batch.accepted += case.accepted
+        batch.rejected += case.rejected
         if case.again > 0:
-            b[row].left += case.again
-            b[row].state = BatchState.OPEN
+            batch.left += case.again
+            batch.state = BatchState.OPEN
 
 
 @compiled
-def worth_when_late(age, deadline, delay_cost):
+def worth_when_late(age: float, deadline: float, delay_cost: float) -> float:
     """What an answer of so many seconds after posting is worth, over one in time.
 
     Example:
@@ -97,15 +113,15 @@ def worth_when_late(age, deadline, delay_cost):
     return math.exp(-delay_cost * math.log(age / deadline)) if age > deadline else 1.0
 
 
-@inlined
-def earn(q, amount, r):
+@compiled
+def earn(q: int, amount: float, r: np.ndarray) -> None:
     """Book what a requester gained or lost: in this period of account, and in all."""
     r[q].gain += amount
     r[q].net_gain += amount
 
 
-@inlined
-def profit_of(case, worth, error_cost, q, r):
+@compiled
+def profit_of(case, worth: float, error_cost: float, requester) -> float:
     """Profit of a requester from one submission judged: what answers are worth to it, less outlay, harm and review.
 
     Right answers are used, paid or not, and so are wrong ones that nobody found, which does harm; what is looked at
@@ -115,63 +131,88 @@ def profit_of(case, worth, error_cost, q, r):
     if case.refused and case.returned:
         right = wrong = 0.0
     if case.looked_at:
-        right *= 1.0 - r[q].good_judged_bad
-        wrong *= r[q].bad_judged_good
-        cost = (int(case.right) + int(case.wrong)) * case.price * r[q].review_cost
+        right *= 1.0 - requester.good_judged_bad
+        wrong *= requester.bad_judged_good
+        cost = (int(case.right) + int(case.wrong)) * case.price * requester.review_cost
     return case.value * (right * worth - wrong * error_cost) - float(case.pay + case.fees) - cost
 
 
 @compiled
-def book_on_requesters(cases, delay_cost, error_cost, r):
-    """Give requesters the value of right answers, less the cost of delay, and what they learn and owe."""
+def book_on_requesters(cases: np.ndarray, p: ReviewParams, r: np.ndarray) -> None:
+    """Give requesters the value of right answers, less the cost of delay, and what they learn and owe.
+
+    Args:
+        cases: judged, ``CASE[n]``.
+        p: parameters.
+        r: requesters.
+    """
     for j in range(len(cases)):
-        case = cases[j]
-        q, n = case.requester, case.accepted + case.rejected
-        age = (case.day - case.posted) * DAY + case.second - case.posted_second
-        worth = worth_when_late(age, r[q].deadline, delay_cost[r[q].kind])
-        earn(q, profit_of(case, worth, error_cost, q, r), r)
-        r[q].budget += float((case.rejected - case.again) * case.outlay_each)
+        case, requester = cases[j], r[cases[j].requester]
+        n = case.accepted + case.rejected
+        worth = worth_when_late(float(case.age), requester.deadline, p.delay_cost[requester.kind])
+        earn(case.requester, profit_of(case, worth, p.error_cost, requester), r)
         used = case.right - case.wrongly if case.returned else case.right
-        r[q].usable_answers += used
-        r[q].value_received += used * case.value * worth
-        r[q].usable += 0.002 * n / (1.0 + 0.002 * n) * (case.right / n - r[q].usable)
-        r[q].tasks_submitted += n
-        r[q].tasks_accepted += case.accepted
-        r[q].tasks_rejected += case.rejected
-        r[q].tasks_wrongly_rejected += case.wrongly
-        r[q].tasks_refused += case.rejected if case.refused else 0
-        r[q].seconds_worked += case.seconds
-        r[q].accepted_pay += case.pay
-        r[q].value_kept += 0 if case.returned else case.wrongly * case.price
-        r[q].outlay += case.pay + case.fees
+        requester.usable_answers += used
+        requester.value_received += used * case.value * worth
+        requester.usable += 0.002 * n / (1.0 + 0.002 * n) * (case.right / n - requester.usable)
+        requester.tasks_submitted += n
+        requester.tasks_accepted += case.accepted
+        requester.seconds_worked += case.seconds
+        requester.accepted_pay += case.pay
+        requester.outlay += case.pay + case.fees
+        if case.rejected > 0:
+            requester.budget += float((case.rejected - case.again) * case.outlay_each)
+            requester.tasks_rejected += case.rejected
+            requester.tasks_wrongly_rejected += case.wrongly
+            requester.tasks_refused += case.rejected if case.refused else 0
+            requester.value_kept += 0 if case.returned else case.wrongly * case.price
 
 
 @compiled
-def add_up(cases, totals):
-    """Add the verdicts to `totals`, ``int64[n_platforms, 12]``, see `TOTALS`."""
+def book_on_platforms(cases: np.ndarray, platforms: np.ndarray) -> None:
+    """Count the verdicts where they were given.
+
+    Args:
+        cases: judged, ``CASE[n]``.
+        platforms: table of platforms.
+    """
     for j in range(len(cases)):
-        case = cases[j]
-        total = totals[case.platform]
-        total[0] += case.accepted
-        total[1] += case.rejected
-        total[2] += case.wrongly
-        total[3] += case.again
-        total[4] += case.pay
-        total[5] += case.fees
-        total[6] += case.seconds - case.seconds_rejected
-        total[7] += case.seconds_rejected
-        total[8] += case.rejected if case.refused else 0
-        total[9] += case.accepted * case.surcharge
-        total[10] += case.accepted + case.rejected if case.with_ai else 0
-        total[11] += case.rejected if case.detected else 0
+        case, platform = cases[j], platforms[cases[j].platform]
+        platform.tasks_accepted += case.accepted
+        platform.accepted_pay += case.pay
+        platform.fees += case.fees
+        platform.outlay += case.pay + case.fees
+        platform.surcharges += case.accepted * case.surcharge
+        platform.seconds_accepted += case.seconds - case.seconds_rejected
+        platform.tasks_with_ai += case.accepted + case.rejected if case.with_ai else 0
+        if case.rejected > 0:
+            platform.tasks_rejected += case.rejected
+            platform.tasks_wrongly_rejected += case.wrongly
+            platform.tasks_reopened += case.again
+            platform.seconds_rejected += case.seconds_rejected
+            platform.tasks_refused += case.rejected if case.refused else 0
+            platform.tasks_detected += case.rejected if case.detected else 0
 
 
 @compiled
-def pay_later(day, cases, delay_payment, y, n_y):
-    """Add what was accepted to the payments on their way (room for all of them). Returns the rows in use."""
+def pay_later(now: Now, cases: np.ndarray, law: Law, y: np.ndarray) -> int:
+    """Write what was accepted down as payments on their way.
+
+    Args:
+        now: today.
+        cases: judged, ``CASE[n]``.
+        law: the rules: how long platforms take.
+        y: payments, the rows that are free, ``n`` at least.
+
+    Returns:
+        Rows written.
+    """
+    written = 0
     for j in range(len(cases)):
         case = cases[j]
         if case.pay > 0:
-            y[n_y].account, y[n_y].due, y[n_y].amount = case.account, day + delay_payment[case.platform], case.pay
-            n_y += 1
-    return n_y
+            payment = y[written]
+            payment.account, payment.amount = case.account, case.pay
+            payment.due = now.day + law.platforms[case.platform].payment_delay_days
+            written += 1
+    return written

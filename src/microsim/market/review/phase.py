@@ -7,8 +7,9 @@ from microsim.market.turnover.closing import settle_waiting
 from microsim.market.turnover.closing_phase import night_of
 from microsim.state.records import cache_lines
 
-from . import booking
 from . import verdicts as kernel
+from .cases import CASE, compact, find_due
+from .rounds import Ledgers, Terms, decide_cases
 
 DENSE = 0.6  # rows are moved together when fewer than this share still wait
 
@@ -19,39 +20,34 @@ def review(market) -> None:
     Some refuse work on purpose, unread, and keep it; under a shock, one of them all that waits. On a platform that
     closes tonight all that waits is approved, or lost.
 
-    Reads: submissions, rules, environment.refusals, .closures, requesters.hours, .learns, .review_effort,
-    .good_judged_bad, .bad_judged_good, .rejectable, .refuse_good. Writes: accounts.approved, .rejected, .accepted_pay,
-    workers.met*, batches.accepted, .rejected, .left, requesters.outlay, payments, days.
+    Reads: new_submissions, rules, environment.refusals, .closures, .capability, requesters.hours, .learns,
+    .review_effort, .good_judged_bad, .bad_judged_good, .rejectable, .refuse_good. Writes: submissions, verdicts,
+    judged, accounts.approved, .rejected, .accepted_pay, workers.met*, batches.accepted, .rejected, .left,
+    requesters.outlay, payments, platforms.tasks_accepted, .tasks_rejected, .accepted_pay, .fees, .outlay.
     """
     x = market.submissions
     _set_due(market)
     _settle_waiting(market)
     _refuse_waiting(market)
     rows = np.empty(x.n + 1, np.int64)
-    rows = rows[: kernel.find_due(market.day, x.n, x.arrays, rows)]
-    cases = _cases(market, rows)
-    _judge(market, cases)
-    _keep(market, cases)
-    market.events.verdicts = cases
-    market.events.judged = market.accounts.distinct(cases["account"])
-    market.awaiting -= len(cases)
+    rows = rows[: find_due(market.day, x.arrays[: x.n], rows)]
+    market.events.verdicts = _decide(market, rows)
+    market.events.judged = market.accounts.distinct(market.events.verdicts["account"])
+    market.awaiting -= len(rows)
     if market.awaiting < x.n * DENSE:
-        x.n = kernel.compact(x.n, x.arrays)
+        x.n = compact(x.arrays[: x.n])
 
 
-def _cases(market, rows) -> np.ndarray:
-    cases = cache_lines(len(rows), kernel.CASE)
-    kernel.open_cases(market.day, rows, market.submissions.arrays, market.batches.arrays, cases)
-    return cases
+def _parties(market) -> kernel.Parties:
+    return kernel.Parties(market.workers.arrays, market.accounts.arrays, market.requesters.arrays)
 
 
 def _set_due(market) -> None:
-    new, r = market.events.new_submissions, market.requesters
+    new = market.events.new_submissions
     market.awaiting += new.stop - new.start
-    cases = _cases(market, np.arange(new.start, new.stop))
     kernel.set_due(
-        market.seed, cases, market.rules.auto_approval_days, market.rules.may_refuse, market.rules.reasons,
-        market.views.review_days, market.submissions.arrays, market.workers.arrays, market.accounts.arrays, r.arrays,
+        market.now, market.submissions.arrays[new], market.rules.law, market.views.review, market.batches.arrays,
+        _parties(market),
     )  # fmt: skip
 
 
@@ -67,46 +63,23 @@ def _settle_waiting(market) -> None:
 
 def _refuse_waiting(market) -> None:
     """What shocks have requesters refuse, where the rules of the day let them."""
-    x, b, r = market.submissions, market.batches, market.requesters
-    closed = market.environment.closed(market.platform_names, before=market.day)
+    x, r = market.submissions, market.requesters
     for refusal in market.environment.refusals:
         platform = market.platform_names.index(refusal.platform)
+        closed = market.environment.closed(market.platform_names, before=market.day)
         if market.rules.may_refuse[platform] and not closed[platform]:
             row = r.repeat_by_hours(platform, refusal.present_on, market.moves)[refusal.rank - 1]
             kernel.refuse_waiting(
-                market.seed, market.day, r.id[row], refusal.share, market.rules.reasons, x.n, x.arrays, b.arrays,
-                market.workers.arrays, market.accounts.arrays,
+                market.now, r.id[row], refusal.share, market.rules.law, x.arrays[: x.n], market.batches.arrays,
+                _parties(market),
             )  # fmt: skip
 
 
-def _judge(market, cases) -> None:
-    w, a, b, r = market.workers.arrays, market.accounts.arrays, market.batches.arrays, market.requesters.arrays
-    rules, v, day, y = market.rules, market.views, market.day, market.payments
-    kernel.judge(
-        market.seed, cases, v.reopen, rules.fee_share, rules.fee_min, rules.must_return, assistance_of(market), w, a, r
-    )
-    booking.book_on_accounts(cases, a, market.submissions.arrays)
-    booking.book_on_workers(day, market.environment.month_start, _quarter(market), cases, w)
-    booking.book_on_batches(cases, b)
-    booking.book_on_requesters(cases, v.delay_cost, market.config.rejection.error_cost, r)
-    y.reserve(len(cases))
-    y.n = booking.pay_later(day, cases, rules.payment_delay_days, y.arrays, y.n)
-
-
-def _quarter(market) -> int:
-    """Which quarter of the measured days today is in, from 0; below 0 before them."""
-    return 4 * market.day // market.config.days
-
-
-def _keep(market, cases) -> None:
-    d, t, p = market.days, market.today, market.platforms
-    totals = np.zeros((p.n, len(booking.TOTALS)), np.int64)
-    booking.add_up(cases, totals)
-    for column, name in enumerate(booking.TOTALS):
-        if name not in ("accepted", "rejected", "accepted_pay", "fees"):
-            getattr(d, name)[t] = totals[:, column].sum()
-        if name in ("accepted", "rejected"):
-            p.used(f"tasks_{name}")[:] += totals[:, column]
-        elif name in ("accepted_pay", "fees"):
-            p.used(name)[:] += totals[:, column]
-    d.outlay[t] = totals[:, 4:6].sum()
+def _decide(market, rows) -> np.ndarray:
+    """Judge the submissions that are due, and book the verdicts. Returns the cases."""
+    y, cases = market.payments, cache_lines(len(rows), CASE, zeroed=False)
+    y.reserve(len(rows))
+    terms = Terms(market.rules.law, market.views.review, assistance_of(market))
+    ledgers = Ledgers(market.submissions.arrays, market.batches.arrays, y.arrays[y.n :], market.platforms.arrays)
+    y.n += decide_cases(market.now, rows, terms, _parties(market), ledgers, cases)
+    return cases

@@ -25,8 +25,8 @@ def enter_and_leave(market) -> None:
 
     Reads: workers.fate_day, .disappointed, accounts.status, platforms.advertised_pay, prospects, rules,
     environment.attraction, .openings, .layoffs, .closures. Writes: workers, accounts, requesters, batches, jobs_lost,
-    moves, appeals, ties, platforms.paid_out, .contributions, .forfeited, .shut, days.entered, .left, .prospects,
-    .withdrawn, .lost_job, .found_job, .resettled, .left_closure, .requesters_moved, .requesters_lost.
+    moves, appeals, ties, platforms.paid_out, .contributions, .forfeited, .shut, .tasks_withdrawn, days.entered, .left,
+    .prospects, .lost_job, .found_job, .resettled, .left_closure, .requesters_moved, .requesters_lost.
     """
     find_and_lose_jobs(market)
     gone = _leave(market)
@@ -90,7 +90,7 @@ def _prospects(market) -> Iterator[Crowd]:
 
 def _turn_over(market, closed) -> None:
     """Each requester who leaves is replaced by a new one of the same kind and volume."""
-    r, b, d, t = market.requesters, market.batches, market.days, market.today
+    r, b = market.requesters, market.batches
     leaving = np.flatnonzero(r.used("present") & (r.used("fate_day") <= market.day))
     if len(leaving):
         leaving = leaving[np.argsort(r.id[leaving], kind="stable")]
@@ -99,4 +99,4 @@ def _turn_over(market, closed) -> None:
         r.reserve(len(leaving))
         firms.replace_requesters(market.now, leaving, r.n, r.arrays, market.views.firms)
         r.n += len(leaving)
-    d.withdrawn[t] = batches.withdraw(b.n, closed, market.rules.law, b.arrays, r.arrays)
+    batches.withdraw(closed, market.rules.law, b.arrays[: b.n], r.arrays, market.platforms.arrays)

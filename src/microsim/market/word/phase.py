@@ -1,6 +1,6 @@
 """Word of mouth."""
 
-from . import warnings as word
+from .warnings import Web, fade, tell
 
 
 def spread_word(market) -> None:
@@ -9,10 +9,9 @@ def spread_word(market) -> None:
     Reads: verdicts, workers.circle, .place, ties. Writes: workers.warned*, requesters.rated_*, .told_*, days.warnings,
     .told.
     """
-    w, r, d, t, told = market.workers, market.requesters, market.days, market.today, market.config.word
-    word.fade(r.n, told.half_life_days, r.arrays)
-    d.told[t] = word.report(market.events.verdicts, w.arrays, r.arrays)
-    ties = market.ties
-    d.warnings[t] = word.warn(
-        market.day, market.events.verdicts, told.grievance, ties.offsets, ties.ties, ties.holder, w.arrays
-    )
+    r, ties, config = market.requesters, market.ties, market.config.word
+    fade(config.half_life_days, r.arrays[: r.n])
+    market.days.told[market.today], market.days.warnings[market.today] = tell(
+        market.now, market.events.verdicts, config.grievance, Web(ties.offsets, ties.ties, ties.holder),
+        market.workers.arrays, r.arrays,
+    )  # fmt: skip

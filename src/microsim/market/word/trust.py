@@ -139,25 +139,32 @@ def trust_in(desk, place, requester, unknown, heard, k):
 
 
 @compiled
+def longest_ago(mind) -> int:
+    """Place of the requester judged longest ago in a worker's memory, rather of one who never refused."""
+    worst = 0
+    for j in range(1, MEMORY):
+        grudge, least = mind.met_refused[j] > 0, mind.met_refused[worst] > 0
+        if grudge < least or (grudge == least and mind.met_day[j] < mind.met_day[worst]):
+            worst = j
+    return worst
+
+
+@compiled
 def remember(w, worker, requester, paid, refused, day):
     """Note a verdict in the worker's memory of requesters.
 
     For a new one, the requester judged longest ago is forgotten, and rather one who never refused. Of one requester
     some `SPAN` tasks are remembered.
     """
-    at, worst = -1, 0
+    mind, at = w.book[worker], -1
     for j in range(MEMORY):
-        if w.book[worker].met[j] == requester:
-            at = j
-        grudge, least = w.book[worker].met_refused[j] > 0, w.book[worker].met_refused[worst] > 0
-        if grudge < least or (grudge == least and w.book[worker].met_day[j] < w.book[worker].met_day[worst]):
-            worst = j
+        at = j if mind.met[j] == requester else at
     if at < 0:
-        at = worst
-        w.book[worker].met[at] = requester
-        w.book[worker].met_paid[at] = w.book[worker].met_refused[at] = 0
-    paid, refused = w.book[worker].met_paid[at] + paid, w.book[worker].met_refused[at] + refused
+        at = longest_ago(mind)
+        mind.met[at] = requester
+        mind.met_paid[at] = mind.met_refused[at] = 0
+    paid, refused = mind.met_paid[at] + paid, mind.met_refused[at] + refused
     if paid + refused > SPAN:
         refused = refused * SPAN // (paid + refused)
         paid = SPAN - refused
-    w.book[worker].met_paid[at], w.book[worker].met_refused[at], w.book[worker].met_day[at] = paid, refused, day
+    mind.met_paid[at], mind.met_refused[at], mind.met_day[at] = paid, refused, day

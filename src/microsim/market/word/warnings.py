@@ -1,14 +1,26 @@
 """Word of mouth: verdicts are reported to the rating and told in the forum, ties are warned, and everything fades."""
 
 import math
+from typing import NamedTuple
 
-from microsim.compiling import compiled, inlined
+import numpy as np
+
+from microsim.compiling import compiled
+from microsim.state.now import Now
 
 from .trust import FORUM, RATING, WARNED
 
 
-@inlined
-def worth_a_warning(accepted, rejected, grievance):
+class Web(NamedTuple):
+    """The network as kernels get it, see `state.ties.Ties`."""
+
+    offsets: np.ndarray
+    ties: np.ndarray
+    holder: np.ndarray
+
+
+@compiled
+def worth_a_warning(accepted: int, rejected: int, grievance: float) -> bool:
     """Whether so much of a submission was refused that a worker warns the others.
 
     Example:
@@ -18,68 +30,33 @@ def worth_a_warning(accepted, rejected, grievance):
     return rejected > 0 and rejected >= grievance * (accepted + rejected)
 
 
-@inlined
-def hear(w, worker, requester, paid, refused, day):
+@compiled
+def hear(w: tuple[np.ndarray, np.ndarray], worker: int, requester: int, paid: int, refused: int, day: int) -> None:
     """Note a warning in a worker's mind; of the requesters warned of, the one heard of longest ago is forgotten."""
+    mind = w.book[worker]
     at, oldest = -1, 0
     for j in range(WARNED):
-        at = j if w.book[worker].warned[j] == requester else at
-        oldest = j if w.book[worker].warned_day[j] < w.book[worker].warned_day[oldest] else oldest
+        at = j if mind.warned[j] == requester else at
+        oldest = j if mind.warned_day[j] < mind.warned_day[oldest] else oldest
     if at < 0:
         at = oldest
-        w.book[worker].warned[at] = requester
-        w.book[worker].warned_paid[at] = w.book[worker].warned_refused[at] = 0
-    w.book[worker].warned_paid[at] += paid
-    w.book[worker].warned_refused[at] += refused
-    w.book[worker].warned_day[at] = day
+        mind.warned[at] = requester
+        mind.warned_paid[at] = mind.warned_refused[at] = 0
+    mind.warned_paid[at] += paid
+    mind.warned_refused[at] += refused
+    mind.warned_day[at] = day
 
 
 @compiled
-def report(cases, w, r):
-    """Those who look requesters up report today's verdicts to the rating, those who read the forum tell them there.
-
-    Returns:
-        Verdicts told in the forum.
-    """
-    told = 0
-    for j in range(len(cases)):
-        case = cases[j]
-        circle, q = w.book[case.worker].circle, case.requester
-        if case.detected:  # who did it with AI against a ban has nothing to tell
-            continue
-        if circle & RATING:
-            r[q].rated_paid += case.accepted
-            r[q].rated_refused += case.rejected
-        if circle & FORUM:
-            r[q].told_paid += case.accepted
-            r[q].told_refused += case.rejected
-            told += 1
-    return told
-
-
-@compiled
-def warn(day, cases, grievance, offsets, ties, holder, w):
-    """Whoever had a good part of a submission refused warns his or her ties.
-
-    Args:
-        day: today.
-        cases: today's verdicts, record array of `review.CASE`.
-        grievance: refused share of a submission that is worth a warning.
-        offsets, ties, holder: see `state.ties.Ties`.
-        w: columns of workers.
-
-    Returns:
-        Warnings that reached somebody.
-    """
-    heard = 0
-    for j in range(len(cases)):
-        case = cases[j]
-        paid, refused = int(case.accepted), int(case.rejected)
-        place = w.book[case.worker].place
-        if place < 0 or case.detected or not worth_a_warning(paid, refused, grievance):
-            continue
-        for k in range(offsets[place], offsets[place + 1]):
-            other = holder[ties[k]]
+def warn(day: int, case, grievance: float, web: Web, w: tuple[np.ndarray, np.ndarray]) -> int:
+    """Whoever had a good part of a submission refused warns his or her ties. Returns how many heard of it."""
+    paid, refused = int(case.accepted), int(case.rejected)
+    if not worth_a_warning(paid, refused, grievance):
+        return 0
+    heard, place = 0, w.book[case.worker].place
+    if place >= 0:
+        for k in range(web.offsets[place], web.offsets[place + 1]):
+            other = web.holder[web.ties[k]]
             if other >= 0:
                 hear(w, other, case.requester_id, paid, refused, day)
                 heard += 1
@@ -87,11 +64,51 @@ def warn(day, cases, grievance, offsets, ties, holder, w):
 
 
 @compiled
-def fade(n, half_life_days, r):
-    """A day goes by over what is written of requesters in the rating and the forum."""
+def tell(
+    now: Now, cases: np.ndarray, grievance: float, web: Web, w: tuple[np.ndarray, np.ndarray], r: np.ndarray
+) -> tuple[int, int]:
+    """Today's verdicts are told: those who look requesters up report them to the rating, those who read the forum tell
+    them there, and whoever had a good part of a submission refused warns his or her ties.
+
+    Args:
+        now: today.
+        cases: today's verdicts, ``CASE[n]``.
+        grievance: refused share of a submission that is worth a warning.
+        web: the network.
+        w, r: workers, requesters.
+
+    Returns:
+        (Verdicts told in the forum, warnings that reached somebody).
+    """
+    told = heard = 0
+    for j in range(len(cases)):
+        case = cases[j]
+        if case.detected:  # who did it with AI against a ban has nothing to tell
+            continue
+        circle, requester = w.book[case.worker].circle, r[case.requester]
+        if circle & RATING:
+            requester.rated_paid += case.accepted
+            requester.rated_refused += case.rejected
+        if circle & FORUM:
+            requester.told_paid += case.accepted
+            requester.told_refused += case.rejected
+            told += 1
+        heard += warn(now.day, case, grievance, web, w)
+    return told, heard
+
+
+@compiled
+def fade(half_life_days: float, r: np.ndarray) -> None:
+    """A day goes by over what is written of requesters in the rating and the forum.
+
+    Args:
+        half_life_days: after which half of it counts.
+        r: requesters.
+    """
     keep = math.exp(-math.log(2.0) / half_life_days)
-    for q in range(n):
-        r[q].rated_paid *= keep
-        r[q].rated_refused *= keep
-        r[q].told_paid *= keep
-        r[q].told_refused *= keep
+    for q in range(len(r)):
+        requester = r[q]
+        requester.rated_paid *= keep
+        requester.rated_refused *= keep
+        requester.told_paid *= keep
+        requester.told_refused *= keep
