@@ -92,7 +92,7 @@ def test_once_a_job_is_found_all_is_as_before(struck):
     for day in range(DAY + 1, days.max() + 1):
         evening(hamlet, day)
         found += hamlet.told("found_job")["found_job"]
-        back = [row in hamlet.jobs_lost.worker[: 5][days <= day] for row in ALL]
+        back = [row in hamlet.jobs_lost.worker[:5][days <= day] for row in ALL]
         assert hamlet.workers.other_job[ALL].tolist() == back
     assert found == 5 and told(hamlet) == before
 

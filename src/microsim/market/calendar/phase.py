@@ -1,6 +1,5 @@
 """The demand and the calendar of the day, and what shocks make of them."""
 
-
 from microsim.config.errors import UserError
 from microsim.market.ai.assistance import Assistance
 from microsim.market.ai.automation import Technology

@@ -53,6 +53,8 @@ def _set_due(market) -> None:
 
 def _settle_waiting(market) -> None:
     """On a platform that closes tonight nobody can judge tomorrow."""
+    if not market.environment.closures:
+        return
     x, night = market.submissions, night_of(market)
     if night["closes"].any():
         settle_waiting(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from microsim.codes import AccountStatus
-from microsim.market.payment.balances import Purse
+from microsim.market.payment.phase import purse_of
 from microsim.state.records import cache_lines
 
 from . import closing as kernel
@@ -70,8 +70,7 @@ def _shut_accounts(market, night) -> np.ndarray:
     w, a = market.workers, market.accounts
     here = night["closes"][a.used("platform")]
     shut = np.flatnonzero(here & (a.used("status") == AccountStatus.OPEN) & w.person[a.used("worker")])
-    tables = Purse(w.arrays, a.arrays, market.platforms.arrays)
-    kernel.shut_accounts(market.now, a.n, night, market.rules.law, tables)
+    kernel.shut_accounts(market.now, a.n, night, market.rules.law, purse_of(market))
     market.appeals = market.appeals[~here[market.appeals["account"]]].copy()  # nobody is left to hear them
     return shut
 

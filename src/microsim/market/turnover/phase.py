@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from microsim.market.payment.balances import Purse
+from microsim.market.payment.phase import purse_of
 from microsim.market.requesters import ends as batches
 from microsim.networks import members
 from microsim.random import decisions
@@ -23,10 +23,10 @@ def enter_and_leave(market) -> None:
     sends workers and requesters elsewhere, or away. Prospects register if pay as advertised looks enough. Requesters
     who leave withdraw their batches and are replaced.
 
-    Reads: workers.fate_day, .disappointed, platforms.advertised_pay, prospects, environment.attraction, .openings,
-    .layoffs, .closures, rules.forfeits. Writes: workers, accounts, requesters, jobs_lost, moves, appeals,
-    days.entered, .left, .prospects, .withdrawn, .paid_out, .contributions, .forfeited, .lost_job, .found_job, .shut,
-    .resettled, .left_closure, .requesters_moved, .requesters_lost.
+    Reads: workers.fate_day, .disappointed, accounts.status, platforms.advertised_pay, prospects, rules,
+    environment.attraction, .openings, .layoffs, .closures. Writes: workers, accounts, requesters, batches, jobs_lost,
+    moves, appeals, ties, platforms.paid_out, .contributions, .forfeited, .shut, .tasks_withdrawn, days.entered, .left,
+    .prospects, .lost_job, .found_job, .resettled, .left_closure, .requesters_moved, .requesters_lost.
     """
     find_and_lose_jobs(market)
     gone = _leave(market)
@@ -45,7 +45,7 @@ def _leave(market) -> np.ndarray:
     out = np.empty(w.n, np.int64)
     rows = out[: churn.leavers(market.day, w.n, market.config.churn.disappointment_days, w.arrays, a.arrays, out)]
     if len(rows):
-        churn.close_accounts(market.now, rows, market.rules.law, Purse(w.arrays, a.arrays, market.platforms.arrays))
+        churn.close_accounts(market.now, rows, market.rules.law, purse_of(market))
         market.ties.leave(w, rows)
         w.present[rows] = False
         w.exit_day[rows] = market.day
