@@ -1,6 +1,5 @@
-"""No constant of behaviour that was declared as a parameter is dead: what kernels get follows each of them.
+"""No constant of behaviour that was declared as a parameter is dead: what kernels get, and the market, follow each.
 
-Most reach kernels in a field of `KernelParameters`; those that phases read themselves are changed in a small market.
 Two more are told by hand where they matter: `behaviour.appeal_memory` (tests/phases/test_hear_appeals.py) and
 `reaction.least_admitted` (tests/phases/test_react.py).
 """
@@ -41,13 +40,25 @@ FIELDS = {  # key, another value: where it arrives, and as what
     "motives.necessity.target_step=0.25": ("people", "target_step", 2_500),
     "behaviour.longest_day=12": ("people", "longest_day", 12.0),
 }
-SMALL = ("scale=0.2", "burn_in_days=0", "days=30")
-DAYS = 4
-READ_BY_PHASES = {  # key, another value: a column that it moves within some days
-    "behaviour.approval_memory=0.1": ("accounts", "expected_pay"),
-    "behaviour.told_rate=0.5": ("platforms", "told_pay"),
-    "pricing.advertised_rate=0.5": ("platforms", "advertised_pay"),
-}
+# A small market in which requesters try, look and copy a lot.
+LIVELY = (
+    "scale=0.2", "burn_in_days=0", "days=30", "demand.requesters=200", "demand.expiry_days=1",
+    "rejection.experiment=0.5", "rejection.look=1", "rejection.period_days=1", "rejection.settling=0",
+    "rejection.steady=10", "rejection.inertia=0",
+    *(f"requesters.{kind}.{change}" for kind in ("regular", "large")
+      for change in ("attention=0", "peer_rate=0.5", "review_days=0.3", "refusers=0.3", "refuse_good=0.3")),
+)  # fmt: skip
+DAYS = 14
+TABLES = ("workers", "accounts", "platforms", "requesters", "batches")
+FAR = {  # where another value has to be far away for so few days
+    "rejection.least_effort": 0.9, "rejection.try_less": 1, "rejection.try_refusal": 1, "rejection.sure": 10,
+    "rejection.steady": 0.1, "rejection.settling": 3, "rejection.remembers": 2, "pricing.rarely_late": 0,
+    "pricing.most_late": 0.1, "population.accuracy_least": 0.7, "behaviour.longest_day": 0.5,
+}  # fmt: skip
+OTHERS = (
+    "behaviour.approval_memory=0.1", "behaviour.told_rate=0.5", "pricing.advertised_rate=0.5",
+    "demand.value_between=0.3",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("change", FIELDS)
@@ -64,22 +75,28 @@ def test_the_variance_of_values_is_split(classroom):
     assert (views.firms.value_between, views.demand.value_within) == (0.6, math.sqrt(1.0 - 0.36))
 
 
-def columns_after(config) -> dict[tuple[str, str], str]:
+def fingerprint(config) -> str:
+    """One hash of the columns of a market after some days."""
+    digest = hashlib.sha256()
     with Market(config) as market:
         for _ in range(DAYS):
             market.step()
-        return {
-            where: hashlib.sha256(getattr(market, where[0]).used(where[1]).tobytes()).hexdigest()
-            for where in READ_BY_PHASES.values()
-        }
+        for table in (getattr(market, name) for name in TABLES):
+            for column in table.columns:
+                digest.update(table.used(column).tobytes())
+    return digest.hexdigest()
 
 
 @pytest.fixture(scope="module")
-def usual(classroom) -> dict[tuple[str, str], str]:
-    return columns_after(classroom(*SMALL))
+def usual(classroom) -> str:
+    return fingerprint(classroom(*LIVELY))
 
 
-@pytest.mark.parametrize("change", READ_BY_PHASES)
-def test_the_market_follows_what_phases_read(classroom, usual, change):
-    where = READ_BY_PHASES[change]
-    assert columns_after(classroom(*SMALL, change))[where] != usual[where]
+def test_the_same_configuration_gives_the_same_market(classroom, usual):
+    assert fingerprint(classroom(*LIVELY)) == usual
+
+
+@pytest.mark.parametrize("change", [*FIELDS, *OTHERS])
+def test_another_value_gives_another_market(classroom, usual, change):
+    key = change.split("=")[0]
+    assert fingerprint(classroom(*LIVELY, f"{key}={FAR[key]}" if key in FAR else change)) != usual
