@@ -12,6 +12,7 @@ is compiled again, and any number of versions stand side by side. A comment or a
 look like is part of the signature: a new column compiles the kernels of its table anew.
 """
 
+import dis
 import hashlib
 import os
 import re
@@ -30,6 +31,7 @@ from numba.core.dispatcher import Dispatcher
 PACKAGE = Path(__file__).parent
 COMPILED = ("market", "motives", "networks", "random", "regulation", "state")  # rooms with kernels or what they get
 TUPLE = re.compile(r"^class (\w+)\((?:NamedTuple|Table)\b", re.MULTILINE)
+EXTENDED, LOAD_GLOBAL = dis.opmap["EXTENDED_ARG"], dis.opmap["LOAD_GLOBAL"]
 OPTIONS: dict[str, dict[str, Any]] = {
     "compiled": {"error_model": "numpy", "_nrt": False},
     "inlined": {"error_model": "numpy", "_nrt": False, "inline": "always"},
@@ -48,7 +50,7 @@ def digest_of(function: types.FunctionType) -> str:
         code, known = function.__code__, function.__globals__
         parts: list[Any] = [repr(OPTIONS), code.co_code.hex(), code.co_varnames, code.co_names]
         parts += [_text(value) for value in code.co_consts if value != function.__doc__]
-        for name in code.co_names:
+        for name in sorted(global_names(code)):
             value = known.get(name)
             if isinstance(value, types.ModuleType) and value.__name__.startswith("microsim"):
                 parts += [(one, _text(getattr(value, one))) for one in code.co_names if hasattr(value, one)]
@@ -57,6 +59,22 @@ def digest_of(function: types.FunctionType) -> str:
         parts += [_text(cell.cell_contents) for cell in function.__closure__ or ()]
         _digests[function] = hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
     return _digests[function]
+
+
+def global_names(code: types.CodeType) -> set[str]:
+    """The global names that a piece of code reads; those of attributes are none.
+
+    Example:
+        >>> sorted(global_names(user_cache.__code__))
+        ['Path', 'os']
+    """
+    found, wide = set(), 0
+    for operation, argument in zip(code.co_code[::2], code.co_code[1::2], strict=True):
+        argument |= wide
+        wide = argument << 8 if operation == EXTENDED else 0
+        if operation == LOAD_GLOBAL:
+            found.add(code.co_names[argument >> 1])
+    return found.union(*(global_names(one) for one in code.co_consts if isinstance(one, types.CodeType)))
 
 
 def _text(value: Any) -> str:

@@ -50,51 +50,11 @@ def note_active(now: Now, worker: int, w) -> bool:
 
 
 @compiled
-def learn_pay(now: Now, account: int, how: Learning, law: Law, w, a, sums: Today) -> None:
-    """Update expected pay on an account, and its holder's records of active days.
+def learn_pay(now: Now, touched: np.ndarray, how: Learning, law: Law, w, a, sums: Today) -> None:
+    """Update expected pay on the accounts active today, and the worker's records of active days.
 
     Expected pay moves by a rate towards what today brings per hour in sessions: pay of the work submitted, times the
     share of judged work that was approved so far, less what will be taken from it.
-    """
-    line, book = a.line[account], a.book[account]
-    worker = line.worker
-    judged = book.approved + book.rejected
-    trust = (book.approved + how.approval_memory) / (judged + how.approval_memory)
-    hours = book.seconds_today / HOUR
-    earned = take_home(now.seed, account, book.earned_today * trust, book.seconds_today, law, w, a)
-    if hours > 0.0:
-        line.expected_pay += how.rate * (earned / hours - line.expected_pay)
-    sums.told[line.platform, 0] += int(earned + 0.5)
-    sums.told[line.platform, 1] += book.seconds_today
-    today = take_home(now.seed, account, float(book.earned_today), book.seconds_today, law, w, a)
-    w.book[worker].earned_week += int(today + 0.5)
-    if note_active(now, worker, w):
-        sums.active[w.line[worker].motive] += 1
-
-
-@compiled
-def judge_the_day(now: Now, account: int, law: Law, w, a) -> None:
-    """Count active days in a row on which pay stayed below the reservation wage, once for all accounts of a worker."""
-    person = w.line[a.line[account].worker]
-    seconds, earned = 0, 0.0
-    first = -1
-    for row in range(person.first_account, person.first_account + person.n_accounts):
-        if a.line[row].last_active == now.day:
-            first = row if first < 0 else first
-            today = a.book[row]
-            seconds += today.seconds_today
-            earned += take_home(now.seed, row, float(today.earned_today), today.seconds_today, law, w, a)
-    if account != first or seconds == 0:
-        return
-    if earned * HOUR < person.reservation_wage * seconds:
-        person.disappointed += 1
-    else:
-        person.disappointed = 0
-
-
-@compiled
-def learn_today(now: Now, touched: np.ndarray, how: Learning, law: Law, w, a, sums: Today) -> None:
-    """What the day teaches those who were active: `learn_pay` and `judge_the_day`.
 
     Args:
         now: today.
@@ -105,9 +65,50 @@ def learn_today(now: Now, touched: np.ndarray, how: Learning, law: Law, w, a, su
         sums: added to (whole numbers: any order will do).
     """
     for account in touched:
-        if w.line[a.line[account].worker].person:
-            learn_pay(now, account, how, law, w, a, sums)
-        judge_the_day(now, account, law, w, a)
+        line, book = a.line[account], a.book[account]
+        worker = line.worker
+        if not w.line[worker].person:
+            continue
+        judged = book.approved + book.rejected
+        trust = (book.approved + how.approval_memory) / (judged + how.approval_memory)
+        hours = book.seconds_today / HOUR
+        earned = take_home(now.seed, account, book.earned_today * trust, book.seconds_today, law, w, a)
+        if hours > 0.0:
+            line.expected_pay += how.rate * (earned / hours - line.expected_pay)
+        sums.told[line.platform, 0] += int(earned + 0.5)
+        sums.told[line.platform, 1] += book.seconds_today
+        today = take_home(now.seed, account, float(book.earned_today), book.seconds_today, law, w, a)
+        w.book[worker].earned_week += int(today + 0.5)
+        if note_active(now, worker, w):
+            sums.active[w.line[worker].motive] += 1
+
+
+@compiled
+def judge_the_day(now: Now, touched: np.ndarray, law: Law, w, a) -> None:
+    """Count active days in a row on which pay stayed below the reservation wage.
+
+    Args:
+        now: today.
+        touched: accounts active today, ``int64[n]``.
+        law: of the day.
+        w, a: workers and accounts; `disappointed` is changed.
+    """
+    for account in touched:
+        person = w.line[a.line[account].worker]
+        seconds, earned = 0, 0.0
+        first = -1
+        for row in range(person.first_account, person.first_account + person.n_accounts):
+            if a.line[row].last_active == now.day:
+                first = row if first < 0 else first
+                today = a.book[row]
+                seconds += today.seconds_today
+                earned += take_home(now.seed, row, float(today.earned_today), today.seconds_today, law, w, a)
+        if account != first or seconds == 0:
+            continue
+        if earned * HOUR < person.reservation_wage * seconds:
+            person.disappointed += 1
+        else:
+            person.disappointed = 0
 
 
 @compiled

@@ -18,9 +18,11 @@ def learn(market) -> None:
     platforms.told_pay, days.active*.
     """
     w, a, p, own, law = market.workers, market.accounts, market.platforms, market.config.behaviour, market.rules.law
+    now, touched = market.now, market.events.touched
     sums = learning.Today(np.zeros((p.n, 2), np.int64), np.zeros(len(Motive), np.int64))
     how = learning.Learning(own.learning_rate, own.approval_memory)
-    learning.learn_today(market.now, market.events.touched, how, law, w.arrays, a.arrays, sums)
+    learning.learn_pay(now, touched, how, law, w.arrays, a.arrays, sums)
+    learning.judge_the_day(now, touched, law, w.arrays, a.arrays)
     learning.tell(sums.told, own.told_rate, p.arrays)
     abroad = first_of_people(w, a)
     learning.hear(own.hearsay, p.told_pay, a.arrays.line[abroad : a.n])
