@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from microsim.market.requesters.conduct import (
-    REMEMBERS,
     ConductParams,
     adapt_conduct,
     invent,
@@ -19,7 +18,11 @@ from microsim.state.now import Now
 from microsim.state.platforms import Platforms
 from microsim.state.trade import Requesters
 
-TRIES = ConductParams(learning=True, imitation=False, period_days=1, experiment=1.0, look=0.0, inertia=0.02, memory=0.5)
+TRIES = ConductParams(
+    learning=True, imitation=False, period_days=1, experiment=1.0, look=0.0, inertia=0.02, memory=0.5,
+    least_effort=0.05, effort_step=2.0, try_less=0.5, try_refusal=0.5, refusals=np.array([0.0, 0.1, 0.3, 1.0]),
+    remembers=6, settling=2, steady=0.1, sure=0.2,
+)  # fmt: skip
 LOOKS = TRIES._replace(learning=False, imitation=True, look=1.0)
 NEITHER = TRIES._replace(learning=False)
 
@@ -85,7 +88,7 @@ def test_what_turns_out_to_pay_less_is_given_up_while_the_old_is_remembered():
 def test_after_some_periods_the_old_is_forgotten():
     village = Village()
     village.period(0.4, 0.4, seed=seed_for(True))
-    for _ in range(REMEMBERS):
+    for _ in range(TRIES.remembers):
         village.period(0.6, 0.4, p=NEITHER)
     refusing = village.habits()
     for _ in range(9):
@@ -130,7 +133,17 @@ def test_where_the_platform_does_not_let_them_refuse_they_try_to_review_only():
 def test_what_is_tried_is_always_something_else():
     for u in np.linspace(0.01, 0.99, 25):
         for now in (0.0, 0.1, 0.3, 1.0):
-            assert next_refusal(now, u) != now
+            assert next_refusal(now, u, TRIES.refusals) != now
         for now in (0.05, 0.25, 1.0):
-            assert 0.05 <= next_effort(now, u) <= 1.0 and next_effort(now, u) != now
-        assert invent(0.25, 0.1, True, 0.9, u)[1] == 0.1
+            assert 0.05 <= next_effort(now, u, TRIES) <= 1.0 and next_effort(now, u, TRIES) != now
+        assert invent(0.25, 0.1, True, 0.9, u, TRIES)[1] == 0.1
+
+
+def test_half_or_twice_as_much_is_looked_at():
+    steps = (0.5, 0.2), (0.5, 0.8), (1.0, 0.8), (0.05, 0.2)
+    assert [next_effort(*step, TRIES) for step in steps] == [0.25, 1.0, 0.5, 0.1]
+
+
+def test_refusal_is_tried_where_one_may_refuse_and_review_elsewhere():
+    assert invent(0.5, 0.0, True, 0.2, 0.9, TRIES) == (0.5, 1.0)
+    assert invent(0.5, 0.0, False, 0.2, 0.9, TRIES) == (1.0, 0.0)

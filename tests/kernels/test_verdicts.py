@@ -49,20 +49,20 @@ def test_an_approval_never_leads_to_suspension(approved, rejected, least, after)
 
 def test_what_the_end_of_a_batch_says_about_its_price():
     hour = 3_600.0
-    assert price_signal(24 * hour, 24 * hour) == 0.0
-    assert price_signal(24 * hour / math.e, 24 * hour) == pytest.approx(-1.0)
-    assert price_signal(48 * hour, 24 * hour) == pytest.approx(math.log(2))
-    assert (price_signal(0.0, 24 * hour), price_signal(1e9, 24 * hour)) == (-1.0, 3.0)
+    assert price_signal(24 * hour, 24 * hour, 1.0, 3.0) == 0.0
+    assert price_signal(24 * hour / math.e, 24 * hour, 1.0, 3.0) == pytest.approx(-1.0)
+    assert price_signal(48 * hour, 24 * hour, 1.0, 3.0) == pytest.approx(math.log(2))
+    assert (price_signal(0.0, 24 * hour, 1.0, 3.0), price_signal(1e9, 24 * hour, 1.0, 3.0)) == (-1.0, 3.0)
 
 
 def test_a_price_rises_twice_as_fast_as_it_falls():
-    assert price_change(0.7, 0.02, 1e6, 0.0) == pytest.approx(0.028)
-    assert price_change(-0.7, 0.02, 1e6, 0.0) == pytest.approx(-0.014)
-    assert price_change(0.0, 0.02, 1e6, 0.0) == 0.0
+    assert price_change(0.7, 0.02, 1e6, 0.0, 2.0) == pytest.approx(0.028)
+    assert price_change(-0.7, 0.02, 1e6, 0.0, 2.0) == pytest.approx(-0.014)
+    assert price_change(0.0, 0.02, 1e6, 0.0, 2.0) == 0.0
 
 
 def test_a_price_is_lowered_only_if_that_saves_enough():
     """2 % of 10,000 is 200."""
-    assert price_change(-1.0, 0.02, 10_000.0, 200.0) == pytest.approx(-0.02)
-    assert price_change(-1.0, 0.02, 9_999.0, 200.0) == 0.0
-    assert price_change(1.0, 0.02, 1.0, 200.0) == pytest.approx(0.04)  # a late batch is costly enough
+    assert price_change(-1.0, 0.02, 10_000.0, 200.0, 2.0) == pytest.approx(-0.02)
+    assert price_change(-1.0, 0.02, 9_999.0, 200.0, 2.0) == 0.0
+    assert price_change(1.0, 0.02, 1.0, 200.0, 2.0) == pytest.approx(0.04)  # a late batch is costly enough

@@ -89,3 +89,12 @@ def test_who_has_to_give_reasons_refuses_no_protected_work_unread_in_a_mass_reje
         hamlet.work(account, hamlet.batch(REGULAR), right=5)
     review(hamlet)
     assert hamlet.accounts.tasks_refused[[ANNE_TOWN, BEA_TOWN]].tolist() == refused
+
+
+@pytest.mark.parametrize(("memory", "appeals"), [(1, 1), (0.1, 0)])
+def test_the_first_belief_weighs_as_much_as_is_declared(hamlet_with, memory, appeals):
+    """Ten of ten rejected: 10,000 are won with the chance 1/11 or 0.1/10.1; a minute is worth 250."""
+    hamlet = hamlet_with(laws("appeal", delay_days=1, minutes=1), f"behaviour.appeal_memory={memory}")
+    hamlet.requesters.good_judged_bad[REGULAR] = 1.0
+    judged(hamlet, 0)
+    assert hamlet.told("rejected", "appeals") == {"rejected": 10, "appeals": appeals}

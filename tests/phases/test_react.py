@@ -7,14 +7,16 @@ from tests.phases.conftest import BEA, BEA_DESK, BEA_TOWN, DESK, LARGE, REGULAR,
 from microsim.config.load import load
 from microsim.market.law.phase import set_rules
 from microsim.market.posting.phase import post_batches
-from microsim.market.reaction.answers import COMPLY, LEAST, LEAVE, PASS_ON, choose, next_admission
+from microsim.market.reaction.answers import COMPLY, LEAVE, PASS_ON, choose, next_admission
 from microsim.market.reaction.phase import react
 from microsim.market.review.phase import review
 from microsim.market.sessions.choice import ABROAD, ANY
 from microsim.market.supply.phase import decide_supply
+from microsim.units import MONDAY
 
 POOL = "population.foreign_pool={abroad: {people: 1, reservation_wage: 1}}"
 STRATEGIC = "reaction.mode=strategic"
+LEAST = 0.01  # share of employees for whom there always are hours
 
 
 def law(name, *changes):
@@ -48,12 +50,12 @@ def test_choices_by_hand(fees, abroad, cost, pay, surcharged, elasticity, choice
 
 
 def test_hours_follow_what_work_needs():
-    assert next_admission(0.5, 100.0, 75.0, 5.0, 0.1) == pytest.approx(0.44)
-    assert next_admission(0.9, 100.0, 100.0, 50.0, 0.1) == 1.0
-    assert next_admission(0.001, 0.0, 0.0, 0.0, 0.1) > 0.001  # whoever had nobody tries again
-    assert next_admission(0.5, 100.0, 0.0, 0.0, 0.1) == LEAST  # after a week without any work
-    assert next_admission(LEAST, 100.0, 100.0, 0.0, 0.1) > LEAST  # and is not lost for ever
-    assert next_admission(0.0, 0.0, 0.0, 0.0, 0.1) == LEAST
+    assert next_admission(0.5, 100.0, 75.0, 5.0, 0.1, LEAST) == pytest.approx(0.44)
+    assert next_admission(0.9, 100.0, 100.0, 50.0, 0.1, LEAST) == 1.0
+    assert next_admission(0.001, 0.0, 0.0, 0.0, 0.1, LEAST) > 0.001  # whoever had nobody tries again
+    assert next_admission(0.5, 100.0, 0.0, 0.0, 0.1, LEAST) == LEAST  # after a week without any work
+    assert next_admission(LEAST, 100.0, 100.0, 0.0, 0.1, LEAST) > LEAST  # and is not lost for ever
+    assert next_admission(0.0, 0.0, 0.0, 0.0, 0.1, LEAST) == LEAST
 
 
 def test_a_period_of_books_makes_a_surcharge_per_hour(hamlet_with):
@@ -112,6 +114,16 @@ def test_who_is_off_does_not_come_and_has_a_day_of_luck(hamlet_with):
         assert (hamlet.sessions.n == 0) == off.all() == bool(hamlet.days.turned_away[hamlet.today])
         came.append(hamlet.sessions.n > 0)
     assert 0.51 - 0.16 < np.mean(came) < 0.51 + 0.16  # 1 - 0.7 x 0.7, 4.5 standard errors
+
+
+@pytest.mark.parametrize("least", [LEAST, 0.2])
+def test_there_are_hours_for_as_many_as_is_declared_at_least(hamlet_with, least):
+    hamlet = hamlet_with(EMPLOYED, STRATEGIC, f"reaction.least_admitted={least}")
+    morning(hamlet)
+    hamlet.amend(weekday=MONDAY)
+    hamlet.platforms.admission[:2] = 0.0
+    react(hamlet)
+    assert hamlet.platforms.admission[:2].tolist() == [least, least]
 
 
 def test_naive_nobody_reacts(hamlet_with):

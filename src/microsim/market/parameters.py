@@ -49,8 +49,8 @@ def people_params(config: Config) -> PeopleParams:
     pop, each = config.population, motives(config)
     named = {
         name: column_of(each, name)
-        for name in ("women", "poor", "transfers", "no_other_job", "reservation_log_sd", "hours_per_day",
-                     "hours_log_sd", "worthwhile_log_sd")
+        for name in ("women", "poor", "transfers", "no_other_job", "other_income_log_sd", "reservation_log_sd",
+                     "hours_per_day", "hours_log_sd", "worthwhile_log_sd")
     }  # fmt: skip
     in_money = {name: column_of(each, name, UNIT) for name in ("other_income", "transfer_income", "reservation_wage")}
     shares = dict(pop.motive_shares)
@@ -68,14 +68,18 @@ def people_params(config: Config) -> PeopleParams:
         worthwhile=column_of(each, "worthwhile_amount", UNIT),
         weekly_target=config.motives.necessity.weekly_target * UNIT,
         weekly_target_log_sd=config.motives.necessity.weekly_target_log_sd,
+        target_step=money(config.motives.necessity.target_step),
         accuracy_mean=pop.accuracy_mean,
         accuracy_sd=pop.accuracy_sd,
+        accuracy_least=pop.accuracy_least,
+        accuracy_most=pop.accuracy_most,
         speed_log_sd=pop.speed_log_sd,
         impression_log_sd=config.churn.impression_log_sd,
         life_rate=math.log(2) / config.churn.half_life_days,
         first_expectation=config.behaviour.first_expectation,
         first_expectation_log_sd=config.behaviour.first_expectation_log_sd,
         lookers=config.rating.lookers,
+        longest_day=config.behaviour.longest_day,
         forum=config.network.members if config.network.kind == "forum_hub" else 0.0,
         **named,
         **in_money,
@@ -139,7 +143,9 @@ def kind_view(config: Config) -> KindView:
 
 def demand_view(config: Config) -> DemandView:
     """Parameters of demand."""
-    return DemandView(*(getattr(config.demand, name) for name in DemandView._fields))
+    within = math.sqrt(1.0 - config.demand.value_between)
+    same = {name: getattr(config.demand, name) for name in DemandView._fields if name != "value_within"}
+    return DemandView(value_within=within, **same)
 
 
 def groups_abroad(config: Config) -> Groups:
@@ -189,6 +195,8 @@ def firm_params(config: Config) -> FirmParams:
         reference_fee=column_of(platforms, "fee_share"),
         review_cost=config.rejection.review_cost,
         review_cost_log_sd=config.rejection.review_cost_log_sd,
+        value_between=math.sqrt(config.demand.value_between),
+        least_reserve=config.demand.least_reserve,
     )
 
 
@@ -201,22 +209,38 @@ def review_params(config: Config) -> ReviewParams:
     """Parameters of review."""
     kinds = list(config.requesters.values())
     by_kind = {name: column_of(kinds, name) for name in ("review_days", "reopen", "delay_cost")}
-    return ReviewParams(**by_kind, error_cost=config.rejection.error_cost)
+    return ReviewParams(**by_kind, error_cost=config.rejection.error_cost, usable_rate=config.rejection.usable_rate)
 
 
 def end_params(config: Config) -> EndParams:
     """Parameters of what the end of a batch means."""
     kinds = list(config.requesters.values())
-    return EndParams(config.rejection.missing_cost, config.reaction.forget, column_of(kinds, "delay_cost"))
+    return EndParams(
+        missing_cost=config.rejection.missing_cost,
+        forget=config.reaction.forget,
+        delay_cost=column_of(kinds, "delay_cost"),
+        place_rate=config.reaction.place_rate,
+        **{name: getattr(config.pricing, name) for name in ("most_early", "most_late", "expired_late")},
+    )
 
 
 def price_params(config: Config) -> PriceParams:
     """Parameters of how prices are learned."""
     kinds, types = list(config.requesters.values()), type_view(config)
     return PriceParams(
-        types.lowest_markup, types.highest_markup, column_of(kinds, "price_step"), column_of(kinds, "attention", UNIT),
-        column_of(kinds, "peer_rate"), column_of(kinds, "peer_weight"),
-    )  # fmt: skip
+        lowest_markup=types.lowest_markup,
+        highest_markup=types.highest_markup,
+        attention=column_of(kinds, "attention", UNIT),
+        **{name: column_of(kinds, name) for name in ("price_step", "peer_rate", "peer_weight")},
+        **{name: getattr(config.pricing, name) for name in ("rise_over_fall", "lateness_rate", "rarely_late")},
+    )
+
+
+def conduct_params(config: Config) -> ConductParams:
+    """Parameters of how requesters learn to review and to refuse."""
+    own = config.rejection
+    same = {name: getattr(own, name) for name in ConductParams._fields if name != "refusals"}
+    return ConductParams(refusals=np.array(own.refusals, float), **same)
 
 
 def technology(config: Config, capability: Mapping[str, float]) -> Technology:
@@ -317,7 +341,7 @@ class KernelParameters:
             review=review_params(config),
             ends=end_params(config),
             prices=price_params(config),
-            conduct=ConductParams(*(getattr(config.rejection, name) for name in ConductParams._fields)),
+            conduct=conduct_params(config),
             abroad=groups_abroad(config),
             technology=technology(config, {}),
             assistance=assistance(config, {}),

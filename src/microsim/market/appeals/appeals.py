@@ -5,6 +5,7 @@ import numpy as np
 from microsim.compiling import compiled
 from microsim.market.law.compliance import APPEAL as MAY_APPEAL
 from microsim.market.law.compliance import protects
+from microsim.market.payment.balances import Purse
 from microsim.market.payment.income import note_income
 from microsim.market.review.booking import earn
 from microsim.market.review.verdicts import Parties
@@ -40,31 +41,37 @@ def is_worth_an_appeal(rejected: int, price: int, approval: float, cost_seconds:
 
 
 @compiled
-def is_appealed(seed: int, case, law: Law, w: tuple[np.ndarray, np.ndarray], a: tuple[np.ndarray, np.ndarray]) -> bool:
-    """Whether somebody appeals against a verdict: he or she is there, may do so, and it is worth the time."""
+def is_appealed(seed: int, case, law: Law, memory: float, tables: Purse) -> bool:
+    """Whether somebody appeals against a verdict: he or she is there, may do so, and it is worth the time.
+
+    Args:
+        seed: of the run.
+        case: the verdict.
+        law: the rules.
+        memory: weight of the first belief that one's work is approved, in tasks judged.
+        tables: workers, accounts, platforms.
+    """
+    w, a = tables.w, tables.a
     book, worker = a.book[case.account], w.line[a.line[case.account].worker]
     if case.rejected == 0 or worker.country < 0 or not worker.present:
         return False
     if not protects(seed, MAY_APPEAL, worker.id, case.platform, law.people[case.platform, worker.country].appealable):
         return False
-    approval = (book.approved + 1.0) / (book.approved + book.rejected + 1.0)
+    approval = (book.approved + memory) / (book.approved + book.rejected + memory)
     seconds = int(law.platforms[case.platform].appeal_seconds)
     return is_worth_an_appeal(int(case.rejected), int(case.price), approval, seconds, worker.reservation_wage)
 
 
 @compiled
-def lodge(
-    now: Now, cases: np.ndarray, law: Law, w: tuple[np.ndarray, np.ndarray], a: tuple[np.ndarray, np.ndarray],
-    platforms: np.ndarray, appeals: np.ndarray,
-) -> int:  # fmt: skip
+def lodge(now: Now, cases: np.ndarray, law: Law, memory: float, tables: Purse, appeals: np.ndarray) -> int:
     """Workers appeal against today's rejections where they may and where it is worth their time.
 
     Args:
         now: today.
         cases: today's verdicts, ``CASE[n]``.
         law: the rules: who may appeal, what it takes, and when it is decided.
-        w, a: workers, accounts.
-        platforms: table of platforms: appeals are counted there.
+        memory: weight of the first belief that one's work is approved, in tasks judged.
+        tables: workers, accounts, and platforms, where appeals are counted.
         appeals: filled from the first record on, ``APPEAL[n]``.
 
     Returns:
@@ -73,16 +80,16 @@ def lodge(
     n = 0
     for j in range(len(cases)):
         case = cases[j]
-        if not is_appealed(now.seed, case, law, w, a):
+        if not is_appealed(now.seed, case, law, memory, tables):
             continue
-        one, terms, book = appeals[n], law.platforms[case.platform], a.book[case.account]
+        one, terms, book = appeals[n], law.platforms[case.platform], tables.a.book[case.account]
         one.account, one.requester, one.due = case.account, case.requester, now.day + int(terms.appeal_days)
         one.tasks, one.right, one.refused, one.returned = case.rejected, case.wrongly, case.refused, case.returned
         one.price, one.fee, one.value = case.price, int(case.outlay_each) - int(case.price), case.value
         one.seconds, one.surcharge = case.seconds_rejected, case.surcharge
         book.seconds_appeals += int(terms.appeal_seconds)
         book.appeals += 1
-        platforms[case.platform].appeals += 1
+        tables.platforms[case.platform].appeals += 1
         n += 1
     return n
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from microsim.market.payment.phase import purse_of
 from microsim.market.review.verdicts import Parties
 from microsim.state.records import cache_lines
 
@@ -40,10 +41,8 @@ def _decide(market) -> None:
 def _lodge(market) -> None:
     cases = market.events.verdicts
     new = cache_lines(len(cases), kernel.APPEAL)
-    n = kernel.lodge(
-        market.now, cases, market.rules.law, market.workers.arrays, market.accounts.arrays, market.platforms.arrays,
-        new,
-    )  # fmt: skip
+    memory = market.config.behaviour.appeal_memory
+    n = kernel.lodge(market.now, cases, market.rules.law, memory, purse_of(market), new)
     market.appeals = np.concatenate([market.appeals, new[:n]])
     lodged = np.bincount(market.accounts.platform[new["account"][:n]], minlength=market.platforms.n)
     book_hearings(market, lodged, market.rules.appeal_cost)

@@ -24,6 +24,18 @@ class Today(NamedTuple):
     active: np.ndarray
 
 
+class Learning(NamedTuple):
+    """How workers learn (see the configuration `behaviour`).
+
+    Attributes:
+        rate: weight of today in expected pay.
+        approval_memory: weight of the first belief that one's work is approved, in tasks judged.
+    """
+
+    rate: float
+    approval_memory: float
+
+
 @compiled
 def note_active(now: Now, worker: int, w) -> bool:
     """Note a worker as active today, once; whether it was the first time."""
@@ -38,16 +50,16 @@ def note_active(now: Now, worker: int, w) -> bool:
 
 
 @compiled
-def learn_pay(now: Now, touched: np.ndarray, rate: float, law: Law, w, a, sums: Today) -> None:
+def learn_pay(now: Now, touched: np.ndarray, how: Learning, law: Law, w, a, sums: Today) -> None:
     """Update expected pay on the accounts active today, and the worker's records of active days.
 
-    Expected pay moves by `rate` towards what today brings per hour in sessions: pay of the work submitted, times the
+    Expected pay moves by a rate towards what today brings per hour in sessions: pay of the work submitted, times the
     share of judged work that was approved so far, less what will be taken from it.
 
     Args:
         now: today.
         touched: accounts active today, ``int64[n]``.
-        rate: weight of today.
+        how: they learn.
         law: of the day.
         w, a: workers and accounts.
         sums: added to (whole numbers: any order will do).
@@ -58,11 +70,11 @@ def learn_pay(now: Now, touched: np.ndarray, rate: float, law: Law, w, a, sums: 
         if not w.line[worker].person:
             continue
         judged = book.approved + book.rejected
-        trust = (book.approved + 10.0) / (judged + 10.0)
+        trust = (book.approved + how.approval_memory) / (judged + how.approval_memory)
         hours = book.seconds_today / HOUR
         earned = take_home(now.seed, account, book.earned_today * trust, book.seconds_today, law, w, a)
         if hours > 0.0:
-            line.expected_pay += rate * (earned / hours - line.expected_pay)
+            line.expected_pay += how.rate * (earned / hours - line.expected_pay)
         sums.told[line.platform, 0] += int(earned + 0.5)
         sums.told[line.platform, 1] += book.seconds_today
         today = take_home(now.seed, account, float(book.earned_today), book.seconds_today, law, w, a)

@@ -8,8 +8,6 @@ from microsim.state.people import first_of_people
 
 from . import expectations as learning
 
-TOLD_RATE = 0.05  # what people say follows the last twenty days
-
 
 def learn(market) -> None:
     """Workers update expected pay, after contributions, from today's own, count disappointing days, and hear what
@@ -22,9 +20,10 @@ def learn(market) -> None:
     w, a, p, own, law = market.workers, market.accounts, market.platforms, market.config.behaviour, market.rules.law
     now, touched = market.now, market.events.touched
     sums = learning.Today(np.zeros((p.n, 2), np.int64), np.zeros(len(Motive), np.int64))
-    learning.learn_pay(now, touched, own.learning_rate, law, w.arrays, a.arrays, sums)
+    how = learning.Learning(own.learning_rate, own.approval_memory)
+    learning.learn_pay(now, touched, how, law, w.arrays, a.arrays, sums)
     learning.judge_the_day(now, touched, law, w.arrays, a.arrays)
-    learning.tell(sums.told, TOLD_RATE, p.arrays)
+    learning.tell(sums.told, own.told_rate, p.arrays)
     abroad = first_of_people(w, a)
     learning.hear(own.hearsay, p.told_pay, a.arrays.line[abroad : a.n])
     _learn_abroad(market, abroad)

@@ -18,7 +18,6 @@ from microsim.units import HOUR
 from .offers import Ask, PostingRules, offer, outlay_each
 from .views import PostingParameters
 
-SPLIT = math.sqrt(0.5)  # half of the variance of values lies between requesters, half between batches
 NORMAL_BLOCK, GATES_BLOCK, VALUE_BLOCK = 0, 1, 2
 JOB, CHECK, EXAMPLE = 0, 1, 2  # a whole job; of one that AI does, its answers to check; of such a job, what people do
 PARTS = 2  # batches at most that people get of a job that AI does
@@ -107,7 +106,7 @@ def set_price(now: Now, job: Job, part: Part, gate: int, batch, requester, param
     premium = params.demand.gate_premium if batch.min_number > 0 else 1.0
     usual = types.price[kind] * long * premium
     wanted = usual * math.exp(job.markup + job.price_log_sd * normal(v[0]))
-    luck = math.exp(SPLIT * job.value_log_sd * normal(v[1]))
+    luck = math.exp(params.demand.value_within * job.value_log_sd * normal(v[1]))
     batch.value = types.value[kind] * (usual / part.time_ratio) * requester.value_ratio * luck * part.worth_ratio
     low, high = types.price_low[kind] * long, types.price_high[kind] * long
     ask = Ask(gate, batch.seconds, batch.value * requester.usable, wanted, low, high)

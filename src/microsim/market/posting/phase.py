@@ -11,7 +11,6 @@ from .plans import planned
 from .views import DemandToday, PostingParameters
 
 START_ROOM = 256
-SMOOTHING = 0.05  # weight of a day in what a platform advertises: about twenty days
 
 
 def post_batches(market) -> None:
@@ -31,7 +30,7 @@ def post_batches(market) -> None:
     market.events.fresh = b.by_posting(rows)
     notes = np.empty((prices.NOTES, len(rows)))
     prices.note_prices(rows, b.arrays, types, notes)
-    _advertise(market.platforms, b.platform[rows], notes[prices.STATED])
+    _advertise(market.platforms, b.platform[rows], notes[prices.STATED], market.config.pricing.advertised_rate)
     _price_statistics(market.days, market.today, notes)
 
 
@@ -72,18 +71,19 @@ def _post(market) -> np.ndarray:
     return rows[0] if len(rows) == 1 else np.concatenate(rows)
 
 
-def _advertise(platforms, where, pay) -> None:
+def _advertise(platforms, where, pay, rate) -> None:
     """Platforms advertise the mean posted pay per stated hour, smoothed.
 
     Args:
         platforms: columns.
         where, pay: of each batch, in the order of posting.
+        rate: weight of today.
     """
     for row in range(platforms.n):
         here = pay[where == row]
         if len(here):
             advertised = platforms.advertised_pay[row]
-            platforms.advertised_pay[row] += SMOOTHING * (here.sum() / len(here) - advertised)
+            platforms.advertised_pay[row] += rate * (here.sum() / len(here) - advertised)
 
 
 def _price_statistics(days, t, notes) -> None:

@@ -34,7 +34,10 @@ class TypeView(NamedTuple):
 
 
 class DemandView(NamedTuple):
-    """Parameters of demand (see the configuration of the same name)."""
+    """Parameters of demand (see the configuration of the same name).
+
+    `value_within` is the root of the share of the variance of values that lies between the batches of a requester.
+    """
 
     size_log_sd: float
     size_max: int
@@ -49,6 +52,7 @@ class DemandView(NamedTuple):
     country_gate: float
     post_hour: float
     post_hour_sd: float
+    value_within: float
 
 
 class DemandToday(NamedTuple):

@@ -16,7 +16,6 @@ from microsim.regulation.rules import Law
 from microsim.state.now import Now
 
 COMPLY, PASS_ON, LEAVE = 0, 1, 2
-LEAST = 0.01  # share of employees for whom there always are hours: from nothing no share of it would ever lead back
 
 
 @compiled
@@ -140,7 +139,7 @@ def note_hours(seed: int, touched: np.ndarray, law: Law, tables: Purse) -> None:
 
 
 @compiled
-def next_admission(admission: float, hours: float, busy: float, undone: float, slack: float) -> float:
+def next_admission(admission: float, hours: float, busy: float, undone: float, slack: float, least: float) -> float:
     """Share of its employees whom a platform has hours for: as many as work needs, and some slack.
 
     Args:
@@ -148,14 +147,15 @@ def next_admission(admission: float, hours: float, busy: float, undone: float, s
         hours, busy: of employees in sessions of late; of these, not in searches that found nothing.
         undone: time that the work would have taken that expired undone.
         slack: hours beyond those that work needs.
+        least: share for whom there always are hours: from nothing no share of it would ever lead back.
 
     Example:
         >>> weeks = (100.0, 75.0, 5.0), (0.0, 0.0, 5.0), (100.0, 0.0, 0.0)
-        >>> [round(next_admission(0.5, *week, 0.1), 3) for week in weeks]
+        >>> [round(next_admission(0.5, *week, 0.1, 0.01), 3) for week in weeks]
         [0.44, 0.55, 0.01]
     """
     share = (busy + undone) / hours if hours > 0.0 else 1.0
-    return max(LEAST, min(1.0, admission * (1.0 + slack) * share))
+    return max(least, min(1.0, admission * (1.0 + slack) * share))
 
 
 @compiled

@@ -84,9 +84,9 @@ def _choose(market, rows) -> None:
 
 def _schedule(market) -> None:
     """Employers set for how many of their employees they have hours this week."""
-    p = market.platforms
+    p, own = market.platforms, market.config.reaction
     for row in np.flatnonzero(market.rules.employed.any(axis=1)):
         p.admission[row] = kernel.next_admission(
             p.admission[row], float(p.book_hours[row]), float(p.book_busy[row]), float(p.book_undone[row]),
-            market.config.reaction.slack,
+            own.slack, own.least_admitted,
         )  # fmt: skip

@@ -19,18 +19,12 @@ from microsim.state.now import Now
 
 from .peers import Peers, pick_peer
 
-LEAST_EFFORT = 0.05
-REFUSALS = (0.0, 0.1, 0.3, 1.0)  # shares of submissions that a requester thinks of refusing
-REMEMBERS = 6  # periods after which the old habits are forgotten
-SETTLING = 2  # periods before anything else is tried
 PERIOD, TRIAL = 0, 1  # blocks of draws
-STEADY = 0.1  # share of value by which the profit of one period may differ from what is remembered
 EFFORT, REFUSAL, PROFIT, KNOWN = range(4)  # what one sees of a peer
-SURE = 0.2  # gap in profit, as a share of value, at which a peer is followed for sure
 
 
 class ConductParams(NamedTuple):
-    """Parameters of learning (see the configuration `rejection`)."""
+    """Parameters of learning (see the configuration `rejection`); `refusals` is ``float64[n]``."""
 
     learning: bool
     imitation: bool
@@ -39,37 +33,42 @@ class ConductParams(NamedTuple):
     look: float
     inertia: float
     memory: float
+    least_effort: float
+    effort_step: float
+    try_less: float
+    try_refusal: float
+    refusals: np.ndarray
+    remembers: int
+    settling: int
+    steady: float
+    sure: float
 
 
 @compiled
-def next_refusal(now: float, u: float) -> float:
-    """The share of submissions that a requester tries to refuse next: one of `REFUSALS` other than the present one.
+def next_refusal(now: float, u: float, refusals: np.ndarray) -> float:
+    """The share of submissions that a requester tries to refuse next: one of a menu other than the present one.
 
     Example:
-        >>> [next_refusal(0.0, u) for u in (0.1, 0.5, 0.9)], next_refusal(1.0, 0.1)
+        >>> menu = np.array([0.0, 0.1, 0.3, 1.0])
+        >>> [next_refusal(0.0, u, menu) for u in (0.1, 0.5, 0.9)], next_refusal(1.0, 0.1, menu)
         ([0.1, 0.3, 1.0], 0.0)
     """
-    other = int(u * (len(REFUSALS) - 1))
-    for level in REFUSALS:
+    other = int(u * (len(refusals) - 1))
+    for level in refusals:
         if level == now:
             continue
         if other == 0:
             return level
         other -= 1
-    return REFUSALS[-1]
+    return refusals[-1]
 
 
 @compiled
-def next_effort(now: float, u: float) -> float:
-    """The share of submissions that a requester tries to look at next: half or twice as many.
-
-    Example:
-        >>> next_effort(0.5, 0.2), next_effort(0.5, 0.8), next_effort(1.0, 0.8), next_effort(0.05, 0.2)
-        (0.25, 1.0, 0.5, 0.1)
-    """
-    if (u < 0.5 and now > LEAST_EFFORT) or now >= 1.0:
-        return max(LEAST_EFFORT, 0.5 * now)
-    return min(1.0, 2.0 * now)
+def next_effort(now: float, u: float, p: ConductParams) -> float:
+    """The share of submissions that a requester tries to look at next: `effort_step` times fewer, or as many more."""
+    if (u < p.try_less and now > p.least_effort) or now >= 1.0:
+        return max(p.least_effort, now / p.effort_step)
+    return min(1.0, p.effort_step * now)
 
 
 @compiled
@@ -93,10 +92,10 @@ def return_to_old(requester) -> None:
 
 
 @compiled
-def is_steady(requester, profit: float) -> bool:
+def is_steady(requester, profit: float, p: ConductParams) -> bool:
     """Whether a requester knows what it earns: some periods have passed, and the last was like those before."""
-    settled = requester.periods > SETTLING and not requester.on_trial
-    return settled and abs(profit - requester.profit_share) <= STEADY
+    settled = requester.periods > p.settling and not requester.on_trial
+    return settled and abs(profit - requester.profit_share) <= p.steady
 
 
 @compiled
@@ -116,25 +115,22 @@ def weigh(requester, profit: float, p: ConductParams) -> None:
 
 
 @compiled
-def invent(effort: float, refusal: float, may_refuse: bool, choice: float, u: float) -> tuple[float, float]:
-    """Another share of work refused on purpose, where one may refuse, or another share looked at.
-
-    Example:
-        >>> invent(0.5, 0.0, True, 0.2, 0.9), invent(0.5, 0.0, False, 0.2, 0.9)
-        ((0.5, 1.0), (1.0, 0.0))
-    """
-    if may_refuse and choice < 0.5:
-        return effort, next_refusal(refusal, u)
-    return next_effort(effort, u), refusal
+def invent(
+    effort: float, refusal: float, may_refuse: bool, choice: float, u: float, p: ConductParams
+) -> tuple[float, float]:
+    """Another share of work refused on purpose, where one may refuse, or another share looked at."""
+    if may_refuse and choice < p.try_refusal:
+        return effort, next_refusal(refusal, u, p.refusals)
+    return next_effort(effort, u, p), refusal
 
 
 @compiled
-def try_habits(requester, effort: float, refusal: float) -> None:
-    """Try other habits for one period; the old ones are kept in mind."""
+def try_habits(requester, effort: float, refusal: float, remembers: int) -> None:
+    """Try other habits for one period; the old ones are kept in mind for so many."""
     if effort == requester.review_effort and refusal == requester.refuse_good:
         return
     requester.old_effort, requester.old_refusal = requester.review_effort, requester.refuse_good
-    requester.old_profit, requester.remembers, requester.on_trial = requester.profit_share, REMEMBERS, True
+    requester.old_profit, requester.remembers, requester.on_trial = requester.profit_share, remembers, True
     requester.review_effort, requester.refuse_good = effort, refusal
 
 
@@ -158,7 +154,7 @@ def habits_of(peers: Peers, r: np.ndarray) -> np.ndarray:
 def adapt_conduct(now: Now, p: ConductParams, law: Law, peers: Peers, r: np.ndarray) -> None:
     """Repeat requesters whose period ends weigh what they did, and perhaps try or copy something else.
 
-    A peer is envied, surely if it earns more by `SURE` or more, the more seldom the less.
+    A peer is envied, surely if it earns more by `sure` or more, the more seldom the less.
 
     Args:
         now: today.
@@ -174,18 +170,18 @@ def adapt_conduct(now: Now, p: ConductParams, law: Law, peers: Peers, r: np.ndar
             continue
         profit = requester.gain / requester.stake
         requester.gain = requester.stake = 0.0
-        steady = is_steady(requester, profit)
+        steady = is_steady(requester, profit, p)
         weigh(requester, profit, p)
         if not steady:
             continue
         u = draw(now.seed, of.CONDUCT, 0, requester.id, now.day, 0, TRIAL)
         if p.learning and u[0] < p.experiment:
             may_refuse = law.platforms[requester.platform].may_refuse
-            effort, refusal = invent(requester.review_effort, requester.refuse_good, may_refuse, u[2], u[3])
-            try_habits(requester, effort, refusal)
+            effort, refusal = invent(requester.review_effort, requester.refuse_good, may_refuse, u[2], u[3], p)
+            try_habits(requester, effort, refusal, p.remembers)
         elif p.imitation and u[2] < p.look:
             other = pick_peer(u[1], requester.task_type, peers)
             if other < 0 or peers.by_type[other] == q or not seen[other, KNOWN]:
                 continue
-            if u[3] * SURE < seen[other, PROFIT] - requester.profit_share - p.inertia:
-                try_habits(requester, seen[other, EFFORT], seen[other, REFUSAL])
+            if u[3] * p.sure < seen[other, PROFIT] - requester.profit_share - p.inertia:
+                try_habits(requester, seen[other, EFFORT], seen[other, REFUSAL], p.remembers)

@@ -14,8 +14,6 @@ from microsim.units import DAY
 
 from .prices import price_signal
 
-MEMORY = 0.1  # weight of one batch in what a requester remembers
-
 
 class EndParams(NamedTuple):
     """What the end of a batch means to its requester.
@@ -24,11 +22,18 @@ class EndParams(NamedTuple):
         missing_cost: harm of an answer that never comes, over the value of a right one.
         forget: how fast memories of the other place fade, per batch that ends.
         delay_cost: power by which an answer loses value when it is late, by kind of requester, ``float64[n_kinds]``.
+        most_early, most_late: the most that the end of a batch can say of its price, log points.
+        expired_late: the least that a batch says which expired.
+        place_rate: weight of one batch in what a requester remembers of where it posts.
     """
 
     missing_cost: float
     forget: float
     delay_cost: np.ndarray
+    most_early: float
+    most_late: float
+    expired_late: float
+    place_rate: float
 
 
 @compiled
@@ -41,15 +46,16 @@ def refund(row: int, tasks: int, law: Law, b: np.ndarray, r: np.ndarray) -> None
 
 
 @compiled
-def note_end(seconds: float, late: bool, batch, requester) -> None:
-    """Tell a requester how fast a batch was filled; an expired one counts as late as its whole time on show.
+def note_end(seconds: float, late: bool, p: EndParams, batch, requester) -> None:
+    """Tell a requester how fast a batch was filled; an expired one counts as late as its whole time on show,
+    and `expired_late` at least.
 
     One that was offered at what it is worth, below the requester's own price, teaches nothing by being late: no more
     would have been paid for it.
     """
-    signal = price_signal(seconds, requester.deadline)
+    signal = price_signal(seconds, requester.deadline, p.most_early, p.most_late)
     if late:
-        signal = max(signal, 1.0)
+        signal = max(signal, p.expired_late)
     if signal > 0.0 and batch.capped:
         return
     requester.price_signal += signal
@@ -66,10 +72,10 @@ def remember_place(seconds: float, p: EndParams, batch, requester) -> None:
     away = batch.country == ABROAD
     done = 1.0 - batch.left / batch.tasks
     timely = worth_when_late(max(seconds, 1.0), requester.deadline, p.delay_cost[requester.kind])
-    requester.done += (p.forget if away else MEMORY) * (done - requester.done)
-    requester.timely += (p.forget if away else MEMORY) * (timely - requester.timely)
-    requester.done_away += (MEMORY if away else p.forget) * (done - requester.done_away)
-    requester.timely_away += (MEMORY if away else p.forget) * (timely - requester.timely_away)
+    requester.done += (p.forget if away else p.place_rate) * (done - requester.done)
+    requester.timely += (p.forget if away else p.place_rate) * (timely - requester.timely)
+    requester.done_away += (p.place_rate if away else p.forget) * (done - requester.done_away)
+    requester.timely_away += (p.place_rate if away else p.forget) * (timely - requester.timely_away)
 
 
 @compiled
@@ -78,7 +84,7 @@ def first_end(seconds: float, late: bool, p: EndParams, batch, requester) -> boo
     if batch.ended:
         return False
     batch.ended = True
-    note_end(seconds, late, batch, requester)
+    note_end(seconds, late, p, batch, requester)
     remember_place(seconds, p, batch, requester)
     return True
 

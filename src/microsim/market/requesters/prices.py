@@ -12,12 +12,9 @@ from microsim.state.now import Now
 
 from .peers import Peers, pick_peer
 
-EARLIEST, LATEST = -1.0, 3.0  # log points: the least and the most that one batch can say
-RARELY = 0.5  # share of batches late from which on a peer is no model
-
 
 class PriceParams(NamedTuple):
-    """Parameters of how prices are learned (see the configurations `requesters`, `task_types`).
+    """Parameters of how prices are learned (see the configurations `requesters`, `task_types`, `pricing`).
 
     Attributes:
         lowest_markup, highest_markup: log price over the usual one, by task type, ``float64[n_types]``.
@@ -25,6 +22,9 @@ class PriceParams(NamedTuple):
         attention: what a change must save on a day, in 1/10,000.
         peer_rate: share of days on which one looks at a peer.
         peer_weight: share of the gap in price closed then; these four by kind of requester, ``float64[n_kinds]``.
+        rise_over_fall: step of a price that rises, over that of one that falls.
+        lateness_rate: weight of a day's batches in how often those of a requester are late.
+        rarely_late: share of days from which on a peer is no model.
     """
 
     lowest_markup: np.ndarray
@@ -33,25 +33,28 @@ class PriceParams(NamedTuple):
     attention: np.ndarray
     peer_rate: np.ndarray
     peer_weight: np.ndarray
+    rise_over_fall: float
+    lateness_rate: float
+    rarely_late: float
 
 
 @compiled
-def price_signal(seconds: float, deadline: float) -> float:
-    """What the end of a batch says about its price: log of fill time over deadline, from -1 to 3.
+def price_signal(seconds: float, deadline: float, most_early: float, most_late: float) -> float:
+    """What the end of a batch says about its price: log of fill time over deadline, from -`most_early` to `most_late`.
 
     Early is early: whether a batch was gone after a minute or an hour says how large the crowd is, not how dear the
     price.
 
     Example:
-        >>> [round(price_signal(hours * 3600.0, 36000.0), 3) for hours in (0.1, 1, 8, 20, 1000)]
+        >>> [round(price_signal(hours * 3600.0, 36000.0, 1.0, 3.0), 3) for hours in (0.1, 1, 8, 20, 1000)]
         [-1.0, -1.0, -0.223, 0.693, 3.0]
     """
-    return max(EARLIEST, min(LATEST, math.log(max(seconds, 1.0) / deadline)))
+    return max(-most_early, min(most_late, math.log(max(seconds, 1.0) / deadline)))
 
 
 @compiled
-def price_change(signal: float, step: float, outlay: float, attention: float) -> float:
-    """Change of the log price after a day's batches: down when they filled early, twice as fast up when late.
+def price_change(signal: float, step: float, outlay: float, attention: float, rise_over_fall: float) -> float:
+    """Change of the log price after a day's batches: down when they filled early, so many times as fast up when late.
 
     Lowering a price takes attention: it is left alone unless it saves at least `attention` on as much work.
 
@@ -60,13 +63,15 @@ def price_change(signal: float, step: float, outlay: float, attention: float) ->
         step: log price per unit of signal.
         outlay: pay posted in those batches.
         attention: what a change must save, in the same unit.
+        rise_over_fall: step up over step down.
 
     Example:
-        >>> [price_change(signal, 0.02, outlay, 1.0) for signal, outlay in ((1.0, 10.0), (-2.0, 100.0), (-2.0, 10.0))]
+        >>> ends = (1.0, 10.0), (-2.0, 100.0), (-2.0, 10.0)
+        >>> [price_change(signal, 0.02, outlay, 1.0, 2.0) for signal, outlay in ends]
         [0.04, -0.04, 0.0]
     """
     if signal > 0.0:
-        return 2.0 * step * signal
+        return rise_over_fall * step * signal
     return step * signal if -step * signal * outlay >= attention else 0.0
 
 
@@ -77,8 +82,8 @@ def learn_from_ends(requester, p: PriceParams) -> None:
         return
     kind, task_type = requester.kind, requester.task_type
     signal = requester.price_signal / requester.price_batches
-    requester.lateness += 0.1 * ((1.0 if signal > 0.0 else 0.0) - requester.lateness)
-    change = price_change(signal, p.price_step[kind], requester.price_outlay, p.attention[kind])
+    requester.lateness += p.lateness_rate * ((1.0 if signal > 0.0 else 0.0) - requester.lateness)
+    change = price_change(signal, p.price_step[kind], requester.price_outlay, p.attention[kind], p.rise_over_fall)
     markup = requester.markup + change
     requester.markup = min(max(markup, p.lowest_markup[task_type]), p.highest_markup[task_type])
     requester.price_signal = 0.0
@@ -114,5 +119,5 @@ def adapt_prices(now: Now, p: PriceParams, plans: np.ndarray, peers: Peers, r: n
         if seen >= 0:
             gap = p.peer_weight[kind] * (requester.markup - before[seen])
             outlay = requester.income * plans[requester.platform, requester.task_type]
-            if gap > 0.0 and r[peers.by_type[seen]].lateness < RARELY and gap * outlay >= p.attention[kind]:
+            if gap > 0.0 and r[peers.by_type[seen]].lateness < p.rarely_late and gap * outlay >= p.attention[kind]:
                 requester.markup -= gap

@@ -154,7 +154,7 @@ def book_on_requesters(cases: np.ndarray, p: ReviewParams, r: np.ndarray) -> Non
         used = case.right - case.wrongly if case.returned else case.right
         requester.usable_answers += used
         requester.value_received += used * case.value * worth
-        requester.usable += 0.002 * n / (1.0 + 0.002 * n) * (case.right / n - requester.usable)
+        requester.usable += p.usable_rate * n / (1.0 + p.usable_rate * n) * (case.right / n - requester.usable)
         requester.tasks_submitted += n
         requester.tasks_accepted += case.accepted
         requester.seconds_worked += case.seconds

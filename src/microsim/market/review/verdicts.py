@@ -24,12 +24,14 @@ class ReviewParams(NamedTuple):
         reopen: share of rejected tasks offered again, ``float64[n_kinds]``.
         delay_cost: power by which an answer loses value when it is late, ``float64[n_kinds]``.
         error_cost: harm of a wrong answer that nobody found, over the value of a right one.
+        usable_rate: weight of one answer in the usable share that a requester remembers.
     """
 
     review_days: np.ndarray
     reopen: np.ndarray
     delay_cost: np.ndarray
     error_cost: float
+    usable_rate: float
 
 
 class Parties(NamedTuple):

@@ -6,7 +6,6 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.compiling import compiled
-from microsim.market.posting.jobs import SPLIT
 from microsim.market.posting.views import TypeView
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal
@@ -16,7 +15,6 @@ from microsim.units import HOUR
 
 from .people import pick
 
-LEAST_RESERVE = 2.0  # batches of mean size that anybody can pay for
 GOLDEN = 0.6180339887498949
 
 
@@ -42,7 +40,8 @@ class KindView(NamedTuple):
 class FirmParams(NamedTuple):
     """Parameters of the draw of requesters; of kinds of requesters and of types of tasks, which it is drawn from, too.
 
-    `reference_fee` is by platform; `review_cost` over the price.
+    `reference_fee` is by platform; `review_cost` over the price; `value_between` the root of the share of the variance
+    of values that lies between requesters; `least_reserve` what anybody can pay for, in batches of mean size.
     """
 
     kinds: KindView
@@ -57,6 +56,8 @@ class FirmParams(NamedTuple):
     reference_fee: np.ndarray
     review_cost: float
     review_cost_log_sd: float
+    value_between: float
+    least_reserve: float
 
 
 class Firm(NamedTuple):
@@ -115,13 +116,13 @@ def draw_plans(seed: int, q: int, r: np.ndarray, p: FirmParams) -> None:
     one.volume = one.hours * HOUR / mean_seconds
     one.batches_per_day = batches_per_day(one.volume, p.batch_growth)
     one.markup = kinds.price_log_sd[kind] * normal(v[0])
-    one.value_ratio = math.exp(SPLIT * kinds.value_log_sd[kind] * normal(v[1]))
+    one.value_ratio = math.exp(p.value_between * kinds.value_log_sd[kind] * normal(v[1]))
     one.deadline = lognormal(v[2], kinds.deadline[kind], kinds.deadline_log_sd[kind])
     one.usable = p.usable
     fee = 1.0 + p.reference_fee[one.platform]
     outlay = one.volume * types.price[task] * mean_seconds / types.seconds[task] * fee
     one.income = outlay * p.working_days / 7.0
-    one.full_budget = one.income * p.budget_days + LEAST_RESERVE * outlay / one.batches_per_day
+    one.full_budget = one.income * p.budget_days + p.least_reserve * outlay / one.batches_per_day
     one.budget = one.full_budget
 
 

@@ -12,7 +12,7 @@ from microsim.state.now import Now
 from microsim.state.people import Workers
 from microsim.units import CENT
 
-from .people import MOST_HOURS, PeopleParams, amount_aimed_at
+from .people import PeopleParams, amount_aimed_at
 
 
 @compiled
@@ -44,7 +44,7 @@ def work_out_of_necessity(seed: int, row: int, w: Workers.Arrays, p: PeopleParam
     hours = same_rank(
         one.hours_per_day, p.hours_per_day[old], p.hours_log_sd[old], p.hours_per_day[new], p.hours_log_sd[new]
     )
-    one.hours_per_day = min(MOST_HOURS, hours)
+    one.hours_per_day = min(p.longest_day, hours)
     one.reservation_wage = same_rank(
         one.reservation_wage, p.reservation_wage[old], p.reservation_log_sd[old], p.reservation_wage[new],
         p.reservation_log_sd[new],

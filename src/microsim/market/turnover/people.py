@@ -12,13 +12,12 @@ from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal
 from microsim.state.now import Now
 from microsim.state.people import Accounts, Workers
-from microsim.units import CENT, UNIT
+from microsim.units import CENT
 
 MOTIVE, SEX, AGE, COUNTRY, POOR, TRANSFERS, JOB, INCOME, HOURS, WORTH, ACCURACY, SLOWNESS, HOMES = range(13)
 # Fractional parts of the square roots of the first primes: a Kronecker sequence in 13 dimensions.
 STRIDE = np.sqrt(np.array([2.0, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41])) % 1.0
 TRIES = 64
-OTHER_INCOME_LOG_SD, MOST_HOURS = 0.4, 16.0
 AS_DRAWN = -1  # country of who is not from a given one
 
 
@@ -26,7 +25,7 @@ class PeopleParams(NamedTuple):
     """Parameters of the draw; arrays have one entry per motive, age band, country or platform.
 
     `prospect_cdf` says where prospects live, `speaks` what share of a country's people work in a
-    language, ``float64[n_countries, n_languages]``.
+    language, ``float64[n_countries, n_languages]``; `target_step` is in whole 1/10,000, `longest_day` in hours.
     """
 
     motive_cdf: np.ndarray
@@ -42,6 +41,7 @@ class PeopleParams(NamedTuple):
     transfers: np.ndarray
     no_other_job: np.ndarray
     other_income: np.ndarray
+    other_income_log_sd: np.ndarray
     transfer_income: np.ndarray
     reservation_wage: np.ndarray
     reservation_log_sd: np.ndarray
@@ -51,8 +51,11 @@ class PeopleParams(NamedTuple):
     worthwhile_log_sd: np.ndarray
     weekly_target: float
     weekly_target_log_sd: float
+    target_step: int
     accuracy_mean: float
     accuracy_sd: float
+    accuracy_least: float
+    accuracy_most: float
     speed_log_sd: float
     impression_log_sd: float
     life_rate: float
@@ -60,6 +63,7 @@ class PeopleParams(NamedTuple):
     first_expectation_log_sd: float
     lookers: float
     forum: float
+    longest_day: float
 
 
 class Person(NamedTuple):
@@ -147,12 +151,12 @@ def registers(
 
 @compiled
 def amount_aimed_at(u: float, ratio: float, p: PeopleParams) -> int:
-    """Amount per week that somebody who works out of necessity aims at, rounded to 5 units of currency.
+    """Amount per week that somebody who works out of necessity aims at, rounded to whole `target_step`.
 
     `ratio`: what people of the country ask for, over what the motive says.
     """
     target = lognormal(u, p.weekly_target * ratio, p.weekly_target_log_sd)
-    return int(max(1.0, math.floor(target / (5.0 * UNIT) + 0.5))) * 5 * int(UNIT)
+    return int(max(1.0, math.floor(target / p.target_step + 0.5))) * p.target_step
 
 
 @compiled
@@ -208,9 +212,8 @@ def draw_household(seed: int, row: int, person: Person, register: Register) -> N
     book.other_job = attribute(seed, person.id, person.initial, JOB) >= p.no_other_job[motive]
     income = 0.0
     if book.other_job:
-        income += lognormal(
-            attribute(seed, person.id, person.initial, INCOME), p.other_income[motive] * ratio, OTHER_INCOME_LOG_SD
-        )
+        u = attribute(seed, person.id, person.initial, INCOME)
+        income += lognormal(u, p.other_income[motive] * ratio, p.other_income_log_sd[motive])
     if book.transfers:
         income += p.transfer_income[motive] * ratio
     book.other_income = int(income / CENT) * int(CENT)
@@ -229,7 +232,7 @@ def draw_work(seed: int, row: int, person: Person, register: Register) -> None:
     line, book, p = register.w.line[row], register.w.book[row], register.p
     motive, country, time = line.motive, line.country, attribute(seed, person.id, person.initial, HOURS)
     hours = lognormal(time, p.hours_per_day[motive] * p.hours_ratio[country], p.hours_log_sd[motive])
-    line.hours_per_day = min(MOST_HOURS, hours)
+    line.hours_per_day = min(p.longest_day, hours)
     line.worthwhile = lognormal(
         attribute(seed, person.id, person.initial, WORTH),
         p.worthwhile[motive] * p.pay_ratio[country],
@@ -237,7 +240,7 @@ def draw_work(seed: int, row: int, person: Person, register: Register) -> None:
     )
     book.languages = languages_of(seed, person.id, country, p.speaks)
     accuracy = p.accuracy_mean + p.accuracy_sd * normal(attribute(seed, person.id, person.initial, ACCURACY))
-    book.accuracy = min(0.99, max(0.05, accuracy))
+    book.accuracy = min(p.accuracy_most, max(p.accuracy_least, accuracy))
     book.slowness = lognormal(attribute(seed, person.id, person.initial, SLOWNESS), 1.0, p.speed_log_sd)
     # looking requesters up and reading a forum take time, which pays for those who have most of it
     book.circle = RATING * (time > 1.0 - p.lookers) + FORUM * (time > 1.0 - p.forum)
