@@ -26,6 +26,8 @@ demo: $(VENV)/.demo
 test: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
+	$(BIN)/python tests/lint/imports.py
+	$(BIN)/python tests/lint/arguments.py
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-long: $(VENV)/.test

@@ -5,10 +5,12 @@ import pytest
 
 from microsim.market.review.phase import review
 from microsim.market.word.phase import spread_word
-from microsim.market.word.trust import FORUM, RATING, SPAN, remember
+from microsim.market.word.trust import FORUM, RATING, remember
 from microsim.state.ties import Ties
 
 from .conftest import ANNE, ANNE_TOWN, BEA, DAN, DAN_TOWN, LARGE, REGULAR
+
+SPAN = 60  # tasks of one requester that are remembered, as configured
 
 
 @pytest.fixture
@@ -73,13 +75,13 @@ def test_a_worker_expects_what_he_or_she_can_know(village):
 def test_the_requester_who_never_refused_is_forgotten_first(hamlet):
     w = hamlet.workers
     for day, requester in enumerate(range(1, 9)):
-        remember(w.arrays, ANNE, requester, 5, 1 if requester == 1 else 0, day)
-    remember(w.arrays, ANNE, 99, 5, 0, 8)
+        remember(w.arrays, ANNE, requester, 5, 1 if requester == 1 else 0, day, SPAN)
+    remember(w.arrays, ANNE, 99, 5, 0, 8, SPAN)
     assert set(w.met[ANNE]) == {1, 99, 3, 4, 5, 6, 7, 8}  # 2 was met longest ago of those who always paid
 
 
 def test_of_one_requester_a_span_of_tasks_is_remembered(hamlet):
     w = hamlet.workers
-    remember(w.arrays, ANNE, 7, 3 * SPAN, 0, 0)
-    remember(w.arrays, ANNE, 7, 0, SPAN, 1)
+    remember(w.arrays, ANNE, 7, 3 * SPAN, 0, 0, SPAN)
+    remember(w.arrays, ANNE, 7, 0, SPAN, 1, SPAN)
     assert (w.met_paid[ANNE, 0], w.met_refused[ANNE, 0]) == (SPAN // 2, SPAN // 2)

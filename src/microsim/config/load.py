@@ -29,9 +29,7 @@ def load(overrides: Sequence[str] = (), config_dir: Path | str | None = None) ->
         >>> load(["scenario=classroom", "days=10"]).days
         10
     """
-    from .compose import (
-        compose,  # start-up: a stored config is read without Hydra, which takes longer to import than to read
-    )
+    from .compose import compose  # start-up: a stored config is read without Hydra, which is slow to import
 
     return from_mapping(compose(overrides, config_dir))
 

@@ -209,7 +209,12 @@ def review_params(config: Config) -> ReviewParams:
     """Parameters of review."""
     kinds = list(config.requesters.values())
     by_kind = {name: column_of(kinds, name) for name in ("review_days", "reopen", "delay_cost")}
-    return ReviewParams(**by_kind, error_cost=config.rejection.error_cost, usable_rate=config.rejection.usable_rate)
+    return ReviewParams(
+        **by_kind,
+        error_cost=config.rejection.error_cost,
+        usable_rate=config.rejection.usable_rate,
+        span=config.word.span,
+    )
 
 
 def end_params(config: Config) -> EndParams:
@@ -275,6 +280,7 @@ def behaviour_view(config: Config) -> Behaviour:
         private_memory=config.word.private_memory,
         warning_weight=config.word.warning_weight,
         fading=math.log(2.0) / config.word.half_life_days,
+        ban_memory=config.ai.ban_memory,
         outside=math.exp(-own.outside_utility),
         log_goes_on=math.log(goes_on) if goes_on > 0.0 else -math.inf,
         task_spread=spread(own.task_log_sd),
@@ -297,7 +303,11 @@ def motive_params(config: Config) -> np.ndarray:
     for name in ("hours_day_log_sd", "start_hour", "start_hour_weekend", "start_hour_sd"):
         own[name] = column_of(each, name)
     own["nine_in_ten"] = np.exp(USUAL_MOST * own["hours_day_log_sd"])
-    own["window_minutes"], own["window_log_sd"] = flexibility.window_minutes, flexibility.window_log_sd
+    own["longest"], own["last_start"] = config.behaviour.longest_day, config.behaviour.last_start * HOUR
+    necessity = config.motives.necessity
+    own["stretch"], own["rest"] = int(necessity.stretch_hours * HOUR), int(necessity.break_hours * HOUR)
+    for name in ("window_minutes", "window_log_sd", "first_hour", "last_hour", "most_gaps"):
+        own[name] = getattr(flexibility, name)
     return own
 
 

@@ -13,10 +13,7 @@ from microsim.random.draws import draw, lognormal, poisson
 from microsim.state.now import Now
 from microsim.units import DAY, HOUR
 
-from .sessions import LONGEST, USUAL, Plan, add_session, hours_today, worth_it
-
-FIRST_HOUR, LAST_HOUR = 8.0, 22.0
-MOST_WINDOWS = 6
+from .sessions import USUAL, Plan, add_session, hours_today, worth_it
 
 
 @inner
@@ -24,21 +21,21 @@ def plan(now: Now, row: int, expected: float, w, own: np.ndarray, s: np.ndarray,
     """One strict session for each gap that is worth it."""
     line = w.line[row]
     floor = line.reservation_wage
-    if not worth_it(expected, floor, LONGEST, line.worthwhile):
+    if not worth_it(expected, floor, own.longest, line.worthwhile):
         return n  # not even on a day without end
     u = draw(now.seed, of.DAY_PLAN, line.id, 0, now.day, 0, 0)
     usual_most = line.hours_per_day * own.nine_in_ten * 60.0 / own.window_minutes
     if u[0] < USUAL and u[1] <= 1.0 - usual_most:
         return n  # no gap: 1 - x is below exp(-x), the chance of none
-    hours = hours_today(u[0], line.hours_per_day, own.hours_day_log_sd)
-    windows = min(MOST_WINDOWS, poisson(u[1], hours * 60.0 / own.window_minutes))
+    hours = hours_today(u[0], line.hours_per_day, own.hours_day_log_sd, own.longest)
+    windows = min(own.most_gaps, poisson(u[1], hours * 60.0 / own.window_minutes))
     before, number = -1, 0
     for k in range(windows):
         v = draw(now.seed, of.WINDOW, line.id, 0, now.day, 0, k)
         length = lognormal(v[0], own.window_minutes / 60.0, own.window_log_sd)
         if not worth_it(expected, floor, length, line.worthwhile):
             continue
-        hour = FIRST_HOUR + (LAST_HOUR - FIRST_HOUR) * (k + v[1]) / windows
+        hour = own.first_hour + (own.last_hour - own.first_hour) * (k + v[1]) / windows
         start, wanted = int(hour * HOUR), int(length * HOUR)
         end = min(DAY, start + wanted)
         after, before = before, n

@@ -16,9 +16,6 @@ from microsim.units import DAY, HOUR
 
 from .sessions import Plan, add_session, hours_today, short_day, start_second
 
-LONG = 4 * 3600  # a break of an hour cuts longer work in two
-BREAK = 3600
-
 
 @compiled
 def time_wanted(missing: float, days_left: int, expected: float, hours: float) -> tuple[float, float]:
@@ -47,16 +44,16 @@ def plan(now: Now, row: int, expected: float, w, own: np.ndarray, s: np.ndarray,
     u = draw(now.seed, of.DAY_PLAN, line.id, 0, now.day, 0, 0)
     if short_day(u[0], expected, 0.0, line, own) or book.earned_week >= book.weekly_target:
         return n  # the book is opened last: it lies elsewhere in memory
-    hours = hours_today(u[0], line.hours_per_day, own.hours_day_log_sd)
+    hours = hours_today(u[0], line.hours_per_day, own.hours_day_log_sd, own.longest)
     wanted, aim = time_wanted(book.weekly_target - book.earned_week, 7 - now.weekday, expected, hours)
     if wanted <= 0.0 or wanted * expected < line.worthwhile:
         return n
     start, long = start_second(u[1], now.weekday, own), int(hours * HOUR)
     goal, seconds = int(aim), int(wanted * HOUR)
-    end = min(DAY, start + min(long, LONG))
+    end = min(DAY, start + min(long, own.stretch))
     first = add_session(s, n, Plan(row, line.id, start, end, 0, False, goal, 0.0, seconds, -1))
-    again = start + LONG + BREAK
-    if long <= LONG or again >= DAY:
+    again = start + own.stretch + own.rest
+    if long <= own.stretch or again >= DAY:
         return first
-    end = min(DAY, again + long - LONG)
+    end = min(DAY, again + long - own.stretch)
     return add_session(s, first, Plan(row, line.id, again, end, 1, False, goal, 0.0, 0, n))

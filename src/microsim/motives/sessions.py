@@ -8,16 +8,17 @@ from microsim.compiling import compiled, inner
 from microsim.random.draws import lognormal, normal
 from microsim.units import HOUR, SATURDAY
 
-LAST_START = 84_600  # nobody sits down in the last half hour
-LONGEST = 16.0  # hours in a day that anybody has
 USUAL, USUAL_MOST = 0.9, 1.2816  # nine days in ten; a bit more than the standard normal quantile of that
 
 # Parameters of a motive, one record each. `nine_in_ten` bounds the time at disposal on nine days in ten, over a
-# worker's median (see `short_day`); the last two are those of flexibility.
+# worker's median (see `short_day`); `longest` hours nobody exceeds, after `last_start` (s) nobody sits down; `stretch`
+# and `rest` (s) are those of necessity, what follows of flexibility.
 MOTIVE = np.dtype(
     [
         ("hours_day_log_sd", "f8"), ("nine_in_ten", "f8"), ("start_hour", "f8"), ("start_hour_weekend", "f8"),
-        ("start_hour_sd", "f8"), ("window_minutes", "f8"), ("window_log_sd", "f8"),
+        ("start_hour_sd", "f8"), ("longest", "f8"), ("last_start", "f8"), ("stretch", "i8"), ("rest", "i8"),
+        ("window_minutes", "f8"), ("window_log_sd", "f8"), ("first_hour", "f8"), ("last_hour", "f8"),
+        ("most_gaps", "i8"),
     ]
 )  # fmt: skip
 
@@ -51,14 +52,14 @@ class Plan(NamedTuple):
 
 
 @compiled
-def hours_today(u: float, median: float, log_sd: float) -> float:
-    """Time at disposal today in hours: log-normal around the worker's own median, at most `LONGEST`.
+def hours_today(u: float, median: float, log_sd: float, longest: float) -> float:
+    """Time at disposal today in hours: log-normal around the worker's own median, at most `longest`.
 
     Example:
-        >>> hours_today(0.5, 2.0, 0.7), hours_today(0.999, 12.0, 0.7)
+        >>> hours_today(0.5, 2.0, 0.7, 16.0), hours_today(0.999, 12.0, 0.7, 16.0)
         (2.0, 16.0)
     """
-    return min(LONGEST, lognormal(u, median, log_sd))
+    return min(longest, lognormal(u, median, log_sd))
 
 
 @compiled
@@ -90,7 +91,7 @@ def short_day(u: float, expected: float, reservation: float, line: np.ndarray, o
 def start_second(u: float, weekday: int, own: np.ndarray) -> int:
     """Second of the day at which a worker sits down; `own`: `MOTIVE`."""
     hour = own.start_hour_weekend if weekday >= SATURDAY else own.start_hour
-    return int(min(max((hour + own.start_hour_sd * normal(u)) * HOUR, 0.0), float(LAST_START)))
+    return int(min(max((hour + own.start_hour_sd * normal(u)) * HOUR, 0.0), own.last_start))
 
 
 @compiled

@@ -12,7 +12,7 @@ from microsim.random.draws import draw
 from microsim.state.now import Now
 from microsim.units import DAY, HOUR
 
-from .sessions import LONGEST, Plan, add_session, hours_today, short_day, start_second, worth_it
+from .sessions import Plan, add_session, hours_today, short_day, start_second, worth_it
 
 
 @inner
@@ -20,12 +20,12 @@ def plan(now: Now, row: int, expected: float, w, own: np.ndarray, s: np.ndarray,
     """One session in the spare time of the day, or none."""
     line = w.line[row]
     floor = line.reservation_wage
-    if not worth_it(expected, floor, LONGEST, line.worthwhile):
+    if not worth_it(expected, floor, own.longest, line.worthwhile):
         return n  # not even on a day without end
     u = draw(now.seed, of.DAY_PLAN, line.id, 0, now.day, 0, 0)
     if short_day(u[0], expected, floor, line, own):
         return n
-    hours = hours_today(u[0], line.hours_per_day, own.hours_day_log_sd)
+    hours = hours_today(u[0], line.hours_per_day, own.hours_day_log_sd, own.longest)
     if not worth_it(expected, floor, hours, line.worthwhile):
         return n
     start, wanted = start_second(u[1], now.weekday, own), int(hours * HOUR)

@@ -11,8 +11,6 @@ from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.state.now import Now
 
-MEMORY = 10.0  # tasks that the first belief weighs: work done with AI against a ban passes
-
 
 class Assistance(NamedTuple):
     """What AI can do for a worker today (`skill`, by task type), and who would use it; see the configuration `ai`."""
@@ -27,14 +25,14 @@ class Assistance(NamedTuple):
 
 
 @compiled
-def chance_unnoticed(paid: int, detected: int) -> float:
+def chance_unnoticed(paid: int, detected: int, memory: float) -> float:
     """Chance that work done with AI against a ban is paid, as a worker remembers.
 
     Example:
-        >>> chance_unnoticed(0, 0), chance_unnoticed(0, 10)
+        >>> chance_unnoticed(0, 0, 10.0), chance_unnoticed(0, 10, 10.0)
         (1.0, 0.5)
     """
-    return (MEMORY + paid) / (MEMORY + paid + detected)
+    return (memory + paid) / (memory + paid + detected)
 
 
 @compiled

@@ -26,14 +26,8 @@ def learn(market) -> None:
     learning.tell(sums.told, own.told_rate, p.arrays)
     abroad = first_of_people(w, a)
     learning.hear(own.hearsay, p.told_pay, a.arrays.line[abroad : a.n])
-    _learn_abroad(market, abroad)
+    groups = (part[:abroad] for part in a.arrays)
+    learn_abroad(market.day, how, own.hearsay, own.first_expectation, p.advertised_pay, *groups)
     d, t = market.days, market.today
     d.active[t] = sums.active.sum()
     d.active_supplement[t], d.active_necessity[t], d.active_flexibility[t] = sums.active
-
-
-def _learn_abroad(market, n: int) -> None:
-    own, p = market.config.behaviour, market.platforms
-    learn_abroad(
-        market.day, n, own.learning_rate, own.hearsay, own.first_expectation, p.advertised_pay, market.accounts.arrays
-    )

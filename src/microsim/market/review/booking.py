@@ -56,7 +56,7 @@ def book_rejection(case, book) -> None:
 
 
 @compiled
-def book_on_workers(now: Now, cases: np.ndarray, w: tuple[np.ndarray, np.ndarray]) -> None:
+def book_on_workers(now: Now, cases: np.ndarray, span: int, w: tuple[np.ndarray, np.ndarray]) -> None:
     """Note the verdicts in the memories of the workers, their months with income, and what role their work had.
 
     Work found to be AI's says nothing of how its requester treats people; those who did it remember being found out.
@@ -64,6 +64,7 @@ def book_on_workers(now: Now, cases: np.ndarray, w: tuple[np.ndarray, np.ndarray
     Args:
         now: today.
         cases: judged, ``CASE[n]``.
+        span: tasks of one requester that a worker remembers.
         w: workers.
     """
     for j in range(len(cases)):
@@ -81,7 +82,7 @@ def book_on_workers(now: Now, cases: np.ndarray, w: tuple[np.ndarray, np.ndarray
             w.book[worker].ai_paid += case.accepted
             w.book[worker].ai_detected += case.rejected if case.detected else 0
         if not case.detected:
-            remember(w, worker, case.requester_id, case.accepted, case.rejected, now.day)
+            remember(w, worker, case.requester_id, case.accepted, case.rejected, now.day, span)
 
 
 @compiled

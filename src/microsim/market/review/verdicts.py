@@ -25,6 +25,7 @@ class ReviewParams(NamedTuple):
         delay_cost: power by which an answer loses value when it is late, ``float64[n_kinds]``.
         error_cost: harm of a wrong answer that nobody found, over the value of a right one.
         usable_rate: weight of one answer in the usable share that a requester remembers.
+        span: tasks of one requester that a worker remembers.
     """
 
     review_days: np.ndarray
@@ -32,6 +33,7 @@ class ReviewParams(NamedTuple):
     delay_cost: np.ndarray
     error_cost: float
     usable_rate: float
+    span: int
 
 
 class Parties(NamedTuple):

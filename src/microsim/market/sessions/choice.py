@@ -21,6 +21,8 @@ class Behaviour(NamedTuple):
         log_goes_on: logarithm of the chance that one more task follows in a run, log(1 - 1/`run_length`).
         task_spread: of the time of a task around its median.
         fading: of warnings, log(2) over their half-life in days.
+        ban_memory: weight of the first belief that work done with AI against a ban passes, in tasks.
+        least_trial: seconds of a session before pay can disappoint.
     """
 
     page_one: float
@@ -39,6 +41,8 @@ class Behaviour(NamedTuple):
     private_memory: bool
     warning_weight: float
     fading: float
+    ban_memory: float
+    least_trial: float
 
 
 @compiled

@@ -67,7 +67,7 @@ def load_worker(desk: np.ndarray, w, day: int, k: Behaviour) -> None:
     desk.log_accuracy = math.log(book.accuracy)
     desk.country = w.line[desk.worker].country
     desk.has_ai = book.has_ai
-    desk.ai_chance = chance_unnoticed(book.ai_paid, book.ai_detected)
+    desk.ai_chance = chance_unnoticed(book.ai_paid, book.ai_detected, k.ban_memory)
     desk.languages = book.languages
     recall(desk, w, day, k)
     for j in range(RECENT):

@@ -22,7 +22,6 @@ from .listing import Listing, show
 from .queue import pop, push, replace
 from .search import Ways, choose_account, decide
 
-LEAST_TRIAL = 1_800  # seconds of a session before pay can disappoint
 NEVER = 2**62
 SECOND_KEY = 4_294_967_296  # decisions are ordered by second, ties by an addressed draw, never by row
 
@@ -77,12 +76,12 @@ class Workday(NamedTuple):
 
 
 @inner
-def is_satisfied(desk: np.ndarray) -> bool:
+def is_satisfied(desk: np.ndarray, least_trial: float) -> bool:
     """Whether a session is over, come what may: no time left, the aim is reached, or pay is below the floor."""
     if desk.clock >= desk.end or (desk.aim > 0 and desk.earned >= desk.aim):
         return True
     brings = max(float(desk.earned) * HOUR, np.float64(desk.wage) * desk.elapsed)
-    return desk.elapsed >= LEAST_TRIAL and brings < desk.floor * desk.elapsed
+    return desk.elapsed >= least_trial and brings < desk.floor * desk.elapsed
 
 
 @inner
@@ -216,7 +215,7 @@ def live(now: Now, i: int, tables: Tables, today: Workday, out: np.ndarray, ways
         return begin(desk, tables.platforms)
     platform, free = tables.platforms[desk.platform], out[progress.submissions]
     progress.submissions += decide(now, desk, platform, today.listing, free, ways)
-    if is_satisfied(desk):
+    if is_satisfied(desk, ways.behaviour.least_trial):
         return False
     return desk.fruitless < ways.behaviour.patience or change_account(now, desk, tables, today, ways)
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.compiling import compiled
+from microsim.market.learning.expectations import Learning
 from microsim.market.turnover.closing import next_platform
 from microsim.market.turnover.people import pick
 from microsim.motives.sessions import Plan, add_session
@@ -78,25 +79,25 @@ def plan_abroad(now: Now, groups: Groups, here: np.ndarray, stays_away: np.ndarr
 
 
 @compiled
-def learn_abroad(day, n, rate, hearsay, first, advertised, a):
+def learn_abroad(day: int, how: Learning, hearsay: float, first: float, advertised: np.ndarray, line, book) -> None:
     """Groups update what they expect to earn, by what their people's sessions of today brought; as everybody does.
 
     Where none of them sat down, they go by what the platform advertises, as newcomers do.
 
     Args:
         day: today.
-        n: accounts of groups, the first of all.
-        rate: weight of today. hearsay: share of the gap closed per day without sessions.
+        how: weight of today, and of the first belief.
+        hearsay: share of the gap closed per day without sessions.
         first: what newcomers expect, over advertised pay.
         advertised: by platform.
-        a: columns of accounts; `expected_pay` is changed.
+        line, book: accounts of groups; `expected_pay` is changed.
     """
-    for row in range(n):
-        line, book = a.line[row], a.book[row]
-        if line.last_active == day and book.seconds_today > 0:
-            judged = book.approved + book.rejected
-            trust = (book.approved + 10.0) / (judged + 10.0)
-            per_hour = book.earned_today * trust * HOUR / book.seconds_today
-            line.expected_pay += rate * (per_hour - line.expected_pay)
+    for row in range(len(line)):
+        now, past = line[row], book[row]
+        if now.last_active == day and past.seconds_today > 0:
+            judged = past.approved + past.rejected
+            trust = (past.approved + how.approval_memory) / (judged + how.approval_memory)
+            per_hour = past.earned_today * trust * HOUR / past.seconds_today
+            now.expected_pay += how.rate * (per_hour - now.expected_pay)
         else:
-            line.expected_pay += hearsay * (first * advertised[line.platform] - line.expected_pay)
+            now.expected_pay += hearsay * (first * advertised[now.platform] - now.expected_pay)

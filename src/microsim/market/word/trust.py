@@ -13,7 +13,6 @@ from microsim.market.sessions.choice import appeal, chance_of_pay
 from microsim.state.people import MEMORY, WARNED
 
 KNOWN = MEMORY + WARNED
-SPAN = 60  # tasks of one requester that a worker remembers
 RATING, FORUM = 1, 2  # bits of a worker's circle: looks requesters up, reads the forum
 CIRCLES = 4
 PAID, REFUSED, APPEAL = 0, 1, 2
@@ -167,11 +166,11 @@ def longest_ago(mind) -> int:
 
 
 @compiled
-def remember(w, worker, requester, paid, refused, day):
+def remember(w, worker: int, requester: int, paid: int, refused: int, day: int, span: int) -> None:
     """Note a verdict in the worker's memory of requesters.
 
     For a new one, the requester judged longest ago is forgotten, and rather one who never refused. Of one requester
-    some `SPAN` tasks are remembered.
+    some `span` tasks are remembered.
     """
     mind, at = w.book[worker], -1
     for j in range(MEMORY):
@@ -181,7 +180,7 @@ def remember(w, worker, requester, paid, refused, day):
         mind.met[at] = requester
         mind.met_paid[at] = mind.met_refused[at] = 0
     paid, refused = mind.met_paid[at] + paid, mind.met_refused[at] + refused
-    if paid + refused > SPAN:
-        refused = refused * SPAN // (paid + refused)
-        paid = SPAN - refused
+    if paid + refused > span:
+        refused = refused * span // (paid + refused)
+        paid = span - refused
     mind.met_paid[at], mind.met_refused[at], mind.met_day[at] = paid, refused, day

@@ -101,9 +101,7 @@ def told(name: str, currency: str) -> tuple[str, str]:
         what = WATCHED[name.removeprefix(DRIFT)]
         return "share", f"change of {what} between the last two quarters of the burn-in"
     if name not in METRICS:
-        from microsim.instruments import (
-            INSTRUMENTS,  # start-up: they bring the model along, so only where one was taken
-        )
+        from microsim.instruments import INSTRUMENTS  # start-up: they bring the model along
 
         return INSTRUMENTS[name].told(currency)["unit"], INSTRUMENTS[name].told(currency)["meaning"]
     about = METRICS[name].told(currency)
