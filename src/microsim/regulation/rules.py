@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.state.platforms import Platforms
+from microsim.state.records import cache_lines
 
 # what only laws set
 BY_PLATFORM = (
@@ -109,7 +110,8 @@ class Rules:
     @cached_property
     def law(self) -> Law:
         """The same as records, for kernels."""
-        law = Law(np.zeros(len(self.platforms), PLATFORM), np.zeros(self.must_return.shape, PERSON))
+        people = cache_lines(self.must_return.size, PERSON).reshape(self.must_return.shape)
+        law = Law(cache_lines(len(self.platforms), PLATFORM), people)
         for name in PLATFORM.names:
             law.platforms[name] = getattr(self, name)
         for name in BY_COUNTRY:
