@@ -13,6 +13,7 @@ import numpy as np
 from microsim.market.appeals.appeals import APPEAL
 from microsim.market.day import DAY
 from microsim.market.first_morning import build_people, build_platforms, build_requesters
+from microsim.market.law.phase import KeptRules
 from microsim.market.parameters import KernelParameters, prospects_by_country, usual_pay
 from microsim.market.review.cases import CASE
 from microsim.market.turnover.churn import share_registering
@@ -74,7 +75,8 @@ class Market(mesa.Model):
         self.platform_names = list(self.config.platforms)
         self.first_day = -self.config.burn_in_days
         self.today = 0
-        self.keepers, self.kept_rules = [], None
+        self.keepers: list[Callable[[Market], None]] = []
+        self.kept_rules: KeptRules | None = None
         self.environment, self.events, self.now = Environment(), no_events(), Now(self.seed, self.first_day)
         self.seconds_per_phase = {phase.__name__: 0.0 for phase in DAY}
 
@@ -281,7 +283,7 @@ class Market(mesa.Model):
                 raise ValueError(f"Worker {row} plans {many}")
             for number, plan in enumerate(plans):
                 s.reserve(1)
-                session = Plan(row, self.workers.id[row], number=number, after=before, **plan._asdict())
+                session = Plan(int(row), int(self.workers.id[row]), number=number, after=before, **plan._asdict())
                 before, s.n = s.n, add_session(s.arrays, s.n, session)
 
     def close(self) -> None:

@@ -112,7 +112,7 @@ class Rules:
         """The same as records, for kernels."""
         shape = self.must_return.shape
         law = Law(cache_lines(shape[0], PLATFORM), cache_lines(shape[0] * shape[1], PERSON).reshape(shape))
-        for name in PLATFORM.names:
+        for name in PLATFORM.names or ():
             law.platforms[name] = getattr(self, name)
         for name in BY_COUNTRY:
             law.people[name] = getattr(self, name)

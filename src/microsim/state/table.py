@@ -95,7 +95,7 @@ class Table:
 
     columns: ClassVar[dict[str, Column]]
     records: ClassVar[dict[str, np.dtype]]
-    Arrays: ClassVar[type]
+    Arrays: ClassVar[Any]
 
     def __init_subclass__(cls, sums_of: "type[Table] | None" = None) -> None:
         """Collect the declarations, and lay out the records.
@@ -104,8 +104,8 @@ class Table:
             sums_of: a table whose `daily` columns have a column here each, into which they are summed.
         """
         declared = {k: v for k, v in vars(cls).items() if isinstance(v, Column)}
-        for col in sums_of.columns.values() if sums_of else ():
-            if col.daily and col.daily in declared:
+        for col in sums_of.columns.values() if sums_of is not None else ():
+            if sums_of is not None and col.daily in declared:
                 raise TypeError(
                     f"{cls.__name__}.{col.daily} is the sum of {sums_of.__name__}.{col.name}: declare it there."
                 )
@@ -123,7 +123,8 @@ class Table:
         in_book = [col for col in cls.columns.values() if not col.line]
         cls.records = {"line": _record(on_line, LINE)} if on_line else {}
         cls.records |= {"book": _record(in_book)}
-        cls.Arrays = namedtuple("Arrays", list(cls.records), module=cls.__module__)
+        arrays: Any = namedtuple("Arrays", list(cls.records), module=cls.__module__)  # type: ignore[misc]
+        cls.Arrays = arrays
         cls.Arrays.__qualname__ = f"{cls.__qualname__}.Arrays"  # numba pickles it by this name
 
     def __init__(self, capacity: int) -> None:
@@ -143,7 +144,7 @@ class Table:
 
     def _hold(self, parts: tuple[np.ndarray, ...]) -> None:
         self._parts, self._capacity = parts, len(parts[0])
-        self.arrays = parts if len(parts) > 1 else parts[0]
+        self.arrays: Any = parts if len(parts) > 1 else parts[0]
         for name, col in self.columns.items():
             setattr(self, name, getattr(parts, col.record)[name])
 
@@ -198,7 +199,8 @@ class Table:
             ``int64[rows allocated, columns]``.
         """
         names = [name for name, col in self.columns.items() if col.daily]
-        first = self.records["book"].fields[names[0]][1] // 8
+        book: Any = self.records["book"]
+        first = book.fields[names[0]][1] // 8
         words = self._parts[-1].view(np.int64).reshape(self._capacity, -1)
         return words[:, first : first + len(names)]
 
@@ -235,8 +237,8 @@ class Table:
 def _record(columns: list[Column], size: int | None = None) -> np.dtype:
     """The record of some columns, the widest first, so that none leaves a gap, and daily ones side by side."""
     ordered = sorted(columns, key=lambda col: (-col.dtype.itemsize, bool(col.daily)))
-    record = np.dtype([(col.name, col.dtype, col.width) if col.width > 1 else (col.name, col.dtype) for col in ordered],
-                      align=True)  # fmt: skip
+    parts: list[Any] = [(col.name, col.dtype, col.width) if col.width > 1 else (col.name, col.dtype) for col in ordered]
+    record: Any = np.dtype(parts, align=True)
     if size is None:
         return record
     if record.itemsize > size:

@@ -1,7 +1,7 @@
 """The law of the day."""
 
 from itertools import combinations
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -12,9 +12,13 @@ from microsim.regulation.rules import Rules
 from microsim.state.countries import countries
 from microsim.state.platforms import Platforms
 
+if TYPE_CHECKING:
+    from microsim.model import Market
+
 ARRAYS = tuple(name for name in Rules.__dataclass_fields__ if name not in ("platforms", "countries"))
 # where the record of a platform has what the platform decides, in words of eight bytes
-WORDS = sorted({Platforms.records["book"].fields[name][1] // 8 for name in ARRAYS if name in Platforms.columns})
+BOOK: Any = Platforms.records["book"]
+WORDS = sorted({BOOK.fields[name][1] // 8 for name in ARRAYS if name in Platforms.columns})
 
 
 class KeptRules(NamedTuple):
@@ -33,7 +37,7 @@ class KeptRules(NamedTuple):
     made: list[bytes]
 
 
-def set_rules(market) -> None:
+def set_rules(market: "Market") -> None:
     """Set the rules of the day: what the platforms decide for themselves, amended by the regulations in force.
 
     Reads: platforms. Writes: rules.
@@ -44,7 +48,7 @@ def set_rules(market) -> None:
     market.rules = rules_on(market, market.day)
 
 
-def rules_on(market, day: int) -> Rules:
+def rules_on(market: "Market", day: int) -> Rules:
     """The rules of a day: those that the platforms set themselves as they are, amended by the laws in force then.
 
     They are the same object as those asked for last, if every number of them is the same: to make the records that

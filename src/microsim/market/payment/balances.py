@@ -10,7 +10,7 @@ from microsim.market.employment.wages import is_employed
 from microsim.market.law.compliance import declares
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
-from microsim.state.people import Accounts, Workers
+from microsim.state.records import Record
 
 
 class Purse(NamedTuple):
@@ -21,8 +21,8 @@ class Purse(NamedTuple):
         platforms: records of platforms; `paid_out`, `contributions`, `forfeited` count what becomes of balances.
     """
 
-    w: Workers.Arrays
-    a: Accounts.Arrays
+    w: Record
+    a: Record
     platforms: np.ndarray
 
 

@@ -1,5 +1,7 @@
 """Requesters post."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from microsim.market.calendar.phase import technology_of
@@ -10,10 +12,13 @@ from .offers import PostingRules, draw_up
 from .plans import planned
 from .views import DemandToday, PostingParameters
 
+if TYPE_CHECKING:
+    from microsim.model import Market
+
 START_ROOM = 256
 
 
-def post_batches(market) -> None:
+def post_batches(market: "Market") -> None:
     """Requesters post the jobs that are worth their price and within the budget, or leave them to AI; one-shot ones
     copy prices on show.
 
@@ -34,7 +39,7 @@ def post_batches(market) -> None:
     _price_statistics(market.days, market.today, notes)
 
 
-def parameters_of(market) -> PostingParameters:
+def parameters_of(market: "Market") -> PostingParameters:
     """All that requesters go by today."""
     v = market.views
     today = DemandToday(market.environment.demand, planned(market), market.seen_markup, v.firms.budget_days)
@@ -43,7 +48,7 @@ def parameters_of(market) -> PostingParameters:
     )
 
 
-def rules_of_posting(market) -> PostingRules:
+def rules_of_posting(market: "Market") -> PostingRules:
     """The rules that bear on posting; only where people react may a requester turn to others than the protected."""
     law, spoken = market.rules.law, market.views.spoken
     rules = PostingRules.blank(len(law.platforms), sum(spoken.shape))
@@ -54,11 +59,12 @@ def rules_of_posting(market) -> PostingRules:
     return rules
 
 
-def _post(market) -> np.ndarray:
+def _post(market: "Market") -> np.ndarray:
     """Post into free rows; where they do not do, make room and go on with the next requester. Returns the rows."""
     b, r, params = market.batches, market.requesters, parameters_of(market)
     room = max(START_ROOM, int(r.used("batches_per_day").sum() * 1.2))
-    rows, first, requesters = [], 0, r.arrays[: r.n]
+    rows: list[np.ndarray] = []
+    first, requesters = 0, r.arrays[: r.n]
     while first < r.n or not rows:
         free = jobs.free_rows(b.arrays[: b.n])
         if len(free) < room:

@@ -1,5 +1,7 @@
 """Close the books of the day."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from microsim.metrics import identities
@@ -7,8 +9,11 @@ from microsim.state.people import first_of_people
 
 from . import stocks
 
+if TYPE_CHECKING:
+    from microsim.model import Market
 
-def record(market) -> None:
+
+def record(market: "Market") -> None:
     """Write the day's stocks, check the identities, keep what the run was asked to record.
 
     Reads: everything. Writes: days, kept tables.
@@ -20,7 +25,7 @@ def record(market) -> None:
         keeper(market)
 
 
-def _stocks(market) -> None:
+def _stocks(market: "Market") -> None:
     w, a, b, y, d, t = market.workers, market.accounts, market.batches, market.payments, market.days, market.today
     d.day[t] = market.day
     d.present[t] = stocks.count_present(w.arrays.line[: w.n])

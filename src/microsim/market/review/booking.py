@@ -13,6 +13,7 @@ from microsim.market.payment.income import note_income
 from microsim.market.word.trust import remember
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
+from microsim.state.records import Record
 
 from .verdicts import ReviewParams
 
@@ -20,7 +21,7 @@ EARLY, LATE = 0, 3  # quarters of the measured days
 
 
 @compiled
-def book_on_accounts(cases: np.ndarray, a: tuple[np.ndarray, np.ndarray], x: np.ndarray) -> None:
+def book_on_accounts(cases: np.ndarray, a: Record, x: np.ndarray) -> None:
     """Move the time of the runs to accepted and rejected, and write the records that platforms keep.
 
     Args:
@@ -56,7 +57,7 @@ def book_rejection(case, book) -> None:
 
 
 @compiled
-def book_on_workers(now: Now, cases: np.ndarray, span: int, w: tuple[np.ndarray, np.ndarray]) -> None:
+def book_on_workers(now: Now, cases: np.ndarray, span: int, w: Record) -> None:
     """Note the verdicts in the memories of the workers, their months with income, and what role their work had.
 
     Work found to be AI's says nothing of how its requester treats people; those who did it remember being found out.

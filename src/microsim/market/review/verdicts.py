@@ -14,6 +14,7 @@ from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
+from microsim.state.records import Record
 
 
 class ReviewParams(NamedTuple):
@@ -39,8 +40,8 @@ class ReviewParams(NamedTuple):
 class Parties(NamedTuple):
     """Whom a verdict concerns: workers, their accounts, and requesters."""
 
-    w: tuple[np.ndarray, np.ndarray]
-    a: tuple[np.ndarray, np.ndarray]
+    w: Record
+    a: Record
     r: np.ndarray
 
 

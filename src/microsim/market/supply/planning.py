@@ -6,10 +6,11 @@ from microsim.codes import AccountStatus, Motive
 from microsim.compiling import compiled, inner
 from microsim.motives import flexibility, necessity, supplement
 from microsim.state.now import Now
+from microsim.state.records import Record
 
 
 @compiled
-def best_expected(line: np.ndarray, a) -> tuple[float, float]:
+def best_expected(line: Record, a) -> tuple[float, float]:
     """Highest expected pay per hour among a worker's open accounts, 0 if none is; and as if there were hours for all.
 
     Args:

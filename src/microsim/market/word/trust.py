@@ -11,6 +11,7 @@ import numpy as np
 from microsim.compiling import compiled, inner
 from microsim.market.sessions.choice import appeal, chance_of_pay
 from microsim.state.people import MEMORY, WARNED
+from microsim.state.records import Record
 
 KNOWN = MEMORY + WARNED
 RATING, FORUM = 1, 2  # bits of a worker's circle: looks requesters up, reads the forum
@@ -140,7 +141,7 @@ def trust_in(desk, place, requester, unknown, heard, k):
 
 
 @inner
-def highest_trust(desk: np.ndarray, unknown: float) -> float:
+def highest_trust(desk: Record, unknown: float) -> float:
     """What no requester's appeal is above, for this worker; infinite for whoever looks requesters up.
 
     Args:
