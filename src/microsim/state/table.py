@@ -1,16 +1,17 @@
 """Columns: each is declared once; array, agent property, help text and range check come from the declaration."""
 
 from collections import namedtuple
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
 from .records import LINE, cache_lines
 
 GROWTH = 1.25
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -248,14 +249,14 @@ def _record(columns: list[Column], size: int | None = None) -> np.dtype:
     return np.dtype({"names": list(record.names), "formats": formats, "offsets": offsets, "itemsize": size})
 
 
-def view_of(table: type[Table]):
+def view_of(table: type[Table]) -> Callable[[type[T]], type[T]]:
     """Class decorator: give an agent one read-and-write property per column of its table.
 
     The agent needs `row` and `table` (the live `Table`). Reading gives a Python number or the enum member;
     writing checks the declared range.
     """
 
-    def decorate(cls):
+    def decorate(cls: type[T]) -> type[T]:
         for name, col in table.columns.items():
             if col.shown:
                 setattr(cls, name, _property(col))
@@ -271,13 +272,13 @@ def _holds(dtype: np.dtype, entries: np.ndarray) -> bool:
 
 
 def _property(col: Column) -> property:
-    def read(agent):
+    def read(agent: Any) -> Any:
         value = getattr(agent.table, col.name)[agent.row]
         if col.width > 1:
             return value.copy()
         return col.codes(int(value)) if col.codes else value.item()
 
-    def write(agent, value):
+    def write(agent: Any, value: Any) -> None:
         entries = np.asarray(value)
         name = f"{type(agent).__name__}.{col.name}"
         if (col.low is not None and (entries < col.low).any()) or (col.high is not None and (entries > col.high).any()):
