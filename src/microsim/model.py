@@ -5,7 +5,7 @@ import datetime as dt
 import math
 import time
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import mesa
 import numpy as np
@@ -34,6 +34,9 @@ from .state.now import Now
 from .state.people import JobsLost
 from .state.state import State
 from .state.trade import Batches, Moves, Payments, Sessions, Submissions
+
+if TYPE_CHECKING:
+    from mesa.agent import AgentSet
 
 TRIALS = 20_000
 
@@ -223,13 +226,13 @@ class Market(mesa.Model):
     # Agents are made when somebody asks for them: phases never do.
 
     @property
-    def agents(self):
+    def agents(self) -> "AgentSet":
         """All agents: workers who are present, requesters, platforms."""
         self._make_objects()
         return super().agents
 
     @property
-    def agents_by_type(self):
+    def agents_by_type(self) -> dict[type[mesa.Agent], "AgentSet"]:
         """Agents by class."""
         self._make_objects()
         return super().agents_by_type
@@ -300,7 +303,7 @@ class Market(mesa.Model):
     def __enter__(self) -> "Market":
         return self
 
-    def __exit__(self, *exc) -> None:
+    def __exit__(self, *exc: object) -> None:
         self.close()
 
 

@@ -1,13 +1,15 @@
 """From the configuration to the plain arrays that kernels read. Money becomes whole 1/10,000 where it bears state."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from microsim.config.market import AI_ROLES, TaskType
+from microsim.config.parameter import Section
+from microsim.config.people import MotiveBase
 from microsim.config.schema import Config
 from microsim.market.ai.assistance import Assistance
 from microsim.market.ai.automation import Technology
@@ -28,18 +30,18 @@ from microsim.state.records import cache_lines
 from microsim.units import HOUR, MONTH, UNIT, money
 
 
-def column_of(sections, field: str, scale: float = 1.0) -> np.ndarray:
+def column_of(sections: Iterable[Section], field: str, scale: float = 1.0) -> np.ndarray:
     """One field of several sections as an array."""
     return np.array([getattr(section, field) for section in sections], float) * scale
 
 
-def cdf(weights) -> np.ndarray:
+def cdf(weights: Iterable[float]) -> np.ndarray:
     """Cumulative distribution of weights."""
     weights = np.asarray(list(weights), float)
     return np.cumsum(weights / weights.sum())
 
 
-def motives(config: Config):
+def motives(config: Config) -> list[MotiveBase]:
     """The motives in the order of their codes."""
     m = config.motives
     return [m.supplement, m.necessity, m.flexibility]

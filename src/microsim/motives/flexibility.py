@@ -18,7 +18,7 @@ from .sessions import USUAL, Plan, add_session, hours_today, worth_it
 
 
 @inner
-def plan(now: Now, row: int, expected: float, w, own: Record, s: np.ndarray, n: int) -> int:
+def plan(now: Now, row: int, expected: float, w: Record, own: Record, s: np.ndarray, n: int) -> int:
     """One strict session for each gap that is worth it."""
     line = w.line[row]
     floor = line.reservation_wage

@@ -37,7 +37,7 @@ def time_wanted(missing: float, days_left: int, expected: float, hours: float) -
 
 
 @inner
-def plan(now: Now, row: int, expected: float, w, own: Record, s: np.ndarray, n: int) -> int:
+def plan(now: Now, row: int, expected: float, w: Record, own: Record, s: np.ndarray, n: int) -> int:
     """One session, or two with a break, up to today's part of the week's target (which both share)."""
     line, book = w.line[row], w.book[row]
     if expected <= line.reservation_wage:

@@ -17,7 +17,7 @@ from .sessions import Plan, add_session, hours_today, short_day, start_second, w
 
 
 @inner
-def plan(now: Now, row: int, expected: float, w, own: Record, s: np.ndarray, n: int) -> int:
+def plan(now: Now, row: int, expected: float, w: Record, own: Record, s: np.ndarray, n: int) -> int:
     """One session in the spare time of the day, or none."""
     line = w.line[row]
     floor = line.reservation_wage

@@ -53,7 +53,7 @@ def _lodge(market: "Market") -> None:
     book_hearings(market, lodged, market.rules.appeal_cost)
 
 
-def book_hearings(market: "Market", cases, cost) -> None:
+def book_hearings(market: "Market", cases: np.ndarray, cost: np.ndarray) -> None:
     """What it costs platforms that somebody hears so many cases, at so much each."""
     spent, p = np.rint(cases * cost).astype(np.int64), market.platforms
     p.used("hearing")[:] += spent

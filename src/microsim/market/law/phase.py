@@ -1,10 +1,12 @@
 """The law of the day."""
 
+from collections.abc import Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from microsim.config.dated import Regulation
 from microsim.config.errors import UserError
 from microsim.config.schema import Config
 from microsim.market.first_morning import build_platforms
@@ -100,12 +102,12 @@ the work. Set only_directing=false, or name others.
     _refuse(config.regulation, Rules.of(build_platforms(config), list(config.platforms), countries(config)))
 
 
-def _refuse(laws, own: Rules) -> None:
+def _refuse(laws: Mapping[str, Regulation], own: Rules) -> None:
     _refuse_scopes_of_nobody(laws, own)
     _refuse_contradictions(laws, own)
 
 
-def _refuse_scopes_of_nobody(laws, own: Rules) -> None:
+def _refuse_scopes_of_nobody(laws: Mapping[str, Regulation], own: Rules) -> None:
     for name, law in laws.items():
         if not own.covered(law).any():
             raise UserError(
@@ -119,7 +121,7 @@ def _refuse_scopes_of_nobody(laws, own: Rules) -> None:
             )
 
 
-def _refuse_contradictions(laws, own: Rules) -> None:
+def _refuse_contradictions(laws: Mapping[str, Regulation], own: Rules) -> None:
     """Two laws have to make the same rules in either order."""
     for (one, first), (other, second) in combinations(laws.items(), 2):
         for day in _days_of_both(first, second):
@@ -130,13 +132,13 @@ def _refuse_contradictions(laws, own: Rules) -> None:
                 )
 
 
-def _days_of_both(first, second) -> list[int]:
+def _days_of_both(first: Regulation, second: Regulation) -> list[int]:
     """Days to ask on which two laws hold, if they do: the last of the burn-in, and that of the later policy date."""
     days = -1, max(first.from_day, second.from_day)
     return [day for day in days if first.in_force(day) and second.in_force(day)]
 
 
-def _disputed(first, second, own: Rules, day: int) -> list[str]:
+def _disputed(first: Regulation, second: Regulation, own: Rules, day: int) -> list[str]:
     """Rules of which the later of two laws has the last word."""
     one_way, other_way = second.amend(first.amend(own, day), day), first.amend(second.amend(own, day), day)
     fields = Rules.__dataclass_fields__

@@ -27,7 +27,7 @@ class Purse(NamedTuple):
 
 
 @compiled
-def share_taken(seed: int, account: int, law: Law, w, a) -> float:
+def share_taken(seed: int, account: int, law: Law, w: Record, a: Record) -> float:
     """Share of a pay-out that goes to social security; nothing from the foreign pool.
 
     Args:
@@ -62,7 +62,7 @@ def contribution(amount: int, share: float) -> int:
 
 
 @compiled
-def settle(seed: int, account: int, threshold: int, law: Law, w, a) -> tuple[int, int]:
+def settle(seed: int, account: int, threshold: int, law: Law, w: Record, a: Record) -> tuple[int, int]:
     """Pay a balance out if it reaches the threshold.
 
     Args:

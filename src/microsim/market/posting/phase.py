@@ -6,6 +6,8 @@ import numpy as np
 
 from microsim.market.calendar.phase import technology_of
 from microsim.market.reaction.phase import is_strategic
+from microsim.state.days import Days
+from microsim.state.platforms import Platforms
 
 from . import jobs, prices
 from .offers import PostingRules, draw_up
@@ -77,7 +79,7 @@ def _post(market: "Market") -> np.ndarray:
     return rows[0] if len(rows) == 1 else np.concatenate(rows)
 
 
-def _advertise(platforms, where, pay, rate) -> None:
+def _advertise(platforms: Platforms, where: np.ndarray, pay: np.ndarray, rate: float) -> None:
     """Platforms advertise the mean posted pay per stated hour, smoothed.
 
     Args:
@@ -92,7 +94,7 @@ def _advertise(platforms, where, pay, rate) -> None:
             platforms.advertised_pay[row] += rate * (here.sum() / len(here) - advertised)
 
 
-def _price_statistics(days, t, notes) -> None:
+def _price_statistics(days: Days, t: int, notes: np.ndarray) -> None:
     """Today's prices in the daily table; a day without batches keeps those of the day before."""
     if notes.shape[1] == 0:
         days.posted_pay[t] = days.posted_pay[t - 1] if t else 0.0

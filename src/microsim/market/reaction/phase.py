@@ -69,7 +69,7 @@ def _note(market: "Market") -> None:
     p.used("book_days")[:] += law.people["shielded"].any(axis=1)
 
 
-def _choose(market: "Market", rows) -> None:
+def _choose(market: "Market", rows: np.ndarray) -> None:
     """Some platforms make their choice, and open new books."""
     p, rules = market.platforms, market.rules
     owed = np.zeros(p.n, np.int64)

@@ -6,6 +6,7 @@ import numpy as np
 
 from microsim.metrics import identities
 from microsim.state.people import first_of_people
+from microsim.state.trade import Requesters
 
 from . import stocks
 
@@ -45,7 +46,7 @@ def _stocks(market: "Market") -> None:
         d.awaiting_before[t + 1] = d.seconds_awaiting[t]
 
 
-def _refusing(r) -> float:
+def _refusing(r: Requesters) -> float:
     """Share of the planned hours of repeat requesters that belongs to those who refuse on purpose."""
     hours = r.used("hours") * (r.used("present") & r.used("learns"))
     total = hours.sum()

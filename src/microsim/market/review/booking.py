@@ -43,7 +43,7 @@ def book_on_accounts(cases: np.ndarray, a: Record, x: np.ndarray) -> None:
 
 
 @compiled
-def book_rejection(case, book) -> None:
+def book_rejection(case: Record, book: Record) -> None:
     """What a rejection adds to the record of an account."""
     book.seconds_rejected += case.seconds_rejected
     book.tasks_rejected += case.rejected
@@ -123,7 +123,7 @@ def earn(q: int, amount: float, r: np.ndarray) -> None:
 
 
 @compiled
-def profit_of(case, worth: float, error_cost: float, requester) -> float:
+def profit_of(case: Record, worth: float, error_cost: float, requester: Record) -> float:
     """Profit of a requester from one submission judged: what answers are worth to it, less outlay, harm and review.
 
     Right answers are used, paid or not, and so are wrong ones that nobody found, which does harm; what is looked at

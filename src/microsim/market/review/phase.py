@@ -82,7 +82,7 @@ def _refuse_waiting(market: "Market") -> None:
             )  # fmt: skip
 
 
-def _decide(market: "Market", rows) -> np.ndarray:
+def _decide(market: "Market", rows: np.ndarray) -> np.ndarray:
     """Judge the submissions that are due, and book the verdicts. Returns the cases."""
     y, cases = market.payments, cache_lines(len(rows), CASE, zeroed=False)
     y.reserve(len(rows))

@@ -138,7 +138,7 @@ def chance_of_rejection(right: bool, good_judged_bad: float, bad_judged_good: fl
 
 
 @compiled
-def count_rejections(seed: int, case, r: np.ndarray) -> tuple[int, int]:
+def count_rejections(seed: int, case: Record, r: np.ndarray) -> tuple[int, int]:
     """Draw the verdicts of one submission. Returns (tasks rejected, of which right).
 
     What is rejected as AI had done it against a ban is not rejected wrongly.
@@ -166,7 +166,7 @@ def count_rejections(seed: int, case, r: np.ndarray) -> tuple[int, int]:
 
 
 @compiled
-def reopened_tasks(seed: int, case, share: float) -> int:
+def reopened_tasks(seed: int, case: Record, share: float) -> int:
     """How many rejected tasks of a submission the requester offers again."""
     again = 0
     for task in range(case.rejected if share > 0.0 else 0):

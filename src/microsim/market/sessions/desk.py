@@ -61,7 +61,7 @@ def load_plan(desk: Record, session: Record) -> None:
 
 
 @inner
-def load_worker(desk: Record, w, day: int, k: Behaviour) -> None:
+def load_worker(desk: Record, w: Record, day: int, k: Behaviour) -> None:
     """Fill the part of a desk that concerns the worker."""
     book = w.book[desk.worker]
     desk.slowness = book.slowness
@@ -76,7 +76,7 @@ def load_worker(desk: Record, w, day: int, k: Behaviour) -> None:
 
 
 @inner
-def load_account(now: Now, desk: Record, account: int, law: Law, w, a, k: Behaviour) -> None:
+def load_account(now: Now, desk: Record, account: int, law: Law, w: Record, a: Record, k: Behaviour) -> None:
     """Fill the part of a desk that concerns the account the session works on.
 
     Args:

@@ -70,7 +70,7 @@ def _workday(market: "Market") -> kernel.Workday:
     return kernel.Workday(cache_lines(n, DESK), listing, queue, fresh, touched, cache_lines(1, kernel.PROGRESS))
 
 
-def _heard(market: "Market", rows) -> np.ndarray:
+def _heard(market: "Market", rows: np.ndarray) -> np.ndarray:
     """What is written of the requesters in the rating and the forum, if anybody reads either."""
     people = market.views.people
     heard = np.zeros((len(rows) if people.lookers + people.forum > 0.0 else 0, CIRCLES, 3))

@@ -126,7 +126,7 @@ def begin(desk: Record, platforms: np.ndarray) -> bool:
 
 
 @inner
-def next_session(desk: Record, before: Record, a) -> bool:
+def next_session(desk: Record, before: Record, a: Record) -> bool:
     """Start a worker's next session after the one before it, which may end late. Returns whether it is still due."""
     if before.begun:
         note_tests(before, a.book[before.account])

@@ -35,7 +35,7 @@ class Ways(NamedTuple):
 
 
 @inner
-def choose_account(now: Now, desk: Record, w, a, platform_noise: float) -> int:
+def choose_account(now: Now, desk: Record, w: Record, a: Record, platform_noise: float) -> int:
     """The account a session works on: highest expected pay with noise, among those open today, not tried yet; or -1."""
     best, best_value = -1, -math.inf
     line = w.line[desk.worker]
@@ -126,7 +126,9 @@ def take_test(now: Now, desk: Record, terms: Record, accuracy: float) -> tuple[i
 
 
 @inner
-def pace_of(now: Record, desk: Record, offer: Record, terms: Record, accuracy: float, ways: Ways):
+def pace_of(
+    now: Record, desk: Record, offer: Record, terms: Record, accuracy: float, ways: Ways
+) -> tuple[Pace, bool, int]:
     """How the worker sets about a batch: with AI or without, and for how many tasks.
 
     Args:

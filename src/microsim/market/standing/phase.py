@@ -33,7 +33,7 @@ def rate_and_gate(market: "Market") -> None:
         book_hearings(market, heard, market.rules.review_cost)
 
 
-def _staying(market: "Market", accounts) -> np.ndarray:
+def _staying(market: "Market", accounts: np.ndarray) -> np.ndarray:
     """Some accounts but for those on a platform that closes tonight: it suspends nobody any more."""
     if not market.environment.closures:
         return accounts

@@ -70,7 +70,7 @@ def homes_of_the_open(shares: np.ndarray, closed: np.ndarray) -> np.ndarray:
     return out
 
 
-def _shut_accounts(market: "Market", night) -> np.ndarray:
+def _shut_accounts(market: "Market", night: np.ndarray) -> np.ndarray:
     """Close the accounts on platforms that close. Returns the rows of those of people that were open."""
     w, a = market.workers, market.accounts
     here = night["closes"][a.used("platform")]
@@ -84,7 +84,7 @@ def _closed_by_tonight(market: "Market") -> np.ndarray:
     return market.environment.closed(market.platform_names, before=market.day + 1)
 
 
-def _send_requesters_on(market: "Market", night) -> None:
+def _send_requesters_on(market: "Market", night: np.ndarray) -> None:
     r, m, d, t = market.requesters, market.moves, market.days, market.today
     there = int(r.used("present").sum())
     m.reserve(there)
@@ -95,7 +95,7 @@ def _send_requesters_on(market: "Market", night) -> None:
     d.requesters_lost[t] = there - int(r.used("present").sum())
 
 
-def _send_people_on(market: "Market", night, shut) -> None:
+def _send_people_on(market: "Market", night: np.ndarray, shut: np.ndarray) -> None:
     """People whose last account was among those that were closed look elsewhere."""
     w, a = market.workers, market.accounts
     open_accounts = np.bincount(a.used("worker")[a.used("status") == AccountStatus.OPEN], minlength=w.n)
@@ -109,7 +109,7 @@ def _send_people_on(market: "Market", night, shut) -> None:
     market.days.resettled[market.today] = opened
 
 
-def _where_welcome(market: "Market", rows) -> np.ndarray:
+def _where_welcome(market: "Market", rows: np.ndarray) -> np.ndarray:
     """Weights of the platforms on which each of some people may register: open, covering the country, and new to him or
     her; by accounts, ``float64[n, n_platforms]``."""
     w, a, p, rules = market.workers, market.accounts, market.platforms, market.rules

@@ -57,7 +57,7 @@ def _leave(market: "Market") -> np.ndarray:
     return rows
 
 
-def _enter(market: "Market", closed) -> slice:
+def _enter(market: "Market", closed: np.ndarray) -> slice:
     w, a, d, t, p = market.workers, market.accounts, market.days, market.today, market.platforms
     weights, parameters, advertised = p.used("demand_weight"), market.views.people, p.used("advertised_pay")
     if closed.any():
@@ -92,7 +92,7 @@ def _prospects(market: "Market") -> Iterator[Crowd]:
         yield Crowd(from_opened(day, code, 0), many, code)
 
 
-def _turn_over(market: "Market", closed) -> None:
+def _turn_over(market: "Market", closed: np.ndarray) -> None:
     """Each requester who leaves is replaced by a new one of the same kind and volume."""
     r, b = market.requesters, market.batches
     leaving = np.flatnonzero(r.used("present") & (r.used("fate_day") <= market.day))

@@ -49,7 +49,7 @@ def hear(w: Record, worker: int, requester: int, paid: int, refused: int, day: i
 
 
 @compiled
-def warn(day: int, case, grievance: float, web: Web, w: Record) -> int:
+def warn(day: int, case: Record, grievance: float, web: Web, w: Record) -> int:
     """Whoever had a good part of a submission refused warns his or her ties. Returns how many heard of it."""
     paid, refused = int(case.accepted), int(case.rejected)
     if not worth_a_warning(paid, refused, grievance):
