@@ -28,6 +28,7 @@ test: $(VENV)/.test
 	$(BIN)/lint-imports
 	$(BIN)/python tests/lint/imports.py
 	$(BIN)/python tests/lint/arguments.py
+	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-long: $(VENV)/.test

@@ -53,7 +53,7 @@ class CompileProgress(numba.core.event.Listener):
 
     def _show(self) -> None:
         if self._bar is None:
-            if time.monotonic() - self._began < AFTER:
+            if self._began is None or time.monotonic() - self._began < AFTER:
                 return
             print(SAID[self.lang], file=sys.stderr, flush=True)
             missing = {one.py_func.__qualname__ for one in kernels() if not filed(one.py_func)}

@@ -25,10 +25,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numba
 import numpy as np
 from numba import njit
+from numba.core import config as numba_config
 from numba.core.dispatcher import Dispatcher
+
+config: Any = numba_config  # numba sets its names when it is imported
 
 PACKAGE = Path(__file__).parent
 COMPILED = ("market", "motives", "networks", "random", "regulation", "state")  # rooms with kernels or what they get
@@ -50,7 +52,7 @@ _digests: dict[Any, str] = {}
 _kernels: list[Dispatcher] = []
 
 
-def digest_of(function: types.FunctionType) -> str:
+def digest_of(function: Any) -> str:
     """Digest of a function and of all that it uses: code, constants, and the kernels that it calls, all the way down.
 
     What it calls stands above it: a name that means nothing yet is no part of the digest (a test finds such).
@@ -113,7 +115,7 @@ class FiledByDigest:
 
     def get_cache_path(self) -> str:
         """The folder: in that of `NUMBA_CACHE_DIR`, if it is set, else in the user's cache."""
-        return str(Path(numba.config.CACHE_DIR or user_cache() / "kernels") / names_of_tuples())
+        return str(Path(config.CACHE_DIR or user_cache() / "kernels") / names_of_tuples())
 
     def ensure_cache_path(self) -> None:
         """Make the folder; an error where nothing may be written there."""
@@ -157,34 +159,34 @@ def user_cache() -> Path:
 
 def _file_by_digest() -> None:
     ours = f"{__name__}.{FiledByDigest.__name__}"
-    others = numba.config.CACHE_LOCATOR_CLASSES or (
+    others = config.CACHE_LOCATOR_CLASSES or (
         "UserProvidedCacheLocator,InTreeCacheLocator,UserWideCacheLocator,IPythonCacheLocator,ZipCacheLocator"
     )
     if ours not in others:
-        numba.config.CACHE_LOCATOR_CLASSES = f"{ours},{others}"
+        config.CACHE_LOCATOR_CLASSES = f"{ours},{others}"
 
 
-def typed(signature: str) -> Callable[[types.FunctionType], Dispatcher]:
+def typed(signature: str) -> Callable[[Callable[..., Any]], Any]:
     """`compiled`, for one signature alone: what everybody calls, with integers of any width, is compiled once."""
     return lambda function: _known(njit(signature, cache=True, **OPTIONS["compiled"])(function))
 
 
-def compiled(function: types.FunctionType) -> Dispatcher:
+def compiled(function: Callable[..., Any]) -> Any:
     """A kernel: compiled for whatever it is called with, without reference counting."""
     return _known(njit(cache=True, **OPTIONS["compiled"])(function))
 
 
-def allocating(function: types.FunctionType) -> Dispatcher:
+def allocating(function: Callable[..., Any]) -> Any:
     """A kernel that may make arrays."""
     return _known(njit(cache=True, **OPTIONS["allocating"])(function))
 
 
-def inlined(function: types.FunctionType) -> Dispatcher:
+def inlined(function: Callable[..., Any]) -> Any:
     """Part of a kernel, copied into each that calls it before that is compiled."""
     return njit(cache=True, **OPTIONS["inlined"])(function)
 
 
-def inner(function: types.FunctionType) -> Dispatcher:
+def inner(function: Callable[..., Any]) -> Any:
     """Part of kernels that nothing else calls: it goes into them after it has been compiled, and is not filed."""
     return njit(**OPTIONS["inner"])(function)
 
@@ -194,7 +196,7 @@ def kernels() -> list[Dispatcher]:
     return list(_kernels)
 
 
-def filed(function: types.FunctionType) -> bool:
+def filed(function: Any) -> bool:
     """Whether something compiled of a kernel is on disk."""
     folder = Path(FiledByDigest(function).get_cache_path())
     return any(folder.glob(f"*.{function.__qualname__}-{digest_of(function)}.*.nbi"))

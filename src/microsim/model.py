@@ -5,7 +5,7 @@ import datetime as dt
 import math
 import time
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import mesa
 import numpy as np
@@ -13,6 +13,7 @@ import numpy as np
 from microsim.market.appeals.appeals import APPEAL
 from microsim.market.day import DAY
 from microsim.market.first_morning import build_people, build_platforms, build_requesters
+from microsim.market.law.phase import KeptRules
 from microsim.market.parameters import KernelParameters, prospects_by_country, usual_pay
 from microsim.market.review.cases import CASE
 from microsim.market.turnover.churn import share_registering
@@ -33,6 +34,9 @@ from .state.now import Now
 from .state.people import JobsLost
 from .state.state import State
 from .state.trade import Batches, Moves, Payments, Sessions, Submissions
+
+if TYPE_CHECKING:
+    from mesa.agent import AgentSet
 
 TRIALS = 20_000
 
@@ -74,7 +78,8 @@ class Market(mesa.Model):
         self.platform_names = list(self.config.platforms)
         self.first_day = -self.config.burn_in_days
         self.today = 0
-        self.keepers, self.kept_rules = [], None
+        self.keepers: list[Callable[[Market], None]] = []
+        self.kept_rules: KeptRules | None = None
         self.environment, self.events, self.now = Environment(), no_events(), Now(self.seed, self.first_day)
         self.seconds_per_phase = {phase.__name__: 0.0 for phase in DAY}
 
@@ -221,13 +226,13 @@ class Market(mesa.Model):
     # Agents are made when somebody asks for them: phases never do.
 
     @property
-    def agents(self):
+    def agents(self) -> "AgentSet":
         """All agents: workers who are present, requesters, platforms."""
         self._make_objects()
         return super().agents
 
     @property
-    def agents_by_type(self):
+    def agents_by_type(self) -> dict[type[mesa.Agent], "AgentSet"]:
         """Agents by class."""
         self._make_objects()
         return super().agents_by_type
@@ -281,7 +286,7 @@ class Market(mesa.Model):
                 raise ValueError(f"Worker {row} plans {many}")
             for number, plan in enumerate(plans):
                 s.reserve(1)
-                session = Plan(row, self.workers.id[row], number=number, after=before, **plan._asdict())
+                session = Plan(int(row), int(self.workers.id[row]), number=number, after=before, **plan._asdict())
                 before, s.n = s.n, add_session(s.arrays, s.n, session)
 
     def close(self) -> None:
@@ -298,7 +303,7 @@ class Market(mesa.Model):
     def __enter__(self) -> "Market":
         return self
 
-    def __exit__(self, *exc) -> None:
+    def __exit__(self, *exc: object) -> None:
         self.close()
 
 

@@ -4,7 +4,7 @@
 one is refused when the subclass is defined.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from microsim.market.sessions.desk import DESK
 from microsim.market.supply.planning import best_expected, plan_worker
@@ -47,7 +47,7 @@ class Worker(RowAgent):
 
     SEALED = ("best_expected_pay", "chance_of_pay", "approval_rate")
 
-    def __init_subclass__(cls, **kwargs) -> None:
+    def __init_subclass__(cls, **kwargs: Any) -> None:
         """Refuse to override a decision that is made inside compiled code."""
         super().__init_subclass__(**kwargs)
         for name in cls.SEALED:

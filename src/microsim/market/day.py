@@ -1,5 +1,7 @@
 """The day: its parts in order. The order is written here and nowhere else."""
 
+from typing import Any
+
 from microsim.market.ai.phase import adopt_ai
 from microsim.market.appeals.phase import hear_appeals
 from microsim.market.calendar.phase import set_environment
@@ -44,7 +46,7 @@ def describe_phases() -> list[dict[str, str]]:
     return [_describe(phase) for phase in DAY]
 
 
-def _describe(phase) -> dict[str, str]:
+def _describe(phase: Any) -> dict[str, str]:  # a function with a docstring, which no type says
     text = " ".join(phase.__doc__.split())
     doc, _, rest = text.partition(" Reads: ")
     reads, _, writes = rest.partition(" Writes: ")

@@ -1,12 +1,15 @@
 """From the configuration to the plain arrays that kernels read. Money becomes whole 1/10,000 where it bears state."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from microsim.config.market import AI_ROLES, TaskType
+from microsim.config.parameter import Section
+from microsim.config.people import MotiveBase
 from microsim.config.schema import Config
 from microsim.market.ai.assistance import Assistance
 from microsim.market.ai.automation import Technology
@@ -27,18 +30,18 @@ from microsim.state.records import cache_lines
 from microsim.units import HOUR, MONTH, UNIT, money
 
 
-def column_of(sections, field: str, scale: float = 1.0) -> np.ndarray:
+def column_of(sections: Iterable[Section], field: str, scale: float = 1.0) -> np.ndarray:
     """One field of several sections as an array."""
     return np.array([getattr(section, field) for section in sections], float) * scale
 
 
-def cdf(weights) -> np.ndarray:
+def cdf(weights: Iterable[float]) -> np.ndarray:
     """Cumulative distribution of weights."""
     weights = np.asarray(list(weights), float)
     return np.cumsum(weights / weights.sum())
 
 
-def motives(config: Config):
+def motives(config: Config) -> list[MotiveBase]:
     """The motives in the order of their codes."""
     m = config.motives
     return [m.supplement, m.necessity, m.flexibility]
@@ -100,7 +103,7 @@ def _homes_of_prospects(config: Config) -> np.ndarray:
 def type_view(config: Config) -> TypeView:
     """Task types as arrays."""
     types, codes = list(config.task_types.values()), [*countries(config), *languages(config)]
-    gates = np.array([codes.index(t.country or t.language) if t.country or t.language else ANY for t in types])
+    gates = np.array([codes.index(gate) if (gate := t.country or t.language) else ANY for t in types])
     price, low, high = (column_of(types, name, UNIT) for name in ("price", "price_low", "price_high"))
     return TypeView(
         cdf=cdf(t.share for t in types),
@@ -236,7 +239,9 @@ def price_params(config: Config) -> PriceParams:
         lowest_markup=types.lowest_markup,
         highest_markup=types.highest_markup,
         attention=column_of(kinds, "attention", UNIT),
-        **{name: column_of(kinds, name) for name in ("price_step", "peer_rate", "peer_weight")},
+        price_step=column_of(kinds, "price_step"),
+        peer_rate=column_of(kinds, "peer_rate"),
+        peer_weight=column_of(kinds, "peer_weight"),
         **{name: getattr(config.pricing, name) for name in ("rise_over_fall", "lateness_rate", "rarely_late")},
     )
 
@@ -275,7 +280,7 @@ def assistance(config: Config, capability: Mapping[str, float]) -> Assistance:
 def behaviour_view(config: Config) -> Behaviour:
     """Parameters of search, choice and work."""
     own, goes_on = config.behaviour, 1.0 - 1.0 / config.behaviour.run_length
-    made = dict(
+    made: dict[str, Any] = dict(
         trust_start=config.scenario.trust_start,
         private_memory=config.word.private_memory,
         warning_weight=config.word.warning_weight,
@@ -285,7 +290,8 @@ def behaviour_view(config: Config) -> Behaviour:
         log_goes_on=math.log(goes_on) if goes_on > 0.0 else -math.inf,
         task_spread=spread(own.task_log_sd),
     )
-    return Behaviour(**made, **{name: getattr(own, name) for name in Behaviour._fields if name not in made})
+    fields: dict[str, Any] = made | {name: getattr(own, name) for name in Behaviour._fields if name not in made}
+    return Behaviour(**fields)
 
 
 def usual_pay(config: Config) -> float:

@@ -11,13 +11,14 @@ from microsim.compiling import inner
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, poisson
 from microsim.state.now import Now
+from microsim.state.records import Record
 from microsim.units import DAY, HOUR
 
 from .sessions import USUAL, Plan, add_session, hours_today, worth_it
 
 
 @inner
-def plan(now: Now, row: int, expected: float, w, own: np.ndarray, s: np.ndarray, n: int) -> int:
+def plan(now: Now, row: int, expected: float, w: Record, own: Record, s: np.ndarray, n: int) -> int:
     """One strict session for each gap that is worth it."""
     line = w.line[row]
     floor = line.reservation_wage

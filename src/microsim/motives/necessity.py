@@ -12,6 +12,7 @@ from microsim.compiling import compiled, inner
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.state.now import Now
+from microsim.state.records import Record
 from microsim.units import DAY, HOUR
 
 from .sessions import Plan, add_session, hours_today, short_day, start_second
@@ -36,7 +37,7 @@ def time_wanted(missing: float, days_left: int, expected: float, hours: float) -
 
 
 @inner
-def plan(now: Now, row: int, expected: float, w, own: np.ndarray, s: np.ndarray, n: int) -> int:
+def plan(now: Now, row: int, expected: float, w: Record, own: Record, s: np.ndarray, n: int) -> int:
     """One session, or two with a break, up to today's part of the week's target (which both share)."""
     line, book = w.line[row], w.book[row]
     if expected <= line.reservation_wage:

@@ -6,6 +6,7 @@ import numpy as np
 
 from microsim.compiling import compiled, inner
 from microsim.random.draws import lognormal, normal
+from microsim.state.records import Record
 from microsim.units import HOUR, SATURDAY
 
 USUAL, USUAL_MOST = 0.9, 1.2816  # nine days in ten; a bit more than the standard normal quantile of that
@@ -74,7 +75,7 @@ def worth_it(expected: float, reservation: float, hours: float, worthwhile: floa
 
 
 @inner
-def short_day(u: float, expected: float, reservation: float, line: np.ndarray, own: np.ndarray) -> bool:
+def short_day(u: float, expected: float, reservation: float, line: Record, own: Record) -> bool:
     """Whether a session is surely not worth it today: nine days in ten, time at disposal is under a known multiple.
 
     Saves the logarithm and the exponential of `hours_today` for almost everybody on almost every day.
@@ -88,7 +89,7 @@ def short_day(u: float, expected: float, reservation: float, line: np.ndarray, o
 
 
 @inner
-def start_second(u: float, weekday: int, own: np.ndarray) -> int:
+def start_second(u: float, weekday: int, own: Record) -> int:
     """Second of the day at which a worker sits down; `own`: `MOTIVE`."""
     hour = own.start_hour_weekend if weekday >= SATURDAY else own.start_hour
     return int(min(max((hour + own.start_hour_sd * normal(u)) * HOUR, 0.0), own.last_start))

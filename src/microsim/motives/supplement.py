@@ -10,13 +10,14 @@ from microsim.compiling import inner
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.state.now import Now
+from microsim.state.records import Record
 from microsim.units import DAY, HOUR
 
 from .sessions import Plan, add_session, hours_today, short_day, start_second, worth_it
 
 
 @inner
-def plan(now: Now, row: int, expected: float, w, own: np.ndarray, s: np.ndarray, n: int) -> int:
+def plan(now: Now, row: int, expected: float, w: Record, own: Record, s: np.ndarray, n: int) -> int:
     """One session in the spare time of the day, or none."""
     line = w.line[row]
     floor = line.reservation_wage

@@ -33,7 +33,9 @@ MAX_SEED = 2**56 - 1
 
 
 @compiled
-def philox(rounds, c0, c1, c2, c3, k0, k1):
+def philox(
+    rounds: int, c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64
+) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
     """Philox4x32 on a 128-bit counter under a 64-bit key.
 
     Args:
@@ -61,12 +63,14 @@ def philox(rounds, c0, c1, c2, c3, k0, k1):
 
 
 @compiled
-def _open_unit(word):
+def _open_unit(word: np.uint64) -> float:
     return (float(word) + 0.5) * 2.3283064365386963e-10  # 2**-32: never 0, never 1
 
 
 @typed("UniTuple(f8, 4)(i8, i8, i8, i8, i8, i8, i8)")
-def draw(seed, decision, who, requester, day, slot, counter):
+def draw(
+    seed: int, decision: int, who: int, requester: int, day: int, slot: int, counter: int
+) -> tuple[float, float, float, float]:
     """Four independent uniform numbers for one address.
 
     Args:
@@ -99,7 +103,7 @@ def draw(seed, decision, who, requester, day, slot, counter):
 
 
 @typed("f8(f8)")
-def normal(u):
+def normal(u: float) -> float:
     """Standard normal quantile of a uniform number, to about 1 part in 10**16.
 
     Scalar arithmetic only, so that compiled and interpreted runs give the same bits.
@@ -225,7 +229,7 @@ def normal(u):
 
 
 @typed("f8(f8, f8, f8)")
-def lognormal(u, median, log_sd):
+def lognormal(u: float, median: float, log_sd: float) -> float:
     """Log-normal quantile: ``median`` at ``u`` = 0.5, standard deviation of the logarithm ``log_sd``.
 
     Example:
@@ -236,7 +240,7 @@ def lognormal(u, median, log_sd):
 
 
 @typed("i8(f8, f8)")
-def poisson(u, mean):
+def poisson(u: float, mean: float) -> int:
     """Poisson quantile by inversion; beyond a mean of 500 the rounded normal quantile (error under 1 %).
 
     Example:

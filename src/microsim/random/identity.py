@@ -12,7 +12,7 @@ REQUESTERS_PER_DAY = 100_000
 
 
 @compiled
-def entrant(day, slot):
+def entrant(day: int, slot: int) -> int:
     """Identity of the prospect in `slot` of `day`; the people of the start are 0, 1, 2, …
 
     Example:
@@ -23,7 +23,7 @@ def entrant(day, slot):
 
 
 @compiled
-def from_opened(day, country, number):
+def from_opened(day: int, country: int, number: int) -> int:
     """Identity of a prospect of `day` from a country that a shock has opened: nobody else's changes for it.
 
     Example:
@@ -34,7 +34,7 @@ def from_opened(day, country, number):
 
 
 @compiled
-def person_abroad(group, number):
+def person_abroad(group: int, number: int) -> int:
     """Identity of somebody in a group of workers abroad.
 
     Example:
@@ -45,7 +45,7 @@ def person_abroad(group, number):
 
 
 @compiled
-def new_requester(day, slot):
+def new_requester(day: int, slot: int) -> int:
     """Identity of the requester who enters in `slot` of `day`.
 
     Example:

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from microsim.state.platforms import Platforms
 from microsim.state.records import cache_lines
+
+if TYPE_CHECKING:
+    from microsim.config.dated import Regulation
 
 # what only laws set
 BY_PLATFORM = (
@@ -112,19 +115,19 @@ class Rules:
         """The same as records, for kernels."""
         shape = self.must_return.shape
         law = Law(cache_lines(shape[0], PLATFORM), cache_lines(shape[0] * shape[1], PERSON).reshape(shape))
-        for name in PLATFORM.names:
+        for name in PLATFORM.names or ():
             law.platforms[name] = getattr(self, name)
         for name in BY_COUNTRY:
             law.people[name] = getattr(self, name)
         law.people["shielded"] = self.shielded()
         return law
 
-    def covered(self, law) -> np.ndarray:
+    def covered(self, law: "Regulation") -> np.ndarray:
         """The platforms on which a law holds, ``bool[n_platforms]``."""
         named = np.array([not law.platforms or name in law.platforms for name in self.platforms], bool)
         return named & (self.directs | (not law.only_directing))
 
-    def protected(self, law) -> np.ndarray:
+    def protected(self, law: "Regulation") -> np.ndarray:
         """The people for whom a law holds, by platform and country, ``bool[n_platforms, n_countries]``."""
         named = np.array([not law.countries or name in law.countries for name in self.countries], bool)
         return self.covered(law)[:, None] & named[None, :]

@@ -1,8 +1,13 @@
 """Arrays of records that start on a cache line."""
 
-import numba
-import numpy as np
+from typing import Any
 
+import numpy as np
+from numba.core import config as numba_config
+
+config: Any = numba_config  # numba sets its names when it is imported
+
+Record = Any  # a row, or both records of rows: no checker of types knows the fields of NumPy's records
 LINE = 64  # bytes of a cache line
 
 
@@ -21,6 +26,6 @@ def cache_lines(n: int, record: np.dtype, zeroed: bool = True) -> np.ndarray:
     room = (np.zeros if zeroed else np.empty)(n * record.itemsize + LINE, np.uint8)
     start = -room.ctypes.data % LINE
     records = room[start : start + n * record.itemsize].view(record)
-    if numba.config.DISABLE_JIT:  # then NumPy has to know attributes of records, too
+    if config.DISABLE_JIT:  # then NumPy has to know attributes of records, too
         return records.view(np.recarray)
     return records

@@ -1,16 +1,17 @@
 """Columns: each is declared once; array, agent property, help text and range check come from the declaration."""
 
 from collections import namedtuple
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
 from .records import LINE, cache_lines
 
 GROWTH = 1.25
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Table:
 
     columns: ClassVar[dict[str, Column]]
     records: ClassVar[dict[str, np.dtype]]
-    Arrays: ClassVar[type]
+    Arrays: ClassVar[Any]
 
     def __init_subclass__(cls, sums_of: "type[Table] | None" = None) -> None:
         """Collect the declarations, and lay out the records.
@@ -104,8 +105,8 @@ class Table:
             sums_of: a table whose `daily` columns have a column here each, into which they are summed.
         """
         declared = {k: v for k, v in vars(cls).items() if isinstance(v, Column)}
-        for col in sums_of.columns.values() if sums_of else ():
-            if col.daily and col.daily in declared:
+        for col in sums_of.columns.values() if sums_of is not None else ():
+            if sums_of is not None and col.daily in declared:
                 raise TypeError(
                     f"{cls.__name__}.{col.daily} is the sum of {sums_of.__name__}.{col.name}: declare it there."
                 )
@@ -123,7 +124,8 @@ class Table:
         in_book = [col for col in cls.columns.values() if not col.line]
         cls.records = {"line": _record(on_line, LINE)} if on_line else {}
         cls.records |= {"book": _record(in_book)}
-        cls.Arrays = namedtuple("Arrays", list(cls.records), module=cls.__module__)
+        arrays: Any = namedtuple("Arrays", list(cls.records), module=cls.__module__)  # type: ignore[misc]
+        cls.Arrays = arrays
         cls.Arrays.__qualname__ = f"{cls.__qualname__}.Arrays"  # numba pickles it by this name
 
     def __init__(self, capacity: int) -> None:
@@ -143,7 +145,7 @@ class Table:
 
     def _hold(self, parts: tuple[np.ndarray, ...]) -> None:
         self._parts, self._capacity = parts, len(parts[0])
-        self.arrays = parts if len(parts) > 1 else parts[0]
+        self.arrays: Any = parts if len(parts) > 1 else parts[0]
         for name, col in self.columns.items():
             setattr(self, name, getattr(parts, col.record)[name])
 
@@ -198,7 +200,8 @@ class Table:
             ``int64[rows allocated, columns]``.
         """
         names = [name for name, col in self.columns.items() if col.daily]
-        first = self.records["book"].fields[names[0]][1] // 8
+        book: Any = self.records["book"]
+        first = book.fields[names[0]][1] // 8
         words = self._parts[-1].view(np.int64).reshape(self._capacity, -1)
         return words[:, first : first + len(names)]
 
@@ -235,8 +238,8 @@ class Table:
 def _record(columns: list[Column], size: int | None = None) -> np.dtype:
     """The record of some columns, the widest first, so that none leaves a gap, and daily ones side by side."""
     ordered = sorted(columns, key=lambda col: (-col.dtype.itemsize, bool(col.daily)))
-    record = np.dtype([(col.name, col.dtype, col.width) if col.width > 1 else (col.name, col.dtype) for col in ordered],
-                      align=True)  # fmt: skip
+    parts: list[Any] = [(col.name, col.dtype, col.width) if col.width > 1 else (col.name, col.dtype) for col in ordered]
+    record: Any = np.dtype(parts, align=True)
     if size is None:
         return record
     if record.itemsize > size:
@@ -246,14 +249,14 @@ def _record(columns: list[Column], size: int | None = None) -> np.dtype:
     return np.dtype({"names": list(record.names), "formats": formats, "offsets": offsets, "itemsize": size})
 
 
-def view_of(table: type[Table]):
+def view_of(table: type[Table]) -> Callable[[type[T]], type[T]]:
     """Class decorator: give an agent one read-and-write property per column of its table.
 
     The agent needs `row` and `table` (the live `Table`). Reading gives a Python number or the enum member;
     writing checks the declared range.
     """
 
-    def decorate(cls):
+    def decorate(cls: type[T]) -> type[T]:
         for name, col in table.columns.items():
             if col.shown:
                 setattr(cls, name, _property(col))
@@ -269,13 +272,13 @@ def _holds(dtype: np.dtype, entries: np.ndarray) -> bool:
 
 
 def _property(col: Column) -> property:
-    def read(agent):
+    def read(agent: Any) -> Any:
         value = getattr(agent.table, col.name)[agent.row]
         if col.width > 1:
             return value.copy()
         return col.codes(int(value)) if col.codes else value.item()
 
-    def write(agent, value):
+    def write(agent: Any, value: Any) -> None:
         entries = np.asarray(value)
         name = f"{type(agent).__name__}.{col.name}"
         if (col.low is not None and (entries < col.low).any()) or (col.high is not None and (entries > col.high).any()):

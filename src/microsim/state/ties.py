@@ -1,8 +1,12 @@
 """The network of workers as arrays: places that stay, and who holds each of them."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from .people import Workers
 
 
 def _none() -> np.ndarray:
@@ -27,13 +31,13 @@ class Ties:
         """The same in memory of its own."""
         return Ties(self.offsets.copy(), self.ties.copy(), self.holder.copy())
 
-    def leave(self, workers, rows: np.ndarray) -> None:
+    def leave(self, workers: "Workers", rows: np.ndarray) -> None:
         """Free the places of some workers."""
         places = workers.place[rows]
         self.holder[places[places >= 0]] = -1
         workers.place[rows] = -1
 
-    def take(self, workers, rows: np.ndarray) -> None:
+    def take(self, workers: "Workers", rows: np.ndarray) -> None:
         """Give free places, the first ones first, to some workers, as far as there are any."""
         free = np.flatnonzero(self.holder < 0)[: len(rows)]
         self.holder[free] = rows[: len(free)]

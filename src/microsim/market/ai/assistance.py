@@ -10,6 +10,7 @@ from microsim.compiling import compiled
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.state.now import Now
+from microsim.state.records import Record
 
 
 class Assistance(NamedTuple):
@@ -63,7 +64,9 @@ def time_with(skill: float, time_saved: float) -> float:
 
 
 @compiled
-def uses_ai(seed: int, desk, requester_id, task_type: int, ai_terms, accuracy: float, ai: Assistance) -> bool:
+def uses_ai(
+    seed: int, desk: Record, requester_id: int, task_type: int, ai_terms: int, accuracy: float, ai: Assistance
+) -> bool:
     """Whether a worker at a desk has AI do the tasks of a batch: where it is forbidden, some heed that, others weigh
     what they remember of being found out."""
     if not desk.has_ai or ai_terms == AiTerms.CHECK:
@@ -77,7 +80,7 @@ def uses_ai(seed: int, desk, requester_id, task_type: int, ai_terms, accuracy: f
 
 
 @compiled
-def is_detected(seed: int, case, ai: Assistance) -> bool:
+def is_detected(seed: int, case: Record, ai: Assistance) -> bool:
     """Whether a requester who looks at work done with AI against its ban recognises it."""
     if not (case.with_ai and case.forbids and case.looked_at):
         return False
@@ -86,7 +89,7 @@ def is_detected(seed: int, case, ai: Assistance) -> bool:
 
 
 @compiled
-def begin_to_use(now: Now, best: np.ndarray, touched: np.ndarray, ai: Assistance, w, a) -> None:
+def begin_to_use(now: Now, best: np.ndarray, touched: np.ndarray, ai: Assistance, w: Record, a: Record) -> None:
     """Of those who worked today, some begin to use AI: those open to it for whom it was good enough some time ago.
 
     How long ago is a person's own lag: exponential, one draw.

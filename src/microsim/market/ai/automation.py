@@ -1,7 +1,7 @@
 """AI on the side of requesters: how well it does their work, what that is worth to them, and when they turn to it."""
 
 import math
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -13,6 +13,10 @@ from microsim.market.sessions.choice import ABROAD
 from microsim.random import decisions as of
 from microsim.random.draws import draw, normal
 from microsim.state.now import Now
+from microsim.state.records import Record
+
+if TYPE_CHECKING:
+    from microsim.market.posting.views import PostingParameters, TypeView
 
 
 class Technology(NamedTuple):
@@ -165,7 +169,7 @@ def expected_profit(task: Prospect, habits: Habits, error_cost: float, missing_c
 
 
 @compiled
-def habits_of(requester, may_refuse: bool) -> Habits:
+def habits_of(requester: Record, may_refuse: bool) -> Habits:
     """How a requester deals with answers on a platform where it may refuse work without a reason, or may not."""
     return Habits(
         requester.usable,
@@ -178,7 +182,9 @@ def habits_of(requester, may_refuse: bool) -> Habits:
 
 
 @compiled
-def profit_with_people(seed: int, requester, markup: float, time_ratio: float, worth_ratio: float, params) -> float:
+def profit_with_people(
+    seed: int, requester: Record, markup: float, time_ratio: float, worth_ratio: float, params: "PostingParameters"
+) -> float:
     """What a usual job of a requester brings per task if people do it, or check it: 0 if it would not be posted."""
     types, rules, ai, kind, p = params.types, params.rules, params.ai, requester.task_type, requester.platform
     seconds, usual = types.seconds[kind] * time_ratio, types.price[kind] * time_ratio
@@ -197,7 +203,7 @@ def profit_with_people(seed: int, requester, markup: float, time_ratio: float, w
 
 
 @compiled
-def gain_by_turning(seed: int, requester, accuracy: float, params) -> float:
+def gain_by_turning(seed: int, requester: Record, accuracy: float, params: "PostingParameters") -> float:
     """What a requester gains per usual task by AI, with people checking it if that pays, over people alone."""
     types, ai, kind = params.types, params.ai, requester.task_type
     markup = requester.markup if requester.learns else params.today.seen_markup[kind]
@@ -225,7 +231,7 @@ def turns(gain: float, hurdle: float, threshold: float, automates: bool) -> bool
 
 
 @compiled
-def hurdle_of(requester, types, ai: Technology) -> float:
+def hurdle_of(requester: Record, types: "TypeView", ai: Technology) -> float:
     """What setting up AI costs per task over the time in which that has to pay; nothing where people impersonate it."""
     tasks = requester.volume * ai.payback_days * ai.working_days / 7.0
     impersonates = types.role[requester.task_type] == Role.IMPERSONATION
@@ -239,7 +245,7 @@ def takes_stock(now: Now, who: int, period_days: int) -> bool:
 
 
 @compiled
-def weigh_ai(now: Now, r: np.ndarray, params, switched: np.ndarray) -> None:
+def weigh_ai(now: Now, r: np.ndarray, params: "PostingParameters", switched: np.ndarray) -> None:
     """Requesters whose day it is weigh AI, with people checking it or not, against people alone.
 
     Args:

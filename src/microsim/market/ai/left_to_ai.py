@@ -9,26 +9,27 @@ from microsim.market.requesters.ends import refund
 from microsim.market.review.booking import earn
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
+from microsim.state.records import Record
 
 from .automation import fit, gain_of_ai
 
 
 @compiled
-def cost_of_ai(batch, params: PostingParameters) -> float:
+def cost_of_ai(batch: Record, params: PostingParameters) -> float:
     """What AI asks for a task of a batch: a share of the usual price of its type and time."""
     types, kind = params.types, batch.task_type
     return params.ai.cost_ratio * types.price[kind] * batch.seconds / types.seconds[kind]
 
 
 @compiled
-def gain_in(batch, accuracy: float, params: PostingParameters) -> float:
+def gain_in(batch: Record, accuracy: float, params: PostingParameters) -> float:
     """What the requester of a batch gains per task by leaving it to AI."""
     return gain_of_ai(batch.value, accuracy, params.ai.error_cost, cost_of_ai(batch, params))
 
 
 @compiled
 def leave_to_ai(
-    batch, tasks: int, accuracy: float, r: np.ndarray, platforms: np.ndarray, params: PostingParameters
+    batch: Record, tasks: int, accuracy: float, r: np.ndarray, platforms: np.ndarray, params: PostingParameters
 ) -> int:
     """Have AI do so many tasks of a batch, as far as the budget goes. Returns how many it does."""
     requester, platform = r[batch.requester], platforms[batch.platform]

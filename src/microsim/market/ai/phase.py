@@ -1,5 +1,7 @@
 """Requesters and workers turn to AI."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from microsim.market.calendar.phase import assistance_of
@@ -8,8 +10,11 @@ from microsim.market.posting.phase import parameters_of
 from . import assistance as ai_use
 from . import automation, left_to_ai
 
+if TYPE_CHECKING:
+    from microsim.model import Market
 
-def adopt_ai(market) -> None:
+
+def adopt_ai(market: "Market") -> None:
     """Requesters whose day it is weigh AI against people; who turns to it leaves the open tasks to it, too. Of those
     who worked today some begin to use AI. Where AI can do nothing, nothing happens.
 
@@ -23,7 +28,7 @@ def adopt_ai(market) -> None:
     _use_ai(market)
 
 
-def _turn_to_ai(market) -> None:
+def _turn_to_ai(market: "Market") -> None:
     r, b, d, t, params = market.requesters, market.batches, market.days, market.today, parameters_of(market)
     requesters, switched = r.arrays[: r.n], np.zeros(r.n, bool)
     automation.weigh_ai(market.now, requesters, params, switched)
@@ -35,7 +40,7 @@ def _turn_to_ai(market) -> None:
     d.automating[t] = (hours * r.used("automates")).sum() / hours.sum() if hours.any() else 0.0
 
 
-def _use_ai(market) -> None:
+def _use_ai(market: "Market") -> None:
     w, a, d, t, touched = market.workers, market.accounts, market.days, market.today, market.events.touched
     d.ai_skill[t] = max(market.environment.capability.values())
     ai_use.begin_to_use(market.now, d.used("ai_skill"), touched, assistance_of(market), w.arrays, a.arrays)

@@ -11,6 +11,7 @@ from microsim.market.review.booking import earn
 from microsim.market.review.verdicts import Parties
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
+from microsim.state.records import Record
 from microsim.units import HOUR
 
 # What is still to be decided about the right answers of one rejected submission; money is for one task.
@@ -41,7 +42,7 @@ def is_worth_an_appeal(rejected: int, price: int, approval: float, cost_seconds:
 
 
 @compiled
-def is_appealed(seed: int, case, law: Law, memory: float, tables: Purse) -> bool:
+def is_appealed(seed: int, case: Record, law: Law, memory: float, tables: Purse) -> bool:
     """Whether somebody appeals against a verdict: he or she is there, may do so, and it is worth the time.
 
     Args:
@@ -95,7 +96,7 @@ def lodge(now: Now, cases: np.ndarray, law: Law, memory: float, tables: Purse, a
 
 
 @compiled
-def overturn_on_account(one, pay: int, seconds: int, book) -> None:
+def overturn_on_account(one: Record, pay: int, seconds: int, book: Record) -> None:
     """Book on the account what an appeal won: right answers, their pay and time move from rejected to accepted."""
     right = int(one.right)
     book.tasks_overturned += right
@@ -115,7 +116,7 @@ def overturn_on_account(one, pay: int, seconds: int, book) -> None:
 
 
 @compiled
-def overturn_on_requester(one, pay: int, fees: int, r: np.ndarray) -> None:
+def overturn_on_requester(one: Record, pay: int, fees: int, r: np.ndarray) -> None:
     """Book on the requester what an appeal cost it, and the answers that it gets if it had given them back."""
     requester, right = r[one.requester], int(one.right)
     received = right if one.returned else 0
@@ -133,7 +134,7 @@ def overturn_on_requester(one, pay: int, fees: int, r: np.ndarray) -> None:
 
 
 @compiled
-def overturn_on_platform(one, pay: int, fees: int, seconds: int, platform) -> None:
+def overturn_on_platform(one: Record, pay: int, fees: int, seconds: int, platform: Record) -> None:
     """Count what an appeal won where it was decided."""
     right = int(one.right)
     platform.tasks_overturned += right

@@ -1,5 +1,7 @@
 """Appeals against rejections."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from microsim.market.payment.phase import purse_of
@@ -8,8 +10,11 @@ from microsim.state.records import cache_lines
 
 from . import appeals as kernel
 
+if TYPE_CHECKING:
+    from microsim.model import Market
 
-def hear_appeals(market) -> None:
+
+def hear_appeals(market: "Market") -> None:
     """A human being decides the appeals that are due; workers appeal against today's rejections, where they may.
 
     Reads: verdicts, rules.appeal*, .payment_delay_days, workers.reservation_wage. Writes: appeals, judged, payments,
@@ -23,7 +28,7 @@ def hear_appeals(market) -> None:
         _lodge(market)
 
 
-def _decide(market) -> None:
+def _decide(market: "Market") -> None:
     y, waiting = market.payments, market.appeals
     y.reserve(len(waiting))
     won = waiting["account"][(waiting["due"] <= market.day) & (waiting["right"] > 0)]
@@ -38,7 +43,7 @@ def _decide(market) -> None:
     market.appeals = waiting[:kept].copy()
 
 
-def _lodge(market) -> None:
+def _lodge(market: "Market") -> None:
     cases = market.events.verdicts
     new = cache_lines(len(cases), kernel.APPEAL)
     memory = market.config.behaviour.appeal_memory
@@ -48,7 +53,7 @@ def _lodge(market) -> None:
     book_hearings(market, lodged, market.rules.appeal_cost)
 
 
-def book_hearings(market, cases, cost) -> None:
+def book_hearings(market: "Market", cases: np.ndarray, cost: np.ndarray) -> None:
     """What it costs platforms that somebody hears so many cases, at so much each."""
     spent, p = np.rint(cases * cost).astype(np.int64), market.platforms
     p.used("hearing")[:] += spent

@@ -1,5 +1,7 @@
 """The demand and the calendar of the day, and what shocks make of them."""
 
+from typing import TYPE_CHECKING
+
 from microsim.config.errors import UserError
 from microsim.market.ai.assistance import Assistance
 from microsim.market.ai.automation import Technology
@@ -8,18 +10,21 @@ from microsim.shocks.environment import Environment
 from microsim.state.now import Now
 from microsim.units import MONDAY, SATURDAY
 
+if TYPE_CHECKING:
+    from microsim.model import Market
 
-def technology_of(market) -> Technology:
+
+def technology_of(market: "Market") -> Technology:
     """What AI can do for requesters today."""
     return market.views.technology._replace(skill=skill(market.config, market.environment.capability))
 
 
-def assistance_of(market) -> Assistance:
+def assistance_of(market: "Market") -> Assistance:
     """What AI can do for workers today."""
     return market.views.assistance._replace(skill=skill(market.config, market.environment.capability))
 
 
-def set_environment(market) -> None:
+def set_environment(market: "Market") -> None:
     """Set the calendar and the demand of the day, and amend them by the shocks in force.
 
     Reads: date, requesters.hours, .learns. Writes: environment, workers.earned_week.
@@ -38,7 +43,7 @@ def set_environment(market) -> None:
         market.workers.used("earned_week")[:] = 0
 
 
-def _calendar(market) -> Environment:
+def _calendar(market: "Market") -> Environment:
     """The day without any shock."""
     today = market.date
     weekday = today.weekday()
@@ -51,13 +56,13 @@ def _calendar(market) -> Environment:
     )
 
 
-def _capability(market) -> dict[str, float]:
+def _capability(market: "Market") -> dict[str, float]:
     """What AI can do today of each type of task, shocks apart."""
     paths = market.config.ai.paths
     return {name: paths[name].on(market.day) if name in paths else 0.0 for name in market.config.task_types}
 
 
-def refuse_ranks_that_nobody_has(market) -> None:
+def refuse_ranks_that_nobody_has(market: "Market") -> None:
     """Told on the first morning, not when the shock comes: who leaves is replaced by one like it on the platform.
 
     Raises:

@@ -1,6 +1,7 @@
 """Employees of platforms."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,10 +12,13 @@ from microsim.regulation.rules import Law
 from .settling import settle_wages
 from .wages import count_hours
 
+if TYPE_CHECKING:
+    from microsim.model import Market
+
 TERMS = ("employed", "wage", "employer_share")
 
 
-def employ(market) -> None:
+def employ(market: "Market") -> None:
     """Hours of employees count; on the last evening of a month, of the burn-in, of the run, and before the terms
     change, platforms make up their pay to the minimum wage, and pay contributions on it.
 
@@ -31,7 +35,7 @@ def employ(market) -> None:
             _settle(market, tomorrow)
 
 
-def _is_last_evening(market) -> bool:
+def _is_last_evening(market: "Market") -> bool:
     """Whether a month, the burn-in or the run ends today: each table of a year holds the wages of its own days."""
     return (market.date + dt.timedelta(days=1)).day == 1 or market.day in (-1, market.config.days - 1)
 
@@ -41,7 +45,7 @@ def _differ(law: Law, tomorrow: Law) -> bool:
     return law is not tomorrow and not all(np.array_equal(law.people[name], tomorrow.people[name]) for name in TERMS)
 
 
-def _settle(market, tomorrow: Law) -> None:
+def _settle(market: "Market", tomorrow: Law) -> None:
     w, a, y = market.workers, market.accounts, market.payments
     owed = np.flatnonzero(a.used("wage_due"))
     if len(owed):

@@ -5,11 +5,12 @@ import numpy as np
 from microsim.compiling import compiled
 from microsim.market.law.compliance import EMPLOYMENT, protects
 from microsim.regulation.rules import Law
+from microsim.state.records import Record
 from microsim.units import HOUR
 
 
 @compiled
-def is_employed(seed: int, account: int, law: Law, w, a) -> bool:
+def is_employed(seed: int, account: int, law: Law, w: Record, a: Record) -> bool:
     """Whether the holder of an account is an employee of its platform.
 
     Args:
@@ -24,7 +25,7 @@ def is_employed(seed: int, account: int, law: Law, w, a) -> bool:
 
 
 @compiled
-def wage_of(seed: int, account: int, law: Law, w, a) -> float:
+def wage_of(seed: int, account: int, law: Law, w: Record, a: Record) -> float:
     """Wage per hour, in 1/10,000, that the holder of an account is due from the platform; 0 for whoever is no employee.
 
     Args:
@@ -39,7 +40,7 @@ def wage_of(seed: int, account: int, law: Law, w, a) -> float:
 
 
 @compiled
-def count_hours(seed: int, touched: np.ndarray, law: Law, w, a) -> None:
+def count_hours(seed: int, touched: np.ndarray, law: Law, w: Record, a: Record) -> None:
     """Add today's time in sessions to the wages due to employees.
 
     Args:
@@ -58,7 +59,7 @@ def count_hours(seed: int, touched: np.ndarray, law: Law, w, a) -> None:
 
 
 @compiled
-def owed_on(account: int, law: Law, w, a) -> tuple[int, int]:
+def owed_on(account: int, law: Law, w: Record, a: Record) -> tuple[int, int]:
     """What an employer would have to spend on an account if wages were settled now.
 
     Contributions are due on pay since the last settlement, at the rate in force: no rate reaches back.

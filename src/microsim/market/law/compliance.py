@@ -1,5 +1,7 @@
 """Who obeys a law: drawn once for each of those bound, so that the same obey on every day and in every scenario."""
 
+import numpy as np
+
 from microsim.compiling import inlined
 from microsim.random import decisions as of
 from microsim.random.draws import draw
@@ -9,7 +11,7 @@ REVIEW, APPEAL, EMPLOYMENT = 0, 1, 2  # laws that platforms may disobey in some 
 
 
 @inlined
-def obeys(seed, law, requester, share):
+def obeys(seed: int, law: int, requester: int, share: float) -> bool:
     """Whether a requester (its identity) is among the share that obeys a law."""
     if share <= 0.0 or share >= 1.0:
         return share >= 1.0
@@ -17,7 +19,7 @@ def obeys(seed, law, requester, share):
 
 
 @inlined
-def protects(seed, law, worker, platform, share):
+def protects(seed: int, law: int, worker: int, platform: int, share: float) -> bool:
     """Whether an account (of a person's identity, on a platform) is among the share on which a law is obeyed."""
     if share <= 0.0 or share >= 1.0:
         return share >= 1.0
@@ -25,7 +27,7 @@ def protects(seed, law, worker, platform, share):
 
 
 @inlined
-def declares(seed, worker, share):
+def declares(seed: int, worker: int, share: float) -> bool:
     """Whether a person (the identity) is among the share that declares what he or she earns."""
     if share <= 0.0 or share >= 1.0:
         return share >= 1.0
@@ -33,6 +35,6 @@ def declares(seed, worker, share):
 
 
 @inlined
-def share_for(share, platform, country):
+def share_for(share: np.ndarray, platform: int, country: int) -> float:
     """A share by platform and country, for somebody of a country; people abroad have none, and nothing binds there."""
     return share[platform, country] if country >= 0 else 0.0

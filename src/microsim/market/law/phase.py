@@ -1,10 +1,12 @@
 """The law of the day."""
 
+from collections.abc import Mapping
 from itertools import combinations
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from microsim.config.dated import Regulation
 from microsim.config.errors import UserError
 from microsim.config.schema import Config
 from microsim.market.first_morning import build_platforms
@@ -12,9 +14,13 @@ from microsim.regulation.rules import Rules
 from microsim.state.countries import countries
 from microsim.state.platforms import Platforms
 
+if TYPE_CHECKING:
+    from microsim.model import Market
+
 ARRAYS = tuple(name for name in Rules.__dataclass_fields__ if name not in ("platforms", "countries"))
 # where the record of a platform has what the platform decides, in words of eight bytes
-WORDS = sorted({Platforms.records["book"].fields[name][1] // 8 for name in ARRAYS if name in Platforms.columns})
+BOOK: Any = Platforms.records["book"]
+WORDS = sorted({BOOK.fields[name][1] // 8 for name in ARRAYS if name in Platforms.columns})
 
 
 class KeptRules(NamedTuple):
@@ -33,7 +39,7 @@ class KeptRules(NamedTuple):
     made: list[bytes]
 
 
-def set_rules(market) -> None:
+def set_rules(market: "Market") -> None:
     """Set the rules of the day: what the platforms decide for themselves, amended by the regulations in force.
 
     Reads: platforms. Writes: rules.
@@ -44,7 +50,7 @@ def set_rules(market) -> None:
     market.rules = rules_on(market, market.day)
 
 
-def rules_on(market, day: int) -> Rules:
+def rules_on(market: "Market", day: int) -> Rules:
     """The rules of a day: those that the platforms set themselves as they are, amended by the laws in force then.
 
     They are the same object as those asked for last, if every number of them is the same: to make the records that
@@ -96,12 +102,12 @@ the work. Set only_directing=false, or name others.
     _refuse(config.regulation, Rules.of(build_platforms(config), list(config.platforms), countries(config)))
 
 
-def _refuse(laws, own: Rules) -> None:
+def _refuse(laws: Mapping[str, Regulation], own: Rules) -> None:
     _refuse_scopes_of_nobody(laws, own)
     _refuse_contradictions(laws, own)
 
 
-def _refuse_scopes_of_nobody(laws, own: Rules) -> None:
+def _refuse_scopes_of_nobody(laws: Mapping[str, Regulation], own: Rules) -> None:
     for name, law in laws.items():
         if not own.covered(law).any():
             raise UserError(
@@ -115,7 +121,7 @@ def _refuse_scopes_of_nobody(laws, own: Rules) -> None:
             )
 
 
-def _refuse_contradictions(laws, own: Rules) -> None:
+def _refuse_contradictions(laws: Mapping[str, Regulation], own: Rules) -> None:
     """Two laws have to make the same rules in either order."""
     for (one, first), (other, second) in combinations(laws.items(), 2):
         for day in _days_of_both(first, second):
@@ -126,13 +132,13 @@ def _refuse_contradictions(laws, own: Rules) -> None:
                 )
 
 
-def _days_of_both(first, second) -> list[int]:
+def _days_of_both(first: Regulation, second: Regulation) -> list[int]:
     """Days to ask on which two laws hold, if they do: the last of the burn-in, and that of the later policy date."""
     days = -1, max(first.from_day, second.from_day)
     return [day for day in days if first.in_force(day) and second.in_force(day)]
 
 
-def _disputed(first, second, own: Rules, day: int) -> list[str]:
+def _disputed(first: Regulation, second: Regulation, own: Rules, day: int) -> list[str]:
     """Rules of which the later of two laws has the last word."""
     one_way, other_way = second.amend(first.amend(own, day), day), first.amend(second.amend(own, day), day)
     fields = Rules.__dataclass_fields__

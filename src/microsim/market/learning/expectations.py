@@ -9,6 +9,7 @@ from microsim.compiling import compiled
 from microsim.market.payment.net_pay import take_home
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
+from microsim.state.records import Record
 from microsim.units import HOUR
 
 
@@ -37,7 +38,7 @@ class Learning(NamedTuple):
 
 
 @compiled
-def note_active(now: Now, worker: int, w) -> bool:
+def note_active(now: Now, worker: int, w: Record) -> bool:
     """Note a worker as active today, once; whether it was the first time."""
     book = w.book[worker]
     if book.last_active >= now.day:
@@ -50,7 +51,7 @@ def note_active(now: Now, worker: int, w) -> bool:
 
 
 @compiled
-def learn_pay(now: Now, touched: np.ndarray, how: Learning, law: Law, w, a, sums: Today) -> None:
+def learn_pay(now: Now, touched: np.ndarray, how: Learning, law: Law, w: Record, a: Record, sums: Today) -> None:
     """Update expected pay on the accounts active today, and the worker's records of active days.
 
     Expected pay moves by a rate towards what today brings per hour in sessions: pay of the work submitted, times the
@@ -84,7 +85,7 @@ def learn_pay(now: Now, touched: np.ndarray, how: Learning, law: Law, w, a, sums
 
 
 @compiled
-def judge_the_day(now: Now, touched: np.ndarray, law: Law, w, a) -> None:
+def judge_the_day(now: Now, touched: np.ndarray, law: Law, w: Record, a: Record) -> None:
     """Count active days in a row on which pay stayed below the reservation wage.
 
     Args:

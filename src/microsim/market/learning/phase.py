@@ -1,5 +1,7 @@
 """What workers learn about pay."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from microsim.codes import Motive
@@ -8,8 +10,11 @@ from microsim.state.people import first_of_people
 
 from . import expectations as learning
 
+if TYPE_CHECKING:
+    from microsim.model import Market
 
-def learn(market) -> None:
+
+def learn(market: "Market") -> None:
     """Workers update expected pay, after contributions, from today's own, count disappointing days, and hear what
     others earn.
 

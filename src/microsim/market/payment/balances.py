@@ -10,7 +10,7 @@ from microsim.market.employment.wages import is_employed
 from microsim.market.law.compliance import declares
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
-from microsim.state.people import Accounts, Workers
+from microsim.state.records import Record
 
 
 class Purse(NamedTuple):
@@ -21,13 +21,13 @@ class Purse(NamedTuple):
         platforms: records of platforms; `paid_out`, `contributions`, `forfeited` count what becomes of balances.
     """
 
-    w: Workers.Arrays
-    a: Accounts.Arrays
+    w: Record
+    a: Record
     platforms: np.ndarray
 
 
 @compiled
-def share_taken(seed: int, account: int, law: Law, w, a) -> float:
+def share_taken(seed: int, account: int, law: Law, w: Record, a: Record) -> float:
     """Share of a pay-out that goes to social security; nothing from the foreign pool.
 
     Args:
@@ -62,7 +62,7 @@ def contribution(amount: int, share: float) -> int:
 
 
 @compiled
-def settle(seed: int, account: int, threshold: int, law: Law, w, a) -> tuple[int, int]:
+def settle(seed: int, account: int, threshold: int, law: Law, w: Record, a: Record) -> tuple[int, int]:
     """Pay a balance out if it reaches the threshold.
 
     Args:

@@ -3,13 +3,14 @@
 from microsim.compiling import compiled
 from microsim.market.employment.wages import wage_of
 from microsim.regulation.rules import Law
+from microsim.state.records import Record
 from microsim.units import HOUR
 
 from .balances import share_taken
 
 
 @compiled
-def share_kept(seed: int, account: int, law: Law, w, a) -> float:
+def share_kept(seed: int, account: int, law: Law, w: Record, a: Record) -> float:
     """Share of pay that reaches the worker; 1 where no law takes anything.
 
     Args:
@@ -22,7 +23,7 @@ def share_kept(seed: int, account: int, law: Law, w, a) -> float:
 
 
 @compiled
-def wage_kept(seed: int, account: int, law: Law, w, a) -> float:
+def wage_kept(seed: int, account: int, law: Law, w: Record, a: Record) -> float:
     """Wage per hour of an employee, in 1/10,000, after contributions; 0 for whoever is none.
 
     Args:
@@ -35,7 +36,7 @@ def wage_kept(seed: int, account: int, law: Law, w, a) -> float:
 
 
 @compiled
-def take_home(seed: int, account: int, earned: float, seconds: int, law: Law, w, a) -> float:
+def take_home(seed: int, account: int, earned: float, seconds: int, law: Law, w: Record, a: Record) -> float:
     """What a day brings a worker on an account, after contributions.
 
     Pay of the work done, or the minimum wage of an employee if that is more.

@@ -13,6 +13,7 @@ from microsim.market.sessions.choice import ABROAD
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal, poisson
 from microsim.state.now import Now
+from microsim.state.records import Record
 from microsim.units import HOUR
 
 from .offers import Ask, PostingRules, offer, outlay_each
@@ -73,7 +74,9 @@ def batch_size(u: float, tasks_per_day: float, batches_per_day: float, log_sd: f
 
 
 @compiled
-def draw_work(now: Now, slot: int, time_ratio: float, batch, requester, params: PostingParameters) -> None:
+def draw_work(
+    now: Now, slot: int, time_ratio: float, batch: Record, requester: Record, params: PostingParameters
+) -> None:
     """Draw how long a task of a batch takes, how many there are, and when it is posted."""
     u = draw(now.seed, of.BATCH, 0, requester.id, now.day, slot, NORMAL_BLOCK)
     types, demand, kind = params.types, params.demand, requester.task_type
@@ -86,7 +89,7 @@ def draw_work(now: Now, slot: int, time_ratio: float, batch, requester, params: 
 
 
 @compiled
-def draw_gates(now: Now, slot: int, batch, requester, params: PostingParameters) -> int:
+def draw_gates(now: Now, slot: int, batch: Record, requester: Record, params: PostingParameters) -> int:
     """Draw what a batch asks of workers. Returns the country or language that it is for, if it is for one."""
     g = draw(now.seed, of.BATCH_GATES, 0, requester.id, now.day, slot, GATES_BLOCK)
     types, demand, kind = params.types, params.demand, requester.task_type
@@ -98,7 +101,9 @@ def draw_gates(now: Now, slot: int, batch, requester, params: PostingParameters)
 
 
 @compiled
-def set_price(now: Now, job: Job, part: Part, gate: int, batch, requester, params: PostingParameters) -> None:
+def set_price(
+    now: Now, job: Job, part: Part, gate: int, batch: Record, requester: Record, params: PostingParameters
+) -> None:
     """Draw what an answer of a batch is worth, and offer it at a price, to whom the requester chooses."""
     v = draw(now.seed, of.BATCH, 0, requester.id, now.day, job.slot, VALUE_BLOCK)
     types, kind = params.types, requester.task_type
@@ -153,7 +158,7 @@ def draw_batch(
 
 
 @compiled
-def weigh(batch, requester, rules: PostingRules) -> tuple[int, int, int]:
+def weigh(batch: Record, requester: Record, rules: PostingRules) -> tuple[int, int, int]:
     """What of a batch is worth its outlay, and within the budget. Returns (tasks, tasks too dear, tasks unfunded)."""
     outlay = outlay_each(batch.price, batch.surcharge, rules.places[batch.platform])
     if outlay > batch.value * requester.usable or rules.gates[batch.platform, batch.country].shut:
@@ -163,7 +168,7 @@ def weigh(batch, requester, rules: PostingRules) -> tuple[int, int, int]:
 
 
 @compiled
-def commit(batch, tasks: int, requester, platform, rules: PostingRules) -> int:
+def commit(batch: Record, tasks: int, requester: Record, platform: Record, rules: PostingRules) -> int:
     """Post so many tasks of a batch, or none of it. Returns how many batches that makes."""
     if tasks == 0:
         batch.state = BatchState.FREE
@@ -181,7 +186,7 @@ def commit(batch, tasks: int, requester, platform, rules: PostingRules) -> int:
 
 
 @compiled
-def create(batch, requester, platform, rules: PostingRules) -> int:
+def create(batch: Record, requester: Record, platform: Record, rules: PostingRules) -> int:
     """Post what people get to do of a job that AI does, as far as it is worth its price. Returns how many batches."""
     tasks = weigh(batch, requester, rules)[0]
     seconds = int(tasks * batch.seconds)
@@ -242,14 +247,14 @@ def post_job(
 
 
 @compiled
-def refill(requester, plan: float, budget_days: float) -> None:
+def refill(requester: Record, plan: float, budget_days: float) -> None:
     """A day of planned outlay joins the budget of a requester, as far as it holds that."""
     full = requester.full_budget + (plan - 1.0) * budget_days * requester.income
     requester.budget = max(requester.budget, min(requester.budget + plan * requester.income, full))
 
 
 @compiled
-def job_of(now: Now, q: int, requester, params: PostingParameters) -> Job:
+def job_of(now: Now, q: int, requester: Record, params: PostingParameters) -> Job:
     """The first job of a requester's day. Others differ in their slot, and in what is drawn for that."""
     kind, task_type = requester.kind, requester.task_type
     accuracy = fit(now.seed, requester.id, task_type, params.ai)

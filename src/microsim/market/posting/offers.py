@@ -9,7 +9,7 @@ from microsim.compiling import compiled
 from microsim.market.law.compliance import FLOOR, REASONS, RETURN, obeys
 from microsim.market.sessions.choice import ABROAD, ANY
 from microsim.regulation.rules import Law
-from microsim.state.records import cache_lines
+from microsim.state.records import Record, cache_lines
 from microsim.units import HOUR
 
 GRID = 100  # prices are whole cents
@@ -54,7 +54,7 @@ class PostingRules(NamedTuple):
 
 
 @compiled
-def copy_own(place, here) -> None:
+def copy_own(place: Record, here: Record) -> None:
     """Copy what a platform asks for itself, and what laws set by platform."""
     place.fee_share, place.fee_min, place.price_min = here.fee_share, here.fee_min, here.price_min
     place.floor, place.floor_with_search = here.floor, here.floor_with_search
@@ -62,7 +62,7 @@ def copy_own(place, here) -> None:
 
 
 @compiled
-def bind_place(place, people: np.ndarray, here, may_close: bool, others: bool) -> None:
+def bind_place(place: Record, people: np.ndarray, here: Record, may_close: bool, others: bool) -> None:
     """Work out what laws for people make of a platform.
 
     A law that ended yesterday binds nobody today, whatever platforms made of it.
@@ -166,7 +166,7 @@ def most_paid(worth: float, fee_share: float, fee_min: float) -> int:
 
 
 @compiled
-def least_price(seed: int, who: int, seconds: float, place, gate) -> float:
+def least_price(seed: int, who: int, seconds: float, place: Record, gate: Record) -> float:
     """The least price per task that the platform and the law allow: a floor is one on the median completion time.
 
     Args:
@@ -202,7 +202,7 @@ def expected_gain(worth: float, outlay: float, done: float, timely: float, refus
 
 
 @compiled
-def prefers_away(seed: int, worth: float, here: int, away: int, requester, place) -> bool:
+def prefers_away(seed: int, worth: float, here: int, away: int, requester: Record, place: Record) -> bool:
     """Whether a requester closes a job to protected people: as it is cheaper so, or refused work may be kept.
 
     Args:
@@ -227,7 +227,7 @@ def prefers_away(seed: int, worth: float, here: int, away: int, requester, place
 
 
 @compiled
-def outlay_each(price: int, surcharge: int, place) -> int:
+def outlay_each(price: int, surcharge: int, place: Record) -> int:
     """What one accepted task costs a requester, on a platform of such rules (a record of `PLACE`)."""
     return price + fee_per_task(price, place.fee_share, place.fee_min) + surcharge
 
@@ -261,7 +261,7 @@ class Offer(NamedTuple):
 
 
 @compiled
-def offer(seed: int, requester, ask: Ask, rules: PostingRules) -> Offer:
+def offer(seed: int, requester: Record, ask: Ask, rules: PostingRules) -> Offer:
     """The price of a job, its surcharge and, where a requester has the choice, for whom it is.
 
     Args:

@@ -1,19 +1,26 @@
 """Requesters post."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from microsim.market.calendar.phase import technology_of
 from microsim.market.reaction.phase import is_strategic
+from microsim.state.days import Days
+from microsim.state.platforms import Platforms
 
 from . import jobs, prices
 from .offers import PostingRules, draw_up
 from .plans import planned
 from .views import DemandToday, PostingParameters
 
+if TYPE_CHECKING:
+    from microsim.model import Market
+
 START_ROOM = 256
 
 
-def post_batches(market) -> None:
+def post_batches(market: "Market") -> None:
     """Requesters post the jobs that are worth their price and within the budget, or leave them to AI; one-shot ones
     copy prices on show.
 
@@ -34,7 +41,7 @@ def post_batches(market) -> None:
     _price_statistics(market.days, market.today, notes)
 
 
-def parameters_of(market) -> PostingParameters:
+def parameters_of(market: "Market") -> PostingParameters:
     """All that requesters go by today."""
     v = market.views
     today = DemandToday(market.environment.demand, planned(market), market.seen_markup, v.firms.budget_days)
@@ -43,7 +50,7 @@ def parameters_of(market) -> PostingParameters:
     )
 
 
-def rules_of_posting(market) -> PostingRules:
+def rules_of_posting(market: "Market") -> PostingRules:
     """The rules that bear on posting; only where people react may a requester turn to others than the protected."""
     law, spoken = market.rules.law, market.views.spoken
     rules = PostingRules.blank(len(law.platforms), sum(spoken.shape))
@@ -54,11 +61,12 @@ def rules_of_posting(market) -> PostingRules:
     return rules
 
 
-def _post(market) -> np.ndarray:
+def _post(market: "Market") -> np.ndarray:
     """Post into free rows; where they do not do, make room and go on with the next requester. Returns the rows."""
     b, r, params = market.batches, market.requesters, parameters_of(market)
     room = max(START_ROOM, int(r.used("batches_per_day").sum() * 1.2))
-    rows, first, requesters = [], 0, r.arrays[: r.n]
+    rows: list[np.ndarray] = []
+    first, requesters = 0, r.arrays[: r.n]
     while first < r.n or not rows:
         free = jobs.free_rows(b.arrays[: b.n])
         if len(free) < room:
@@ -71,7 +79,7 @@ def _post(market) -> np.ndarray:
     return rows[0] if len(rows) == 1 else np.concatenate(rows)
 
 
-def _advertise(platforms, where, pay, rate) -> None:
+def _advertise(platforms: Platforms, where: np.ndarray, pay: np.ndarray, rate: float) -> None:
     """Platforms advertise the mean posted pay per stated hour, smoothed.
 
     Args:
@@ -86,7 +94,7 @@ def _advertise(platforms, where, pay, rate) -> None:
             platforms.advertised_pay[row] += rate * (here.sum() / len(here) - advertised)
 
 
-def _price_statistics(days, t, notes) -> None:
+def _price_statistics(days: Days, t: int, notes: np.ndarray) -> None:
     """Today's prices in the daily table; a day without batches keeps those of the day before."""
     if notes.shape[1] == 0:
         days.posted_pay[t] = days.posted_pay[t - 1] if t else 0.0

@@ -14,6 +14,7 @@ from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
+from microsim.state.records import Record
 
 COMPLY, PASS_ON, LEAVE = 0, 1, 2
 
@@ -57,7 +58,7 @@ def choose(
 
 
 @compiled
-def note_work(cases: np.ndarray, shielded: np.ndarray, w, platforms: np.ndarray) -> None:
+def note_work(cases: np.ndarray, shielded: np.ndarray, w: Record, platforms: np.ndarray) -> None:
     """Add the verdicts on work that was open to some whom a law protects to the books of the platforms.
 
     Args:
@@ -81,7 +82,7 @@ def note_work(cases: np.ndarray, shielded: np.ndarray, w, platforms: np.ndarray)
 
 
 @compiled
-def add_up_owed(n: int, law: Law, w, a, owed: np.ndarray) -> None:
+def add_up_owed(n: int, law: Law, w: Record, a: Record, owed: np.ndarray) -> None:
     """Add the wages and contributions that platforms will have to pay for the hours so far.
 
     Args:

@@ -1,5 +1,7 @@
 """Platforms answer to the law."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from microsim.market.payment.phase import purse_of
@@ -8,16 +10,19 @@ from microsim.units import HOUR, MONDAY
 
 from . import answers as kernel
 
+if TYPE_CHECKING:
+    from microsim.model import Market
+
 BOOKS = ("book_fees", "book_fees_abroad", "book_pay", "book_seconds", "book_cost", "book_days")
 WEEK = ("book_hours", "book_busy", "book_undone")
 
 
-def is_strategic(market) -> bool:
+def is_strategic(market: "Market") -> bool:
     """Whether anybody reacts other than through prices."""
     return market.config.reaction.mode == "strategic"
 
 
-def react(market) -> None:
+def react(market: "Market") -> None:
     """Where people react, platforms on which a law costs something choose by expected profit, once a period: comply,
     pass the cost on, or leave the country; employers note how busy employees were, and set whom they have hours for.
     Where no law protects anybody any more, nothing of it stays.
@@ -33,7 +38,7 @@ def react(market) -> None:
             market.platforms.used(name)[:] = 0
 
 
-def _come_back(market) -> None:
+def _come_back(market: "Market") -> None:
     """What platforms did about laws ends with them."""
     p, rules = market.platforms, market.rules
     free = ~rules.law.people["shielded"].any(axis=1)
@@ -42,7 +47,7 @@ def _come_back(market) -> None:
     p.used("admission")[~rules.employed.any(axis=1)] = 1.0
 
 
-def _answer(market) -> None:
+def _answer(market: "Market") -> None:
     _note(market)
     due = market.platforms.used("book_days") >= market.config.reaction.period_days
     due &= ~market.environment.closed(market.platform_names, before=market.day + 1)
@@ -54,7 +59,7 @@ def _answer(market) -> None:
         _schedule(market)
 
 
-def _note(market) -> None:
+def _note(market: "Market") -> None:
     """Today's entries in the books of the platforms."""
     p, law, tables = market.platforms, market.rules.law, purse_of(market)
     kernel.note_work(
@@ -64,7 +69,7 @@ def _note(market) -> None:
     p.used("book_days")[:] += law.people["shielded"].any(axis=1)
 
 
-def _choose(market, rows) -> None:
+def _choose(market: "Market", rows: np.ndarray) -> None:
     """Some platforms make their choice, and open new books."""
     p, rules = market.platforms, market.rules
     owed = np.zeros(p.n, np.int64)
@@ -82,7 +87,7 @@ def _choose(market, rows) -> None:
         getattr(p, name)[rows] = 0
 
 
-def _schedule(market) -> None:
+def _schedule(market: "Market") -> None:
     """Employers set for how many of their employees they have hours this week."""
     p, own = market.platforms, market.config.reaction
     for row in np.flatnonzero(market.rules.employed.any(axis=1)):

@@ -1,14 +1,20 @@
 """Close the books of the day."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from microsim.metrics import identities
 from microsim.state.people import first_of_people
+from microsim.state.trade import Requesters
 
 from . import stocks
 
+if TYPE_CHECKING:
+    from microsim.model import Market
 
-def record(market) -> None:
+
+def record(market: "Market") -> None:
     """Write the day's stocks, check the identities, keep what the run was asked to record.
 
     Reads: everything. Writes: days, kept tables.
@@ -20,7 +26,7 @@ def record(market) -> None:
         keeper(market)
 
 
-def _stocks(market) -> None:
+def _stocks(market: "Market") -> None:
     w, a, b, y, d, t = market.workers, market.accounts, market.batches, market.payments, market.days, market.today
     d.day[t] = market.day
     d.present[t] = stocks.count_present(w.arrays.line[: w.n])
@@ -40,7 +46,7 @@ def _stocks(market) -> None:
         d.awaiting_before[t + 1] = d.seconds_awaiting[t]
 
 
-def _refusing(r) -> float:
+def _refusing(r: Requesters) -> float:
     """Share of the planned hours of repeat requesters that belongs to those who refuse on purpose."""
     hours = r.used("hours") * (r.used("present") & r.used("learns"))
     total = hours.sum()

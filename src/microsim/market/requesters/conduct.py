@@ -16,6 +16,7 @@ from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
+from microsim.state.records import Record
 
 from .peers import Peers, pick_peer
 
@@ -84,7 +85,7 @@ def ends_period(seed: int, day: int, who: int, period_days: int) -> bool:
 
 
 @compiled
-def return_to_old(requester) -> None:
+def return_to_old(requester: Record) -> None:
     """Take up the old habits again, with what is remembered of their profit."""
     requester.review_effort, requester.refuse_good = requester.old_effort, requester.old_refusal
     requester.profit_share = requester.old_profit
@@ -92,14 +93,14 @@ def return_to_old(requester) -> None:
 
 
 @compiled
-def is_steady(requester, profit: float, p: ConductParams) -> bool:
+def is_steady(requester: Record, profit: float, p: ConductParams) -> bool:
     """Whether a requester knows what it earns: some periods have passed, and the last was like those before."""
     settled = requester.periods > p.settling and not requester.on_trial
     return settled and abs(profit - requester.profit_share) <= p.steady
 
 
 @compiled
-def weigh(requester, profit: float, p: ConductParams) -> None:
+def weigh(requester: Record, profit: float, p: ConductParams) -> None:
     """What a period taught: habits tried are kept if they pay more than the old ones by more than the inertia, and
     given up again if it turns out, while the old ones are remembered, that they pay less."""
     if requester.periods == 0 or requester.on_trial:
@@ -125,7 +126,7 @@ def invent(
 
 
 @compiled
-def try_habits(requester, effort: float, refusal: float, remembers: int) -> None:
+def try_habits(requester: Record, effort: float, refusal: float, remembers: int) -> None:
     """Try other habits for one period; the old ones are kept in mind for so many."""
     if effort == requester.review_effort and refusal == requester.refuse_good:
         return

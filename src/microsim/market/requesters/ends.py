@@ -10,6 +10,7 @@ from microsim.market.posting.offers import fee_per_task
 from microsim.market.review.booking import earn, worth_when_late
 from microsim.market.sessions.choice import ABROAD
 from microsim.regulation.rules import Law
+from microsim.state.records import Record
 from microsim.units import DAY
 
 from .prices import price_signal
@@ -46,7 +47,7 @@ def refund(row: int, tasks: int, law: Law, b: np.ndarray, r: np.ndarray) -> None
 
 
 @compiled
-def note_end(seconds: float, late: bool, p: EndParams, batch, requester) -> None:
+def note_end(seconds: float, late: bool, p: EndParams, batch: Record, requester: Record) -> None:
     """Tell a requester how fast a batch was filled; an expired one counts as late as its whole time on show,
     and `expired_late` at least.
 
@@ -64,7 +65,7 @@ def note_end(seconds: float, late: bool, p: EndParams, batch, requester) -> None
 
 
 @compiled
-def remember_place(seconds: float, p: EndParams, batch, requester) -> None:
+def remember_place(seconds: float, p: EndParams, batch: Record, requester: Record) -> None:
     """Remember how much of a batch was done, and how late, where it was posted: open to all, or closed to some.
 
     What somebody remembers of the one place where it posts no more fades into what it meets at the other.
@@ -79,7 +80,7 @@ def remember_place(seconds: float, p: EndParams, batch, requester) -> None:
 
 
 @compiled
-def first_end(seconds: float, late: bool, p: EndParams, batch, requester) -> bool:
+def first_end(seconds: float, late: bool, p: EndParams, batch: Record, requester: Record) -> bool:
     """Mark the first end of a batch (rejected tasks may be offered again later). Returns whether it is the first."""
     if batch.ended:
         return False
@@ -90,7 +91,7 @@ def first_end(seconds: float, late: bool, p: EndParams, batch, requester) -> boo
 
 
 @compiled
-def end(day: int, p: EndParams, batch, requester, platform) -> bool:
+def end(day: int, p: EndParams, batch: Record, requester: Record, platform: Record) -> bool:
     """Take a batch off show that is filled or past its time.
 
     Returns:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.compiling import compiled
+from microsim.state.trade import Requesters
 
 
 class Peers(NamedTuple):
@@ -21,7 +22,7 @@ class Peers(NamedTuple):
     first: np.ndarray
 
 
-def peers_of(requesters, n_types: int) -> Peers:
+def peers_of(requesters: Requesters, n_types: int) -> Peers:
     """The repeat requesters who are present.
 
     Args:

@@ -1,5 +1,7 @@
 """What requesters learn about prices, review and refusal, and the end of batches."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from microsim.market.posting.plans import planned
@@ -10,8 +12,11 @@ from .ends import close
 from .peers import peers_of
 from .prices import adapt_prices
 
+if TYPE_CHECKING:
+    from microsim.model import Market
 
-def adapt_requesters(market) -> None:
+
+def adapt_requesters(market: "Market") -> None:
     """Close filled and expired batches; repeat requesters move their price by how fast theirs were filled, and look
     at cheaper peers; they weigh their profit, and may try or copy other habits of review and refusal.
 
@@ -26,7 +31,7 @@ def adapt_requesters(market) -> None:
     adapt_conduct(market.now, v.conduct, law, peers, them)
 
 
-def _close(market) -> None:
+def _close(market: "Market") -> None:
     b = market.batches
     ends = np.empty((2, b.n), np.int64)
     filled, freed = close(

@@ -9,6 +9,7 @@ from microsim.compiling import allocating, compiled
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.state.now import Now
+from microsim.state.records import Record
 
 from .peers import Peers, pick_peer
 
@@ -76,7 +77,7 @@ def price_change(signal: float, step: float, outlay: float, attention: float, ri
 
 
 @compiled
-def learn_from_ends(requester, p: PriceParams) -> None:
+def learn_from_ends(requester: Record, p: PriceParams) -> None:
     """Move a price by what today's ends of batches say of it, if there were any, and forget them."""
     if requester.price_batches == 0:
         return

@@ -13,6 +13,7 @@ from microsim.market.payment.income import note_income
 from microsim.market.word.trust import remember
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
+from microsim.state.records import Record
 
 from .verdicts import ReviewParams
 
@@ -20,7 +21,7 @@ EARLY, LATE = 0, 3  # quarters of the measured days
 
 
 @compiled
-def book_on_accounts(cases: np.ndarray, a: tuple[np.ndarray, np.ndarray], x: np.ndarray) -> None:
+def book_on_accounts(cases: np.ndarray, a: Record, x: np.ndarray) -> None:
     """Move the time of the runs to accepted and rejected, and write the records that platforms keep.
 
     Args:
@@ -42,7 +43,7 @@ def book_on_accounts(cases: np.ndarray, a: tuple[np.ndarray, np.ndarray], x: np.
 
 
 @compiled
-def book_rejection(case, book) -> None:
+def book_rejection(case: Record, book: Record) -> None:
     """What a rejection adds to the record of an account."""
     book.seconds_rejected += case.seconds_rejected
     book.tasks_rejected += case.rejected
@@ -56,7 +57,7 @@ def book_rejection(case, book) -> None:
 
 
 @compiled
-def book_on_workers(now: Now, cases: np.ndarray, span: int, w: tuple[np.ndarray, np.ndarray]) -> None:
+def book_on_workers(now: Now, cases: np.ndarray, span: int, w: Record) -> None:
     """Note the verdicts in the memories of the workers, their months with income, and what role their work had.
 
     Work found to be AI's says nothing of how its requester treats people; those who did it remember being found out.
@@ -122,7 +123,7 @@ def earn(q: int, amount: float, r: np.ndarray) -> None:
 
 
 @compiled
-def profit_of(case, worth: float, error_cost: float, requester) -> float:
+def profit_of(case: Record, worth: float, error_cost: float, requester: Record) -> float:
     """Profit of a requester from one submission judged: what answers are worth to it, less outlay, harm and review.
 
     Right answers are used, paid or not, and so are wrong ones that nobody found, which does harm; what is looked at

@@ -1,5 +1,7 @@
 """Verdicts, and the end of batches."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from microsim.market.calendar.phase import assistance_of
@@ -11,10 +13,13 @@ from . import verdicts as kernel
 from .cases import CASE, compact, find_due
 from .rounds import Ledgers, Terms, decide_cases
 
+if TYPE_CHECKING:
+    from microsim.model import Market
+
 DENSE = 0.6  # rows are moved together when fewer than this share still wait
 
 
-def review(market) -> None:
+def review(market: "Market") -> None:
     """Requesters judge what is due: accept or reject, with errors both ways; what nobody judged is approved.
 
     Some refuse work on purpose, unread, and keep it; under a shock, one of them all that waits. On a platform that
@@ -38,11 +43,11 @@ def review(market) -> None:
         x.n = compact(x.arrays[: x.n])
 
 
-def _parties(market) -> kernel.Parties:
+def _parties(market: "Market") -> kernel.Parties:
     return kernel.Parties(market.workers.arrays, market.accounts.arrays, market.requesters.arrays)
 
 
-def _set_due(market) -> None:
+def _set_due(market: "Market") -> None:
     new = market.events.new_submissions
     market.awaiting += new.stop - new.start
     kernel.set_due(
@@ -51,7 +56,7 @@ def _set_due(market) -> None:
     )  # fmt: skip
 
 
-def _settle_waiting(market) -> None:
+def _settle_waiting(market: "Market") -> None:
     """On a platform that closes tonight nobody can judge tomorrow."""
     if not market.environment.closures:
         return
@@ -63,7 +68,7 @@ def _settle_waiting(market) -> None:
         )  # fmt: skip
 
 
-def _refuse_waiting(market) -> None:
+def _refuse_waiting(market: "Market") -> None:
     """What shocks have requesters refuse, where the rules of the day let them."""
     x, r = market.submissions, market.requesters
     for refusal in market.environment.refusals:
@@ -77,7 +82,7 @@ def _refuse_waiting(market) -> None:
             )  # fmt: skip
 
 
-def _decide(market, rows) -> np.ndarray:
+def _decide(market: "Market", rows: np.ndarray) -> np.ndarray:
     """Judge the submissions that are due, and book the verdicts. Returns the cases."""
     y, cases = market.payments, cache_lines(len(rows), CASE, zeroed=False)
     y.reserve(len(rows))

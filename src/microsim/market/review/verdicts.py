@@ -14,6 +14,7 @@ from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
+from microsim.state.records import Record
 
 
 class ReviewParams(NamedTuple):
@@ -39,8 +40,8 @@ class ReviewParams(NamedTuple):
 class Parties(NamedTuple):
     """Whom a verdict concerns: workers, their accounts, and requesters."""
 
-    w: tuple[np.ndarray, np.ndarray]
-    a: tuple[np.ndarray, np.ndarray]
+    w: Record
+    a: Record
     r: np.ndarray
 
 
@@ -137,7 +138,7 @@ def chance_of_rejection(right: bool, good_judged_bad: float, bad_judged_good: fl
 
 
 @compiled
-def count_rejections(seed: int, case, r: np.ndarray) -> tuple[int, int]:
+def count_rejections(seed: int, case: Record, r: np.ndarray) -> tuple[int, int]:
     """Draw the verdicts of one submission. Returns (tasks rejected, of which right).
 
     What is rejected as AI had done it against a ban is not rejected wrongly.
@@ -165,7 +166,7 @@ def count_rejections(seed: int, case, r: np.ndarray) -> tuple[int, int]:
 
 
 @compiled
-def reopened_tasks(seed: int, case, share: float) -> int:
+def reopened_tasks(seed: int, case: Record, share: float) -> int:
     """How many rejected tasks of a submission the requester offers again."""
     again = 0
     for task in range(case.rejected if share > 0.0 else 0):

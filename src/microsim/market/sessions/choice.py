@@ -3,12 +3,11 @@
 import math
 from typing import NamedTuple
 
-import numpy as np
-
 from microsim.compiling import compiled
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.random.quantiles import Spread
+from microsim.state.records import Record
 
 ANY, ABROAD = -1, -2  # country of a batch open to all; of people abroad, and of a batch closed to the protected
 
@@ -84,7 +83,7 @@ class Seeker(NamedTuple):
 
 
 @compiled
-def admitted(offer: np.ndarray, seeker: Seeker) -> bool:
+def admitted(offer: Record, seeker: Seeker) -> bool:
     """Whether a worker passes the gates of a batch: country or language, approval rate, tasks approved, no failed test.
 
     A worker whose work nobody has judged yet counts as fully approved, as on the platforms of the time.

@@ -14,6 +14,7 @@ from microsim.market.payment.net_pay import share_kept, wage_kept
 from microsim.market.word.trust import KNOWN, recall
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
+from microsim.state.records import Record
 
 from .choice import Behaviour, appeal
 
@@ -45,7 +46,7 @@ DESK = np.dtype(
 
 
 @inner
-def load_plan(desk: np.ndarray, session: np.ndarray) -> None:
+def load_plan(desk: Record, session: Record) -> None:
     """Fill the part of a desk that concerns the plan: `session` is a record of the planned ones."""
     desk.who = session.who
     desk.worker = session.worker
@@ -60,7 +61,7 @@ def load_plan(desk: np.ndarray, session: np.ndarray) -> None:
 
 
 @inner
-def load_worker(desk: np.ndarray, w, day: int, k: Behaviour) -> None:
+def load_worker(desk: Record, w: Record, day: int, k: Behaviour) -> None:
     """Fill the part of a desk that concerns the worker."""
     book = w.book[desk.worker]
     desk.slowness = book.slowness
@@ -75,7 +76,7 @@ def load_worker(desk: np.ndarray, w, day: int, k: Behaviour) -> None:
 
 
 @inner
-def load_account(now: Now, desk: np.ndarray, account: int, law: Law, w, a, k: Behaviour) -> None:
+def load_account(now: Now, desk: Record, account: int, law: Law, w: Record, a: Record, k: Behaviour) -> None:
     """Fill the part of a desk that concerns the account the session works on.
 
     Args:
@@ -97,21 +98,21 @@ def load_account(now: Now, desk: np.ndarray, account: int, law: Law, w, a, k: Be
 
 
 @inner
-def note_tests(desk: np.ndarray, book: np.ndarray) -> None:
+def note_tests(desk: Record, book: Record) -> None:
     """Note the tests taken in a session on its account (`book`: its record), for the worker's next session today."""
     book.tests_passed |= desk.tests_passed
     book.tests_failed |= desk.tests_failed
 
 
 @inner
-def read_tests(desk: np.ndarray, book: np.ndarray) -> None:
+def read_tests(desk: Record, book: Record) -> None:
     """Read what tests the account (`book`: its record) has passed and failed."""
     desk.tests_passed = book.tests_passed
     desk.tests_failed = book.tests_failed
 
 
 @inner
-def touch(line: np.ndarray, book: np.ndarray, day: int) -> bool:
+def touch(line: Record, book: Record, day: int) -> bool:
     """Note an account, by its two records, as active today. Returns whether it was not yet."""
     if line.last_active == day:
         return False
@@ -121,7 +122,7 @@ def touch(line: np.ndarray, book: np.ndarray, day: int) -> bool:
 
 
 @inner
-def write_back(desk: np.ndarray, line: np.ndarray, book: np.ndarray, platform: np.ndarray) -> None:
+def write_back(desk: Record, line: Record, book: Record, platform: Record) -> None:
     """Add what was done to the account (`line`, `book`) and to its platform; clear the desk for another account."""
     book.seconds_today += desk.seconds
     book.idle_today += desk.idle
@@ -147,7 +148,7 @@ def write_back(desk: np.ndarray, line: np.ndarray, book: np.ndarray, platform: n
 
 
 @inner
-def tasks_done_here(desk: np.ndarray, batch: int) -> tuple[int, int]:
+def tasks_done_here(desk: Record, batch: int) -> tuple[int, int]:
     """Tasks that the session has already done in a batch (of its last `RECENT` batches), and where that is kept."""
     for j in range(RECENT):
         if desk.recent[j] == batch:

@@ -57,7 +57,7 @@ class Listing(NamedTuple):
     morning: np.ndarray
     newest: np.ndarray
     largest: np.ndarray
-    count: np.ndarray
+    count: np.ndarray  # type: ignore[assignment]  # tuples have a method of that name
     page: Page
     heard: np.ndarray
 

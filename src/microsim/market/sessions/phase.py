@@ -1,6 +1,7 @@
 """Sessions: search, choice, work, return or submit, under scarcity, in the order of the seconds."""
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,10 +16,13 @@ from .desk import DESK
 from .listing import OFFER, TERMS, Listing, Page, read_batches, write_back
 from .search import Ways
 
+if TYPE_CHECKING:
+    from microsim.model import Market
+
 ROOM = 4_096  # submissions
 
 
-def run_sessions(market) -> None:
+def run_sessions(market: "Market") -> None:
     """Workers search, choose and work; what they take is gone for those who come later.
 
     Reads: sessions, batches, accounts, workers, requesters.rated_*, .told_*, rules, behaviour. Writes:
@@ -36,7 +40,7 @@ def run_sessions(market) -> None:
     x.n += int(progress["submissions"])
 
 
-def _run(market, today: kernel.Workday) -> None:
+def _run(market: "Market", today: kernel.Workday) -> None:
     """Run the kernel to the end of the day, making room for submissions when it asks for some."""
     x, s, ways = market.submissions, market.sessions, _ways(market)
     tables = kernel.Tables(
@@ -50,13 +54,13 @@ def _run(market, today: kernel.Workday) -> None:
         over = kernel.run_sessions(market.now, tables, today, x.arrays[x.n :], ways)
 
 
-def _ways(market) -> Ways:
+def _ways(market: "Market") -> Ways:
     k = market.views.behaviour
     unknown = appeal(0.0, 0.0, math.log(k.trust_start), k.pay_weight, k.trust_weight)
     return Ways(k, assistance_of(market), unknown)
 
 
-def _workday(market) -> kernel.Workday:
+def _workday(market: "Market") -> kernel.Workday:
     """Empty desks for the sessions planned, and the listing of the morning."""
     n = market.sessions.n
     listing, fresh = _listing(market)
@@ -66,7 +70,7 @@ def _workday(market) -> kernel.Workday:
     return kernel.Workday(cache_lines(n, DESK), listing, queue, fresh, touched, cache_lines(1, kernel.PROGRESS))
 
 
-def _heard(market, rows) -> np.ndarray:
+def _heard(market: "Market", rows: np.ndarray) -> np.ndarray:
     """What is written of the requesters in the rating and the forum, if anybody reads either."""
     people = market.views.people
     heard = np.zeros((len(rows) if people.lookers + people.forum > 0.0 else 0, CIRCLES, 3))
@@ -75,7 +79,7 @@ def _heard(market, rows) -> np.ndarray:
     return heard
 
 
-def _listing(market) -> tuple[Listing, np.ndarray]:
+def _listing(market: "Market") -> tuple[Listing, np.ndarray]:
     """Batches still on show from earlier days, in both orders; today's join at their posting second.
 
     Returns:

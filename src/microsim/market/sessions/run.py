@@ -14,6 +14,7 @@ from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
+from microsim.state.records import Record
 from microsim.units import HOUR
 
 from .choice import appeal
@@ -51,8 +52,8 @@ class Tables(NamedTuple):
     """What sessions read of the market and book in it: the law, and the columns of three tables."""
 
     law: Law
-    w: np.ndarray
-    a: np.ndarray
+    w: Record
+    a: Record
     platforms: np.ndarray
 
 
@@ -76,7 +77,7 @@ class Workday(NamedTuple):
 
 
 @inner
-def is_satisfied(desk: np.ndarray, least_trial: float) -> bool:
+def is_satisfied(desk: Record, least_trial: float) -> bool:
     """Whether a session is over, come what may: no time left, the aim is reached, or pay is below the floor."""
     if desk.clock >= desk.end or (desk.aim > 0 and desk.earned >= desk.aim):
         return True
@@ -85,7 +86,7 @@ def is_satisfied(desk: np.ndarray, least_trial: float) -> bool:
 
 
 @inner
-def leave_account(desk: np.ndarray, day: int, tables: Tables, progress: np.ndarray, touched: np.ndarray) -> None:
+def leave_account(desk: Record, day: int, tables: Tables, progress: Record, touched: np.ndarray) -> None:
     """Write a desk back to its account, which was active today.
 
     Args:
@@ -101,7 +102,7 @@ def leave_account(desk: np.ndarray, day: int, tables: Tables, progress: np.ndarr
 
 
 @inner
-def change_account(now: Now, desk: np.ndarray, tables: Tables, today: Workday, ways: Ways) -> bool:
+def change_account(now: Now, desk: Record, tables: Tables, today: Workday, ways: Ways) -> bool:
     """Go on at another platform, if there is one that the worker has not tried. Returns whether there is."""
     if desk.bound:
         return False
@@ -116,7 +117,7 @@ def change_account(now: Now, desk: np.ndarray, tables: Tables, today: Workday, w
 
 
 @inner
-def begin(desk: np.ndarray, platforms: np.ndarray) -> bool:
+def begin(desk: Record, platforms: np.ndarray) -> bool:
     """Open a session. Returns whether it takes place: on some account, and in time."""
     desk.begun = desk.account >= 0 and desk.clock < desk.end
     if desk.begun:
@@ -125,7 +126,7 @@ def begin(desk: np.ndarray, platforms: np.ndarray) -> bool:
 
 
 @inner
-def next_session(desk: np.ndarray, before: np.ndarray, a) -> bool:
+def next_session(desk: Record, before: Record, a: Record) -> bool:
     """Start a worker's next session after the one before it, which may end late. Returns whether it is still due."""
     if before.begun:
         note_tests(before, a.book[before.account])
@@ -139,13 +140,13 @@ def next_session(desk: np.ndarray, before: np.ndarray, a) -> bool:
 
 
 @inner
-def tie_break(now: Now, desk: np.ndarray) -> int:
+def tie_break(now: Now, desk: Record) -> int:
     """Low 32 bits of a session's place in the order of decisions: ties fall by an addressed draw, never by row."""
     return int(draw(now.seed, of.TIE, desk.who, 0, now.day, desk.number, 0)[0] * 4_294_967_295.0)
 
 
 @inner
-def place_in_line(desk: np.ndarray) -> int:
+def place_in_line(desk: Record) -> int:
     """Key of a session's next decision: by second, then by tie."""
     return int(desk.clock) * SECOND_KEY + int(desk.tie)
 

@@ -12,12 +12,13 @@ from microsim.market.word.trust import highest_trust, trust_in
 from microsim.random import decisions as of
 from microsim.random.draws import draw, normal
 from microsim.state.now import Now
+from microsim.state.records import Record
 from microsim.units import DAY
 
 from .choice import Behaviour, Seeker, admitted, luck, waiting_time
 from .desk import tasks_done_here
 from .listing import Listing, page_looked_at, take_off
-from .work import Pace, Run, run_counter, run_length, work_run
+from .work import Pace, run_counter, run_length, work_run
 
 
 class Ways(NamedTuple):
@@ -34,7 +35,7 @@ class Ways(NamedTuple):
 
 
 @inner
-def choose_account(now: Now, desk: np.ndarray, w, a, platform_noise: float) -> int:
+def choose_account(now: Now, desk: Record, w: Record, a: Record, platform_noise: float) -> int:
     """The account a session works on: highest expected pay with noise, among those open today, not tried yet; or -1."""
     best, best_value = -1, -math.inf
     line = w.line[desk.worker]
@@ -51,7 +52,7 @@ def choose_account(now: Now, desk: np.ndarray, w, a, platform_noise: float) -> i
 
 
 @inner
-def read_page(desk: np.ndarray, page: int, by_date: bool, length: int, listing: Listing) -> tuple[int, int]:
+def read_page(desk: Record, page: int, by_date: bool, length: int, listing: Listing) -> tuple[int, int]:
     """Read one page and note which of its offers the worker may take and could finish.
 
     Args:
@@ -81,7 +82,7 @@ def read_page(desk: np.ndarray, page: int, by_date: bool, length: int, listing: 
 
 
 @inner
-def choose_offer(now: Now, desk: np.ndarray, noted: int, listing: Listing, ways: Ways) -> int:
+def choose_offer(now: Now, desk: Record, noted: int, listing: Listing, ways: Ways) -> int:
     """The best of the first `noted` offers: its place in `listing.offers`, or -1 if none beats the outside option.
 
     An offer that would lose even if its requester were the one most trusted is not looked at any further.
@@ -111,7 +112,7 @@ def choose_offer(now: Now, desk: np.ndarray, noted: int, listing: Listing, ways:
 
 
 @inner
-def take_test(now: Now, desk: np.ndarray, terms: np.ndarray, accuracy: float) -> tuple[int, bool]:
+def take_test(now: Now, desk: Record, terms: Record, accuracy: float) -> tuple[int, bool]:
     """Take the unpaid test of a task type, once per account. Returns (seconds, passed)."""
     bit = 1 << int(terms.task_type)
     if terms.test <= 0.0 or desk.tests_passed & bit:
@@ -125,7 +126,9 @@ def take_test(now: Now, desk: np.ndarray, terms: np.ndarray, accuracy: float) ->
 
 
 @inner
-def pace_of(now: Now, desk: np.ndarray, offer: np.ndarray, terms: np.ndarray, accuracy: float, ways: Ways):
+def pace_of(
+    now: Record, desk: Record, offer: Record, terms: Record, accuracy: float, ways: Ways
+) -> tuple[Pace, bool, int]:
     """How the worker sets about a batch: with AI or without, and for how many tasks.
 
     Args:
@@ -152,7 +155,7 @@ def pace_of(now: Now, desk: np.ndarray, offer: np.ndarray, terms: np.ndarray, ac
 
 
 @inner
-def submit(now: Now, desk: np.ndarray, terms: np.ndarray, run: Run, submission: np.ndarray) -> None:
+def submit(now: Record, desk: Record, terms: Record, run: Record, submission: Record) -> None:
     """Write one run into the submissions (the phase gives it its day of verdict); the batch has so many tasks less.
 
     Args:
@@ -180,7 +183,7 @@ def submit(now: Now, desk: np.ndarray, terms: np.ndarray, run: Run, submission: 
 
 
 @inner
-def book_run(desk: np.ndarray, terms: np.ndarray, run: Run, kept: int) -> None:
+def book_run(desk: Record, terms: Record, run: Record, kept: int) -> None:
     """Book time and pay of a run on the desk, and what was returned; `kept`: where the tasks done here are counted."""
     n = run.right + run.wrong
     desk.recent_tasks[kept] += n + run.returned
@@ -193,9 +196,7 @@ def book_run(desk: np.ndarray, terms: np.ndarray, run: Run, kept: int) -> None:
 
 
 @inner
-def work_on(
-    now: Now, desk: np.ndarray, place: int, listing: Listing, out: np.ndarray, ways: Ways
-) -> tuple[int, int, bool]:
+def work_on(now: Now, desk: Record, place: int, listing: Listing, out: Record, ways: Ways) -> tuple[int, int, bool]:
     """One run of tasks in a batch that was chosen; updates the desk, the batch's terms and the submissions.
 
     Args:
@@ -230,7 +231,7 @@ def work_on(
 
 
 @inner
-def decide(now: Now, desk: np.ndarray, platform: np.ndarray, listing: Listing, out: np.ndarray, ways: Ways) -> int:
+def decide(now: Now, desk: Record, platform: Record, listing: Listing, out: np.ndarray, ways: Ways) -> int:
     """One decision of a session: a search, and a run of tasks if it finds something. Returns submissions, 1 or 0.
 
     Args:

@@ -10,6 +10,7 @@ from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.random.quantiles import Spread, factor
 from microsim.state.now import Now
+from microsim.state.records import Record
 
 from .choice import Behaviour
 
@@ -95,7 +96,7 @@ class Run(NamedTuple):
 
 
 @compiled
-def work_run(now: Now, desk: np.ndarray, offer: np.ndarray, terms: np.ndarray, pace: Pace, k: Behaviour) -> Run:
+def work_run(now: Now, desk: Record, offer: Record, terms: Record, pace: Pace, k: Behaviour) -> Run:
     """Do some tasks of one batch, from now until the worker has done as many as meant or the end is near.
 
     A task that turns out to take more than `give_up_ratio` times what was to be expected is given up once that is

@@ -1,5 +1,7 @@
 """Approval rates, and what platforms make of them. (Gates are checked where a worker looks at a batch.)"""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from microsim.market.appeals.phase import book_hearings
@@ -7,8 +9,11 @@ from microsim.market.payment.phase import purse_of
 
 from . import suspension as standing
 
+if TYPE_CHECKING:
+    from microsim.model import Market
 
-def rate_and_gate(market) -> None:
+
+def rate_and_gate(market: "Market") -> None:
     """Note who falls below the approval rate that gates ask for, and who is back; suspend accounts whose rate fell
     too low, a few without cause, and those that a shock disconnects.
 
@@ -28,7 +33,7 @@ def rate_and_gate(market) -> None:
         book_hearings(market, heard, market.rules.review_cost)
 
 
-def _staying(market, accounts) -> np.ndarray:
+def _staying(market: "Market", accounts: np.ndarray) -> np.ndarray:
     """Some accounts but for those on a platform that closes tonight: it suspends nobody any more."""
     if not market.environment.closures:
         return accounts
@@ -36,7 +41,7 @@ def _staying(market, accounts) -> np.ndarray:
     return accounts[~closing[market.accounts.platform[accounts]]]
 
 
-def _disconnected(market) -> np.ndarray:
+def _disconnected(market: "Market") -> np.ndarray:
     """Share of their open accounts that a shock disconnects, by platform."""
     shares = market.environment.disconnected
     return np.array([shares.get(name, 0.0) for name in market.platform_names])

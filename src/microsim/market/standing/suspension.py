@@ -11,6 +11,7 @@ from microsim.random.draws import draw
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
 from microsim.state.people import NOT_LOCKED
+from microsim.state.records import Record
 from microsim.units import YEAR
 
 
@@ -27,7 +28,7 @@ def deserves_suspension(approved: int, rejected: int, least_rate: float, after: 
 
 
 @compiled
-def is_reviewed(seed: int, account: int, law: Law, w, a) -> bool:
+def is_reviewed(seed: int, account: int, law: Law, w: Record, a: Record) -> bool:
     """Whether a human being decides on the suspension of an account: the same answer on every day.
 
     Args:
@@ -42,14 +43,14 @@ def is_reviewed(seed: int, account: int, law: Law, w, a) -> bool:
 
 
 @compiled
-def end_lockout(day: int, account: int, a) -> None:
+def end_lockout(day: int, account: int, a: Record) -> None:
     """Count the measured days that an account was below; it no longer is."""
     a.book[account].days_locked += max(day - max(a.line[account].locked_since, 0), 0)
     a.line[account].locked_since = NOT_LOCKED
 
 
 @compiled
-def end_unrecovered(day: int, account: int, a) -> None:
+def end_unrecovered(day: int, account: int, a: Record) -> None:
     """An account ends, by suspension or leaving; note it if that was below the approval rate that gates ask for."""
     if a.line[account].locked_since != NOT_LOCKED:
         end_lockout(day, account, a)
@@ -57,7 +58,7 @@ def end_unrecovered(day: int, account: int, a) -> None:
 
 
 @compiled
-def note_lockout(day: int, account: int, needed: float, a) -> None:
+def note_lockout(day: int, account: int, needed: float, a: Record) -> None:
     """Note whether an account fell below the approval rate that gates ask for, or rose above it again.
 
     Args:

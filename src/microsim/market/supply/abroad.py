@@ -18,6 +18,7 @@ from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal
 from microsim.random.identity import person_abroad
 from microsim.state.now import Now
+from microsim.state.records import Record
 from microsim.units import DAY, HOUR
 
 
@@ -38,7 +39,9 @@ class Groups(NamedTuple):
 
 
 @compiled
-def plan_abroad(now: Now, groups: Groups, here: np.ndarray, stays_away: np.ndarray, a, s: np.ndarray, n: int) -> int:
+def plan_abroad(
+    now: Now, groups: Groups, here: np.ndarray, stays_away: np.ndarray, a: Record, s: np.ndarray, n: int
+) -> int:
     """Add the day's sessions of people abroad: whoever has time today and expects more than the reservation wage.
 
     Those whose platform has closed go on at another one, or stay away.
@@ -79,7 +82,9 @@ def plan_abroad(now: Now, groups: Groups, here: np.ndarray, stays_away: np.ndarr
 
 
 @compiled
-def learn_abroad(day: int, how: Learning, hearsay: float, first: float, advertised: np.ndarray, line, book) -> None:
+def learn_abroad(
+    day: int, how: Learning, hearsay: float, first: float, advertised: np.ndarray, line: np.ndarray, book: np.ndarray
+) -> None:
     """Groups update what they expect to earn, by what their people's sessions of today brought; as everybody does.
 
     Where none of them sat down, they go by what the platform advertises, as newcomers do.

@@ -1,5 +1,7 @@
 """Workers decide whether, when, how long and for what aim to work today."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from microsim.market.payment.phase import purse_of
@@ -9,8 +11,11 @@ from microsim.market.reaction.phase import is_strategic
 from .abroad import plan_abroad
 from .planning import plan_day
 
+if TYPE_CHECKING:
+    from microsim.model import Market
 
-def decide_supply(market) -> None:
+
+def decide_supply(market: "Market") -> None:
     """Each motive's rule plans the day's sessions; people abroad sit down where pay is worth it.
 
     Reads: workers, accounts.expected_pay, accounts.status, platforms.admission, now. Writes: sessions,
@@ -37,7 +42,7 @@ def decide_supply(market) -> None:
     market.days.seconds_wanted[market.today] = wanted.sum()
 
 
-def _set_roster(market) -> None:
+def _set_roster(market: "Market") -> None:
     """Employers tell for whom they have hours today; without employers nobody waits for hours."""
     off = market.accounts.used("off_today")
     if is_strategic(market) and market.rules.employed.any():
@@ -46,7 +51,7 @@ def _set_roster(market) -> None:
         off[:] = False
 
 
-def _plan_abroad(market) -> None:
+def _plan_abroad(market: "Market") -> None:
     groups, s, env, names = market.views.abroad, market.sessions, market.environment, market.platform_names
     here = groups.platform_weights * ~env.closed(names, before=market.day)
     stays_away = 1.0 - env.of_closures("people_move", names)

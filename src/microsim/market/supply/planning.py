@@ -6,10 +6,11 @@ from microsim.codes import AccountStatus, Motive
 from microsim.compiling import compiled, inner
 from microsim.motives import flexibility, necessity, supplement
 from microsim.state.now import Now
+from microsim.state.records import Record
 
 
 @compiled
-def best_expected(line: np.ndarray, a) -> tuple[float, float]:
+def best_expected(line: Record, a: Record) -> tuple[float, float]:
     """Highest expected pay per hour among a worker's open accounts, 0 if none is; and as if there were hours for all.
 
     Args:
@@ -31,7 +32,7 @@ def best_expected(line: np.ndarray, a) -> tuple[float, float]:
 
 
 @inner
-def plan_by_motive(now: Now, row: int, expected: float, w, motives: np.ndarray, s: np.ndarray, n: int) -> int:
+def plan_by_motive(now: Now, row: int, expected: float, w: Record, motives: np.ndarray, s: np.ndarray, n: int) -> int:
     """Add the sessions of one worker, by the rule of his or her motive. Returns the new number of sessions."""
     motive = w.line[row].motive
     if motive == Motive.SUPPLEMENT:
@@ -42,7 +43,7 @@ def plan_by_motive(now: Now, row: int, expected: float, w, motives: np.ndarray, 
 
 
 @compiled
-def plan_worker(now: Now, row: int, expected: float, w, motives: np.ndarray, s: np.ndarray, n: int) -> int:
+def plan_worker(now: Now, row: int, expected: float, w: Record, motives: np.ndarray, s: np.ndarray, n: int) -> int:
     """The same, for whoever asks about one worker.
 
     Args:
@@ -57,7 +58,9 @@ def plan_worker(now: Now, row: int, expected: float, w, motives: np.ndarray, s: 
 
 
 @compiled
-def plan_day(now: Now, by_hand: np.ndarray, w, a, motives: np.ndarray, s: np.ndarray) -> tuple[int, int]:
+def plan_day(
+    now: Now, by_hand: np.ndarray, w: Record, a: Record, motives: np.ndarray, s: np.ndarray
+) -> tuple[int, int]:
     """Plan the day of all present workers but those who plan by hand.
 
     Args:

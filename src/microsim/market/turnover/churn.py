@@ -8,7 +8,7 @@ from microsim.market.payment.balances import Purse, close_balance
 from microsim.market.standing.suspension import end_unrecovered
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
-from microsim.state.people import Accounts, Workers
+from microsim.state.records import Record
 
 from .people import PeopleParams, pick, registers
 
@@ -16,7 +16,7 @@ TRIAL = 2**39  # identities that nobody has
 
 
 @compiled
-def leavers(day: int, n: int, patience: int, w: Workers.Arrays, a: Accounts.Arrays, out: np.ndarray) -> int:
+def leavers(day: int, n: int, patience: int, w: Record, a: Record, out: np.ndarray) -> int:
     """Rows of the people who leave today.
 
     Life takes people away; those who have another way out leave after `patience` active days in a row below their

@@ -13,7 +13,7 @@ from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
-from microsim.state.people import Accounts, Workers
+from microsim.state.records import Record
 
 from .people import Register, open_account
 
@@ -63,8 +63,8 @@ def settle_waiting(
     law: Law,
     x: np.ndarray,
     b: np.ndarray,
-    w: Workers.Arrays,
-    a: Accounts.Arrays,
+    w: Record,
+    a: Record,
 ) -> None:
     """Work on a platform that closes today is judged today: approved as it is, or lost, whole and unread.
 

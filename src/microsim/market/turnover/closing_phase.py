@@ -1,5 +1,7 @@
 """The night in which a platform closes."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from microsim.codes import AccountStatus
@@ -9,18 +11,21 @@ from microsim.state.records import cache_lines
 from . import closing as kernel
 from .people import Register
 
+if TYPE_CHECKING:
+    from microsim.model import Market
 
-def night_of(market) -> np.ndarray:
+
+def night_of(market: "Market") -> np.ndarray:
     """Which platforms close tonight, and how: records of `closing.NIGHT`, by platform."""
     env, names = market.environment, market.platform_names
     night = cache_lines(len(names), kernel.NIGHT)
-    for name in kernel.NIGHT.names[1:]:
+    for name in (kernel.NIGHT.names or ())[1:]:
         night[name] = env.of_closures(name, names)
     night["closes"] = env.closing(names, market.day)
     return night
 
 
-def close_platforms(market) -> bool:
+def close_platforms(market: "Market") -> bool:
     """Close the platforms whose last day this is: accounts, balances, appeals that wait; requesters and people who lost
     their last account go on elsewhere, or stay behind. Returns whether any closes.
     """
@@ -65,7 +70,7 @@ def homes_of_the_open(shares: np.ndarray, closed: np.ndarray) -> np.ndarray:
     return out
 
 
-def _shut_accounts(market, night) -> np.ndarray:
+def _shut_accounts(market: "Market", night: np.ndarray) -> np.ndarray:
     """Close the accounts on platforms that close. Returns the rows of those of people that were open."""
     w, a = market.workers, market.accounts
     here = night["closes"][a.used("platform")]
@@ -75,11 +80,11 @@ def _shut_accounts(market, night) -> np.ndarray:
     return shut
 
 
-def _closed_by_tonight(market) -> np.ndarray:
+def _closed_by_tonight(market: "Market") -> np.ndarray:
     return market.environment.closed(market.platform_names, before=market.day + 1)
 
 
-def _send_requesters_on(market, night) -> None:
+def _send_requesters_on(market: "Market", night: np.ndarray) -> None:
     r, m, d, t = market.requesters, market.moves, market.days, market.today
     there = int(r.used("present").sum())
     m.reserve(there)
@@ -90,7 +95,7 @@ def _send_requesters_on(market, night) -> None:
     d.requesters_lost[t] = there - int(r.used("present").sum())
 
 
-def _send_people_on(market, night, shut) -> None:
+def _send_people_on(market: "Market", night: np.ndarray, shut: np.ndarray) -> None:
     """People whose last account was among those that were closed look elsewhere."""
     w, a = market.workers, market.accounts
     open_accounts = np.bincount(a.used("worker")[a.used("status") == AccountStatus.OPEN], minlength=w.n)
@@ -104,7 +109,7 @@ def _send_people_on(market, night, shut) -> None:
     market.days.resettled[market.today] = opened
 
 
-def _where_welcome(market, rows) -> np.ndarray:
+def _where_welcome(market: "Market", rows: np.ndarray) -> np.ndarray:
     """Weights of the platforms on which each of some people may register: open, covering the country, and new to him or
     her; by accounts, ``float64[n, n_platforms]``."""
     w, a, p, rules = market.workers, market.accounts, market.platforms, market.rules

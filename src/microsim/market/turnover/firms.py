@@ -206,5 +206,5 @@ def replace_requesters(now: Now, leaving: np.ndarray, first: int, r: np.ndarray,
     """
     for slot in range(len(leaving)):
         old = r[leaving[slot]]
-        firm = Firm(new_requester(now.day, slot), np.int64(old.kind), old.platform, old.hours)
+        firm = Firm(new_requester(now.day, slot), int(old.kind), old.platform, old.hours)
         draw_requester(now, first + slot, firm, r, p)

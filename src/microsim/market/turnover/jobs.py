@@ -9,7 +9,7 @@ from microsim.compiling import compiled
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.state.now import Now
-from microsim.state.people import Workers
+from microsim.state.records import Record
 from microsim.units import CENT
 
 from .people import PeopleParams, amount_aimed_at
@@ -28,7 +28,7 @@ def same_rank(value: float, median: float, log_sd: float, other_median: float, o
 
 
 @compiled
-def work_out_of_necessity(seed: int, row: int, w: Workers.Arrays, p: PeopleParams) -> None:
+def work_out_of_necessity(seed: int, row: int, w: Record, p: PeopleParams) -> None:
     """Give somebody who worked to supplement a main income the aims of one who has none.
 
     Args:
@@ -55,9 +55,7 @@ def work_out_of_necessity(seed: int, row: int, w: Workers.Arrays, p: PeopleParam
 
 
 @compiled
-def lose_jobs(
-    now: Now, share: float, half_life: float, n: int, w: Workers.Arrays, p: PeopleParams, jobs: np.ndarray
-) -> int:
+def lose_jobs(now: Now, share: float, half_life: float, n: int, w: Record, p: PeopleParams, jobs: np.ndarray) -> int:
     """A share of the people with another job lose it; who worked to add to it works out of necessity from now on.
 
     They have the time at disposal, reservation wage and least gain that somebody of the same rank born with that motive
@@ -97,7 +95,7 @@ def lose_jobs(
 
 
 @compiled
-def find_jobs(day: int, w: Workers.Arrays, jobs: np.ndarray) -> int:
+def find_jobs(day: int, w: Record, jobs: np.ndarray) -> int:
     """Who finds a job today is as before.
 
     Args:

@@ -1,9 +1,14 @@
 """The evening on which people lose other jobs, and find some."""
 
+from typing import TYPE_CHECKING
+
 from .jobs import find_jobs, lose_jobs
 
+if TYPE_CHECKING:
+    from microsim.model import Market
 
-def find_and_lose_jobs(market) -> None:
+
+def find_and_lose_jobs(market: "Market") -> None:
     """Who had lost a job and finds one today is as before; in an unemployment surge, a share of the others lose theirs.
 
     Of several surges on one day the larger ones come first: who is hit by one of them does not depend on their order.

@@ -11,7 +11,7 @@ from microsim.market.word.trust import FORUM, RATING
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal
 from microsim.state.now import Now
-from microsim.state.people import Accounts, Workers
+from microsim.state.records import Record
 from microsim.units import CENT
 
 MOTIVE, SEX, AGE, COUNTRY, POOR, TRANSFERS, JOB, INCOME, HOURS, WORTH, ACCURACY, SLOWNESS, HOMES = range(13)
@@ -92,8 +92,8 @@ class Register(NamedTuple):
         p: parameters of the draw.
     """
 
-    w: Workers.Arrays
-    a: Accounts.Arrays
+    w: Record
+    a: Record
     advertised: np.ndarray
     p: PeopleParams
 

@@ -1,6 +1,7 @@
 """Entry and exit of workers and requesters."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,8 +18,11 @@ from .closing_phase import close_platforms, homes_of_the_open, of_the_open
 from .jobs_phase import find_and_lose_jobs
 from .people import Crowd, Register, draw_people
 
+if TYPE_CHECKING:
+    from microsim.model import Market
 
-def enter_and_leave(market) -> None:
+
+def enter_and_leave(market: "Market") -> None:
     """Jobs elsewhere are found and lost. Life, disappointment and suspension take workers away; a platform that closes
     sends workers and requesters elsewhere, or away. Prospects register if pay as advertised looks enough. Requesters
     who leave withdraw their batches and are replaced.
@@ -40,7 +44,7 @@ def enter_and_leave(market) -> None:
     market.sync_agents(gone, came)
 
 
-def _leave(market) -> np.ndarray:
+def _leave(market: "Market") -> np.ndarray:
     w, a, d, t = market.workers, market.accounts, market.days, market.today
     out = np.empty(w.n, np.int64)
     rows = out[: churn.leavers(market.day, w.n, market.config.churn.disappointment_days, w.arrays, a.arrays, out)]
@@ -53,7 +57,7 @@ def _leave(market) -> np.ndarray:
     return rows
 
 
-def _enter(market, closed) -> slice:
+def _enter(market: "Market", closed: np.ndarray) -> slice:
     w, a, d, t, p = market.workers, market.accounts, market.days, market.today, market.platforms
     weights, parameters, advertised = p.used("demand_weight"), market.views.people, p.used("advertised_pay")
     if closed.any():
@@ -75,7 +79,7 @@ def _enter(market, closed) -> slice:
     return came
 
 
-def _prospects(market) -> Iterator[Crowd]:
+def _prospects(market: "Market") -> Iterator[Crowd]:
     """Today's prospects; those from a country that a shock has opened know where they are from."""
     day, config, env = market.day, market.config, market.environment
     many = poisson(draw(market.seed, decisions.ENTRY, 0, 0, day, 0, 0)[0], market.prospects * env.attraction)
@@ -88,7 +92,7 @@ def _prospects(market) -> Iterator[Crowd]:
         yield Crowd(from_opened(day, code, 0), many, code)
 
 
-def _turn_over(market, closed) -> None:
+def _turn_over(market: "Market", closed: np.ndarray) -> None:
     """Each requester who leaves is replaced by a new one of the same kind and volume."""
     r, b = market.requesters, market.batches
     leaving = np.flatnonzero(r.used("present") & (r.used("fate_day") <= market.day))

@@ -1,9 +1,14 @@
 """Word of mouth."""
 
+from typing import TYPE_CHECKING
+
 from .warnings import Web, fade, tell
 
+if TYPE_CHECKING:
+    from microsim.model import Market
 
-def spread_word(market) -> None:
+
+def spread_word(market: "Market") -> None:
     """Workers report today's verdicts to the rating, tell them in the forum, and warn their ties; old words fade.
 
     Reads: verdicts, workers.circle, .place, ties. Writes: workers.warned*, requesters.rated_*, .told_*, days.warnings,

@@ -9,8 +9,9 @@ import math
 import numpy as np
 
 from microsim.compiling import compiled, inner
-from microsim.market.sessions.choice import appeal, chance_of_pay
+from microsim.market.sessions.choice import Behaviour, appeal, chance_of_pay
 from microsim.state.people import MEMORY, WARNED
+from microsim.state.records import Record
 
 KNOWN = MEMORY + WARNED
 RATING, FORUM = 1, 2  # bits of a worker's circle: looks requesters up, reads the forum
@@ -19,13 +20,13 @@ PAID, REFUSED, APPEAL = 0, 1, 2
 
 
 @inner
-def weight_of_word(age, k):
+def weight_of_word(age: int, k: Behaviour) -> float:
     """Weight of a task that a tie told of so many days ago, beside one of one's own."""
     return k.warning_weight * math.exp(-k.fading * age)
 
 
 @inner
-def place_of(desk, requester, n):
+def place_of(desk: Record, requester: int, n: int) -> int:
     """Where a requester stands among the first `n` that are known; `n` if nowhere."""
     for j in range(n):
         if desk.known[j] == requester:
@@ -34,7 +35,7 @@ def place_of(desk, requester, n):
 
 
 @compiled
-def recall(desk, w, day, k):
+def recall(desk: Record, w: Record, day: int, k: Behaviour) -> None:
     """Lay out on the desk what the worker remembers and was told of requesters.
 
     Args:
@@ -66,14 +67,14 @@ def recall(desk, w, day, k):
 
 
 @inner
-def appeal_of(paid, refused, k):
+def appeal_of(paid: float, refused: float, k: Behaviour) -> float:
     """Part of an offer's appeal that comes from its requester, after so many tasks paid and refused."""
     chance = chance_of_pay(paid, refused, k.trust_start, k.trust_memory)
     return appeal(0.0, 0.0, math.log(chance), k.pay_weight, k.trust_weight)
 
 
 @inner
-def written(q, circle, r):
+def written(q: int, circle: int, r: np.ndarray) -> tuple[float, float]:
     """Tasks paid and refused by a requester, as the members of a circle can read."""
     paid = refused = 0.0
     requester = r[q]
@@ -87,7 +88,7 @@ def written(q, circle, r):
 
 
 @compiled
-def chance_in(desk, q, requester, r, k):
+def chance_in(desk: Record, q: int, requester: int, r: np.ndarray, k: Behaviour) -> float:
     """Chance of being paid that a worker expects of one requester (`q` is its row): all that is known of it."""
     paid, refused = written(q, desk.circle, r)
     for j in range(KNOWN):
@@ -98,7 +99,7 @@ def chance_in(desk, q, requester, r, k):
 
 
 @compiled
-def read_reputations(rows, b, r, heard, k):
+def read_reputations(rows: np.ndarray, b: np.ndarray, r: np.ndarray, heard: np.ndarray, k: Behaviour) -> None:
     """What each circle knows of the requesters of some batches: tasks paid, tasks refused, the appeal these give.
 
     Args:
@@ -116,7 +117,7 @@ def read_reputations(rows, b, r, heard, k):
 
 
 @inner
-def trust_in(desk, place, requester, unknown, heard, k):
+def trust_in(desk: Record, place: int, requester: int, unknown: float, heard: np.ndarray, k: Behaviour) -> float:
     """Appeal of the requester behind an offer: as remembered and heard, or that of somebody unknown.
 
     Args:
@@ -140,7 +141,7 @@ def trust_in(desk, place, requester, unknown, heard, k):
 
 
 @inner
-def highest_trust(desk: np.ndarray, unknown: float) -> float:
+def highest_trust(desk: Record, unknown: float) -> float:
     """What no requester's appeal is above, for this worker; infinite for whoever looks requesters up.
 
     Args:
@@ -155,7 +156,7 @@ def highest_trust(desk: np.ndarray, unknown: float) -> float:
 
 
 @compiled
-def longest_ago(mind) -> int:
+def longest_ago(mind: Record) -> int:
     """Place of the requester judged longest ago in a worker's memory, rather of one who never refused."""
     worst = 0
     for j in range(1, MEMORY):
@@ -166,7 +167,7 @@ def longest_ago(mind) -> int:
 
 
 @compiled
-def remember(w, worker: int, requester: int, paid: int, refused: int, day: int, span: int) -> None:
+def remember(w: Record, worker: int, requester: int, paid: int, refused: int, day: int, span: int) -> None:
     """Note a verdict in the worker's memory of requesters.
 
     For a new one, the requester judged longest ago is forgotten, and rather one who never refused. Of one requester

@@ -7,6 +7,7 @@ import numpy as np
 
 from microsim.compiling import compiled
 from microsim.state.now import Now
+from microsim.state.records import Record
 
 from .trust import FORUM, RATING, WARNED
 
@@ -31,7 +32,7 @@ def worth_a_warning(accepted: int, rejected: int, grievance: float) -> bool:
 
 
 @compiled
-def hear(w: tuple[np.ndarray, np.ndarray], worker: int, requester: int, paid: int, refused: int, day: int) -> None:
+def hear(w: Record, worker: int, requester: int, paid: int, refused: int, day: int) -> None:
     """Note a warning in a worker's mind; of the requesters warned of, the one heard of longest ago is forgotten."""
     mind = w.book[worker]
     at, oldest = -1, 0
@@ -48,7 +49,7 @@ def hear(w: tuple[np.ndarray, np.ndarray], worker: int, requester: int, paid: in
 
 
 @compiled
-def warn(day: int, case, grievance: float, web: Web, w: tuple[np.ndarray, np.ndarray]) -> int:
+def warn(day: int, case: Record, grievance: float, web: Web, w: Record) -> int:
     """Whoever had a good part of a submission refused warns his or her ties. Returns how many heard of it."""
     paid, refused = int(case.accepted), int(case.rejected)
     if not worth_a_warning(paid, refused, grievance):
@@ -64,9 +65,7 @@ def warn(day: int, case, grievance: float, web: Web, w: tuple[np.ndarray, np.nda
 
 
 @compiled
-def tell(
-    now: Now, cases: np.ndarray, grievance: float, web: Web, w: tuple[np.ndarray, np.ndarray], r: np.ndarray
-) -> tuple[int, int]:
+def tell(now: Now, cases: np.ndarray, grievance: float, web: Web, w: Record, r: np.ndarray) -> tuple[int, int]:
     """Today's verdicts are told: those who look requesters up report them to the rating, those who read the forum tell
     them there, and whoever had a good part of a submission refused warns his or her ties.
 
