@@ -211,6 +211,7 @@ def test_the_reference_has_the_tornado_or_says_that_it_has_not(moved, folder, tm
     assert not [path for path in tmp_path.rglob("*") if "tornado" in path.name or "summary" in path.name]
 
 
+@pytest.mark.long
 def test_a_tornado_is_met_row_by_row(moved, folder, home, tmp_path, capsys):
     mine = tmp_path / "mine"
     shutil.copytree(folder, mine)

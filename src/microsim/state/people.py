@@ -60,33 +60,48 @@ class Workers(Table):
         "i8", line=True, unit="day", doc="day on which life takes the worker away; nobody knows it"
     )
     disappointed: np.ndarray = column(
-        "i4", line=True, unit="days", doc="active days in a row below the reservation wage"
+        "i4", by="learn", line=True, unit="days", doc="active days in a row below the reservation wage"
     )
-    earned_week: np.ndarray = column("i8", unit=MONEY, doc="pay of the work submitted this week")
-    last_active: np.ndarray = column("i8", unit="day", doc="last day with a session", default=-1_000_000)
-    met: np.ndarray = column("i4", unit="identity", doc="requesters met lately (0: nobody)", width=MEMORY)
-    met_paid: np.ndarray = column("i4", unit="tasks", doc="tasks that each of them paid", width=MEMORY)
-    met_refused: np.ndarray = column("i4", unit="tasks", doc="tasks that each refused", width=MEMORY)
-    met_day: np.ndarray = column("i4", unit="day", doc="day of their last verdict", width=MEMORY, default=-1_000_000)
-    warned: np.ndarray = column("i4", unit="identity", doc="requesters that ties warned of (0: nobody)", width=WARNED)
-    warned_paid: np.ndarray = column("i4", unit="tasks", doc="tasks that each of them paid", width=WARNED)
-    warned_refused: np.ndarray = column("i4", unit="tasks", doc="tasks that each refused", width=WARNED)
-    warned_day: np.ndarray = column("i4", unit="day", doc="day of the last warning", width=WARNED, default=-1_000_000)
+    earned_week: np.ndarray = column(
+        "i8", by="set_environment learn", unit=MONEY, doc="pay of the work submitted this week"
+    )
+    last_active: np.ndarray = column("i8", by="learn", unit="day", doc="last day with a session", default=-1_000_000)
+    met: np.ndarray = column("i4", by="review", unit="identity", doc="requesters met lately (0: nobody)", width=MEMORY)
+    met_paid: np.ndarray = column("i4", by="review", unit="tasks", doc="tasks that each of them paid", width=MEMORY)
+    met_refused: np.ndarray = column("i4", by="review", unit="tasks", doc="tasks that each refused", width=MEMORY)
+    met_day: np.ndarray = column(
+        "i4", by="review", unit="day", doc="day of their last verdict", width=MEMORY, default=-1_000_000
+    )
+    warned: np.ndarray = column(
+        "i4", by="spread_word", unit="identity", doc="requesters that ties warned of (0: nobody)", width=WARNED
+    )
+    warned_paid: np.ndarray = column(
+        "i4", by="spread_word", unit="tasks", doc="tasks that each of them paid", width=WARNED
+    )
+    warned_refused: np.ndarray = column(
+        "i4", by="spread_word", unit="tasks", doc="tasks that each refused", width=WARNED
+    )
+    warned_day: np.ndarray = column(
+        "i4", by="spread_word", unit="day", doc="day of the last warning", width=WARNED, default=-1_000_000
+    )
     circle: np.ndarray = column(
         "i8", unit="bits", doc="1: looks requesters up in the rating, 2: reads the forum", low=0, high=3
     )
     has_ai: np.ndarray = column(
-        "?", stored=True, unit="yes/no", doc="has begun to use AI for tasks, where that is worth it"
+        "?", by="adopt_ai", stored=True, unit="yes/no", doc="has begun to use AI for tasks, where that is worth it"
     )
-    ai_paid: np.ndarray = column("i8", unit="tasks", doc="tasks done with AI against a ban, and paid")
-    ai_detected: np.ndarray = column("i8", unit="tasks", doc="tasks rejected as they were done with AI")
+    ai_paid: np.ndarray = column("i8", by="review", unit="tasks", doc="tasks done with AI against a ban, and paid")
+    ai_detected: np.ndarray = column("i8", by="review", unit="tasks", doc="tasks rejected as they were done with AI")
     place: np.ndarray = column("i8", unit="place", doc="place in the network of workers; -1: isolated", default=-1)
-    days_active: np.ndarray = column("i8", flow=True, unit="days", doc="measured days with a session")
-    weeks_active: np.ndarray = column("i8", flow=True, unit="weeks", doc="calendar weeks with a session")
-    months_active: np.ndarray = column("i8", flow=True, unit="months", doc="calendar months with a session")
-    months_with_income: np.ndarray = column("i8", flow=True, unit="months", doc="calendar months with accepted pay")
+    days_active: np.ndarray = column("i8", by="learn", flow=True, unit="days", doc="measured days with a session")
+    weeks_active: np.ndarray = column("i8", by="learn", flow=True, unit="weeks", doc="calendar weeks with a session")
+    months_active: np.ndarray = column("i8", by="learn", flow=True, unit="months", doc="calendar months with a session")
+    months_with_income: np.ndarray = column(
+        "i8", by="review employ", flow=True, unit="months", doc="calendar months with accepted pay"
+    )
     early_seconds: np.ndarray = column(
         "i4",
+        by="review",
         stored=False,
         flow=True,
         unit="s",
@@ -95,27 +110,44 @@ class Workers(Table):
     )
     late_seconds: np.ndarray = column(
         "i4",
+        by="review",
         stored=False,
         flow=True,
         unit="s",
         width=len(Role),
         doc="time in work judged in the last quarter of the measured days, by AI role",
     )
-    last_income: np.ndarray = column("i8", unit="day", doc="last day with accepted pay", default=-1_000_000)
-    seconds_wanted: np.ndarray = column("i8", flow=True, unit="s", doc="time the worker wanted to work")
+    last_income: np.ndarray = column(
+        "i8", by="review hear_appeals employ", unit="day", doc="last day with accepted pay", default=-1_000_000
+    )
+    seconds_wanted: np.ndarray = column(
+        "i8", by="decide_supply", flow=True, unit="s", doc="time the worker wanted to work"
+    )
 
 
 class JobsLost(Table):
     """One row per time that somebody lost another job, with what he or she was before."""
 
-    worker: np.ndarray = column("i8", unit="row", doc="who lost it")
-    lost_on: np.ndarray = column("i8", unit="day", doc="day on which it was lost")
-    found_on: np.ndarray = column("i8", unit="day", doc="day on which another is found; nobody knows it")
-    motive: np.ndarray = column("i1", unit="code", doc="motive before", codes=Motive, low=0, high=2)
-    other_income: np.ndarray = column("i8", unit=f"{MONEY} per month", doc="income from elsewhere before", low=0)
-    hours_per_day: np.ndarray = column("f8", unit="h", doc="time at disposal before", low=0, high=24)
-    reservation_wage: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="reservation wage before", low=0)
-    worthwhile: np.ndarray = column("f8", unit=MONEY, doc="least gain worth sitting down for before", low=0)
+    worker: np.ndarray = column("i8", by="enter_and_leave", unit="row", doc="who lost it")
+    lost_on: np.ndarray = column("i8", by="enter_and_leave", unit="day", doc="day on which it was lost")
+    found_on: np.ndarray = column(
+        "i8", by="enter_and_leave", unit="day", doc="day on which another is found; nobody knows it"
+    )
+    motive: np.ndarray = column(
+        "i1", by="enter_and_leave", unit="code", doc="motive before", codes=Motive, low=0, high=2
+    )
+    other_income: np.ndarray = column(
+        "i8", by="enter_and_leave", unit=f"{MONEY} per month", doc="income from elsewhere before", low=0
+    )
+    hours_per_day: np.ndarray = column(
+        "f8", by="enter_and_leave", unit="h", doc="time at disposal before", low=0, high=24
+    )
+    reservation_wage: np.ndarray = column(
+        "f8", by="enter_and_leave", unit=f"{MONEY} per h", doc="reservation wage before", low=0
+    )
+    worthwhile: np.ndarray = column(
+        "f8", by="enter_and_leave", unit=MONEY, doc="least gain worth sitting down for before", low=0
+    )
 
 
 class Accounts(Table):
@@ -126,88 +158,157 @@ class Accounts(Table):
 
     worker: np.ndarray = column("i8", line=True, unit="row", doc="whose it is")
     platform: np.ndarray = column("i8", line=True, unit="row", doc="where it is")
-    status: np.ndarray = column("i1", line=True, unit="code", doc="may work here", codes=AccountStatus, low=0, high=3)
-    approved: np.ndarray = column("i8", unit="tasks", doc="tasks ever approved", low=0)
-    rejected: np.ndarray = column("i8", unit="tasks", doc="tasks ever rejected", low=0)
-    wage_due: np.ndarray = column("i8", unit=MONEY, doc="minimum wage for the hours of employment so far")
-    pay_before: np.ndarray = column("i8", unit=MONEY, doc="accepted pay when employment began")
-    settled_pay: np.ndarray = column(
-        "i8", unit=MONEY, doc="accepted pay, what was made up included, when wages were last settled"
+    status: np.ndarray = column(
+        "i1",
+        by="rate_and_gate enter_and_leave react",
+        line=True,
+        unit="code",
+        doc="may work here",
+        codes=AccountStatus,
+        low=0,
+        high=3,
     )
-    charged: np.ndarray = column("i8", unit=MONEY, doc="contributions that the employer paid for it")
+    approved: np.ndarray = column("i8", by="review hear_appeals", unit="tasks", doc="tasks ever approved", low=0)
+    rejected: np.ndarray = column("i8", by="review hear_appeals", unit="tasks", doc="tasks ever rejected", low=0)
+    wage_due: np.ndarray = column("i8", by="employ", unit=MONEY, doc="minimum wage for the hours of employment so far")
+    pay_before: np.ndarray = column("i8", by="employ", unit=MONEY, doc="accepted pay when employment began")
+    settled_pay: np.ndarray = column(
+        "i8", by="employ", unit=MONEY, doc="accepted pay, what was made up included, when wages were last settled"
+    )
+    charged: np.ndarray = column("i8", by="employ", unit=MONEY, doc="contributions that the employer paid for it")
     pay_burn_in: np.ndarray = column(
         "i8", unit=MONEY, doc="accepted pay of the burn-in: all that the first measured day finds"
     )
-    misjudged: np.ndarray = column("i8", unit="tasks", doc="right answers ever rejected", low=0)
+    misjudged: np.ndarray = column(
+        "i8", by="review hear_appeals", unit="tasks", doc="right answers ever rejected", low=0
+    )
     rejections_reviewed: np.ndarray = column(
-        "i8", unit="tasks", low=0, doc="tasks rejected when a human being last spared it from suspension"
+        "i8",
+        by="rate_and_gate hear_appeals",
+        unit="tasks",
+        low=0,
+        doc="tasks rejected when a human being last spared it from suspension",
     )
     judged_at_start: np.ndarray = column("i8", unit="tasks", doc="tasks judged before the first measured day", low=0)
     expected_pay: np.ndarray = column(
-        "f8", line=True, unit=f"{MONEY} per h", doc="expected pay per hour, search included", low=0
+        "f8", by="learn", line=True, unit=f"{MONEY} per h", doc="expected pay per hour, search included", low=0
     )
-    tests_passed: np.ndarray = column("i8", unit="bits", doc="task types whose test was passed")
-    tests_failed: np.ndarray = column("i8", unit="bits", doc="task types whose test was failed")
+    tests_passed: np.ndarray = column("i8", by="run_sessions", unit="bits", doc="task types whose test was passed")
+    tests_failed: np.ndarray = column("i8", by="run_sessions", unit="bits", doc="task types whose test was failed")
     locked_since: np.ndarray = column(
         "i8",
+        by="rate_and_gate enter_and_leave react",
         line=True,
         unit="day",
         default=NOT_LOCKED,
         doc="day since which the approval rate is below what gates ask for",
     )
-    lockouts: np.ndarray = column("i8", flow=True, unit="times", doc="times that it fell below on a measured day")
-    recoveries: np.ndarray = column("i8", flow=True, unit="times", doc="times that it rose again on a measured day")
+    lockouts: np.ndarray = column(
+        "i8", by="rate_and_gate", flow=True, unit="times", doc="times that it fell below on a measured day"
+    )
+    recoveries: np.ndarray = column(
+        "i8", by="rate_and_gate", flow=True, unit="times", doc="times that it rose again on a measured day"
+    )
     unrecovered: np.ndarray = column(
-        "i8", flow=True, unit="times", doc="times that it was suspended or closed, by leaving, while below"
+        "i8",
+        by="rate_and_gate enter_and_leave react",
+        flow=True,
+        unit="times",
+        doc="times that it was suspended or closed, by leaving, while below",
     )
     days_locked: np.ndarray = column(
-        "i8", flow=True, unit="days", doc="measured days below, of the times that are over"
+        "i8",
+        by="rate_and_gate enter_and_leave react",
+        flow=True,
+        unit="days",
+        doc="measured days below, of the times that are over",
     )
     balance: np.ndarray = column(
-        "i8", line=True, unit=MONEY, doc="pay held by the platform below the pay-out threshold", low=0
+        "i8",
+        by="pay rate_and_gate enter_and_leave react",
+        line=True,
+        unit=MONEY,
+        doc="pay held by the platform below the pay-out threshold",
+        low=0,
     )
     last_active: np.ndarray = column(
-        "i8", line=True, unit="day", doc="last day with a session here", default=-1_000_000
+        "i8", by="run_sessions", line=True, unit="day", doc="last day with a session here", default=-1_000_000
     )
-    seconds_today: np.ndarray = column("i8", unit="s", doc="time in sessions on the last active day")
-    earned_today: np.ndarray = column("i8", unit=MONEY, doc="pay of the work submitted on the last active day")
-    idle_today: np.ndarray = column("i8", unit="s", doc="of which: in searches that found nothing")
-    off_today: np.ndarray = column("?", line=True, unit="yes/no", doc="the employer has no hours for it today")
-    seconds_search: np.ndarray = column("i8", flow=True, unit="s", doc="unpaid time searching")
-    seconds_qualification: np.ndarray = column("i8", flow=True, unit="s", doc="unpaid time in tests")
-    seconds_returned: np.ndarray = column("i8", flow=True, unit="s", doc="unpaid time in tasks given up")
-    seconds_accepted: np.ndarray = column("i8", flow=True, unit="s", doc="time in accepted work")
-    seconds_rejected: np.ndarray = column("i8", flow=True, unit="s", doc="unpaid time in rejected work")
-    seconds_awaiting: np.ndarray = column("i8", line=True, unit="s", doc="time in work whose verdict is out")
+    seconds_today: np.ndarray = column("i8", by="run_sessions", unit="s", doc="time in sessions on the last active day")
+    earned_today: np.ndarray = column(
+        "i8", by="run_sessions", unit=MONEY, doc="pay of the work submitted on the last active day"
+    )
+    idle_today: np.ndarray = column("i8", by="run_sessions", unit="s", doc="of which: in searches that found nothing")
+    off_today: np.ndarray = column(
+        "?", by="decide_supply", line=True, unit="yes/no", doc="the employer has no hours for it today"
+    )
+    seconds_search: np.ndarray = column("i8", by="run_sessions", flow=True, unit="s", doc="unpaid time searching")
+    seconds_qualification: np.ndarray = column("i8", by="run_sessions", flow=True, unit="s", doc="unpaid time in tests")
+    seconds_returned: np.ndarray = column(
+        "i8", by="run_sessions", flow=True, unit="s", doc="unpaid time in tasks given up"
+    )
+    seconds_accepted: np.ndarray = column(
+        "i8", by="review hear_appeals", flow=True, unit="s", doc="time in accepted work"
+    )
+    seconds_rejected: np.ndarray = column(
+        "i8", by="review hear_appeals", flow=True, unit="s", doc="unpaid time in rejected work"
+    )
+    seconds_awaiting: np.ndarray = column(
+        "i8", by="run_sessions review", line=True, unit="s", doc="time in work whose verdict is out"
+    )
     awaiting_at_start: np.ndarray = column("i8", unit="s", doc="of which: before the first measured day")
-    tasks_submitted: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks submitted")
-    tasks_accepted: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks accepted")
-    tasks_rejected: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks rejected")
-    tasks_wrongly_rejected: np.ndarray = column("i8", flow=True, unit="tasks", doc="right answers rejected")
-    tasks_refused: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks refused on purpose, unread")
-    tasks_returned: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks taken and given up")
-    tasks_with_ai: np.ndarray = column("i8", flow=True, unit="tasks", doc="tasks submitted that AI had done")
+    tasks_submitted: np.ndarray = column("i8", by="run_sessions", flow=True, unit="tasks", doc="tasks submitted")
+    tasks_accepted: np.ndarray = column("i8", by="review hear_appeals", flow=True, unit="tasks", doc="tasks accepted")
+    tasks_rejected: np.ndarray = column("i8", by="review hear_appeals", flow=True, unit="tasks", doc="tasks rejected")
+    tasks_wrongly_rejected: np.ndarray = column(
+        "i8", by="review hear_appeals", flow=True, unit="tasks", doc="right answers rejected"
+    )
+    tasks_refused: np.ndarray = column(
+        "i8", by="review hear_appeals", flow=True, unit="tasks", doc="tasks refused on purpose, unread"
+    )
+    tasks_returned: np.ndarray = column(
+        "i8", by="run_sessions", flow=True, unit="tasks", doc="tasks taken and given up"
+    )
+    tasks_with_ai: np.ndarray = column(
+        "i8", by="run_sessions", flow=True, unit="tasks", doc="tasks submitted that AI had done"
+    )
     tasks_detected: np.ndarray = column(
-        "i8", flow=True, unit="tasks", doc="tasks rejected as they were done with AI against a ban"
+        "i8", by="review", flow=True, unit="tasks", doc="tasks rejected as they were done with AI against a ban"
     )
-    appeals: np.ndarray = column("i8", flow=True, unit="appeals", doc="appeals lodged against rejections")
+    appeals: np.ndarray = column(
+        "i8", by="hear_appeals", flow=True, unit="appeals", doc="appeals lodged against rejections"
+    )
     tasks_overturned: np.ndarray = column(
-        "i8", flow=True, unit="tasks", doc="tasks rejected first, accepted after an appeal"
+        "i8", by="hear_appeals", flow=True, unit="tasks", doc="tasks rejected first, accepted after an appeal"
     )
-    seconds_appeals: np.ndarray = column("i8", flow=True, unit="s", doc="time taken by appeals, outside of sessions")
-    pay_rejected: np.ndarray = column("i8", flow=True, unit=MONEY, doc="price of all tasks rejected")
+    seconds_appeals: np.ndarray = column(
+        "i8", by="hear_appeals", flow=True, unit="s", doc="time taken by appeals, outside of sessions"
+    )
+    pay_rejected: np.ndarray = column(
+        "i8", by="review hear_appeals", flow=True, unit=MONEY, doc="price of all tasks rejected"
+    )
     value_kept: np.ndarray = column(
-        "i8", flow=True, unit=MONEY, doc="price of right answers rejected and so kept unpaid"
+        "i8", by="review", flow=True, unit=MONEY, doc="price of right answers rejected and so kept unpaid"
     )
     accepted_pay: np.ndarray = column(
-        "i8", flow=True, unit=MONEY, doc="pay of accepted work, and what an employer added to it"
+        "i8",
+        by="review hear_appeals employ",
+        flow=True,
+        unit=MONEY,
+        doc="pay of accepted work, and what an employer added to it",
     )
     made_up: np.ndarray = column(
-        "i8", flow=True, unit=MONEY, doc="of which: what an employer added to reach the minimum wage"
+        "i8", by="employ", flow=True, unit=MONEY, doc="of which: what an employer added to reach the minimum wage"
     )
-    paid_out: np.ndarray = column("i8", flow=True, unit=MONEY, doc="pay that reached the worker")
-    contributed: np.ndarray = column("i8", flow=True, unit=MONEY, doc="contributions taken from pay-outs")
-    forfeited: np.ndarray = column("i8", flow=True, unit=MONEY, doc="pay lost on suspension or leaving")
+    paid_out: np.ndarray = column(
+        "i8", by="pay enter_and_leave react", flow=True, unit=MONEY, doc="pay that reached the worker"
+    )
+    contributed: np.ndarray = column(
+        "i8", by="pay react", flow=True, unit=MONEY, doc="contributions taken from pay-outs"
+    )
+    forfeited: np.ndarray = column(
+        "i8", by="pay rate_and_gate enter_and_leave", flow=True, unit=MONEY, doc="pay lost on suspension or leaving"
+    )
 
 
 def first_of_people(w: Workers, a: Accounts) -> int:

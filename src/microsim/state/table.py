@@ -111,7 +111,7 @@ class Table:
                     f"{cls.__name__}.{col.daily} is the sum of {sums_of.__name__}.{col.name}: declare it there."
                 )
             if col.daily:
-                declared[col.daily] = replace(col, flow=False, label="")
+                declared[col.daily] = replace(col, flow=False, label="", by="record")
         cls.columns = {k: replace(v, name=k, label=v.label or k.replace("_", " ")) for k, v in declared.items()}
         for name in declared:
             if hasattr(np.record, name):
