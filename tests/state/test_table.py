@@ -120,7 +120,8 @@ def test_an_agent_writes_its_row_and_no_other(herd):
 
 
 def test_a_memory_is_a_copy_that_cannot_be_taken_for_a_view(herd):
-    Animal(herd, 0).names[0] = 5
+    with pytest.raises(ValueError, match="read-only"):
+        Animal(herd, 0).names[0] = 5
     assert herd.names[0, 0] == -1
 
 

@@ -97,6 +97,7 @@ class Table:
     columns: ClassVar[dict[str, Column]]
     records: ClassVar[dict[str, np.dtype]]
     Arrays: ClassVar[Any]
+    daily: ClassVar[slice]
 
     def __init_subclass__(cls, sums_of: "type[Table] | None" = None) -> None:
         """Collect the declarations, and lay out the records.
@@ -123,7 +124,10 @@ class Table:
         on_line = [col for col in cls.columns.values() if col.line]
         in_book = [col for col in cls.columns.values() if not col.line]
         cls.records = {"line": _record(on_line, LINE)} if on_line else {}
-        cls.records |= {"book": _record(in_book)}
+        book: Any = _record(in_book)
+        cls.records |= {"book": book}
+        counted = [book.fields[name][1] // 8 for name, col in cls.columns.items() if col.daily]
+        cls.daily = slice(counted[0], counted[-1] + 1) if counted else slice(0)  # in words of eight bytes
         arrays: Any = namedtuple("Arrays", list(cls.records), module=cls.__module__)  # type: ignore[misc]
         cls.Arrays = arrays
         cls.Arrays.__qualname__ = f"{cls.__qualname__}.Arrays"  # numba pickles it by this name
@@ -199,11 +203,8 @@ class Table:
         Returns:
             ``int64[rows allocated, columns]``.
         """
-        names = [name for name, col in self.columns.items() if col.daily]
-        book: Any = self.records["book"]
-        first = book.fields[names[0]][1] // 8
         words = self._parts[-1].view(np.int64).reshape(self._capacity, -1)
-        return words[:, first : first + len(names)]
+        return words[:, self.daily]
 
     def daily_sums(self) -> np.ndarray:
         """What has been counted so far, summed over the rows, in the order of `daily_block`."""
@@ -275,7 +276,9 @@ def _property(col: Column) -> property:
     def read(agent: Any) -> Any:
         value = getattr(agent.table, col.name)[agent.row]
         if col.width > 1:
-            return value.copy()
+            whole = value.copy()
+            whole.flags.writeable = False  # an element written here would be lost: the whole has to be assigned
+            return whole
         return col.codes(int(value)) if col.codes else value.item()
 
     def write(agent: Any, value: Any) -> None:
