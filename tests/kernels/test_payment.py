@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from microsim.market.payment.balances import Purse, contribution, pay
 from microsim.market.posting.offers import fee_per_task, price_on_grid
-from microsim.regulation.rules import PERSON, PLATFORM, Law
+from microsim.regulation.rules import BY_PERSON, BY_PLATFORM, Law
 from microsim.state.now import Now
 from microsim.state.people import Accounts, Workers
 from microsim.state.platforms import Platforms
@@ -69,7 +69,7 @@ CASE = st.tuples(AMOUNT, st.integers(0, 2), st.integers(0, 3))  # amount, accoun
 def test_no_money_appears_or_is_lost(cases, balance, threshold, forfeits, share):
     """Balances and payments before = paid out, contributions, forfeited, balances and payments after."""
     a, y, w = Accounts(len(cases) + 1), Payments(len(cases) + 1), Workers(2)
-    p, law = Platforms(1), Law(np.zeros(1, PLATFORM), np.zeros((1, 1), PERSON))
+    p, law = Platforms(1), Law(np.zeros(1, BY_PLATFORM), np.zeros((1, 1), BY_PERSON))
     law.people["contribution_share"], law.people["declared"] = share, 1.0
     law.platforms["payout_threshold"], law.platforms["forfeits"] = threshold, forfeits
     for i, (amount, status, due) in enumerate(cases):

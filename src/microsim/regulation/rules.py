@@ -1,9 +1,9 @@
 """The rules of the day: plain fields with neutral defaults. Regulations amend them and touch nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -13,15 +13,27 @@ from microsim.state.records import cache_lines
 if TYPE_CHECKING:
     from microsim.config.dated import Regulation
 
-# what only laws set
-BY_PLATFORM = (
-    "floor", "floor_with_search", "floor_obeyed", "appeal_days", "appeal_seconds", "appeal_cost", "review_cost",
-)  # fmt: skip
-BY_COUNTRY = (
-    "must_return", "floor_protects", "reasons", "contribution_share", "declared", "appealable", "employed", "wage",
-    "employee_share", "employer_share", "suspension_reviewed",
-)  # fmt: skip
-SHIELDS = ("must_return", "floor_protects", "reasons", "appealable", "employed", "suspension_reviewed")
+OWN, PLATFORM, PEOPLE = "own", "platform", "people"  # whose a rule is, and who sets it
+
+
+def own(doc: str) -> Any:
+    """A rule of each platform that it chooses itself, copied from its column, ``[n_platforms]``; laws may amend it."""
+    return field(metadata={"of": OWN, "doc": doc})
+
+
+def of_platforms(doc: str) -> Any:
+    """A rule of each platform that only laws set, ``float64[n_platforms]``; 0 without one."""
+    return field(metadata={"of": PLATFORM, "doc": doc})
+
+
+def of_people(doc: str, shields: bool = False) -> Any:
+    """A rule for people that only laws set, ``float64[n_platforms, n_countries]``; 0 without one.
+
+    Args:
+        doc: what it says.
+        shields: whether it makes the work of those people dearer to whom it binds.
+    """
+    return field(metadata={"of": PEOPLE, "doc": doc, "shields": shields})
 
 
 class Law(NamedTuple):
@@ -39,85 +51,64 @@ class Law(NamedTuple):
 
 @dataclass(frozen=True)
 class Rules:
-    """What holds today.
+    """What holds today. A rule of a new kind is one field here, neutral without a law.
 
     Attributes:
         platforms: names, in the order of the columns.
         countries: codes, in the order of their numbers; those of people, the foreign pool has none.
-        directs: platforms that direct and control the work.
-        fee_share, fee_min, price_min, auto_approval_days, may_refuse, payment_delay_days, payout_threshold,
-            suspension_approval, suspension_after, suspension_unfounded, forfeits: of each platform, its own choice,
-            copied from its columns.
-        surcharge: what a platform adds to its fees, per hour of median task time, where work is open to people whom a
-            law protects; left: whether it has left their countries. Both are 0 until platforms react.
-        must_return: share of requesters who may not keep such work that they reject, by platform and country.
-        floor: least pay per hour of median completion time, by platform, in 1/10,000; 0 without a law.
-        floor_with_search: the same per hour of completion and of usual search.
-        floor_obeyed: share of requesters who obey these floors, by platform.
-        floor_protects: 1 for people to whom no work may be offered below a floor, by platform and country.
-        contribution_share: taken from pay-outs to those who declare, by platform and country; 0 without a law.
-        declared: share of people who declare, by platform and country.
-        reasons: share of requesters who have to give reasons, and so may not reject unread, by platform and country.
-        appeal_days, appeal_seconds: until an appeal is decided, and the worker's time that it takes, by platform.
-        appeal_cost, review_cost: what it costs the platform that somebody hears an appeal, or decides on a suspension.
-        appealable: share of accounts that may appeal against a rejection, by platform and country.
-        employed: share of accounts whose holders are employees of the platform, by platform and country.
-        wage: least pay per hour of employees, search included, and `employee_share`, `employer_share`: contributions
-            taken from their pay, and charged to the platform on top of it; by platform and country.
-        suspension_reviewed: share of accounts whose suspension a human being decides on, by platform and country.
     """
 
     platforms: tuple[str, ...]
     countries: tuple[str, ...]
-    directs: np.ndarray
-    fee_share: np.ndarray
-    fee_min: np.ndarray
-    price_min: np.ndarray
-    auto_approval_days: np.ndarray
-    may_refuse: np.ndarray
-    payment_delay_days: np.ndarray
-    payout_threshold: np.ndarray
-    suspension_approval: np.ndarray
-    suspension_after: np.ndarray
-    suspension_unfounded: np.ndarray
-    forfeits: np.ndarray
-    surcharge: np.ndarray
-    left: np.ndarray
-    must_return: np.ndarray
-    floor: np.ndarray
-    floor_with_search: np.ndarray
-    floor_obeyed: np.ndarray
-    floor_protects: np.ndarray
-    contribution_share: np.ndarray
-    declared: np.ndarray
-    reasons: np.ndarray
-    appeal_days: np.ndarray
-    appeal_seconds: np.ndarray
-    appeal_cost: np.ndarray
-    review_cost: np.ndarray
-    appealable: np.ndarray
-    employed: np.ndarray
-    wage: np.ndarray
-    employee_share: np.ndarray
-    employer_share: np.ndarray
-    suspension_reviewed: np.ndarray
+    directs: np.ndarray = own("whether it directs and controls the work")
+    fee_share: np.ndarray = own("fee on top of accepted pay, share of that")
+    fee_min: np.ndarray = own("least fee per accepted task, in 1/10,000")
+    price_min: np.ndarray = own("lowest price that may be posted, in 1/10,000 per task")
+    auto_approval_days: np.ndarray = own("delay of automatic approval")
+    may_refuse: np.ndarray = own("whether requesters may refuse work without a reason")
+    payment_delay_days: np.ndarray = own("from approval to the balance")
+    payout_threshold: np.ndarray = own("least balance that is paid out, in 1/10,000")
+    suspension_approval: np.ndarray = own("approval rate below which it suspends")
+    suspension_after: np.ndarray = own("judged tasks before that")
+    suspension_unfounded: np.ndarray = own("suspensions without cause per year of active days")
+    forfeits: np.ndarray = own("whether the balance is lost on suspension")
+    surcharge: np.ndarray = own("added to its fees per hour of task time, where a law protects; 0 until it reacts")
+    left: np.ndarray = own("whether it has left the countries of the protected; no, until it reacts")
+    must_return: np.ndarray = of_people("share of requesters who may not keep such work that they reject", shields=True)
+    floor: np.ndarray = of_platforms("least pay per hour of median completion time, in 1/10,000")
+    floor_with_search: np.ndarray = of_platforms("the same per hour of completion and of usual search")
+    floor_obeyed: np.ndarray = of_platforms("share of requesters who obey these floors")
+    floor_protects: np.ndarray = of_people("1 for people to whom no work may be offered below a floor", shields=True)
+    contribution_share: np.ndarray = of_people("taken from pay-outs to those who declare")
+    declared: np.ndarray = of_people("share of people who declare")
+    reasons: np.ndarray = of_people("share of requesters who have to give reasons, not reject unread", shields=True)
+    appeal_days: np.ndarray = of_platforms("until an appeal is decided")
+    appeal_seconds: np.ndarray = of_platforms("time of the worker that an appeal takes")
+    appeal_cost: np.ndarray = of_platforms("what the hearing of an appeal costs the platform, in 1/10,000")
+    review_cost: np.ndarray = of_platforms("what a decision on a suspension costs the platform, in 1/10,000")
+    appealable: np.ndarray = of_people("share of accounts that may appeal against a rejection", shields=True)
+    employed: np.ndarray = of_people("share of accounts whose holders are employees of the platform", shields=True)
+    wage: np.ndarray = of_people("least pay per hour of employees, search included, in 1/10,000")
+    employee_share: np.ndarray = of_people("contributions taken from the pay of employees")
+    employer_share: np.ndarray = of_people("contributions charged to the platform on top of it")
+    suspension_reviewed: np.ndarray = of_people("share whose suspension a human being decides on", shields=True)
 
     @classmethod
     def of(cls, table: Platforms, platforms: Sequence[str], countries: Sequence[str]) -> "Rules":
         """The rules that the platforms set themselves, without any law."""
-        own = {name: table.used(name).copy() for name in cls.__dataclass_fields__ if name in table.columns}
-        neutral = {name: np.zeros(table.n) for name in BY_PLATFORM}
-        by_country = {name: np.zeros((table.n, len(countries))) for name in BY_COUNTRY}
+        own = {name: table.used(name).copy() for name in declared(OWN)}
+        neutral = {name: np.zeros(table.n) for name in declared(PLATFORM)}
+        by_country = {name: np.zeros((table.n, len(countries))) for name in declared(PEOPLE)}
         return cls(platforms=tuple(platforms), countries=tuple(countries), **own, **neutral, **by_country)
 
     @cached_property
     def law(self) -> Law:
         """The same as records, for kernels."""
         shape = self.must_return.shape
-        law = Law(cache_lines(shape[0], PLATFORM), cache_lines(shape[0] * shape[1], PERSON).reshape(shape))
-        for name in PLATFORM.names or ():
+        law = Law(cache_lines(shape[0], BY_PLATFORM), cache_lines(shape[0] * shape[1], BY_PERSON).reshape(shape))
+        for name in BY_PLATFORM.names or ():
             law.platforms[name] = getattr(self, name)
-        for name in BY_COUNTRY:
+        for name in declared(PEOPLE):
             law.people[name] = getattr(self, name)
         law.people["shielded"] = self.shielded()
         return law
@@ -134,15 +125,17 @@ class Rules:
 
     def shielded(self) -> np.ndarray:
         """People whose work some law makes dearer to whom it binds, ``bool[n_platforms, n_countries]``."""
-        return sum(getattr(self, name) > 0.0 for name in SHIELDS) > 0
+        return sum(getattr(self, one.name) > 0.0 for one in fields(self) if one.metadata.get("shields")) > 0
 
 
-# what each platform has chosen for itself, with the type of its column, and what laws set by platform
-PLATFORM = np.dtype(
-    [
-        *((name, Platforms.columns[name].dtype) for name in Rules.__dataclass_fields__ if name in Platforms.columns),
-        *((name, np.dtype("f8")) for name in BY_PLATFORM),
-    ],
+def declared(of: str) -> list[str]:
+    """The rules of one sort, in the order of their declaration."""
+    return [one.name for one in fields(Rules) if one.metadata.get("of") == of]
+
+
+# the rules as kernels get them: those that platforms choose have the types of their columns
+BY_PLATFORM = np.dtype(
+    [(name, Platforms.columns[name].dtype) for name in declared(OWN)] + [(name, "f8") for name in declared(PLATFORM)],
     align=True,
 )
-PERSON = np.dtype([*((name, np.dtype("f8")) for name in BY_COUNTRY), ("shielded", np.dtype("?"))], align=True)
+BY_PERSON = np.dtype([(name, "f8") for name in declared(PEOPLE)] + [("shielded", "?")], align=True)
