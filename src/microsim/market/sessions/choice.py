@@ -93,6 +93,7 @@ def admitted(offer: Record, seeker: Seeker) -> bool:
         seeker: `Seeker`.
 
     Example:
+        >>> import numpy as np
         >>> from microsim.market.sessions.listing import OFFER
         >>> offer = np.zeros(1, OFFER)
         >>> offer["country"], offer["min_approval"], offer["tested"] = -1, 0.95, -1
