@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from microsim.market.payment.phase import purse_of
-from microsim.market.review.verdicts import Parties
+from microsim.market.review.phase import parties_of
 from microsim.state.records import cache_lines
 
 from . import appeals as kernel
@@ -35,9 +35,8 @@ def _decide(market: "Market") -> None:
     market.events.judged = market.accounts.distinct(
         np.concatenate([market.events.judged, won])
     )  # their approval rates moved, too
-    parties = Parties(market.workers.arrays, market.accounts.arrays, market.requesters.arrays)
     kept, written = kernel.decide(
-        market.now, waiting, market.rules.law, parties, market.platforms.arrays, y.arrays[y.n :]
+        market.now, waiting, market.rules.law, parties_of(market), market.platforms.arrays, y.arrays[y.n :]
     )
     y.n += written
     market.appeals = waiting[:kept].copy()

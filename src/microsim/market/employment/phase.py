@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from microsim.market.law.phase import rules_on
-from microsim.market.payment.balances import Purse
+from microsim.market.payment.phase import purse_of
 from microsim.regulation.rules import Law
 
 from .settling import settle_wages
@@ -46,9 +46,7 @@ def _differ(law: Law, tomorrow: Law) -> bool:
 
 
 def _settle(market: "Market", tomorrow: Law) -> None:
-    w, a, y = market.workers, market.accounts, market.payments
-    owed = np.flatnonzero(a.used("wage_due"))
+    y, owed = market.payments, np.flatnonzero(market.accounts.used("wage_due"))
     if len(owed):
         y.reserve(len(owed))
-        tables = Purse(w.arrays, a.arrays, market.platforms.arrays)
-        y.n += settle_wages(market.now, owed, market.rules.law, tomorrow, tables, y.arrays[y.n :])
+        y.n += settle_wages(market.now, owed, market.rules.law, tomorrow, purse_of(market), y.arrays[y.n :])

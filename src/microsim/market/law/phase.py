@@ -10,17 +10,17 @@ from microsim.config.dated import Regulation
 from microsim.config.errors import UserError
 from microsim.config.schema import Config
 from microsim.market.first_morning import build_platforms
-from microsim.regulation.rules import Rules
+from microsim.regulation.rules import OWN, PEOPLE, PLATFORM, Rules, declared
 from microsim.state.countries import countries
 from microsim.state.platforms import Platforms
 
 if TYPE_CHECKING:
     from microsim.model import Market
 
-ARRAYS = tuple(name for name in Rules.__dataclass_fields__ if name not in ("platforms", "countries"))
+ARRAYS = (*declared(OWN), *declared(PLATFORM), *declared(PEOPLE))
 # where the record of a platform has what the platform decides, in words of eight bytes
 BOOK: Any = Platforms.records["book"]
-WORDS = sorted({BOOK.fields[name][1] // 8 for name in ARRAYS if name in Platforms.columns})
+WORDS = sorted({BOOK.fields[name][1] // 8 for name in declared(OWN)})
 
 
 class KeptRules(NamedTuple):

@@ -43,7 +43,8 @@ def review(market: "Market") -> None:
         x.n = compact(x.arrays[: x.n])
 
 
-def _parties(market: "Market") -> kernel.Parties:
+def parties_of(market: "Market") -> kernel.Parties:
+    """Workers, accounts and requesters, for kernels that judge or overturn."""
     return kernel.Parties(market.workers.arrays, market.accounts.arrays, market.requesters.arrays)
 
 
@@ -52,7 +53,7 @@ def _set_due(market: "Market") -> None:
     market.awaiting += new.stop - new.start
     kernel.set_due(
         market.now, market.submissions.arrays[new], market.rules.law, market.views.review, market.batches.arrays,
-        _parties(market),
+        parties_of(market),
     )  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def _refuse_waiting(market: "Market") -> None:
             row = r.repeat_by_hours(platform, refusal.present_on, market.moves)[refusal.rank - 1]
             kernel.refuse_waiting(
                 market.now, r.id[row], refusal.share, market.rules.law, x.arrays[: x.n], market.batches.arrays,
-                _parties(market),
+                parties_of(market),
             )  # fmt: skip
 
 
@@ -88,5 +89,5 @@ def _decide(market: "Market", rows: np.ndarray) -> np.ndarray:
     y.reserve(len(rows))
     terms = Terms(market.rules.law, market.views.review, assistance_of(market))
     ledgers = Ledgers(market.submissions.arrays, market.batches.arrays, y.arrays[y.n :], market.platforms.arrays)
-    y.n += decide_cases(market.now, rows, terms, _parties(market), ledgers, cases)
+    y.n += decide_cases(market.now, rows, terms, parties_of(market), ledgers, cases)
     return cases
