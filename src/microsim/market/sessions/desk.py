@@ -20,26 +20,25 @@ from .choice import Behaviour, appeal
 
 RECENT = 8  # batches whose tasks done a session counts
 
+# In the order of use: two cache lines for every search, one more to know the requesters, the rest for work.
 DESK = np.dtype(
     [
-        # the plan
-        ("who", "i8"), ("aim", "i8"), ("floor", "f8"), ("tie", "u4"), ("worker", "i4"), ("start", "i4"), ("end", "i4"),
-        # the worker
-        ("slowness", "f8"), ("log_accuracy", "f8"), ("languages", "i8"), ("known", "i4", (KNOWN,)),
-        ("known_appeal", "f4", (KNOWN,)), ("known_paid", "f4", (KNOWN,)), ("known_refused", "f4", (KNOWN,)),
-        # the account
-        ("reluctance", "f8"), ("kept", "f4"), ("wage", "f4"), ("account", "i4"), ("approved", "i4"), ("rejected", "i4"),
-        ("tests_passed", "u4"), ("tests_failed", "u4"), ("ai_chance", "f4"),
-        # the session so far
-        ("clock", "i8"), ("earned", "i8"), ("searches", "i4"), ("elapsed", "i4"), ("idle", "i4"),
-        ("recent", "i4", (RECENT,)), ("recent_tasks", "i4", (RECENT,)),
-        # to be written back to the account
-        ("seconds", "i4"), ("pay", "i8"), ("search", "i4"), ("qualification", "i4"), ("lost", "i4"), ("awaiting", "i4"),
-        ("submitted", "i4"), ("returned", "i4"), ("with_ai", "i4"),
-        # small ones of all of these, together so that none leaves a gap
-        ("number", "i2"), ("platform", "i2"), ("fruitless", "i2"), ("tried", "i2"), ("recent_next", "i1"),
+        # each search: when, who, what for, what is weighed
+        ("clock", "i8"), ("who", "i8"), ("earned", "i8"), ("aim", "i8"), ("floor", "f8"), ("slowness", "f8"),
+        ("reluctance", "f8"), ("languages", "i8"),
+        ("end", "i4"), ("tie", "u4"), ("wage", "f4"), ("approved", "i4"), ("rejected", "i4"), ("tests_failed", "u4"),
+        ("searches", "i4"), ("elapsed", "i4"), ("idle", "i4"), ("seconds", "i4"), ("search", "i4"), ("kept", "f4"),
+        ("number", "i2"), ("platform", "u2"), ("fruitless", "i2"), ("tried", "i2"), ("recent_next", "i1"),
         ("country", "i1"), ("circle", "i1"), ("strict", "?"), ("bound", "?"), ("begun", "?"), ("shielded", "?"),
         ("has_ai", "?"),
+        # whom the worker knows
+        ("known", "i4", (KNOWN,)), ("worker", "i4"), ("account", "i4"), ("tests_passed", "u4"), ("ai_chance", "f4"),
+        # work, to be written back to the account
+        ("log_accuracy", "f8"), ("pay", "i8"), ("qualification", "i4"), ("lost", "i4"), ("awaiting", "i4"),
+        ("submitted", "i4"), ("returned", "i4"), ("with_ai", "i4"), ("start", "i4"),
+        # what the worker knows of them, and what was done of late
+        ("known_appeal", "f4", (KNOWN,)), ("known_paid", "f4", (KNOWN,)), ("known_refused", "f4", (KNOWN,)),
+        ("recent", "i4", (RECENT,)), ("recent_tasks", "i4", (RECENT,)),
     ],
     align=True,
 )  # fmt: skip

@@ -20,7 +20,7 @@ TERMS = np.dtype(
     {
         "names": ["price", "seconds", "log_accuracy_power", "test", "batch", "second", "platform", "task_type",
                   "ai_terms", "left", "submitted", "in_review", "returned", "fill_seconds"],
-        "formats": ["i8", "f8", "f8", "f8", "i4", "i4", "i2", "i1", "i1", "i4", "i4", "i4", "i4", "i4"],
+        "formats": ["i8", "f8", "f8", "f8", "i4", "i4", "u2", "i1", "i1", "i4", "i4", "i4", "i4", "i4"],
         "itemsize": 64,
     }
 )  # fmt: skip

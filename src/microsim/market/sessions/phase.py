@@ -14,6 +14,7 @@ from . import run as kernel
 from .choice import appeal
 from .desk import DESK
 from .listing import OFFER, TERMS, Listing, Page, read_batches, write_back
+from .queue import WAITING
 from .search import Ways
 
 if TYPE_CHECKING:
@@ -65,8 +66,8 @@ def _workday(market: "Market") -> kernel.Workday:
     n = market.sessions.n
     listing, fresh = _listing(market)
     touched = np.empty(min(market.accounts.n, n * market.platforms.n) + 1, np.int64)
-    first, order, follower, keys, items = np.empty((5, n + 1), np.int64)
-    queue = kernel.Queue(first[:n], order[:n], follower[:n], keys, items)
+    first, follower = np.empty((2, n), np.int64)
+    queue = kernel.Queue(first, np.empty(n, np.uint32), follower, cache_lines(n + 1, WAITING, zeroed=False))
     return kernel.Workday(cache_lines(n, DESK), listing, queue, fresh, touched, cache_lines(1, kernel.PROGRESS))
 
 
@@ -95,10 +96,10 @@ def _listing(market: "Market") -> tuple[Listing, np.ndarray]:
         offers=cache_lines(len(on_show), OFFER),
         terms=cache_lines(len(on_show), TERMS),
         morning=np.empty(len(on_show), np.int32),
-        newest=np.empty((p.n, len(on_show) + 1), np.int32),
-        largest=np.empty((p.n, len(on_show) + 1), np.int32),
+        newest=np.empty((p.n, len(on_show) + 1), np.uint32),
+        largest=np.empty((p.n, len(on_show) + 1), np.uint32),
         count=np.zeros(p.n, np.int64),
-        page=Page(np.empty(longest, np.int32), np.empty(longest)),
+        page=Page(np.empty(longest, np.uint32), np.empty(longest)),
         heard=_heard(market, on_show),
     )
     read_batches(on_show, b.arrays, listing)

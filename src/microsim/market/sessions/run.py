@@ -36,16 +36,15 @@ class Queue(NamedTuple):
 
     Attributes:
         first: first decision of each session, second * 2**32 + tie; a follower's is beyond the day, ``int64[n]``.
-        order: sessions by `first`, ``int64[n]``.
+        order: sessions by `first`, ``uint32[n]``.
         follower: the worker's next session, or -1, ``int64[n]``.
-        keys, items: heap of the sessions under way, ``int64[n + 1]``.
+        heap: the sessions under way, records of `queue.WAITING`.
     """
 
     first: np.ndarray
     order: np.ndarray
     follower: np.ndarray
-    keys: np.ndarray
-    items: np.ndarray
+    heap: np.ndarray
 
 
 class Tables(NamedTuple):
@@ -236,24 +235,24 @@ def run_sessions(now: Now, tables: Tables, today: Workday, out: np.ndarray, ways
         Whether the day is over: call again with more room if it is not.
     """
     progress, queue, desks = today.progress[0], today.queue, today.desks
-    keys, items = queue.keys, queue.items
+    heap = queue.heap
     while progress.submissions < len(out):
         starts = queue.first[queue.order[progress.started]] if progress.started < len(desks) else NEVER
         if starts == NEVER and progress.waiting == 0:
             close_day(now, tables, today)
             return True
-        comes_in = progress.waiting == 0 or starts < keys[0]
-        i = queue.order[progress.started] if comes_in else items[0]
+        comes_in = progress.waiting == 0 or starts < heap[0].key
+        i = queue.order[progress.started] if comes_in else heap[0].item
         progress.started += comes_in
         show_until(desks[i].clock, today)
         alive = live(now, i, tables, today, out, ways)
         while not alive and queue.follower[i] >= 0:
-            before, i = desks[i], queue.follower[i]
+            before, i = desks[i], np.uint32(queue.follower[i])
             alive = next_session(desks[i], before, tables.a)
         if alive and comes_in:
-            progress.waiting = push(keys, items, progress.waiting, place_in_line(desks[i]), i)
+            progress.waiting = push(heap, progress.waiting, place_in_line(desks[i]), i)
         elif alive:
-            replace(keys, items, progress.waiting, place_in_line(desks[i]), i)
+            replace(heap, progress.waiting, place_in_line(desks[i]), i)
         elif not comes_in:
-            progress.waiting = pop(keys, items, progress.waiting)
+            progress.waiting = pop(heap, progress.waiting)
     return False

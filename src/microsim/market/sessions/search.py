@@ -8,7 +8,7 @@ import numpy as np
 from microsim.codes import AccountStatus, Stage
 from microsim.compiling import inner
 from microsim.market.ai.assistance import Assistance, time_with, uses_ai
-from microsim.market.word.trust import highest_trust, trust_in
+from microsim.market.word.trust import trust_in
 from microsim.random import decisions as of
 from microsim.random.draws import draw, normal
 from microsim.state.now import Now
@@ -85,8 +85,6 @@ def read_page(desk: Record, page: int, by_date: bool, length: int, listing: List
 def choose_offer(now: Now, desk: Record, noted: int, listing: Listing, ways: Ways) -> int:
     """The best of the first `noted` offers: its place in `listing.offers`, or -1 if none beats the outside option.
 
-    An offer that would lose even if its requester were the one most trusted is not looked at any further.
-
     Args:
         now: `Now`.
         desk: record of the session.
@@ -98,13 +96,10 @@ def choose_offer(now: Now, desk: Record, noted: int, listing: Listing, ways: Way
         offer = offers[places[j]]
         felt[j] = luck(now.seed, desk.who, offer.requester_id, int(offer.day), offer.slot, now.day)
     best, shortest = -1, ways.behaviour.outside / desk.reluctance
-    highest = highest_trust(desk, ways.unknown)
     for j in range(noted):
         offer = offers[places[j]]
-        pay = np.float64(offer.appeal)
-        if 1.0 - felt[j] >= shortest * (pay * highest):
-            continue
-        scale = pay * trust_in(desk, places[j], offer.requester_id, ways.unknown, listing.heard, ways.behaviour)
+        trust = trust_in(desk, places[j], offer.requester_id, ways.unknown, listing.heard, ways.behaviour)
+        scale = np.float64(offer.appeal) * trust
         waiting = waiting_time(felt[j], shortest * scale) / scale
         if waiting < shortest:
             best, shortest = places[j], waiting

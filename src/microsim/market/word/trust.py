@@ -17,6 +17,7 @@ KNOWN = MEMORY + WARNED
 RATING, FORUM = 1, 2  # bits of a worker's circle: looks requesters up, reads the forum
 CIRCLES = 4
 PAID, REFUSED, APPEAL = 0, 1, 2
+NOT_YET = -1.0  # an appeal that nobody has asked for; appeals are above 0
 
 
 @inner
@@ -59,11 +60,10 @@ def recall(desk: Record, w: Record, day: int, k: Behaviour) -> None:
             n += 1
         desk.known_paid[at] += weight * book.warned_paid[j]
         desk.known_refused[at] += weight * book.warned_refused[j]
-    for j in range(n):
-        desk.known_appeal[j] = appeal_of(np.float64(desk.known_paid[j]), np.float64(desk.known_refused[j]), k)
+    for j in range(KNOWN):
+        desk.known_appeal[j] = NOT_YET
     for j in range(n, KNOWN):
         desk.known[j] = 0
-        desk.known_appeal[j] = 0.0
 
 
 @inner
@@ -117,6 +117,15 @@ def read_reputations(rows: np.ndarray, b: np.ndarray, r: np.ndarray, heard: np.n
 
 
 @inner
+def known_appeal(desk: Record, at: int, k: Behaviour) -> float:
+    """Appeal of a requester that the worker knows, worked out when its first offer is met."""
+    if desk.known_appeal[at] == NOT_YET:
+        paid, refused = np.float64(desk.known_paid[at]), np.float64(desk.known_refused[at])
+        desk.known_appeal[at] = appeal_of(paid, refused, k)
+    return np.float64(desk.known_appeal[at])
+
+
+@inner
 def trust_in(desk: Record, place: int, requester: int, unknown: float, heard: np.ndarray, k: Behaviour) -> float:
     """Appeal of the requester behind an offer: as remembered and heard, or that of somebody unknown.
 
@@ -132,27 +141,12 @@ def trust_in(desk: Record, place: int, requester: int, unknown: float, heard: np
     for j in range(KNOWN):
         at = j if desk.known[j] == requester else at
     if desk.circle == 0:
-        return np.float64(desk.known_appeal[at]) if at >= 0 else unknown
+        return known_appeal(desk, np.uint32(at), k) if at >= 0 else unknown
     if at < 0:
         return heard[place, desk.circle, APPEAL]
     paid = heard[place, desk.circle, PAID] + np.float64(desk.known_paid[at])
     refused = heard[place, desk.circle, REFUSED] + np.float64(desk.known_refused[at])
     return appeal_of(paid, refused, k)
-
-
-@inner
-def highest_trust(desk: Record, unknown: float) -> float:
-    """What no requester's appeal is above, for this worker; infinite for whoever looks requesters up.
-
-    Args:
-        desk: record of the session. unknown: appeal of somebody nobody told of.
-    """
-    if desk.circle != 0:
-        return math.inf
-    highest = unknown
-    for j in range(KNOWN):
-        highest = max(highest, np.float64(desk.known_appeal[j]))
-    return highest
 
 
 @compiled
