@@ -33,10 +33,10 @@ def listing(left: list[int], platforms: int = 2) -> Listing:
         cache_lines(n, OFFER),
         cache_lines(n, TERMS),
         np.array(left, np.int32),
-        np.full((platforms, n + 1), -1, np.int32),
-        np.full((platforms, n + 1), -1, np.int32),
+        np.zeros((platforms, n + 1), np.uint32),
+        np.zeros((platforms, n + 1), np.uint32),
         np.zeros(platforms, np.int64),
-        Page(np.empty(20, np.int32), np.empty(20)),
+        Page(np.empty(20, np.uint32), np.empty(20)),
         np.zeros((0, 4, 3)),
     )
     shown.terms["left"] = left

@@ -149,9 +149,11 @@ def write_back(desk: Record, line: Record, book: Record, platform: Record) -> No
 @inner
 def tasks_done_here(desk: Record, batch: int) -> tuple[int, int]:
     """Tasks that the session has already done in a batch (of its last `RECENT` batches), and where that is kept."""
+    at = -1
     for j in range(RECENT):
-        if desk.recent[j] == batch:
-            return desk.recent_tasks[j], j
+        at = j if desk.recent[j] == batch else at
+    if at >= 0:
+        return desk.recent_tasks[at], at
     j = desk.recent_next
     desk.recent_next = (j + 1) % RECENT
     desk.recent[j] = batch

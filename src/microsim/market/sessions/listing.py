@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from microsim.codes import BatchState
 from microsim.compiling import compiled
+from microsim.units import DAY
 
 # What a worker reads of a batch when looking at it: 32 bytes, two to a cache line. `tested` is its task type if that
 # asks for a test, else -1.
@@ -24,6 +26,8 @@ TERMS = np.dtype(
         "itemsize": 64,
     }
 )  # fmt: skip
+REQUESTERS = 2**31  # more than any identity of a requester
+MOST_SHOWN = 2**32
 
 
 class Page(NamedTuple):
@@ -63,6 +67,28 @@ class Listing(NamedTuple):
 
 
 @compiled
+def find_on_show(b: np.ndarray, n: int, day: int, found: np.ndarray) -> int:
+    """Find the batches posted before today that are still on show.
+
+    Args:
+        b: batches, of which the first `n` rows are in use. day: today.
+        found: filled with the row of each, a key by which they were posted (second, requester), and the slot, by which
+            those of one key were, in the order of rows, ``int64[3, n]``.
+
+    Returns:
+        How many there are.
+    """
+    many = 0
+    for row in range(n):
+        batch = b[row]
+        if batch.state == BatchState.OPEN and batch.left > 0 and batch.day < day:
+            posted = batch.day * DAY + batch.second
+            found[0, many], found[1, many], found[2, many] = row, posted * REQUESTERS + batch.requester_id, batch.slot
+            many += 1
+    return many
+
+
+@compiled
 def read_batches(rows: np.ndarray, b: np.ndarray, listing: Listing) -> None:
     """Copy batches into the records of a listing, in the order of `rows`."""
     for i in range(len(rows)):
@@ -90,6 +116,39 @@ def read_batches(rows: np.ndarray, b: np.ndarray, listing: Listing) -> None:
         terms.returned = batch.returned
         terms.fill_seconds = batch.fill_seconds
         terms.left = listing.morning[i] = batch.left
+
+
+@compiled
+def put_in_order(ranks: np.ndarray, listing: Listing) -> None:
+    """Put the batches of the morning on show on their platforms, in both orders.
+
+    Args:
+        ranks: as of `rank_by_tasks`, sorted.
+        listing: `Listing`, whose first `n` offers they are; its orders are empty.
+    """
+    terms = listing.terms
+    for place in range(len(ranks)):
+        p = terms[place].platform
+        listing.newest[p, listing.count[p]] = place
+        listing.count[p] += 1
+    listing.count[:] = 0
+    for rank in ranks:
+        place = rank & (MOST_SHOWN - 1)
+        p = terms[place].platform
+        listing.largest[p, listing.count[p]] = place
+        listing.count[p] += 1
+
+
+@compiled
+def rank_by_tasks(ranks: np.ndarray, listing: Listing) -> None:
+    """Give each batch of the morning a number by which they are sorted: most tasks first, of equals the first posted.
+
+    Args:
+        ranks: filled, ``int64[n]``.
+        listing: `Listing`, whose first `n` offers they are.
+    """
+    for place in range(len(ranks)):
+        ranks[place] = place - MOST_SHOWN * np.int64(listing.morning[place])
 
 
 @compiled

@@ -5,15 +5,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from microsim.codes import BatchState
 from microsim.market.calendar.phase import assistance_of
 from microsim.market.word.trust import CIRCLES, read_reputations
-from microsim.state.records import cache_lines
+from microsim.state.records import cache_lines, order_of
 
 from . import run as kernel
 from .choice import appeal
 from .desk import DESK
-from .listing import OFFER, TERMS, Listing, Page, read_batches, write_back
+from .listing import OFFER, TERMS, Listing, Page, find_on_show, put_in_order, rank_by_tasks, read_batches, write_back
 from .queue import WAITING
 from .search import Ways
 
@@ -48,7 +47,7 @@ def _run(market: "Market", today: kernel.Workday) -> None:
         market.rules.law, market.workers.arrays, market.accounts.arrays, market.platforms.arrays[: market.platforms.n]
     )
     kernel.open_day(market.now, s.arrays[: s.n], tables, today, ways)
-    today.queue.order[:] = np.argsort(today.queue.first, kind="stable")
+    today.queue.order[:] = order_of(today.queue.first)
     over = False
     while not over:
         x.reserve(int(today.progress["submissions"][0]) + ROOM)
@@ -87,25 +86,24 @@ def _listing(market: "Market") -> tuple[Listing, np.ndarray]:
         the listing, and the places of today's batches in its offers.
     """
     b, p = market.batches, market.platforms
-    rows = np.flatnonzero(b.used("state") == BatchState.OPEN)
-    rows = rows[(b.left[rows] > 0) & (b.day[rows] < market.day)]
-    rows = b.by_posting(rows)
-    on_show, n = np.concatenate((rows, market.events.fresh)), len(rows)
+    found = np.empty((3, b.n), np.int64)
+    n = find_on_show(b.arrays, b.n, market.day, found)
+    rows, posted, slots = found[:, :n]
+    on_show = np.concatenate((rows[order_of(posted, slots)], market.events.fresh))
+    room = p.n, len(on_show) + 1
     longest = int(p.used("page_length").max())
     listing = Listing(
-        offers=cache_lines(len(on_show), OFFER),
-        terms=cache_lines(len(on_show), TERMS),
+        offers=cache_lines(len(on_show), OFFER, zeroed=False),
+        terms=cache_lines(len(on_show), TERMS, zeroed=False),
         morning=np.empty(len(on_show), np.int32),
-        newest=np.empty((p.n, len(on_show) + 1), np.uint32),
-        largest=np.empty((p.n, len(on_show) + 1), np.uint32),
+        newest=np.empty(room, np.uint32),
+        largest=np.empty(room, np.uint32),
         count=np.zeros(p.n, np.int64),
         page=Page(np.empty(longest, np.uint32), np.empty(longest)),
         heard=_heard(market, on_show),
     )
     read_batches(on_show, b.arrays, listing)
-    for platform in range(p.n):
-        here = np.flatnonzero(b.platform[rows] == platform)
-        listing.newest[platform, : len(here)] = here
-        listing.largest[platform, : len(here)] = here[np.argsort(-listing.morning[here], kind="stable")]
-        listing.count[platform] = len(here)
+    ranks = np.empty(n, np.int64)
+    rank_by_tasks(ranks, listing)
+    put_in_order(np.sort(ranks), listing)
     return listing, np.arange(n, len(on_show))

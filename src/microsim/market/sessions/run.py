@@ -23,7 +23,7 @@ from .listing import Listing, show
 from .queue import pop, push, replace
 from .search import Ways, choose_account, decide
 
-NEVER = 2**62
+NEVER = 2**62  # and beyond
 SECOND_KEY = 4_294_967_296  # decisions are ordered by second, ties by an addressed draw, never by row
 
 # How far the day has come: sessions started in `Queue.order`, sessions under way, new batches on show, submissions so
@@ -176,7 +176,7 @@ def open_day(now: Now, sessions: np.ndarray, tables: Tables, today: Workday, way
         if desk.account >= 0:
             load_account(now, desk, desk.account, tables.law, tables.w, tables.a, k)
         desk.tie = tie_break(now, desk)
-        queue.first[i] = NEVER if after >= 0 else place_in_line(desk)
+        queue.first[i] = NEVER + i if after >= 0 else place_in_line(desk)
         queue.follower[i] = -1
         if after >= 0:
             queue.follower[after] = i
@@ -238,7 +238,7 @@ def run_sessions(now: Now, tables: Tables, today: Workday, out: np.ndarray, ways
     heap = queue.heap
     while progress.submissions < len(out):
         starts = queue.first[queue.order[progress.started]] if progress.started < len(desks) else NEVER
-        if starts == NEVER and progress.waiting == 0:
+        if starts >= NEVER and progress.waiting == 0:
             close_day(now, tables, today)
             return True
         comes_in = progress.waiting == 0 or starts < heap[0].key

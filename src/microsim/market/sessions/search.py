@@ -35,14 +35,26 @@ class Ways(NamedTuple):
 
 
 @inner
+def is_choice(desk: Record, j: int, account: Record) -> bool:
+    """Whether a worker may turn to one of her accounts, the `j`-th: it is open today, and she has not tried it yet."""
+    return account.status == AccountStatus.OPEN and not account.off_today and (desk.tried >> j) & 1 == 0
+
+
+@inner
 def choose_account(now: Now, desk: Record, w: Record, a: Record, platform_noise: float) -> int:
     """The account a session works on: highest expected pay with noise, among those open today, not tried yet; or -1."""
-    best, best_value = -1, -math.inf
+    best, best_value, several = -1, -math.inf, 0
     line = w.line[desk.worker]
+    for j in range(line.n_accounts):
+        if is_choice(desk, j, a.line[line.first_account + j]):
+            best = line.first_account + j
+            several += 1
+    if several <= 1:
+        return best
     for j in range(line.n_accounts):
         row = line.first_account + j
         account = a.line[row]
-        if account.status != AccountStatus.OPEN or account.off_today or (desk.tried >> j) & 1:
+        if not is_choice(desk, j, account):
             continue
         u = draw(now.seed, of.PLATFORM_CHOICE, desk.who, 0, now.day, desk.number, account.platform)[0]
         value = math.log(max(account.expected_pay, 1.0)) + platform_noise * normal(u)
