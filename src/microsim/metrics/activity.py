@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING
 
 from .register import metric
 from .statistics import mean, ratio
-from .tables import MONTH, WEEK, Tables
+from .tables import MONTH, WEEK, Rows, Tables
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def active_weekly(workers: "pd.DataFrame") -> "pd.Series":
+def active_weekly(workers: "pd.DataFrame | Rows") -> "pd.Series":
     """Who has at least one active day per week present, on average; no attribute says so."""
     return (workers.days_active > 0) & (workers.days_active * WEEK >= workers.days_present)
 
 
-def active_monthly(workers: "pd.DataFrame") -> "pd.Series":
+def active_monthly(workers: "pd.DataFrame | Rows") -> "pd.Series":
     """Who has at least one active day per month present, on average."""
     return (workers.days_active > 0) & (workers.days_active * MONTH >= workers.days_present)
 

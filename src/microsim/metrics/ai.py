@@ -9,7 +9,7 @@ from microsim.config.market import AI_ROLES
 
 from .register import metric
 from .statistics import mean, ratio
-from .tables import HOUR, MONEY, Tables
+from .tables import HOUR, MONEY, Rows, Tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -119,7 +119,7 @@ def detected_share_of_rejections(tables: Tables) -> float:
     return ratio(tables.measured.detected.sum(), tables.measured.rejected.sum())
 
 
-def by_main_role(workers: "pd.DataFrame") -> "pd.DataFrame":
+def by_main_role(workers: "pd.DataFrame | Rows") -> "pd.DataFrame":
     """Those who had an hour of work judged in the first quarter of the measured days, and their time in the last.
 
     Returns:
@@ -143,7 +143,7 @@ def by_main_role(workers: "pd.DataFrame") -> "pd.DataFrame":
     return told
 
 
-def main_role(workers: "pd.DataFrame") -> np.ndarray:
+def main_role(workers: "pd.DataFrame | Rows") -> np.ndarray:
     """AI role of most of a worker's time judged in the first quarter of the measured days; empty under an hour of it.
 
     Returns:
@@ -158,7 +158,7 @@ def main_role(workers: "pd.DataFrame") -> np.ndarray:
     return np.where(early.sum(axis=1) >= 1.0, np.array(AI_ROLES)[early.argmax(axis=1)], "")
 
 
-def _hours(workers: "pd.DataFrame", part: str) -> np.ndarray:
+def _hours(workers: "pd.DataFrame | Rows", part: str) -> np.ndarray:
     return workers[[f"{part}_seconds_{role}" for role in AI_ROLES]].to_numpy(float) / HOUR
 
 

@@ -8,7 +8,7 @@ from .groups import EXITS, MOTIVES, OF_WORKERS, by_group, only
 from .pay import hourly_pay
 from .register import metric
 from .statistics import mean
-from .tables import Tables
+from .tables import Tables, some
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,7 +72,7 @@ def by_country(tables: Tables) -> "pd.DataFrame":
     import pandas as pd  # start-up
 
     labels, motive = country_labels(tables.config), tables.workers.motive
-    parts = {ALL: tables} | {name: replace(tables, workers=tables.workers[motive == name]) for name in MOTIVES}
+    parts = {ALL: tables} | {name: replace(tables, workers=some(tables.workers, motive == name)) for name in MOTIVES}
     rows = {name: by_group(part, "country", labels, (*OF_WORKERS, *EXITS)) for name, part in parts.items()}
     table = pd.concat(rows, names=["motive"]).reorder_levels(["country", "motive"])
     return table.loc[[(country, name) for country in labels for name in parts]]

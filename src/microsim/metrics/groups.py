@@ -9,7 +9,7 @@ from microsim.config.people import MotiveShares
 
 from .ai import main_role
 from .register import METRICS
-from .tables import Tables
+from .tables import Tables, some
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,7 @@ def only(tables: Tables, column: str, value: object) -> Tables:
         2
     """
     w = tables.workers
-    return replace(tables, workers=w[w[column] == value])
+    return replace(tables, workers=some(w, w[column] == value))
 
 
 def by_motive(tables: Tables) -> "pd.DataFrame":

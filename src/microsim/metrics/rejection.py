@@ -1,19 +1,15 @@
 """Work that is not paid: returned, rejected, rejected wrongly, refused on purpose; and accounts suspended."""
 
-from typing import TYPE_CHECKING
 
 from .register import metric
 from .statistics import mean, ratio
-from .tables import HOUR, MONEY, Tables
-
-if TYPE_CHECKING:
-    import pandas as pd
+from .tables import HOUR, MONEY, Rows, Tables
 
 GATE = 0.95  # approval rate that many requesters ask for
 OFTEN = 0.05  # share of what it judged above which a requester counts as one that refuses
 
 
-def judged(tables: Tables) -> "pd.DataFrame":
+def judged(tables: Tables) -> Rows:
     """The people present on a measured day whose work was judged on one.
 
     Example:
