@@ -168,7 +168,7 @@ def test_a_metric_is_described_and_in_the_summary_of_a_run(copies):
 def remembered(told: dict, without: dict[str, str]) -> None:
     assert moved(told["days"], without) == {"workers.longest_sitting"}
     assert told["longest"][0] == told["longest"][1] == told["stored"] > 0
-    assert told["agent"] and told["saved"] and told["described"] == ["learn"]
+    assert told["agent"] and told["saved"] and told["described"] == ["enter_and_leave learn"]
 
 
 def test_a_column_is_written_saved_stored_and_described_and_nothing_else_moves(copies, without):

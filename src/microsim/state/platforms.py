@@ -102,7 +102,7 @@ class Platforms(Table):
         "s", "seconds_rejected", "unpaid time in rejected work", by="review hear_appeals"
     )
     surcharges: np.ndarray = flow(
-        MONEY, "surcharges", "of the fees: what platforms added to pass on the cost of a law", by="review"
+        MONEY, "surcharges", "of the fees: what platforms added to pass on the cost of a law", by="review hear_appeals"
     )
     outlay: np.ndarray = flow(MONEY, "outlay", "what requesters spent on accepted work", by="review hear_appeals")
     appeals: np.ndarray = flow("appeals", "appeals", "appeals lodged against rejections", by="hear_appeals")
@@ -122,8 +122,12 @@ class Platforms(Table):
     seconds_search: np.ndarray = flow("s", "seconds_search", "unpaid time searching", by="run_sessions")
     seconds_qualification: np.ndarray = flow("s", "seconds_qualification", "unpaid time in tests", by="run_sessions")
     seconds_returned: np.ndarray = flow("s", "seconds_returned", "unpaid time in tasks given up", by="run_sessions")
-    paid_out: np.ndarray = flow(MONEY, "paid_out", "pay that reached workers", by="pay enter_and_leave react")
-    contributions: np.ndarray = flow(MONEY, "contributions", "contributions taken from pay-outs", by="pay react")
+    paid_out: np.ndarray = flow(
+        MONEY, "paid_out", "pay that reached workers", by="pay rate_and_gate enter_and_leave react"
+    )
+    contributions: np.ndarray = flow(
+        MONEY, "contributions", "contributions taken from pay-outs", by="pay rate_and_gate enter_and_leave react"
+    )
     forfeited: np.ndarray = flow(
         MONEY, "forfeited", "pay lost on suspension or leaving", by="pay rate_and_gate enter_and_leave"
     )
@@ -133,7 +137,9 @@ class Platforms(Table):
     disconnected: np.ndarray = flow(
         "accounts", "disconnected", "of the accounts suspended without cause: by a shock", by="rate_and_gate"
     )
-    shut: np.ndarray = flow("accounts", "shut", "accounts of people closed because their platform closed")
+    shut: np.ndarray = flow(
+        "accounts", "shut", "accounts of people closed because their platform closed", by="enter_and_leave"
+    )
     shut_out: np.ndarray = flow(
         "accounts", "shut_out", "accounts closed because their platform left the country", by="react"
     )
@@ -151,7 +157,9 @@ class Platforms(Table):
     )
     unfunded: np.ndarray = flow("tasks", "unfunded", "tasks not posted because the budget was spent", by="post_batches")
     tasks_expired: np.ndarray = flow("tasks", "expired", "tasks that expired", by="adapt_requesters")
-    tasks_withdrawn: np.ndarray = flow("tasks", "withdrawn", "tasks withdrawn by requesters who left")
+    tasks_withdrawn: np.ndarray = flow(
+        "tasks", "withdrawn", "tasks withdrawn by requesters who left", by="enter_and_leave"
+    )
     tasks_automated: np.ndarray = flow(
         "tasks", "automated", "tasks taken off and left to AI by requesters who turned to it", by="adopt_ai"
     )

@@ -15,13 +15,7 @@ if TYPE_CHECKING:
 
 
 def hear_appeals(market: "Market") -> None:
-    """A human being decides the appeals that are due; workers appeal against today's rejections, where they may.
-
-    Reads: verdicts, rules.appeal*, .payment_delay_days, workers.reservation_wage. Writes: appeals, judged, payments,
-    accounts.approved, .rejected, .accepted_pay, .appeals, .tasks_overturned, requesters.outlay, .budget, .gain,
-    platforms.appeals, .hearing, .book_cost, .surcharges, .tasks_overturned, .tasks_accepted, .tasks_rejected,
-    .accepted_pay, .fees, .outlay.
-    """
+    """A human being decides the appeals that are due; workers appeal against today's rejections, where they may."""
     if len(market.appeals):
         _decide(market)
     if market.rules.appealable.any():

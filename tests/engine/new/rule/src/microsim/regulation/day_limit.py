@@ -29,7 +29,8 @@ class DayLimit(Regulation):
     ignores = ("compliance",)
 
     hours: float = parameter(1.0, unit="h", low=0.1, high=24, source="choice of the user",
-                             doc="longest day that may be planned", label=("Hours a day", "Heures par jour"))  # fmt: skip
+                             doc="longest day that may be planned",
+                             label=("Hours a day", "Heures par jour"))  # fmt: skip
 
     def amend(self, rules: Rules, day: int) -> Rules:
         """Set the limit, or a lower one than there is."""
