@@ -18,6 +18,7 @@ UNDER_LAWS = [
     *(f"regulation.{law}.countries=[FR]" for law in LAWS), "regulation.employment.only_directing=false",
     "regulation.appeal.delay_days=1", "regulation.appeal.minutes=0.1", "regulation.contributions.compliance=1",
     "regulation.appeal.compliance=0.5", "regulation.suspension_review.compliance=0.5",
+    "regulation.no_reject_and_keep.compliance=0.9",
 ]  # fmt: skip
 EVER, LATE = ([f"regulation.{law}.{date}" for law in LAWS] for date in ("existing=true", "from_day=8"))
 REACTING = [*UNDER_LAWS, "reaction=strategic", "reaction.period_days=3"]
@@ -30,10 +31,11 @@ MARKETS = {
         "shock=[unemployment_surge,platform_closure,disconnection,ai_wave]", "shock.unemployment_surge.from_day=1",
         "shock.unemployment_surge.half_life_days=2", "shock.unemployment_surge.share=0.5",
         "shock.platform_closure.platform=fairdesk", "shock.platform_closure.from_day=9",
-        "shock.disconnection.from_day=5", "shock.disconnection.share=0.3", "regulation=contributions",
+        "shock.disconnection.from_day=5", "shock.disconnection.share=0.3",
+        "regulation=[contributions,appeal]", "regulation.appeal.existing=true", "regulation.appeal.delay_days=30",
+        "regulation.appeal.minutes=0.1",
         "shock.ai_wave.task_types=[]", "shock.ai_wave.from_day=3", "shock.ai_wave.days_to_half=0",
-        "shock.ai_wave.speed=1000", "ai.obeys_ban=0", "ai.lag_days=0", "ai.open_to_ai=1",
-        "network=forum_hub",
+        "shock.ai_wave.speed=1000", "ai.obeys_ban=0", "ai.lag_days=0", "ai.open_to_ai=1", "network=forum_hub",
     ],
 }  # fmt: skip
 DECLARED = {

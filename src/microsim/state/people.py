@@ -276,7 +276,7 @@ class Accounts(Table, by="enter_and_leave"):
         "i8", by="review hear_appeals", flow=True, unit=MONEY, doc="price of all tasks rejected"
     )
     value_kept: np.ndarray = column(
-        "i8", by="review", flow=True, unit=MONEY, doc="price of right answers rejected and so kept unpaid"
+        "i8", by="review hear_appeals", flow=True, unit=MONEY, doc="price of right answers rejected and so kept unpaid"
     )
     accepted_pay: np.ndarray = column(
         "i8",

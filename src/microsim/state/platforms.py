@@ -15,7 +15,9 @@ def flow(unit: str, daily: str, doc: str, by: str = "") -> np.ndarray:
 class Platforms(Table):
     """One row per platform, in the order of the configuration."""
 
-    fee_share: np.ndarray = column("f8", unit="share of accepted pay", doc="fee on top of that", low=0, high=0.6)
+    fee_share: np.ndarray = column(
+        "f8", stored=True, unit="share of accepted pay", doc="fee on top of that", low=0, high=0.6
+    )
     fee_min: np.ndarray = column("f8", unit=f"{MONEY} per task", doc="least fee per accepted task", low=0)
     price_min: np.ndarray = column("f8", unit=f"{MONEY} per task", doc="lowest price that may be posted", low=0)
     page_length: np.ndarray = column("i8", unit="batches", doc="batches on one page", low=1)
@@ -33,10 +35,10 @@ class Platforms(Table):
     open_abroad: np.ndarray = column("?", unit="yes/no", doc="covers other countries, so the foreign pool works here")
     demand_weight: np.ndarray = column("f8", unit="share", doc="share of requesters who post here", low=0, high=1)
     advertised_pay: np.ndarray = column(
-        "f8", by="post_batches", unit=f"{MONEY} per h", doc="mean posted pay per stated hour", low=0
+        "f8", stored=True, by="post_batches", unit=f"{MONEY} per h", doc="mean posted pay per stated hour", low=0
     )
     told_pay: np.ndarray = column(
-        "f8", by="learn", unit=f"{MONEY} per h", doc="what its workers are said to earn", low=0
+        "f8", stored=True, by="learn", unit=f"{MONEY} per h", doc="what its workers are said to earn", low=0
     )
     tasks_accepted: np.ndarray = flow("tasks", "accepted", "tasks accepted", by="review hear_appeals")
     tasks_rejected: np.ndarray = flow("tasks", "rejected", "tasks rejected", by="review hear_appeals")
@@ -49,16 +51,24 @@ class Platforms(Table):
     )
     surcharge: np.ndarray = column(
         "f8",
+        stored=True,
         by="react",
         unit=f"{MONEY} per h of task time",
         low=0,
         doc="added to its fees where work is open to people whom a law protects",
     )
     left: np.ndarray = column(
-        "?", by="react", unit="yes/no", doc="has left the countries whose people a law protects here"
+        "?", stored=True, by="react", unit="yes/no", doc="has left the countries whose people a law protects here"
     )
     admission: np.ndarray = column(
-        "f8", by="react", unit="share", low=0, high=1, default=1, doc="employees for whom it has hours on a day"
+        "f8",
+        stored=True,
+        by="react",
+        unit="share",
+        low=0,
+        high=1,
+        default=1,
+        doc="employees for whom it has hours on a day",
     )
     book_days: np.ndarray = column(
         "i8", by="react", unit="days", doc="days of this period, since it last chose what to do", low=0

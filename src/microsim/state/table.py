@@ -219,6 +219,17 @@ class Table:
         for name in self.flows():
             self.used(name)[:] = 0
 
+    def keep(self, kept: np.ndarray) -> None:
+        """Keep some of the rows in use, in their order.
+
+        Args:
+            kept: which, ``bool[n]``.
+        """
+        for part in self._parts:
+            rows = part[: self.n][kept]
+            part[: len(rows)] = rows
+        self.n = int(kept.sum())
+
     def distinct(self, rows: np.ndarray) -> np.ndarray:
         """Some rows, each once, in order."""
         among = np.zeros(self.n, bool)

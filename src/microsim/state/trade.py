@@ -18,12 +18,12 @@ class Requesters(Table, by="enter_and_leave"):
     platform: np.ndarray = column("i8", unit="row", doc="where it posts")
     task_type: np.ndarray = column("i8", unit="row", doc="what it mostly needs")
     country: np.ndarray = column("i1", unit="code", doc="country it gates its batches to, if it does")
-    learns: np.ndarray = column("?", unit="yes/no", doc="adapts its price to what happened")
+    learns: np.ndarray = column("?", stored=True, unit="yes/no", doc="adapts its price to what happened")
     hours: np.ndarray = column("f8", unit="h per weekday", doc="work it would offer if all were worth it", low=0)
     volume: np.ndarray = column("f8", unit="tasks per weekday", doc="tasks it would post if all were worth it", low=0)
     batches_per_day: np.ndarray = column("f8", unit="batches per weekday", doc="mean number of batches", low=0)
     markup: np.ndarray = column(
-        "f8", by="adapt_requesters", unit="log points", doc="own price over the usual price of the type"
+        "f8", stored=True, by="adapt_requesters", unit="log points", doc="own price over the usual price of the type"
     )
     value_ratio: np.ndarray = column("f8", unit="ratio", doc="value of a usable answer over that of the type", low=0)
     usable: np.ndarray = column(
@@ -87,7 +87,7 @@ class Requesters(Table, by="enter_and_leave"):
     told_refused: np.ndarray = column(
         "f8", by="spread_word", unit="tasks", doc="tasks refused, as told in the forum", low=0
     )
-    entry_day: np.ndarray = column("i8", unit="day", doc="day of entry")
+    entry_day: np.ndarray = column("i8", stored=True, unit="day", doc="day of entry")
     exit_day: np.ndarray = column("i8", unit="day", doc="day of leaving", default=np.iinfo(np.int64).max)
     fate_day: np.ndarray = column("i8", unit="day", doc="day on which it will leave")
     price_signal: np.ndarray = column(
@@ -163,7 +163,7 @@ class Requesters(Table, by="enter_and_leave"):
     )
     accepted_pay: np.ndarray = column("i8", by="review hear_appeals", flow=True, unit=MONEY, doc="pay of accepted work")
     value_kept: np.ndarray = column(
-        "i8", by="review", flow=True, unit=MONEY, doc="price of right answers rejected and so kept unpaid"
+        "i8", by="review hear_appeals", flow=True, unit=MONEY, doc="price of right answers rejected and so kept unpaid"
     )
     outlay: np.ndarray = column(
         "i8", by="review hear_appeals", flow=True, unit=MONEY, doc="accepted pay, fees and charges"
@@ -328,6 +328,23 @@ class Submissions(Table, by="run_sessions review"):
     right: np.ndarray = column("i8", unit="tasks", doc="right answers")
     wrong: np.ndarray = column("i8", unit="tasks", doc="wrong answers")
     seconds: np.ndarray = column("i8", unit="s", doc="time of the run")
+
+
+class Appeals(Table, by="hear_appeals enter_and_leave"):
+    """One row per appeal against the rejection of one submission, until it is decided; money is for one task."""
+
+    account: np.ndarray = column("i8", unit="row", doc="who appeals")
+    requester: np.ndarray = column("i8", unit="row", doc="who rejected")
+    due: np.ndarray = column("i8", unit="day", doc="day of the decision")
+    tasks: np.ndarray = column("i8", unit="tasks", doc="tasks rejected")
+    right: np.ndarray = column("i8", unit="tasks", doc="of which: right answers")
+    refused: np.ndarray = column("?", unit="yes/no", doc="the requester refused it on purpose")
+    returned: np.ndarray = column("?", unit="yes/no", doc="the requester gave it back")
+    price: np.ndarray = column("i8", unit=f"{MONEY} per task", doc="pay")
+    fee: np.ndarray = column("i8", unit=f"{MONEY} per task", doc="fee on top of it")
+    surcharge: np.ndarray = column("i8", unit=f"{MONEY} per task", doc="of the fee: surcharge")
+    value: np.ndarray = column("f8", unit=MONEY, doc="value of a usable answer to the requester")
+    seconds: np.ndarray = column("i8", unit="s", doc="time in the tasks rejected")
 
 
 class Payments(Table, by="review hear_appeals employ pay"):

@@ -14,15 +14,6 @@ from microsim.state.now import Now
 from microsim.state.records import Record
 from microsim.units import HOUR
 
-# What is still to be decided about the right answers of one rejected submission; money is for one task.
-APPEAL = np.dtype(
-    [
-        ("account", "i4"), ("requester", "i4"), ("due", "i4"), ("tasks", "i4"), ("right", "i4"), ("refused", "?"),
-        ("returned", "?"), ("price", "i8"), ("fee", "i8"), ("surcharge", "i8"), ("value", "f8"), ("seconds", "i4"),
-    ],
-    align=True,
-)  # fmt: skip
-
 
 @compiled
 def is_worth_an_appeal(rejected: int, price: int, approval: float, cost_seconds: int, reservation_wage: float) -> bool:
@@ -73,7 +64,7 @@ def lodge(now: Now, cases: np.ndarray, law: Law, memory: float, tables: Purse, a
         law: the rules: who may appeal, what it takes, and when it is decided.
         memory: weight of the first belief that one's work is approved, in tasks judged.
         tables: workers, accounts, and platforms, where appeals are counted.
-        appeals: filled from the first record on, ``APPEAL[n]``.
+        appeals: free rows of the table of appeals, ``n`` at least.
 
     Returns:
         How many were lodged.
@@ -158,7 +149,7 @@ def decide(
 
     Args:
         now: today.
-        appeals: those that wait, ``APPEAL[n]``; gaps are closed.
+        appeals: those that wait, rows of their table; gaps are closed.
         law: the rules: how long platforms take to pay.
         parties: workers, accounts, requesters.
         platforms: table of platforms.
