@@ -88,7 +88,14 @@ def lodge(now: Now, cases: np.ndarray, law: Law, memory: float, tables: Purse, a
 
 @compiled
 def overturn_on_account(one: Record, pay: int, seconds: int, book: Record) -> None:
-    """Book on the account what an appeal won: right answers, their pay and time move from rejected to accepted."""
+    """Book on the account what an appeal won: right answers, their pay and time move from rejected to accepted.
+
+    Args:
+        one: a row of the table of appeals.
+        pay: of the right answers, in 1/10,000.
+        seconds: time in them.
+        book: record of an account.
+    """
     right = int(one.right)
     book.tasks_overturned += right
     book.tasks_accepted += right
@@ -108,7 +115,13 @@ def overturn_on_account(one: Record, pay: int, seconds: int, book: Record) -> No
 
 @compiled
 def overturn_on_requester(one: Record, pay: int, fees: int, r: np.ndarray) -> None:
-    """Book on the requester what an appeal cost it, and the answers that it gets if it had given them back."""
+    """Book on the requester what an appeal cost it, and the answers that it gets if it had given them back.
+
+    Args:
+        one: a row of the table of appeals.
+        pay, fees: of the right answers, in 1/10,000.
+        r: table of requesters.
+    """
     requester, right = r[one.requester], int(one.right)
     received = right if one.returned else 0
     requester.tasks_accepted += right
@@ -126,7 +139,14 @@ def overturn_on_requester(one: Record, pay: int, fees: int, r: np.ndarray) -> No
 
 @compiled
 def overturn_on_platform(one: Record, pay: int, fees: int, seconds: int, platform: Record) -> None:
-    """Count what an appeal won where it was decided."""
+    """Count what an appeal won where it was decided.
+
+    Args:
+        one: a row of the table of appeals.
+        pay, fees: of the right answers, in 1/10,000.
+        seconds: time in them.
+        platform: a row of the table of platforms.
+    """
     right = int(one.right)
     platform.tasks_overturned += right
     platform.tasks_accepted += right
