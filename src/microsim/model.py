@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import mesa
 import numpy as np
 
-from microsim.market.appeals.appeals import APPEAL
 from microsim.market.day import DAY
 from microsim.market.first_morning import build_people, build_platforms, build_requesters
 from microsim.market.law.phase import KeptRules
@@ -33,7 +32,7 @@ from .state.events import Events
 from .state.now import Now
 from .state.people import JobsLost
 from .state.state import State
-from .state.trade import Batches, Moves, Payments, Sessions, Submissions
+from .state.trade import Appeals, Batches, Moves, Payments, Sessions, Submissions
 
 if TYPE_CHECKING:
     from mesa.agent import AgentSet
@@ -95,13 +94,13 @@ class Market(mesa.Model):
             requesters=build_requesters(config, self.first_day, platforms),
             batches=Batches(1024),
             submissions=Submissions(1024),
+            appeals=Appeals(1),
             payments=Payments(1024),
             jobs_lost=JobsLost(1),
             moves=Moves(1),
             days=Days(config.burn_in_days + config.days),
             sessions=Sessions(1024),
             ties=tie(config, workers),
-            appeals=np.zeros(0, APPEAL),
             seen_markup=np.full(len(config.task_types), math.log(config.demand.start_price)),
             prospects=0.0,
             people_at_start=int(workers.used("person").sum()),

@@ -109,10 +109,10 @@ def test_pay_that_was_on_its_way_goes_by_the_same_rule(town_of, platform, accoun
 def test_a_suspended_account_stays_so_and_an_appeal_that_waits_there_is_never_heard(town_of):
     hamlet = town_of("mturk")
     hamlet.accounts.status[BEA_TOWN] = SUSPENDED
-    hamlet.appeals = np.zeros(2, hamlet.appeals.dtype)
-    hamlet.appeals["account"] = ANNE_TOWN, CLEO_DESK
+    hamlet.appeals.reserve(2)
+    hamlet.appeals.account[:2], hamlet.appeals.n = (ANNE_TOWN, CLEO_DESK), 2
     night(hamlet)
-    assert hamlet.accounts.status[BEA_TOWN] == SUSPENDED and hamlet.appeals["account"].tolist() == [CLEO_DESK]
+    assert hamlet.accounts.status[BEA_TOWN] == SUSPENDED and hamlet.appeals.used("account").tolist() == [CLEO_DESK]
 
 
 # work that waits

@@ -13,9 +13,10 @@ from microsim.state.people import Accounts, JobsLost, Workers
 from microsim.state.platforms import Platforms
 from microsim.state.records import LINE
 from microsim.state.table import Table, column, view_of
-from microsim.state.trade import Batches, Moves, Payments, Requesters, Sessions, Submissions
+from microsim.state.trade import Appeals, Batches, Moves, Payments, Requesters, Sessions, Submissions
 
-TABLES = (Workers, Accounts, Platforms, Requesters, Batches, Submissions, Payments, Sessions, Days, JobsLost, Moves)
+TABLES = (Workers, Accounts, Platforms, Requesters, Batches, Submissions, Appeals, Payments, Sessions, Days, JobsLost,
+          Moves)  # fmt: skip
 
 COUNTS = ("n_accounts", "disappointed")  # of days and accounts: never near 2**31
 
@@ -71,6 +72,14 @@ def test_growing_keeps_every_row_and_gives_fresh_ones_their_defaults(more):
     assert herd.used("wool").tolist() == (-herd.used("milk")).tolist() == herd.used("head").tolist()
     assert herd.used("head").tolist() == [number for number, rows in enumerate(more) for _ in range(rows)]
     assert len(herd.used("names")) == herd.n == sum(more)
+
+
+def test_rows_that_are_kept_close_up_in_their_order(herd):
+    herd.reserve(2)
+    herd.n = 4
+    herd.head[:4], herd.milk[:4] = (5, 6, 7, 8), (1, 2, 3, 4)
+    herd.keep(np.array([False, True, False, True]))
+    assert herd.used("head").tolist() == [6, 8] and herd.used("milk").tolist() == [2, 4]
 
 
 def test_what_kernels_get_are_the_columns_themselves(herd):
@@ -173,8 +182,10 @@ def test_what_bears_state_is_eight_bytes_wide(table):
         if col.width > 1 or name in COUNTS:
             assert col.dtype == np.dtype("i4"), name
             continue
-        assert col.dtype in (np.dtype("i8"), np.dtype("f8"), np.dtype("?")) or col.unit == "code" or (
-            col.dtype == np.dtype("i1") and (col.codes or "country" in col.doc or "kind" in col.doc)
+        assert (
+            col.dtype in (np.dtype("i8"), np.dtype("f8"), np.dtype("?"))
+            or col.unit == "code"
+            or (col.dtype == np.dtype("i1") and (col.codes or "country" in col.doc or "kind" in col.doc))
         ), name
 
 

@@ -20,7 +20,7 @@ topics:
               from in comparisons and tornados, meaning, label, source
   columns     what the tables of workers, requesters, platforms and batches hold
   metrics     what is measured, with unit, meaning and labels
-  phases      the parts of a day in their order, with the columns that each reads and writes
+  phases      the parts of a day in their order, with the columns that each writes
   outputs     the files of a run and their columns
   shocks      what may happen on a day, each chosen by shock=NAME
   regulations what a law does and where it is written, each chosen by regulation=NAME

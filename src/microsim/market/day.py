@@ -1,7 +1,5 @@
 """The day: its parts in order. The order is written here and nowhere else."""
 
-from typing import Any
-
 from microsim.market.ai.phase import adopt_ai
 from microsim.market.appeals.phase import hear_appeals
 from microsim.market.calendar.phase import set_environment
@@ -19,6 +17,8 @@ from microsim.market.standing.phase import rate_and_gate
 from microsim.market.supply.phase import decide_supply
 from microsim.market.turnover.phase import enter_and_leave
 from microsim.market.word.phase import spread_word
+from microsim.state.events import Events
+from microsim.state.state import State
 
 DAY = (
     set_rules,
@@ -42,12 +42,26 @@ DAY = (
 
 
 def describe_phases() -> list[dict[str, str]]:
-    """One row per phase, in the order of the day: phase, doc, reads, writes (from the docstrings)."""
-    return [_describe(phase) for phase in DAY]
+    """One row per phase, in the order of the day: phase, doc, writes (columns and events that name it as a writer).
+
+    Example:
+        >>> rows = {row["phase"]: row["writes"] for row in describe_phases()}
+        >>> rows["decide_supply"]
+        'workers.seconds_wanted, accounts.off_today, days.seconds_wanted, .turned_away, sessions'
+    """
+    return [
+        {"phase": phase.__name__, "doc": " ".join((phase.__doc__ or "").split()), "writes": _written(phase.__name__)}
+        for phase in DAY
+    ]
 
 
-def _describe(phase: Any) -> dict[str, str]:  # a function with a docstring, which no type says
-    text = " ".join(phase.__doc__.split())
-    doc, _, rest = text.partition(" Reads: ")
-    reads, _, writes = rest.partition(" Writes: ")
-    return {"phase": phase.__name__, "doc": doc, "reads": reads.rstrip("."), "writes": writes.rstrip(".")}
+def _written(phase: str) -> str:
+    """What names a phase as a writer: a table alone where all of it does, else its columns."""
+    told, by_table = [], {name: {k: col.by for k, col in t.columns.items()} for name, t in State.tables().items()}
+    for table, columns in (by_table | {"events": Events.written()}).items():
+        mine = [name for name, by in columns.items() if phase in by.split()]
+        if len(mine) == len(columns):
+            told.append(table)
+        elif mine:
+            told.append(f"{table}.{', .'.join(mine)}")
+    return ", ".join(told)

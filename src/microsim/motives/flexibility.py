@@ -19,7 +19,20 @@ from .sessions import USUAL, Plan, add_session, hours_today, worth_it
 
 @inner
 def plan(now: Now, row: int, expected: float, w: Record, own: Record, s: np.ndarray, n: int) -> int:
-    """One strict session for each gap that is worth it."""
+    """One strict session for each gap that is worth it.
+
+    Args:
+        now: today.
+        row: of the worker.
+        expected: pay per hour, in 1/10,000.
+        w: table of workers.
+        own: parameters of the motive, `MOTIVE`.
+        s: table of sessions; written from row `n` on as far as there is room.
+        n: sessions planned so far.
+
+    Returns:
+        The new number of sessions.
+    """
     line = w.line[row]
     floor = line.reservation_wage
     if not worth_it(expected, floor, own.longest, line.worthwhile):

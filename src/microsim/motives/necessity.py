@@ -28,6 +28,9 @@ def time_wanted(missing: float, days_left: int, expected: float, hours: float) -
         expected: expected pay per hour.
         hours: at disposal.
 
+    Returns:
+        (hours, amount in 1/10,000).
+
     Example:
         >>> time_wanted(70_000.0, 7, 20_000.0, 6.0), time_wanted(70_000.0, 7, 10_000.0, 6.0)
         ((0.5, 10000.0), (1.0, 10000.0))
@@ -38,7 +41,20 @@ def time_wanted(missing: float, days_left: int, expected: float, hours: float) -
 
 @inner
 def plan(now: Now, row: int, expected: float, w: Record, own: Record, s: np.ndarray, n: int) -> int:
-    """One session, or two with a break, up to today's part of the week's target (which both share)."""
+    """One session, or two with a break, up to today's part of the week's target (which both share).
+
+    Args:
+        now: today.
+        row: of the worker.
+        expected: pay per hour, in 1/10,000.
+        w: table of workers.
+        own: parameters of the motive, `MOTIVE`.
+        s: table of sessions; written from row `n` on as far as there is room.
+        n: sessions planned so far.
+
+    Returns:
+        The new number of sessions.
+    """
     line, book = w.line[row], w.book[row]
     if expected <= line.reservation_wage:
         return n

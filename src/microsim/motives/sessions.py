@@ -56,6 +56,12 @@ class Plan(NamedTuple):
 def hours_today(u: float, median: float, log_sd: float, longest: float) -> float:
     """Time at disposal today in hours: log-normal around the worker's own median, at most `longest`.
 
+    Args:
+        u: uniform number in (0, 1).
+        median: hours on a middling day.
+        log_sd: spread of the logarithm.
+        longest: hours.
+
     Example:
         >>> hours_today(0.5, 2.0, 0.7, 16.0), hours_today(0.999, 12.0, 0.7, 16.0)
         (2.0, 16.0)
@@ -66,6 +72,11 @@ def hours_today(u: float, median: float, log_sd: float, longest: float) -> float
 @compiled
 def worth_it(expected: float, reservation: float, hours: float, worthwhile: float) -> bool:
     """Whether a session is worth sitting down for: its gain over the reservation wage reaches the least gain.
+
+    Args:
+        expected, reservation: pay per hour, in 1/10,000.
+        hours: of the session.
+        worthwhile: least gain, in 1/10,000.
 
     Example:
         >>> worth_it(20_000.0, 15_000.0, 1.0, 5_000.0), worth_it(20_000.0, 15_000.0, 0.5, 5_000.0)
@@ -90,7 +101,13 @@ def short_day(u: float, expected: float, reservation: float, line: Record, own: 
 
 @inner
 def start_second(u: float, weekday: int, own: Record) -> int:
-    """Second of the day at which a worker sits down; `own`: `MOTIVE`."""
+    """Second of the day at which a worker sits down; `own`: `MOTIVE`.
+
+    Args:
+        u: uniform number in (0, 1).
+        weekday: 0 is Monday.
+        own: parameters of the motive, `MOTIVE`.
+    """
     hour = own.start_hour_weekend if weekday >= SATURDAY else own.start_hour
     return int(min(max((hour + own.start_hour_sd * normal(u)) * HOUR, 0.0), own.last_start))
 

@@ -18,7 +18,20 @@ from .sessions import Plan, add_session, hours_today, short_day, start_second, w
 
 @inner
 def plan(now: Now, row: int, expected: float, w: Record, own: Record, s: np.ndarray, n: int) -> int:
-    """One session in the spare time of the day, or none."""
+    """One session in the spare time of the day, or none.
+
+    Args:
+        now: today.
+        row: of the worker.
+        expected: pay per hour, in 1/10,000.
+        w: table of workers.
+        own: parameters of the motive, `MOTIVE`.
+        s: table of sessions; written from row `n` on as far as there is room.
+        n: sessions planned so far.
+
+    Returns:
+        The new number of sessions.
+    """
     line = w.line[row]
     floor = line.reservation_wage
     if not worth_it(expected, floor, own.longest, line.worthwhile):

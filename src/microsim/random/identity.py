@@ -15,6 +15,10 @@ REQUESTERS_PER_DAY = 100_000
 def entrant(day: int, slot: int) -> int:
     """Identity of the prospect in `slot` of `day`; the people of the start are 0, 1, 2, …
 
+    Args:
+        day: number of the day.
+        slot: number within the day.
+
     Example:
         >>> entrant(0, 12)
         36510000012
@@ -25,6 +29,11 @@ def entrant(day: int, slot: int) -> int:
 @compiled
 def from_opened(day: int, country: int, number: int) -> int:
     """Identity of a prospect of `day` from a country that a shock has opened: nobody else's changes for it.
+
+    Args:
+        day: number of the day.
+        country: number of the country.
+        number: within the day and country.
 
     Example:
         >>> from_opened(0, 2, 12) - entrant(0, 0)
@@ -37,6 +46,10 @@ def from_opened(day: int, country: int, number: int) -> int:
 def person_abroad(group: int, number: int) -> int:
     """Identity of somebody in a group of workers abroad.
 
+    Args:
+        group: number of the group.
+        number: within it.
+
     Example:
         >>> person_abroad(2, 5)
         137638953477
@@ -47,6 +60,10 @@ def person_abroad(group: int, number: int) -> int:
 @compiled
 def new_requester(day: int, slot: int) -> int:
     """Identity of the requester who enters in `slot` of `day`.
+
+    Args:
+        day: number of the day.
+        slot: number within the day.
 
     Example:
         >>> new_requester(-3650, 7)

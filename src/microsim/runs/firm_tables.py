@@ -16,19 +16,9 @@ from .columns import NAMES, Out, OutTable, category, like, ratio, unless, whole,
 HOURLY = f"{MONEY} per h"
 PROFIT = "profit that it remembers of its present habits"
 JUDGED = "tasks submitted to it that it has judged"
-POSTED = ("batches_posted", "batches_filled", "tasks_posted", "value_posted", "seconds_posted")
-PAID = (
-    "tasks_accepted", "tasks_rejected", "tasks_wrongly_rejected", "tasks_refused", "seconds_worked", "accepted_pay",
-    "value_kept", "outlay", "value_received", "usable_answers", "net_gain",
-)  # fmt: skip
-BY_AI = (
-    "tasks_by_ai", "seconds_by_ai", "ai_outlay", "tasks_displaced", "seconds_displaced", "tasks_created",
-    "seconds_created",
-)  # fmt: skip
-SUMMED = (
-    "batches_posted", "tasks_posted", "tasks_submitted", "tasks_accepted", "tasks_rejected", "value_posted",
-    "seconds_posted", "accepted_pay", "seconds_worked", *BY_AI,
-)  # fmt: skip
+SUMMED = tuple(
+    name for name, column in Requesters.columns.items() if column.flow and column.stored and column.dtype.kind == "i"
+)
 
 
 class KeptRequesters:
@@ -129,22 +119,16 @@ REQUESTERS = OutTable(
         _choice("kind", "name", "kind of requester", lambda m: list(m.config.requesters), "kind"),
         _choice("platform", "name", "where it posts", lambda m: m.platform_names, "platform"),
         _choice("task_type", "name", "what it needs", lambda m: list(m.config.task_types), "task_type"),
-        _requester("learns"),
-        _requester("entry_day"),
         Out("exit_day", pa.int64(), "day", "day of leaving; none: still in the market at the end",
             lambda s: unless(s.of("exit_day") >= s.market.day, s.of("exit_day"))),
-        *(_requester(name) for name in POSTED),
         *_pay_columns("it"),
         Out("true_seconds_mean", pa.float64(), "s", "mean true median time of the tasks it posted",
             lambda s: ratio(s.of("seconds_posted"), s.of("tasks_posted"))),
         Out("fill_seconds_mean", pa.float64(), "s", "mean fill time of its filled batches; none if none was filled",
             lambda s: ratio(s.of("fill_seconds"), s.of("batches_filled"))),
         _requester("tasks_submitted", doc=JUDGED),
-        *(_requester(name) for name in PAID),
         _requester("automates", doc="has AI do its work, at the end"),
-        *(_requester(name) for name in BY_AI),
         _requester("deadline", rename="deadline_seconds"),
-        _requester("markup"),
         _requester("review_effort", doc="submissions that it looks at, at the end"),
         _requester("refuse_good", doc="submissions that it refuses on purpose, unread, and keeps; at the end"),
         Out("profit_share", pa.float64(), "share of value", f"{PROFIT}; none before its first period of account closed",
@@ -177,9 +161,5 @@ PLATFORMS = OutTable(
         Out("label", pa.string(), "text", "name shown to people",
             lambda s: np.array([platform.label for platform in s.market.config.platforms.values()])),
         Out("accounts", pa.int64(), "accounts", "open accounts of people at the end", lambda s: s.accounts()),
-        *(_platform(name) for name in (
-            "fee_share", "tasks_accepted", "tasks_rejected", "accepted_pay", "fees", "made_up", "charged", "hearing",
-            "surcharge", "left", "admission", "suspended", "suspended_unfounded", "advertised_pay", "told_pay",
-        )),
     ), Platforms, _platform),
 )  # fmt: skip

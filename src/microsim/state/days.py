@@ -34,9 +34,9 @@ class Days(Table, sums_of=Platforms):
     day: np.ndarray = _flow("day", "number of the day; 0 is the first measured one", by="record")
     present_before: np.ndarray = _flow("persons", "people registered at the start of the day", by="record")
     present: np.ndarray = _flow("persons", "people registered at the end of the day", by="record")
-    entered: np.ndarray = _flow("persons", "people who registered")
-    left: np.ndarray = _flow("persons", "people who left")
-    prospects: np.ndarray = _flow("persons", "people who considered registering")
+    entered: np.ndarray = _flow("persons", "people who registered", by="enter_and_leave")
+    left: np.ndarray = _flow("persons", "people who left", by="enter_and_leave")
+    prospects: np.ndarray = _flow("persons", "people who considered registering", by="enter_and_leave")
     active: np.ndarray = _flow("persons", "people with a session", by="learn")
     active_supplement: np.ndarray = _flow("persons", "of whom: supplement", by="learn")
     active_necessity: np.ndarray = _flow("persons", "of whom: necessity", by="learn")
@@ -61,14 +61,20 @@ class Days(Table, sums_of=Platforms):
     locked_out: np.ndarray = _flow(
         "accounts", "open accounts below the approval rate that gates ask for, at the end", by="record"
     )
-    resettled: np.ndarray = _flow("persons", "people whose last account a closure took, and who opened one elsewhere")
-    left_closure: np.ndarray = _flow(
-        "persons", "of those who left: a closure took their last account, and they opened none"
+    resettled: np.ndarray = _flow(
+        "persons", "people whose last account a closure took, and who opened one elsewhere", by="enter_and_leave"
     )
-    requesters_moved: np.ndarray = _flow("requesters", "requesters who go on elsewhere because their platform closed")
-    requesters_lost: np.ndarray = _flow("requesters", "requesters who left the market because their platform closed")
-    lost_job: np.ndarray = _flow("persons", "people who lost another job")
-    found_job: np.ndarray = _flow("persons", "people who had lost another job and found one")
+    left_closure: np.ndarray = _flow(
+        "persons", "of those who left: a closure took their last account, and they opened none", by="enter_and_leave"
+    )
+    requesters_moved: np.ndarray = _flow(
+        "requesters", "requesters who go on elsewhere because their platform closed", by="enter_and_leave"
+    )
+    requesters_lost: np.ndarray = _flow(
+        "requesters", "requesters who left the market because their platform closed", by="enter_and_leave"
+    )
+    lost_job: np.ndarray = _flow("persons", "people who lost another job", by="enter_and_leave")
+    found_job: np.ndarray = _flow("persons", "people who had lost another job and found one", by="enter_and_leave")
     turned_away: np.ndarray = _flow(
         "persons", "people who wanted to work and for whom no employer had hours", by="decide_supply"
     )

@@ -12,7 +12,7 @@ WARNED = 4  # requesters that a worker was warned of
 NOT_LOCKED = 1_000_000  # day since which an account is locked out that is not
 
 
-class Workers(Table):
+class Workers(Table, by="enter_and_leave"):
     """One row per person who is or was registered, after one row for each group of workers abroad."""
 
     id: np.ndarray = column("i8", line=True, unit="number", doc="identity, the same in every scenario")
@@ -97,7 +97,7 @@ class Workers(Table):
     weeks_active: np.ndarray = column("i8", by="learn", flow=True, unit="weeks", doc="calendar weeks with a session")
     months_active: np.ndarray = column("i8", by="learn", flow=True, unit="months", doc="calendar months with a session")
     months_with_income: np.ndarray = column(
-        "i8", by="review employ", flow=True, unit="months", doc="calendar months with accepted pay"
+        "i8", by="review hear_appeals employ", flow=True, unit="months", doc="calendar months with accepted pay"
     )
     early_seconds: np.ndarray = column(
         "i4",
@@ -125,32 +125,20 @@ class Workers(Table):
     )
 
 
-class JobsLost(Table):
+class JobsLost(Table, by="enter_and_leave"):
     """One row per time that somebody lost another job, with what he or she was before."""
 
-    worker: np.ndarray = column("i8", by="enter_and_leave", unit="row", doc="who lost it")
-    lost_on: np.ndarray = column("i8", by="enter_and_leave", unit="day", doc="day on which it was lost")
-    found_on: np.ndarray = column(
-        "i8", by="enter_and_leave", unit="day", doc="day on which another is found; nobody knows it"
-    )
-    motive: np.ndarray = column(
-        "i1", by="enter_and_leave", unit="code", doc="motive before", codes=Motive, low=0, high=2
-    )
-    other_income: np.ndarray = column(
-        "i8", by="enter_and_leave", unit=f"{MONEY} per month", doc="income from elsewhere before", low=0
-    )
-    hours_per_day: np.ndarray = column(
-        "f8", by="enter_and_leave", unit="h", doc="time at disposal before", low=0, high=24
-    )
-    reservation_wage: np.ndarray = column(
-        "f8", by="enter_and_leave", unit=f"{MONEY} per h", doc="reservation wage before", low=0
-    )
-    worthwhile: np.ndarray = column(
-        "f8", by="enter_and_leave", unit=MONEY, doc="least gain worth sitting down for before", low=0
-    )
+    worker: np.ndarray = column("i8", unit="row", doc="who lost it")
+    lost_on: np.ndarray = column("i8", unit="day", doc="day on which it was lost")
+    found_on: np.ndarray = column("i8", unit="day", doc="day on which another is found; nobody knows it")
+    motive: np.ndarray = column("i1", unit="code", doc="motive before", codes=Motive, low=0, high=2)
+    other_income: np.ndarray = column("i8", unit=f"{MONEY} per month", doc="income from elsewhere before", low=0)
+    hours_per_day: np.ndarray = column("f8", unit="h", doc="time at disposal before", low=0, high=24)
+    reservation_wage: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="reservation wage before", low=0)
+    worthwhile: np.ndarray = column("f8", unit=MONEY, doc="least gain worth sitting down for before", low=0)
 
 
-class Accounts(Table):
+class Accounts(Table, by="enter_and_leave"):
     """One row per account: a worker on a platform. The neighbours of a worker's first account are his or hers.
 
     Who has lost all accounts and opens another has it as the first, without neighbours; nothing is open behind it.
@@ -160,7 +148,7 @@ class Accounts(Table):
     platform: np.ndarray = column("i8", line=True, unit="row", doc="where it is")
     status: np.ndarray = column(
         "i1",
-        by="rate_and_gate enter_and_leave react",
+        by="rate_and_gate react",
         line=True,
         unit="code",
         doc="may work here",
@@ -197,7 +185,7 @@ class Accounts(Table):
     tests_failed: np.ndarray = column("i8", by="run_sessions", unit="bits", doc="task types whose test was failed")
     locked_since: np.ndarray = column(
         "i8",
-        by="rate_and_gate enter_and_leave react",
+        by="rate_and_gate react",
         line=True,
         unit="day",
         default=NOT_LOCKED,
@@ -211,21 +199,21 @@ class Accounts(Table):
     )
     unrecovered: np.ndarray = column(
         "i8",
-        by="rate_and_gate enter_and_leave react",
+        by="rate_and_gate react",
         flow=True,
         unit="times",
         doc="times that it was suspended or closed, by leaving, while below",
     )
     days_locked: np.ndarray = column(
         "i8",
-        by="rate_and_gate enter_and_leave react",
+        by="rate_and_gate react",
         flow=True,
         unit="days",
         doc="measured days below, of the times that are over",
     )
     balance: np.ndarray = column(
         "i8",
-        by="pay rate_and_gate enter_and_leave react",
+        by="pay rate_and_gate react",
         line=True,
         unit=MONEY,
         doc="pay held by the platform below the pay-out threshold",
@@ -288,7 +276,7 @@ class Accounts(Table):
         "i8", by="review hear_appeals", flow=True, unit=MONEY, doc="price of all tasks rejected"
     )
     value_kept: np.ndarray = column(
-        "i8", by="review", flow=True, unit=MONEY, doc="price of right answers rejected and so kept unpaid"
+        "i8", by="review hear_appeals", flow=True, unit=MONEY, doc="price of right answers rejected and so kept unpaid"
     )
     accepted_pay: np.ndarray = column(
         "i8",
@@ -301,13 +289,13 @@ class Accounts(Table):
         "i8", by="employ", flow=True, unit=MONEY, doc="of which: what an employer added to reach the minimum wage"
     )
     paid_out: np.ndarray = column(
-        "i8", by="pay enter_and_leave react", flow=True, unit=MONEY, doc="pay that reached the worker"
+        "i8", by="pay rate_and_gate react", flow=True, unit=MONEY, doc="pay that reached the worker"
     )
     contributed: np.ndarray = column(
-        "i8", by="pay react", flow=True, unit=MONEY, doc="contributions taken from pay-outs"
+        "i8", by="pay rate_and_gate react", flow=True, unit=MONEY, doc="contributions taken from pay-outs"
     )
     forfeited: np.ndarray = column(
-        "i8", by="pay rate_and_gate enter_and_leave", flow=True, unit=MONEY, doc="pay lost on suspension or leaving"
+        "i8", by="pay rate_and_gate", flow=True, unit=MONEY, doc="pay lost on suspension or leaving"
     )
 
 

@@ -15,7 +15,9 @@ def flow(unit: str, daily: str, doc: str, by: str = "") -> np.ndarray:
 class Platforms(Table):
     """One row per platform, in the order of the configuration."""
 
-    fee_share: np.ndarray = column("f8", unit="share of accepted pay", doc="fee on top of that", low=0, high=0.6)
+    fee_share: np.ndarray = column(
+        "f8", stored=True, unit="share of accepted pay", doc="fee on top of that", low=0, high=0.6
+    )
     fee_min: np.ndarray = column("f8", unit=f"{MONEY} per task", doc="least fee per accepted task", low=0)
     price_min: np.ndarray = column("f8", unit=f"{MONEY} per task", doc="lowest price that may be posted", low=0)
     page_length: np.ndarray = column("i8", unit="batches", doc="batches on one page", low=1)
@@ -33,10 +35,10 @@ class Platforms(Table):
     open_abroad: np.ndarray = column("?", unit="yes/no", doc="covers other countries, so the foreign pool works here")
     demand_weight: np.ndarray = column("f8", unit="share", doc="share of requesters who post here", low=0, high=1)
     advertised_pay: np.ndarray = column(
-        "f8", by="post_batches", unit=f"{MONEY} per h", doc="mean posted pay per stated hour", low=0
+        "f8", stored=True, by="post_batches", unit=f"{MONEY} per h", doc="mean posted pay per stated hour", low=0
     )
     told_pay: np.ndarray = column(
-        "f8", by="learn", unit=f"{MONEY} per h", doc="what its workers are said to earn", low=0
+        "f8", stored=True, by="learn", unit=f"{MONEY} per h", doc="what its workers are said to earn", low=0
     )
     tasks_accepted: np.ndarray = flow("tasks", "accepted", "tasks accepted", by="review hear_appeals")
     tasks_rejected: np.ndarray = flow("tasks", "rejected", "tasks rejected", by="review hear_appeals")
@@ -49,16 +51,24 @@ class Platforms(Table):
     )
     surcharge: np.ndarray = column(
         "f8",
+        stored=True,
         by="react",
         unit=f"{MONEY} per h of task time",
         low=0,
         doc="added to its fees where work is open to people whom a law protects",
     )
     left: np.ndarray = column(
-        "?", by="react", unit="yes/no", doc="has left the countries whose people a law protects here"
+        "?", stored=True, by="react", unit="yes/no", doc="has left the countries whose people a law protects here"
     )
     admission: np.ndarray = column(
-        "f8", by="react", unit="share", low=0, high=1, default=1, doc="employees for whom it has hours on a day"
+        "f8",
+        stored=True,
+        by="react",
+        unit="share",
+        low=0,
+        high=1,
+        default=1,
+        doc="employees for whom it has hours on a day",
     )
     book_days: np.ndarray = column(
         "i8", by="react", unit="days", doc="days of this period, since it last chose what to do", low=0
@@ -102,7 +112,7 @@ class Platforms(Table):
         "s", "seconds_rejected", "unpaid time in rejected work", by="review hear_appeals"
     )
     surcharges: np.ndarray = flow(
-        MONEY, "surcharges", "of the fees: what platforms added to pass on the cost of a law", by="review"
+        MONEY, "surcharges", "of the fees: what platforms added to pass on the cost of a law", by="review hear_appeals"
     )
     outlay: np.ndarray = flow(MONEY, "outlay", "what requesters spent on accepted work", by="review hear_appeals")
     appeals: np.ndarray = flow("appeals", "appeals", "appeals lodged against rejections", by="hear_appeals")
@@ -122,8 +132,12 @@ class Platforms(Table):
     seconds_search: np.ndarray = flow("s", "seconds_search", "unpaid time searching", by="run_sessions")
     seconds_qualification: np.ndarray = flow("s", "seconds_qualification", "unpaid time in tests", by="run_sessions")
     seconds_returned: np.ndarray = flow("s", "seconds_returned", "unpaid time in tasks given up", by="run_sessions")
-    paid_out: np.ndarray = flow(MONEY, "paid_out", "pay that reached workers", by="pay enter_and_leave react")
-    contributions: np.ndarray = flow(MONEY, "contributions", "contributions taken from pay-outs", by="pay react")
+    paid_out: np.ndarray = flow(
+        MONEY, "paid_out", "pay that reached workers", by="pay rate_and_gate enter_and_leave react"
+    )
+    contributions: np.ndarray = flow(
+        MONEY, "contributions", "contributions taken from pay-outs", by="pay rate_and_gate enter_and_leave react"
+    )
     forfeited: np.ndarray = flow(
         MONEY, "forfeited", "pay lost on suspension or leaving", by="pay rate_and_gate enter_and_leave"
     )
@@ -133,7 +147,9 @@ class Platforms(Table):
     disconnected: np.ndarray = flow(
         "accounts", "disconnected", "of the accounts suspended without cause: by a shock", by="rate_and_gate"
     )
-    shut: np.ndarray = flow("accounts", "shut", "accounts of people closed because their platform closed")
+    shut: np.ndarray = flow(
+        "accounts", "shut", "accounts of people closed because their platform closed", by="enter_and_leave"
+    )
     shut_out: np.ndarray = flow(
         "accounts", "shut_out", "accounts closed because their platform left the country", by="react"
     )
@@ -151,7 +167,9 @@ class Platforms(Table):
     )
     unfunded: np.ndarray = flow("tasks", "unfunded", "tasks not posted because the budget was spent", by="post_batches")
     tasks_expired: np.ndarray = flow("tasks", "expired", "tasks that expired", by="adapt_requesters")
-    tasks_withdrawn: np.ndarray = flow("tasks", "withdrawn", "tasks withdrawn by requesters who left")
+    tasks_withdrawn: np.ndarray = flow(
+        "tasks", "withdrawn", "tasks withdrawn by requesters who left", by="enter_and_leave"
+    )
     tasks_automated: np.ndarray = flow(
         "tasks", "automated", "tasks taken off and left to AI by requesters who turned to it", by="adopt_ai"
     )

@@ -11,7 +11,7 @@ from .people import Accounts, JobsLost, Workers
 from .platforms import Platforms
 from .table import Table
 from .ties import Ties
-from .trade import Batches, Moves, Payments, Requesters, Sessions, Submissions
+from .trade import Appeals, Batches, Moves, Payments, Requesters, Sessions, Submissions
 
 Stored = dict[str, Any]
 
@@ -21,10 +21,10 @@ class State:
     """Tables, ties and a few numbers. Copying, storing and reading follow from the fields and from their columns.
 
     Attributes:
-        workers, accounts, platforms, requesters, batches, submissions, payments, jobs_lost, moves, days: tables.
+        workers, accounts, platforms, requesters, batches, submissions, appeals, payments, jobs_lost, moves, days:
+            tables.
         sessions: those planned for today.
         ties: the network of workers.
-        appeals: what is still to be decided, records of `market.appeals.appeals.APPEAL`.
         seen_markup: mean log price over the usual price of batches last seen on show, by task type.
         prospects: people per day who usually consider registering.
         people_at_start: people registered on the first morning.
@@ -39,13 +39,13 @@ class State:
     requesters: Requesters
     batches: Batches
     submissions: Submissions
+    appeals: Appeals
     payments: Payments
     jobs_lost: JobsLost
     moves: Moves
     days: Days
     sessions: Sessions
     ties: Ties
-    appeals: np.ndarray
     seen_markup: np.ndarray
     prospects: float
     people_at_start: int

@@ -74,7 +74,7 @@ def column(
         line: whether phases look at it in every row every day, so that it stands on the one cache line that they read.
         flow: whether it is counted since the first measured day: reset on that day.
         daily: name of the column of the daily table that gets what it grows by in a day, summed; makes it a flow.
-        by: the phases that write it, beside those who draw people and requesters.
+        by: the phases that write it, beside those that write all columns of the table.
         label: what people call it; its name, if nothing is said.
         stored: whether a run stores it at its end, in the table of its kind; flows are stored if nothing is said.
         shown: whether agents have it as an attribute.
@@ -99,11 +99,12 @@ class Table:
     Arrays: ClassVar[Any]
     daily: ClassVar[slice]
 
-    def __init_subclass__(cls, sums_of: "type[Table] | None" = None) -> None:
+    def __init_subclass__(cls, sums_of: "type[Table] | None" = None, by: str = "") -> None:
         """Collect the declarations, and lay out the records.
 
         Args:
             sums_of: a table whose `daily` columns have a column here each, into which they are summed.
+            by: the phases that write all of its columns, such as those that add or move rows.
         """
         declared = {k: v for k, v in vars(cls).items() if isinstance(v, Column)}
         for col in sums_of.columns.values() if sums_of is not None else ():
@@ -113,7 +114,10 @@ class Table:
                 )
             if col.daily:
                 declared[col.daily] = replace(col, flow=False, label="", by="record")
-        cls.columns = {k: replace(v, name=k, label=v.label or k.replace("_", " ")) for k, v in declared.items()}
+        cls.columns = {
+            k: replace(v, name=k, label=v.label or k.replace("_", " "), by=f"{by} {v.by}".strip())
+            for k, v in declared.items()
+        }
         for name in declared:
             if hasattr(np.record, name):
                 raise TypeError(
@@ -214,6 +218,17 @@ class Table:
         """Begin to count anew."""
         for name in self.flows():
             self.used(name)[:] = 0
+
+    def keep(self, kept: np.ndarray) -> None:
+        """Keep some of the rows in use, in their order.
+
+        Args:
+            kept: which, ``bool[n]``.
+        """
+        for part in self._parts:
+            rows = part[: self.n][kept]
+            part[: len(rows)] = rows
+        self.n = int(kept.sum())
 
     def distinct(self, rows: np.ndarray) -> np.ndarray:
         """Some rows, each once, in order."""

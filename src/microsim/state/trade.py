@@ -9,7 +9,7 @@ from microsim.units import DAY, MONEY
 from .table import Table, column
 
 
-class Requesters(Table):
+class Requesters(Table, by="enter_and_leave"):
     """One row per requester who is or was in the market."""
 
     id: np.ndarray = column("i8", unit="number", doc="identity, the same in every scenario")
@@ -18,12 +18,12 @@ class Requesters(Table):
     platform: np.ndarray = column("i8", unit="row", doc="where it posts")
     task_type: np.ndarray = column("i8", unit="row", doc="what it mostly needs")
     country: np.ndarray = column("i1", unit="code", doc="country it gates its batches to, if it does")
-    learns: np.ndarray = column("?", unit="yes/no", doc="adapts its price to what happened")
+    learns: np.ndarray = column("?", stored=True, unit="yes/no", doc="adapts its price to what happened")
     hours: np.ndarray = column("f8", unit="h per weekday", doc="work it would offer if all were worth it", low=0)
     volume: np.ndarray = column("f8", unit="tasks per weekday", doc="tasks it would post if all were worth it", low=0)
     batches_per_day: np.ndarray = column("f8", unit="batches per weekday", doc="mean number of batches", low=0)
     markup: np.ndarray = column(
-        "f8", by="adapt_requesters", unit="log points", doc="own price over the usual price of the type"
+        "f8", stored=True, by="adapt_requesters", unit="log points", doc="own price over the usual price of the type"
     )
     value_ratio: np.ndarray = column("f8", unit="ratio", doc="value of a usable answer over that of the type", low=0)
     usable: np.ndarray = column(
@@ -31,7 +31,7 @@ class Requesters(Table):
     )
     budget: np.ndarray = column(
         "f8",
-        by="post_batches review hear_appeals adapt_requesters adopt_ai enter_and_leave",
+        by="post_batches review hear_appeals adapt_requesters adopt_ai",
         unit=MONEY,
         doc="outlay it can still commit",
     )
@@ -87,7 +87,7 @@ class Requesters(Table):
     told_refused: np.ndarray = column(
         "f8", by="spread_word", unit="tasks", doc="tasks refused, as told in the forum", low=0
     )
-    entry_day: np.ndarray = column("i8", unit="day", doc="day of entry")
+    entry_day: np.ndarray = column("i8", stored=True, unit="day", doc="day of entry")
     exit_day: np.ndarray = column("i8", unit="day", doc="day of leaving", default=np.iinfo(np.int64).max)
     fate_day: np.ndarray = column("i8", unit="day", doc="day on which it will leave")
     price_signal: np.ndarray = column(
@@ -163,7 +163,7 @@ class Requesters(Table):
     )
     accepted_pay: np.ndarray = column("i8", by="review hear_appeals", flow=True, unit=MONEY, doc="pay of accepted work")
     value_kept: np.ndarray = column(
-        "i8", by="review", flow=True, unit=MONEY, doc="price of right answers rejected and so kept unpaid"
+        "i8", by="review hear_appeals", flow=True, unit=MONEY, doc="price of right answers rejected and so kept unpaid"
     )
     outlay: np.ndarray = column(
         "i8", by="review hear_appeals", flow=True, unit=MONEY, doc="accepted pay, fees and charges"
@@ -232,12 +232,12 @@ class Requesters(Table):
         return rows[np.lexsort((self.id[rows], -self.hours[rows]))]
 
 
-class Moves(Table):
+class Moves(Table, by="enter_and_leave"):
     """One row per time that a requester went on elsewhere because its platform closed, in the order of the days."""
 
-    requester: np.ndarray = column("i8", by="enter_and_leave", unit="row", doc="who moved")
-    day: np.ndarray = column("i8", by="enter_and_leave", unit="day", doc="in the evening of which day")
-    platform: np.ndarray = column("i8", by="enter_and_leave", unit="row", doc="the platform that closed")
+    requester: np.ndarray = column("i8", unit="row", doc="who moved")
+    day: np.ndarray = column("i8", unit="day", doc="in the evening of which day")
+    platform: np.ndarray = column("i8", unit="row", doc="the platform that closed")
 
     def before(self, day: int, platform: np.ndarray) -> np.ndarray:
         """Where requesters were on a day, from where they are now."""
@@ -247,72 +247,62 @@ class Moves(Table):
         return then
 
 
-class Batches(Table):
+class Batches(Table, by="post_batches"):
     """One row per live batch; a row is free again once its last verdict is in."""
 
     state: np.ndarray = column(
         "i1",
-        by="post_batches review adapt_requesters adopt_ai enter_and_leave",
+        by="review adapt_requesters adopt_ai enter_and_leave",
         unit="code",
         doc="on show, off show, done",
         codes=BatchState,
     )
-    requester: np.ndarray = column("i8", by="post_batches", unit="row", doc="who posted it")
-    requester_id: np.ndarray = column("i8", by="post_batches", unit="identity", doc="who posted it")
-    day: np.ndarray = column("i8", by="post_batches", unit="day", doc="day of posting")
-    slot: np.ndarray = column("i8", by="post_batches", unit="number", doc="number within the requester's day")
-    second: np.ndarray = column("i8", by="post_batches", unit="s of the day", doc="second of posting")
-    expiry_day: np.ndarray = column("i8", by="post_batches", unit="day", doc="taken off after this day")
-    platform: np.ndarray = column("i8", by="post_batches", unit="row", doc="where it is on show")
-    task_type: np.ndarray = column("i8", by="post_batches", unit="row", doc="what it asks for")
-    role: np.ndarray = column("i1", by="post_batches", unit="code", doc="what its tasks do for AI", codes=Role)
-    ai_terms: np.ndarray = column("i1", by="post_batches", unit="code", doc="may workers use AI for it", codes=AiTerms)
-    tasks: np.ndarray = column("i8", by="post_batches", unit="tasks", doc="tasks posted")
+    requester: np.ndarray = column("i8", unit="row", doc="who posted it")
+    requester_id: np.ndarray = column("i8", unit="identity", doc="who posted it")
+    day: np.ndarray = column("i8", unit="day", doc="day of posting")
+    slot: np.ndarray = column("i8", unit="number", doc="number within the requester's day")
+    second: np.ndarray = column("i8", unit="s of the day", doc="second of posting")
+    expiry_day: np.ndarray = column("i8", unit="day", doc="taken off after this day")
+    platform: np.ndarray = column("i8", unit="row", doc="where it is on show")
+    task_type: np.ndarray = column("i8", unit="row", doc="what it asks for")
+    role: np.ndarray = column("i1", unit="code", doc="what its tasks do for AI", codes=Role)
+    ai_terms: np.ndarray = column("i1", unit="code", doc="may workers use AI for it", codes=AiTerms)
+    tasks: np.ndarray = column("i8", unit="tasks", doc="tasks posted")
     left: np.ndarray = column(
         "i8",
-        by="post_batches run_sessions review adapt_requesters adopt_ai enter_and_leave",
+        by="run_sessions review adapt_requesters adopt_ai enter_and_leave",
         unit="tasks",
         doc="tasks open",
     )
-    price: np.ndarray = column("i8", by="post_batches", unit=MONEY, doc="pay per task")
-    seconds: np.ndarray = column("f8", by="post_batches", unit="s", doc="true median time of a task")
-    stated_seconds: np.ndarray = column("f8", by="post_batches", unit="s", doc="time stated by the requester")
-    log_pay: np.ndarray = column(
-        "f8", by="post_batches", unit=f"log ({MONEY} per h)", doc="pay per stated hour, time to search included"
-    )
-    log_accuracy_power: np.ndarray = column(
-        "f8", by="post_batches", unit="power", doc="difficulty: power of a worker's accuracy"
-    )
-    value: np.ndarray = column("f8", by="post_batches", unit=MONEY, doc="value of a usable answer to the requester")
-    min_approval: np.ndarray = column("f8", by="post_batches", unit="share", doc="approval rate asked for; 0: none")
-    min_number: np.ndarray = column("i8", by="post_batches", unit="tasks", doc="approved tasks asked for; 0: none")
+    price: np.ndarray = column("i8", unit=MONEY, doc="pay per task")
+    seconds: np.ndarray = column("f8", unit="s", doc="true median time of a task")
+    stated_seconds: np.ndarray = column("f8", unit="s", doc="time stated by the requester")
+    log_pay: np.ndarray = column("f8", unit=f"log ({MONEY} per h)", doc="pay per stated hour, time to search included")
+    log_accuracy_power: np.ndarray = column("f8", unit="power", doc="difficulty: power of a worker's accuracy")
+    value: np.ndarray = column("f8", unit=MONEY, doc="value of a usable answer to the requester")
+    min_approval: np.ndarray = column("f8", unit="share", doc="approval rate asked for; 0: none")
+    min_number: np.ndarray = column("i8", unit="tasks", doc="approved tasks asked for; 0: none")
     country: np.ndarray = column(
         "i1",
-        by="post_batches",
         unit="code",
         doc="only country admitted, or language, whose codes come after; -1: any; -2: any but"
         " of people whom a law protects",
     )
-    surcharge: np.ndarray = column(
-        "i8", by="post_batches", unit=f"{MONEY} per task", doc="surcharge on the fee, as posted"
-    )
-    test: np.ndarray = column(
-        "f8", by="post_batches", unit="s", doc="unpaid test before the first task of this type; 0: none"
-    )
-    submitted: np.ndarray = column("i8", by="post_batches run_sessions", unit="tasks", doc="tasks submitted")
+    surcharge: np.ndarray = column("i8", unit=f"{MONEY} per task", doc="surcharge on the fee, as posted")
+    test: np.ndarray = column("f8", unit="s", doc="unpaid test before the first task of this type; 0: none")
+    submitted: np.ndarray = column("i8", by="run_sessions", unit="tasks", doc="tasks submitted")
     in_review: np.ndarray = column("i8", by="run_sessions review", unit="tasks", doc="tasks whose verdict is out")
-    accepted: np.ndarray = column("i8", by="post_batches review", unit="tasks", doc="tasks accepted")
-    rejected: np.ndarray = column("i8", by="post_batches review", unit="tasks", doc="tasks rejected")
-    returned: np.ndarray = column("i8", by="post_batches run_sessions", unit="tasks", doc="tasks taken and given up")
+    accepted: np.ndarray = column("i8", by="review", unit="tasks", doc="tasks accepted")
+    rejected: np.ndarray = column("i8", by="review", unit="tasks", doc="tasks rejected")
+    returned: np.ndarray = column("i8", by="run_sessions", unit="tasks", doc="tasks taken and given up")
     capped: np.ndarray = column(
         "?",
-        by="post_batches",
         unit="yes/no",
         doc="offered at what it is worth, which is below the requester's own price",
     )
-    ended: np.ndarray = column("?", by="post_batches adapt_requesters", unit="yes/no", doc="was filled or expired once")
+    ended: np.ndarray = column("?", by="adapt_requesters", unit="yes/no", doc="was filled or expired once")
     fill_seconds: np.ndarray = column(
-        "i8", by="post_batches run_sessions", unit="s", doc="posting to last task taken; -1: not filled", default=-1
+        "i8", by="run_sessions", unit="s", doc="posting to last task taken; -1: not filled", default=-1
     )
 
     def by_posting(self, rows: np.ndarray) -> np.ndarray:
@@ -321,58 +311,61 @@ class Batches(Table):
         return rows[np.lexsort((self.slot[rows], self.requester_id[rows], posted))]
 
 
-class Submissions(Table):
+class Submissions(Table, by="run_sessions review"):
     """One row per run of tasks that one worker submitted in one batch, until it is judged."""
 
-    stage: np.ndarray = column("i1", by="run_sessions review", unit="code", doc="where it stands", codes=Stage)
-    account: np.ndarray = column("i8", by="run_sessions review", unit="row", doc="whose work")
-    batch: np.ndarray = column("i8", by="run_sessions review", unit="row", doc="in which batch")
-    who: np.ndarray = column("i8", by="run_sessions review", unit="identity", doc="identity of the worker in addresses")
-    first: np.ndarray = column(
-        "i8", by="run_sessions review", unit="number", doc="counter of the first task in its addresses"
-    )
-    day: np.ndarray = column("i8", by="run_sessions review", unit="day", doc="day of submission")
-    due: np.ndarray = column("i8", by="run_sessions review", unit="day", doc="day of the verdict")
-    looked_at: np.ndarray = column(
-        "?", by="run_sessions review", unit="yes/no", doc="the requester looks at it (else: automatic approval)"
-    )
-    refused: np.ndarray = column(
-        "?", by="run_sessions review", unit="yes/no", doc="the requester refuses it on purpose, whole and unread"
-    )
-    with_ai: np.ndarray = column("?", by="run_sessions", unit="yes/no", doc="the worker had AI do it")
-    second: np.ndarray = column("i8", by="run_sessions review", unit="s of the day", doc="second of submission")
-    right: np.ndarray = column("i8", by="run_sessions review", unit="tasks", doc="right answers")
-    wrong: np.ndarray = column("i8", by="run_sessions review", unit="tasks", doc="wrong answers")
-    seconds: np.ndarray = column("i8", by="run_sessions review", unit="s", doc="time of the run")
+    stage: np.ndarray = column("i1", unit="code", doc="where it stands", codes=Stage)
+    account: np.ndarray = column("i8", unit="row", doc="whose work")
+    batch: np.ndarray = column("i8", unit="row", doc="in which batch")
+    who: np.ndarray = column("i8", unit="identity", doc="identity of the worker in addresses")
+    first: np.ndarray = column("i8", unit="number", doc="counter of the first task in its addresses")
+    day: np.ndarray = column("i8", unit="day", doc="day of submission")
+    due: np.ndarray = column("i8", unit="day", doc="day of the verdict")
+    looked_at: np.ndarray = column("?", unit="yes/no", doc="the requester looks at it (else: automatic approval)")
+    refused: np.ndarray = column("?", unit="yes/no", doc="the requester refuses it on purpose, whole and unread")
+    with_ai: np.ndarray = column("?", unit="yes/no", doc="the worker had AI do it")
+    second: np.ndarray = column("i8", unit="s of the day", doc="second of submission")
+    right: np.ndarray = column("i8", unit="tasks", doc="right answers")
+    wrong: np.ndarray = column("i8", unit="tasks", doc="wrong answers")
+    seconds: np.ndarray = column("i8", unit="s", doc="time of the run")
 
 
-class Payments(Table):
+class Appeals(Table, by="hear_appeals enter_and_leave"):
+    """One row per appeal against the rejection of one submission, until it is decided; money is for one task."""
+
+    account: np.ndarray = column("i8", unit="row", doc="who appeals")
+    requester: np.ndarray = column("i8", unit="row", doc="who rejected")
+    due: np.ndarray = column("i8", unit="day", doc="day of the decision")
+    tasks: np.ndarray = column("i8", unit="tasks", doc="tasks rejected")
+    right: np.ndarray = column("i8", unit="tasks", doc="of which: right answers")
+    refused: np.ndarray = column("?", unit="yes/no", doc="the requester refused it on purpose")
+    returned: np.ndarray = column("?", unit="yes/no", doc="the requester gave it back")
+    price: np.ndarray = column("i8", unit=f"{MONEY} per task", doc="pay")
+    fee: np.ndarray = column("i8", unit=f"{MONEY} per task", doc="fee on top of it")
+    surcharge: np.ndarray = column("i8", unit=f"{MONEY} per task", doc="of the fee: surcharge")
+    value: np.ndarray = column("f8", unit=MONEY, doc="value of a usable answer to the requester")
+    seconds: np.ndarray = column("i8", unit="s", doc="time in the tasks rejected")
+
+
+class Payments(Table, by="review hear_appeals employ pay"):
     """One row per submission accepted whole or in part, until the platform's payment delay is over."""
 
-    account: np.ndarray = column("i8", by="review hear_appeals employ pay", unit="row", doc="whose work")
-    due: np.ndarray = column(
-        "i8", by="review hear_appeals employ pay", unit="day", doc="day on which the pay reaches the balance"
-    )
-    amount: np.ndarray = column("i8", by="review hear_appeals employ pay", unit=MONEY, doc="accepted pay")
+    account: np.ndarray = column("i8", unit="row", doc="whose work")
+    due: np.ndarray = column("i8", unit="day", doc="day on which the pay reaches the balance")
+    amount: np.ndarray = column("i8", unit=MONEY, doc="accepted pay")
 
 
-class Sessions(Table):
+class Sessions(Table, by="decide_supply"):
     """The sessions planned for today."""
 
-    worker: np.ndarray = column("i8", by="decide_supply", unit="row", doc="who works")
-    who: np.ndarray = column(
-        "i8", by="decide_supply", unit="identity", doc="identity in addresses (each session of a pool has its own)"
-    )
-    account: np.ndarray = column("i8", by="decide_supply", unit="row", doc="where; -1: the worker chooses", default=-1)
-    number: np.ndarray = column("i8", by="decide_supply", unit="number", doc="number within the worker's day")
-    start: np.ndarray = column("i8", by="decide_supply", unit="s of the day", doc="planned start")
-    end: np.ndarray = column("i8", by="decide_supply", unit="s of the day", doc="planned end")
-    strict: np.ndarray = column("?", by="decide_supply", unit="yes/no", doc="must stop at the end (the gap is over)")
-    aim: np.ndarray = column("i8", by="decide_supply", unit=MONEY, doc="stops once this much was submitted; 0: no aim")
-    floor: np.ndarray = column(
-        "f8", by="decide_supply", unit=f"{MONEY} per h", doc="stops when pay falls below; 0: never"
-    )
-    wanted: np.ndarray = column("i8", by="decide_supply", unit="s", doc="time the worker wants to work")
-    after: np.ndarray = column(
-        "i8", by="decide_supply", unit="row", doc="the worker's session before this one; -1: none", default=-1
-    )
+    worker: np.ndarray = column("i8", unit="row", doc="who works")
+    who: np.ndarray = column("i8", unit="identity", doc="identity in addresses (each session of a pool has its own)")
+    account: np.ndarray = column("i8", unit="row", doc="where; -1: the worker chooses", default=-1)
+    number: np.ndarray = column("i8", unit="number", doc="number within the worker's day")
+    start: np.ndarray = column("i8", unit="s of the day", doc="planned start")
+    end: np.ndarray = column("i8", unit="s of the day", doc="planned end")
+    strict: np.ndarray = column("?", unit="yes/no", doc="must stop at the end (the gap is over)")
+    aim: np.ndarray = column("i8", unit=MONEY, doc="stops once this much was submitted; 0: no aim")
+    floor: np.ndarray = column("f8", unit=f"{MONEY} per h", doc="stops when pay falls below; 0: never")
+    wanted: np.ndarray = column("i8", unit="s", doc="time the worker wants to work")
+    after: np.ndarray = column("i8", unit="row", doc="the worker's session before this one; -1: none", default=-1)

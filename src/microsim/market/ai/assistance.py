@@ -29,6 +29,10 @@ class Assistance(NamedTuple):
 def chance_unnoticed(paid: int, detected: int, memory: float) -> float:
     """Chance that work done with AI against a ban is paid, as a worker remembers.
 
+    Args:
+        paid, detected: tasks done so that were paid, and that were recognised.
+        memory: weight of the first belief that it is paid, in tasks.
+
     Example:
         >>> chance_unnoticed(0, 0, 10.0), chance_unnoticed(0, 10, 10.0)
         (1.0, 0.5)
@@ -43,7 +47,8 @@ def pays_off(skill: float, accuracy: float, chance: float, time_saved: float, go
     Args:
         skill, accuracy: share of right answers of AI, and of the worker, at this task.
         chance: of being paid all the same.
-        time_saved: share of time that a perfect AI saves. good_enough: see the configuration `ai`.
+        time_saved: share of time that a perfect AI saves.
+        good_enough: least accuracy of AI that a worker hands in, over the own one.
 
     Example:
         >>> pays_off(0.8, 0.7, 1.0, 0.4, 0.8), pays_off(0.5, 0.7, 1.0, 0.4, 0.8), pays_off(0.8, 0.7, 0.5, 0.4, 0.8)
@@ -55,6 +60,10 @@ def pays_off(skill: float, accuracy: float, chance: float, time_saved: float, go
 @compiled
 def time_with(skill: float, time_saved: float) -> float:
     """Time for a task with AI, over the time without: the better its answers, the less is left to do.
+
+    Args:
+        skill: share of answers that AI gets right.
+        time_saved: share of time that a perfect AI saves.
 
     Example:
         >>> round(time_with(0.8, 0.4), 2)
@@ -68,7 +77,17 @@ def uses_ai(
     seed: int, desk: Record, requester_id: int, task_type: int, ai_terms: int, accuracy: float, ai: Assistance
 ) -> bool:
     """Whether a worker at a desk has AI do the tasks of a batch: where it is forbidden, some heed that, others weigh
-    what they remember of being found out."""
+    what they remember of being found out.
+
+    Args:
+        seed: of the run.
+        desk: of the worker, `DESK`.
+        requester_id: identity of who posted it.
+        task_type: row of the type of task.
+        ai_terms: of `AiTerms`.
+        accuracy: share of right answers of the worker without AI.
+        ai: what AI can do for workers.
+    """
     if not desk.has_ai or ai_terms == AiTerms.CHECK:
         return False
     chance = 1.0
@@ -81,7 +100,13 @@ def uses_ai(
 
 @compiled
 def is_detected(seed: int, case: Record, ai: Assistance) -> bool:
-    """Whether a requester who looks at work done with AI against its ban recognises it."""
+    """Whether a requester who looks at work done with AI against its ban recognises it.
+
+    Args:
+        seed: of the run.
+        case: what is judged, `CASE`.
+        ai: what AI can do for workers, and how often it is recognised.
+    """
     if not (case.with_ai and case.forbids and case.looked_at):
         return False
     u = draw(seed, of.AI_DETECTION, case.who, case.requester_id, case.posted, case.slot, case.first)

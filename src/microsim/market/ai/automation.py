@@ -50,6 +50,10 @@ class Technology(NamedTuple):
 def accuracy_of(skill: float, log_odds: float) -> float:
     """Share of one requester's answers that AI gets right: its skill, with the odds of that moved by so much.
 
+    Args:
+        skill: share of answers that AI gets right in the type of task.
+        log_odds: by how much the requester's work is easier for AI, or harder.
+
     Example:
         >>> accuracy_of(0.8, 0.0), accuracy_of(0.0, 1.0), round(accuracy_of(0.8, 1.0), 3)
         (0.8, 0.0, 0.916)
@@ -61,7 +65,14 @@ def accuracy_of(skill: float, log_odds: float) -> float:
 
 @compiled
 def fit(seed: int, who: int, task_type: int, ai: Technology) -> float:
-    """Share of answers that AI gets right in the work of one requester (its identity); 0 where it cannot take it on."""
+    """Share of answers that AI gets right in the work of one requester (its identity); 0 where it cannot take it on.
+
+    Args:
+        seed: of the run.
+        who: identity of the requester.
+        task_type: row of the type of task.
+        ai: what AI can do for requesters.
+    """
     if ai.skill[task_type] <= 0.0:
         return 0.0
     u = draw(seed, of.AI_FIT, 0, who, 0, 0, 0)
@@ -74,6 +85,11 @@ def fit(seed: int, who: int, task_type: int, ai: Technology) -> float:
 def worth_of_ai(worth: float, accuracy: float, error_cost: float) -> float:
     """What an unchecked answer of AI is worth: right ones are used, and wrong ones do harm.
 
+    Args:
+        worth: of a right answer, in 1/10,000.
+        accuracy: share of answers that AI gets right.
+        error_cost: harm of a wrong answer, over the value of a right one.
+
     Example:
         >>> worth_of_ai(100.0, 0.8, 0.25)
         75.0
@@ -83,13 +99,24 @@ def worth_of_ai(worth: float, accuracy: float, error_cost: float) -> float:
 
 @compiled
 def gain_of_ai(worth: float, accuracy: float, error_cost: float, cost: float) -> float:
-    """What a requester gains by an answer of AI."""
+    """What a requester gains by an answer of AI.
+
+    Args:
+        worth: of a right answer, in 1/10,000.
+        accuracy: share of answers that AI gets right; 0: it cannot do the task.
+        error_cost: harm of a wrong answer, over the value of a right one.
+        cost: of an answer of AI, in 1/10,000.
+    """
     return worth_of_ai(worth, accuracy, error_cost) - cost if accuracy > 0.0 else 0.0
 
 
 @compiled
 def check_time(accuracy: float, ratio: float) -> float:
     """Time to check an answer of AI, over that of the task: reading it, and doing those anew that are wrong.
+
+    Args:
+        accuracy: share of answers that AI gets right.
+        ratio: time to read an answer, over that of the task.
 
     Example:
         >>> round(check_time(0.9, 0.3), 2)
@@ -101,6 +128,10 @@ def check_time(accuracy: float, ratio: float) -> float:
 @compiled
 def check_worth(accuracy: float, error_cost: float) -> float:
     """What a right check is worth, over a right answer: where AI was wrong, a right answer instead of a harmful one.
+
+    Args:
+        accuracy: share of answers that AI gets right.
+        error_cost: harm of a wrong answer, over the value of a right one.
 
     Example:
         >>> round(check_worth(0.8, 0.25), 2)
@@ -170,7 +201,12 @@ def expected_profit(task: Prospect, habits: Habits, error_cost: float, missing_c
 
 @compiled
 def habits_of(requester: Record, may_refuse: bool) -> Habits:
-    """How a requester deals with answers on a platform where it may refuse work without a reason, or may not."""
+    """How a requester deals with answers on a platform where it may refuse work without a reason, or may not.
+
+    Args:
+        requester: a row of the table of requesters.
+        may_refuse: whether it may.
+    """
     return Habits(
         requester.usable,
         requester.refuse_good if may_refuse else 0.0,
@@ -185,7 +221,15 @@ def habits_of(requester: Record, may_refuse: bool) -> Habits:
 def profit_with_people(
     seed: int, requester: Record, markup: float, time_ratio: float, worth_ratio: float, params: "PostingParameters"
 ) -> float:
-    """What a usual job of a requester brings per task if people do it, or check it: 0 if it would not be posted."""
+    """What a usual job of a requester brings per task if people do it, or check it: 0 if it would not be posted.
+
+    Args:
+        seed: of the run.
+        requester: a row of the table of requesters.
+        markup: log price over the usual price.
+        time_ratio, worth_ratio: time per task and worth per answer, over those of a task done by people.
+        params: what requesters go by today.
+    """
     types, rules, ai, kind, p = params.types, params.rules, params.ai, requester.task_type, requester.platform
     seconds, usual = types.seconds[kind] * time_ratio, types.price[kind] * time_ratio
     worth = types.value[kind] * types.price[kind] * requester.value_ratio * worth_ratio
@@ -204,7 +248,14 @@ def profit_with_people(
 
 @compiled
 def gain_by_turning(seed: int, requester: Record, accuracy: float, params: "PostingParameters") -> float:
-    """What a requester gains per usual task by AI, with people checking it if that pays, over people alone."""
+    """What a requester gains per usual task by AI, with people checking it if that pays, over people alone.
+
+    Args:
+        seed: of the run.
+        requester: a row of the table of requesters.
+        accuracy: share of answers that AI gets right.
+        params: what requesters go by today.
+    """
     types, ai, kind = params.types, params.ai, requester.task_type
     markup = requester.markup if requester.learns else params.today.seen_markup[kind]
     worth = types.value[kind] * types.price[kind] * requester.value_ratio
@@ -232,7 +283,13 @@ def turns(gain: float, hurdle: float, threshold: float, automates: bool) -> bool
 
 @compiled
 def hurdle_of(requester: Record, types: "TypeView", ai: Technology) -> float:
-    """What setting up AI costs per task over the time in which that has to pay; nothing where people impersonate it."""
+    """What setting up AI costs per task over the time in which that has to pay; nothing where people impersonate it.
+
+    Args:
+        requester: a row of the table of requesters.
+        types: types of tasks.
+        ai: what AI can do for requesters.
+    """
     tasks = requester.volume * ai.payback_days * ai.working_days / 7.0
     impersonates = types.role[requester.task_type] == Role.IMPERSONATION
     return 0.0 if impersonates else ai.setup_cost / max(tasks, 1e-9)
@@ -240,7 +297,13 @@ def hurdle_of(requester: Record, types: "TypeView", ai: Technology) -> float:
 
 @compiled
 def takes_stock(now: Now, who: int, period_days: int) -> bool:
-    """Whether a requester weighs AI today; each has a day of its own within the period."""
+    """Whether a requester weighs AI today; each has a day of its own within the period.
+
+    Args:
+        now: today.
+        who: identity of the requester.
+        period_days: length of a period.
+    """
     return is_own_day(draw(now.seed, of.AI_FIT, 0, who, 0, 0, 0)[2], now.day, period_days)
 
 

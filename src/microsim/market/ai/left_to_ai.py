@@ -16,14 +16,25 @@ from .automation import fit, gain_of_ai
 
 @compiled
 def cost_of_ai(batch: Record, params: PostingParameters) -> float:
-    """What AI asks for a task of a batch: a share of the usual price of its type and time."""
+    """What AI asks for a task of a batch: a share of the usual price of its type and time.
+
+    Args:
+        batch: a row of the table of batches.
+        params: what requesters go by today.
+    """
     types, kind = params.types, batch.task_type
     return params.ai.cost_ratio * types.price[kind] * batch.seconds / types.seconds[kind]
 
 
 @compiled
 def gain_in(batch: Record, accuracy: float, params: PostingParameters) -> float:
-    """What the requester of a batch gains per task by leaving it to AI."""
+    """What the requester of a batch gains per task by leaving it to AI.
+
+    Args:
+        batch: a row of the table of batches.
+        accuracy: share of answers that AI gets right.
+        params: what requesters go by today.
+    """
     return gain_of_ai(batch.value, accuracy, params.ai.error_cost, cost_of_ai(batch, params))
 
 
@@ -31,7 +42,16 @@ def gain_in(batch: Record, accuracy: float, params: PostingParameters) -> float:
 def leave_to_ai(
     batch: Record, tasks: int, accuracy: float, r: np.ndarray, platforms: np.ndarray, params: PostingParameters
 ) -> int:
-    """Have AI do so many tasks of a batch, as far as the budget goes. Returns how many it does."""
+    """Have AI do so many tasks of a batch, as far as the budget goes. Returns how many it does.
+
+    Args:
+        batch: a row of the table of batches.
+        tasks: how many.
+        accuracy: share of answers that AI gets right.
+        r: table of requesters.
+        platforms: table of platforms.
+        params: what requesters go by today.
+    """
     requester, platform = r[batch.requester], platforms[batch.platform]
     cost = cost_of_ai(batch, params)
     if cost > 0.0:

@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 def adopt_ai(market: "Market") -> None:
     """Requesters whose day it is weigh AI against people; who turns to it leaves the open tasks to it, too. Of those
     who worked today some begin to use AI. Where AI can do nothing, nothing happens.
-
-    Reads: environment.capability, .seen_markup, rules, requesters, workers.accuracy. Writes: requesters.automates,
-    .*_by_ai, .*_displaced, .ai_*, .budget, .gain, batches.left, .state, workers.has_ai, platforms.*_by_ai,
-    .*_displaced, .ai_outlay, .tasks_automated, days.automating, .ai_skill, .users_of_ai.
     """
     if not any(market.environment.capability.values()):
         return

@@ -14,15 +14,6 @@ from microsim.state.now import Now
 from microsim.state.records import Record
 from microsim.units import HOUR
 
-# What is still to be decided about the right answers of one rejected submission; money is for one task.
-APPEAL = np.dtype(
-    [
-        ("account", "i4"), ("requester", "i4"), ("due", "i4"), ("tasks", "i4"), ("right", "i4"), ("refused", "?"),
-        ("returned", "?"), ("price", "i8"), ("fee", "i8"), ("surcharge", "i8"), ("value", "f8"), ("seconds", "i4"),
-    ],
-    align=True,
-)  # fmt: skip
-
 
 @compiled
 def is_worth_an_appeal(rejected: int, price: int, approval: float, cost_seconds: int, reservation_wage: float) -> bool:
@@ -73,7 +64,7 @@ def lodge(now: Now, cases: np.ndarray, law: Law, memory: float, tables: Purse, a
         law: the rules: who may appeal, what it takes, and when it is decided.
         memory: weight of the first belief that one's work is approved, in tasks judged.
         tables: workers, accounts, and platforms, where appeals are counted.
-        appeals: filled from the first record on, ``APPEAL[n]``.
+        appeals: free rows of the table of appeals, ``n`` at least.
 
     Returns:
         How many were lodged.
@@ -97,7 +88,14 @@ def lodge(now: Now, cases: np.ndarray, law: Law, memory: float, tables: Purse, a
 
 @compiled
 def overturn_on_account(one: Record, pay: int, seconds: int, book: Record) -> None:
-    """Book on the account what an appeal won: right answers, their pay and time move from rejected to accepted."""
+    """Book on the account what an appeal won: right answers, their pay and time move from rejected to accepted.
+
+    Args:
+        one: a row of the table of appeals.
+        pay: of the right answers, in 1/10,000.
+        seconds: time in them.
+        book: record of an account.
+    """
     right = int(one.right)
     book.tasks_overturned += right
     book.tasks_accepted += right
@@ -117,7 +115,13 @@ def overturn_on_account(one: Record, pay: int, seconds: int, book: Record) -> No
 
 @compiled
 def overturn_on_requester(one: Record, pay: int, fees: int, r: np.ndarray) -> None:
-    """Book on the requester what an appeal cost it, and the answers that it gets if it had given them back."""
+    """Book on the requester what an appeal cost it, and the answers that it gets if it had given them back.
+
+    Args:
+        one: a row of the table of appeals.
+        pay, fees: of the right answers, in 1/10,000.
+        r: table of requesters.
+    """
     requester, right = r[one.requester], int(one.right)
     received = right if one.returned else 0
     requester.tasks_accepted += right
@@ -135,7 +139,14 @@ def overturn_on_requester(one: Record, pay: int, fees: int, r: np.ndarray) -> No
 
 @compiled
 def overturn_on_platform(one: Record, pay: int, fees: int, seconds: int, platform: Record) -> None:
-    """Count what an appeal won where it was decided."""
+    """Count what an appeal won where it was decided.
+
+    Args:
+        one: a row of the table of appeals.
+        pay, fees: of the right answers, in 1/10,000.
+        seconds: time in them.
+        platform: a row of the table of platforms.
+    """
     right = int(one.right)
     platform.tasks_overturned += right
     platform.tasks_accepted += right
@@ -158,7 +169,7 @@ def decide(
 
     Args:
         now: today.
-        appeals: those that wait, ``APPEAL[n]``; gaps are closed.
+        appeals: those that wait, rows of their table; gaps are closed.
         law: the rules: how long platforms take to pay.
         parties: workers, accounts, requesters.
         platforms: table of platforms.

@@ -6,7 +6,6 @@ import numpy as np
 
 from microsim.market.payment.phase import purse_of
 from microsim.market.review.phase import parties_of
-from microsim.state.records import cache_lines
 
 from . import appeals as kernel
 
@@ -15,14 +14,8 @@ if TYPE_CHECKING:
 
 
 def hear_appeals(market: "Market") -> None:
-    """A human being decides the appeals that are due; workers appeal against today's rejections, where they may.
-
-    Reads: verdicts, rules.appeal*, .payment_delay_days, workers.reservation_wage. Writes: appeals, judged, payments,
-    accounts.approved, .rejected, .accepted_pay, .appeals, .tasks_overturned, requesters.outlay, .budget, .gain,
-    platforms.appeals, .hearing, .book_cost, .surcharges, .tasks_overturned, .tasks_accepted, .tasks_rejected,
-    .accepted_pay, .fees, .outlay.
-    """
-    if len(market.appeals):
+    """A human being decides the appeals that are due; workers appeal against today's rejections, where they may."""
+    if market.appeals.n:
         _decide(market)
     if market.rules.appealable.any():
         _lodge(market)
@@ -30,25 +23,25 @@ def hear_appeals(market: "Market") -> None:
 
 def _decide(market: "Market") -> None:
     y, waiting = market.payments, market.appeals
-    y.reserve(len(waiting))
-    won = waiting["account"][(waiting["due"] <= market.day) & (waiting["right"] > 0)]
+    y.reserve(waiting.n)
+    won = waiting.used("account")[(waiting.used("due") <= market.day) & (waiting.used("right") > 0)]
     market.events.judged = market.accounts.distinct(
         np.concatenate([market.events.judged, won])
     )  # their approval rates moved, too
-    kept, written = kernel.decide(
-        market.now, waiting, market.rules.law, parties_of(market), market.platforms.arrays, y.arrays[y.n :]
-    )
+    waiting.n, written = kernel.decide(
+        market.now, waiting.arrays[: waiting.n], market.rules.law, parties_of(market), market.platforms.arrays,
+        y.arrays[y.n :],
+    )  # fmt: skip
     y.n += written
-    market.appeals = waiting[:kept].copy()
 
 
 def _lodge(market: "Market") -> None:
-    cases = market.events.verdicts
-    new = cache_lines(len(cases), kernel.APPEAL)
-    memory = market.config.behaviour.appeal_memory
-    n = kernel.lodge(market.now, cases, market.rules.law, memory, purse_of(market), new)
-    market.appeals = np.concatenate([market.appeals, new[:n]])
-    lodged = np.bincount(market.accounts.platform[new["account"][:n]], minlength=market.platforms.n)
+    cases, waiting, memory = market.events.verdicts, market.appeals, market.config.behaviour.appeal_memory
+    waiting.reserve(len(cases))
+    free = waiting.arrays[waiting.n :]
+    n = kernel.lodge(market.now, cases, market.rules.law, memory, purse_of(market), free)
+    lodged = np.bincount(market.accounts.platform[free["account"][:n]], minlength=market.platforms.n)
+    waiting.n += n
     book_hearings(market, lodged, market.rules.appeal_cost)
 
 

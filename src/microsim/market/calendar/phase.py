@@ -25,10 +25,7 @@ def assistance_of(market: "Market") -> Assistance:
 
 
 def set_environment(market: "Market") -> None:
-    """Set the calendar and the demand of the day, and amend them by the shocks in force.
-
-    Reads: date, requesters.hours, .learns. Writes: environment, workers.earned_week.
-    """
+    """Set the calendar and the demand of the day, and amend them by the shocks in force."""
     if market.today == 0:
         refuse_ranks_that_nobody_has(market)
     env = _calendar(market)

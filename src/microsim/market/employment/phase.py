@@ -21,10 +21,6 @@ TERMS = ("employed", "wage", "employer_share")
 def employ(market: "Market") -> None:
     """Hours of employees count; on the last evening of a month, of the burn-in, of the run, and before the terms
     change, platforms make up their pay to the minimum wage, and pay contributions on it.
-
-    Reads: rules.employed, .wage, .employer_share, .payment_delay_days, accounts.seconds_today, .accepted_pay. Writes:
-    accounts.wage_due, .pay_before, .settled_pay, .made_up, .charged, payments, platforms.made_up, .charged,
-    .book_cost, workers.months_with_income, .last_income.
     """
     there, last = market.rules.employed.any(), _is_last_evening(market)
     if there:

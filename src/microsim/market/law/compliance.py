@@ -12,7 +12,14 @@ REVIEW, APPEAL, EMPLOYMENT = 0, 1, 2  # laws that platforms may disobey in some 
 
 @inlined
 def obeys(seed: int, law: int, requester: int, share: float) -> bool:
-    """Whether a requester (its identity) is among the share that obeys a law."""
+    """Whether a requester (its identity) is among the share that obeys a law.
+
+    Args:
+        seed: of the run.
+        law: number of the law, which is part of the address.
+        requester: identity.
+        share: of requesters who obey.
+    """
     if share <= 0.0 or share >= 1.0:
         return share >= 1.0
     return draw(seed, of.COMPLIANCE, 0, requester, 0, 0, law)[0] < share
@@ -20,7 +27,15 @@ def obeys(seed: int, law: int, requester: int, share: float) -> bool:
 
 @inlined
 def protects(seed: int, law: int, worker: int, platform: int, share: float) -> bool:
-    """Whether an account (of a person's identity, on a platform) is among the share on which a law is obeyed."""
+    """Whether an account (of a person's identity, on a platform) is among the share on which a law is obeyed.
+
+    Args:
+        seed: of the run.
+        law: number of the law, which is part of the address.
+        worker: identity.
+        platform: row in the table of platforms.
+        share: of accounts.
+    """
     if share <= 0.0 or share >= 1.0:
         return share >= 1.0
     return draw(seed, of.PROTECTION, worker, 0, 0, platform, law)[0] < share
@@ -28,7 +43,13 @@ def protects(seed: int, law: int, worker: int, platform: int, share: float) -> b
 
 @inlined
 def declares(seed: int, worker: int, share: float) -> bool:
-    """Whether a person (the identity) is among the share that declares what he or she earns."""
+    """Whether a person (the identity) is among the share that declares what he or she earns.
+
+    Args:
+        seed: of the run.
+        worker: identity.
+        share: of people who declare.
+    """
     if share <= 0.0 or share >= 1.0:
         return share >= 1.0
     return draw(seed, of.DECLARATION, worker, 0, 0, 0, 0)[0] < share
@@ -36,5 +57,11 @@ def declares(seed: int, worker: int, share: float) -> bool:
 
 @inlined
 def share_for(share: np.ndarray, platform: int, country: int) -> float:
-    """A share by platform and country, for somebody of a country; people abroad have none, and nothing binds there."""
+    """A share by platform and country, for somebody of a country; people abroad have none, and nothing binds there.
+
+    Args:
+        share: ``float64[n_platforms, n_countries]``.
+        platform: row in the table of platforms.
+        country: number of the country, below 0 abroad.
+    """
     return share[platform, country] if country >= 0 else 0.0

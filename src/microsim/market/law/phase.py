@@ -40,10 +40,7 @@ class KeptRules(NamedTuple):
 
 
 def set_rules(market: "Market") -> None:
-    """Set the rules of the day: what the platforms decide for themselves, amended by the regulations in force.
-
-    Reads: platforms. Writes: rules.
-    """
+    """Set the rules of the day: what the platforms decide for themselves, amended by the regulations in force."""
     if market.today == 0:
         own = Rules.of(market.platforms, market.platform_names, countries(market.config))
         _refuse(market.config.regulation, own)

@@ -39,7 +39,13 @@ class Learning(NamedTuple):
 
 @compiled
 def note_active(now: Now, worker: int, w: Record) -> bool:
-    """Note a worker as active today, once; whether it was the first time."""
+    """Note a worker as active today, once; whether it was the first time.
+
+    Args:
+        now: today.
+        worker: row in the table of workers.
+        w: table of workers.
+    """
     book = w.book[worker]
     if book.last_active >= now.day:
         return False

@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 def learn(market: "Market") -> None:
     """Workers update expected pay, after contributions, from today's own, count disappointing days, and hear what
     others earn.
-
-    Reads: rules.employed, .wage, .contribution_share, .employee_share, accounts.seconds_today, .earned_today,
-    .approved, workers.reservation_wage. Writes: accounts.expected_pay, workers.disappointed, .earned_week, .*_active,
-    platforms.told_pay, days.active*.
     """
     w, a, p, own, law = market.workers, market.accounts, market.platforms, market.config.behaviour, market.rules.law
     now, touched = market.now, market.events.touched

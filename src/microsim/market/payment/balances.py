@@ -52,6 +52,10 @@ def share_taken(seed: int, account: int, law: Law, w: Record, a: Record) -> floa
 def contribution(amount: int, share: float) -> int:
     """Contribution on an amount paid out, rounded half up, in 1/10,000 of the currency unit.
 
+    Args:
+        amount: in 1/10,000.
+        share: of it that is taken.
+
     Source: L10.
 
     Example:
@@ -87,7 +91,15 @@ def settle(seed: int, account: int, threshold: int, law: Law, w: Record, a: Reco
 
 @compiled
 def pay_out(seed: int, account: int, threshold: int, law: Law, tables: Purse) -> None:
-    """`settle`, and count it on the platform."""
+    """`settle`, and count it on the platform.
+
+    Args:
+        seed: of the run.
+        account: row in the table of accounts.
+        threshold: least balance that is paid out, in 1/10,000.
+        law: rules of the day.
+        tables: tables of workers, accounts and platforms.
+    """
     paid, kept = settle(seed, account, threshold, law, tables.w, tables.a)
     platform = tables.platforms[tables.a.line[account].platform]
     platform.paid_out += paid
@@ -96,7 +108,12 @@ def pay_out(seed: int, account: int, threshold: int, law: Law, tables: Purse) ->
 
 @compiled
 def forfeit(account: int, tables: Purse) -> None:
-    """The platform keeps the balance."""
+    """The platform keeps the balance.
+
+    Args:
+        account: row in the table of accounts.
+        tables: tables of workers, accounts and platforms.
+    """
     a = tables.a
     amount = a.line[account].balance
     a.line[account].balance = 0

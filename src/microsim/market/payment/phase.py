@@ -14,11 +14,6 @@ def purse_of(market: "Market") -> payment.Purse:
 
 
 def pay(market: "Market") -> None:
-    """Credit accepted pay after the platform's delay and pay out balances that reach the threshold.
-
-    Reads: rules.payout_threshold, .forfeits, .contribution_share, .declared, .employed, .employee_share, payments.
-    Writes: accounts.balance, .paid_out, .contributed, .forfeited, payments, platforms.paid_out, .contributions,
-    .forfeited.
-    """
+    """Credit accepted pay after the platform's delay and pay out balances that reach the threshold."""
     y = market.payments
     y.n = payment.pay(market.now, market.rules.law, purse_of(market), y.arrays[: y.n])

@@ -57,7 +57,11 @@ class Part(NamedTuple):
 
 @allocating
 def free_rows(b: np.ndarray) -> np.ndarray:
-    """Rows of batches, of those in use, that hold none."""
+    """Rows of batches, of those in use, that hold none.
+
+    Args:
+        b: table of batches.
+    """
     rows, n = np.empty(len(b), np.int64), 0
     for row in range(len(b)):
         if b[row].state == BatchState.FREE:
@@ -68,7 +72,14 @@ def free_rows(b: np.ndarray) -> np.ndarray:
 
 @compiled
 def batch_size(u: float, tasks_per_day: float, batches_per_day: float, log_sd: float, largest: int) -> int:
-    """Tasks of one batch: log-normal with mean tasks per day over batches per day, 1 to `largest`."""
+    """Tasks of one batch: log-normal with mean tasks per day over batches per day, 1 to `largest`.
+
+    Args:
+        u: uniform number in (0, 1).
+        tasks_per_day, batches_per_day: means of the requester.
+        log_sd: spread of the logarithm.
+        largest: most tasks of a batch.
+    """
     mean = tasks_per_day / max(batches_per_day, 1e-9)
     return int(min(largest, max(1.0, math.floor(lognormal(u, mean * math.exp(-0.5 * log_sd * log_sd), log_sd) + 0.5))))
 
@@ -77,7 +88,15 @@ def batch_size(u: float, tasks_per_day: float, batches_per_day: float, log_sd: f
 def draw_work(
     now: Now, slot: int, time_ratio: float, batch: Record, requester: Record, params: PostingParameters
 ) -> None:
-    """Draw how long a task of a batch takes, how many there are, and when it is posted."""
+    """Draw how long a task of a batch takes, how many there are, and when it is posted.
+
+    Args:
+        now: today.
+        slot: number of the batch within the requester's day.
+        time_ratio: time per task, over that of the job.
+        batch, requester: rows of their tables.
+        params: what requesters go by today.
+    """
     u = draw(now.seed, of.BATCH, 0, requester.id, now.day, slot, NORMAL_BLOCK)
     types, demand, kind = params.types, params.demand, requester.task_type
     batch.seconds = lognormal(u[0], types.seconds[kind], types.seconds_log_sd[kind]) * time_ratio
@@ -90,7 +109,14 @@ def draw_work(
 
 @compiled
 def draw_gates(now: Now, slot: int, batch: Record, requester: Record, params: PostingParameters) -> int:
-    """Draw what a batch asks of workers. Returns the country or language that it is for, if it is for one."""
+    """Draw what a batch asks of workers. Returns the country or language that it is for, if it is for one.
+
+    Args:
+        now: today.
+        slot: number of the batch within the requester's day.
+        batch, requester: rows of their tables.
+        params: what requesters go by today.
+    """
     g = draw(now.seed, of.BATCH_GATES, 0, requester.id, now.day, slot, GATES_BLOCK)
     types, demand, kind = params.types, params.demand, requester.task_type
     batch.min_approval = demand.approval_needed if g[0] < demand.approval_gate else 0.0
@@ -104,7 +130,16 @@ def draw_gates(now: Now, slot: int, batch: Record, requester: Record, params: Po
 def set_price(
     now: Now, job: Job, part: Part, gate: int, batch: Record, requester: Record, params: PostingParameters
 ) -> None:
-    """Draw what an answer of a batch is worth, and offer it at a price, to whom the requester chooses."""
+    """Draw what an answer of a batch is worth, and offer it at a price, to whom the requester chooses.
+
+    Args:
+        now: today.
+        job: what comes up.
+        part: what the batch is of it.
+        gate: country or language that it is for, or `ANY`.
+        batch, requester: rows of their tables.
+        params: what requesters go by today.
+    """
     v = draw(now.seed, of.BATCH, 0, requester.id, now.day, job.slot, VALUE_BLOCK)
     types, kind = params.types, requester.task_type
     long = batch.seconds / types.seconds[kind]
@@ -159,7 +194,12 @@ def draw_batch(
 
 @compiled
 def weigh(batch: Record, requester: Record, rules: PostingRules) -> tuple[int, int, int]:
-    """What of a batch is worth its outlay, and within the budget. Returns (tasks, tasks too dear, tasks unfunded)."""
+    """What of a batch is worth its outlay, and within the budget. Returns (tasks, tasks too dear, tasks unfunded).
+
+    Args:
+        batch, requester: rows of their tables.
+        rules: rules of the day that bear on posting.
+    """
     outlay = outlay_each(batch.price, batch.surcharge, rules.places[batch.platform])
     if outlay > batch.value * requester.usable or rules.gates[batch.platform, batch.country].shut:
         return 0, batch.tasks, 0
@@ -169,7 +209,15 @@ def weigh(batch: Record, requester: Record, rules: PostingRules) -> tuple[int, i
 
 @compiled
 def commit(batch: Record, tasks: int, requester: Record, platform: Record, rules: PostingRules) -> int:
-    """Post so many tasks of a batch, or none of it. Returns how many batches that makes."""
+    """Post so many tasks of a batch, or none of it. Returns how many batches that makes.
+
+    Args:
+        batch: a row of the table of batches.
+        tasks: how many; 0 leaves the row free.
+        requester: a row of the table of requesters.
+        platform: a row of the table of platforms.
+        rules: rules of the day that bear on posting.
+    """
     if tasks == 0:
         batch.state = BatchState.FREE
         return 0
@@ -187,7 +235,12 @@ def commit(batch: Record, tasks: int, requester: Record, platform: Record, rules
 
 @compiled
 def create(batch: Record, requester: Record, platform: Record, rules: PostingRules) -> int:
-    """Post what people get to do of a job that AI does, as far as it is worth its price. Returns how many batches."""
+    """Post what people get to do of a job that AI does, as far as it is worth its price. Returns how many batches.
+
+    Args:
+        batch, requester, platform: rows of their tables.
+        rules: rules of the day that bear on posting.
+    """
     tasks = weigh(batch, requester, rules)[0]
     seconds = int(tasks * batch.seconds)
     requester.tasks_created += tasks
@@ -204,6 +257,13 @@ def share_out(
     """Share a job out between AI, which does most of it, people who do the rest, and people who check its answers.
 
     The job stands in the first of some free rows, which the batches for people take.
+
+    Args:
+        now: today.
+        rows: free rows of batches, `PARTS` at least.
+        job: what comes up.
+        r, b, platforms: tables of requesters, batches and platforms.
+        params: what requesters go by today.
 
     Returns:
         Batches posted.
@@ -228,7 +288,15 @@ def share_out(
 def post_job(
     now: Now, rows: np.ndarray, job: Job, r: np.ndarray, b: np.ndarray, platforms: np.ndarray, params: PostingParameters
 ) -> int:
-    """Post a job into the first of some free rows, or leave it to AI. Returns how many batches that makes."""
+    """Post a job into the first of some free rows, or leave it to AI. Returns how many batches that makes.
+
+    Args:
+        now: today.
+        rows: free rows of batches, as many as a job takes.
+        job: what comes up.
+        r, b, platforms: tables of requesters, batches and platforms.
+        params: what requesters go by today.
+    """
     draw_batch(now, rows[0], job, Part(JOB, 1.0, 1.0), r, b, params)
     batch, requester = b[rows[0]], r[job.q]
     platform = platforms[batch.platform]
@@ -248,14 +316,27 @@ def post_job(
 
 @compiled
 def refill(requester: Record, plan: float, budget_days: float) -> None:
-    """A day of planned outlay joins the budget of a requester, as far as it holds that."""
+    """A day of planned outlay joins the budget of a requester, as far as it holds that.
+
+    Args:
+        requester: a row of the table of requesters.
+        plan: what is planned today, over what usually is.
+        budget_days: days of planned outlay that a budget holds.
+    """
     full = requester.full_budget + (plan - 1.0) * budget_days * requester.income
     requester.budget = max(requester.budget, min(requester.budget + plan * requester.income, full))
 
 
 @compiled
 def job_of(now: Now, q: int, requester: Record, params: PostingParameters) -> Job:
-    """The first job of a requester's day. Others differ in their slot, and in what is drawn for that."""
+    """The first job of a requester's day. Others differ in their slot, and in what is drawn for that.
+
+    Args:
+        now: today.
+        q: row of the requester.
+        requester: a row of the table of requesters.
+        params: what requesters go by today.
+    """
     kind, task_type = requester.kind, requester.task_type
     accuracy = fit(now.seed, requester.id, task_type, params.ai)
     forbids = params.ai.skill[task_type] > 0.0 and accuracy == 0.0  # who has no work that AI could take on

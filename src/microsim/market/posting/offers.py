@@ -55,7 +55,12 @@ class PostingRules(NamedTuple):
 
 @compiled
 def copy_own(place: Record, here: Record) -> None:
-    """Copy what a platform asks for itself, and what laws set by platform."""
+    """Copy what a platform asks for itself, and what laws set by platform.
+
+    Args:
+        place: of `PLACE`, filled.
+        here: rules of the platform, a record of `Law.platforms`.
+    """
     place.fee_share, place.fee_min, place.price_min = here.fee_share, here.fee_min, here.price_min
     place.floor, place.floor_with_search = here.floor, here.floor_with_search
     place.floor_obeyed, place.may_refuse = here.floor_obeyed, here.may_refuse
@@ -66,6 +71,13 @@ def bind_place(place: Record, people: np.ndarray, here: Record, may_close: bool,
     """Work out what laws for people make of a platform.
 
     A law that ended yesterday binds nobody today, whatever platforms made of it.
+
+    Args:
+        place: of `PLACE`, filled.
+        people: rules for people there, a row of `Law.people`, ``[n_countries]``.
+        here: row of the table of platforms.
+        may_close: whether requesters may turn to others than the protected.
+        others: whether there are people abroad.
     """
     protects, everybody = False, True
     place.reasons = place.must_return = 0.0
@@ -81,7 +93,14 @@ def bind_place(place: Record, people: np.ndarray, here: Record, may_close: bool,
 
 @compiled
 def bind_gates(left: bool, people: np.ndarray, spoken: np.ndarray, gates: np.ndarray) -> None:
-    """Note whom each gate of a platform lets pass: of those whose countries it has left nobody works there."""
+    """Note whom each gate of a platform lets pass: of those whose countries it has left nobody works there.
+
+    Args:
+        left: whether the platform has left the countries of the protected.
+        people: rules for people there, a row of `Law.people`, ``[n_countries]``.
+        spoken: whether anybody of a country speaks a language, ``bool[n_countries, n_languages]``.
+        gates: of `GATE`, countries and then languages; filled.
+    """
     n_countries, n_languages = spoken.shape
     for country in range(n_countries):
         gate, one = gates[country], people[country]
@@ -131,6 +150,11 @@ def draw_up(
 def fee_per_task(price: int, fee_share: float, fee_min: float) -> int:
     """What the requester owes the platform on top of the price of one accepted task, rounded half up.
 
+    Args:
+        price: in 1/10,000.
+        fee_share: of the price.
+        fee_min: least fee, in 1/10,000.
+
     Source: G1.
 
     Example:
@@ -143,6 +167,11 @@ def fee_per_task(price: int, fee_share: float, fee_min: float) -> int:
 @compiled
 def price_on_grid(price: float, low: float, high: float, least: float) -> int:
     """A price within the range of its type, not under the platform's least, on the grid of one cent.
+
+    Args:
+        price: wanted, in 1/10,000.
+        low, high: range of the type.
+        least: lowest price that may be posted.
 
     Example:
         >>> price_on_grid(649.0, 100.0, 5000.0, 100.0), price_on_grid(20.0, 50.0, 5000.0, 100.0)
@@ -157,6 +186,11 @@ def most_paid(worth: float, fee_share: float, fee_min: float) -> int:
     """The most that a requester pays per task, so that price and fee are not above what an answer is worth to it.
 
     A whole number of cents; 0 or less if not even the least fee is worth it.
+
+    Args:
+        worth: of an answer times the usable share, in 1/10,000.
+        fee_share: of the price.
+        fee_min: least fee, in 1/10,000.
 
     Example:
         >>> most_paid(12_000.0, 0.2, 0.0), most_paid(12_000.0, 0.2, 5_000.0), most_paid(90.0, 0.2, 0.0)
@@ -228,7 +262,13 @@ def prefers_away(seed: int, worth: float, here: int, away: int, requester: Recor
 
 @compiled
 def outlay_each(price: int, surcharge: int, place: Record) -> int:
-    """What one accepted task costs a requester, on a platform of such rules (a record of `PLACE`)."""
+    """What one accepted task costs a requester, on a platform of such rules (a record of `PLACE`).
+
+    Args:
+        price: in 1/10,000.
+        surcharge: per task, in 1/10,000.
+        place: of the platform, `PLACE`.
+    """
     return price + fee_per_task(price, place.fee_share, place.fee_min) + surcharge
 
 

@@ -23,11 +23,6 @@ START_ROOM = 256
 def post_batches(market: "Market") -> None:
     """Requesters post the jobs that are worth their price and within the budget, or leave them to AI; one-shot ones
     copy prices on show.
-
-    Reads: rules.fee_share, .fee_min, .price_min, .floor*, .surcharge, .left, environment, requesters. Writes: batches,
-    requesters.budget, .*_posted, .*_by_ai, .*_displaced, .*_created, .ai_*, platforms.*_posted, .posted_abroad,
-    .too_dear, .unfunded, .*_by_ai, .*_displaced, .*_created, .ai_outlay, .advertised_pay, days.posted_pay,
-    .price_level.
     """
     b, types, amount = market.batches, market.views.types, market.environment.nudge
     market.seen_markup = prices.markup_on_show(b.arrays[: b.n], types, market.seen_markup)

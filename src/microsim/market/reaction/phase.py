@@ -26,9 +26,6 @@ def react(market: "Market") -> None:
     """Where people react, platforms on which a law costs something choose by expected profit, once a period: comply,
     pass the cost on, or leave the country; employers note how busy employees were, and set whom they have hours for.
     Where no law protects anybody any more, nothing of it stays.
-
-    Reads: verdicts, rules, accounts.seconds_today, .idle_today, .wage_due, days. Writes: platforms.surcharge, .left,
-    .admission, .book_*, .owed, .shut_out, .paid_out, .contributions, .forfeited, accounts.status, .balance.
     """
     _come_back(market)
     if is_strategic(market) and market.rules.law.people["shielded"].any():

@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 
 def record(market: "Market") -> None:
-    """Write the day's stocks, check the identities, keep what the run was asked to record.
-
-    Reads: everything. Writes: days, kept tables.
-    """
+    """Write the day's stocks, check the identities, keep what the run was asked to record."""
     market.add_up()
     _stocks(market)
     identities.check(market.days, market.today)

@@ -49,6 +49,11 @@ class ConductParams(NamedTuple):
 def next_refusal(now: float, u: float, refusals: np.ndarray) -> float:
     """The share of submissions that a requester tries to refuse next: one of a menu other than the present one.
 
+    Args:
+        now: the present share.
+        u: uniform number in (0, 1).
+        refusals: the menu, ``float64[n]``.
+
     Example:
         >>> menu = np.array([0.0, 0.1, 0.3, 1.0])
         >>> [next_refusal(0.0, u, menu) for u in (0.1, 0.5, 0.9)], next_refusal(1.0, 0.1, menu)
@@ -66,7 +71,13 @@ def next_refusal(now: float, u: float, refusals: np.ndarray) -> float:
 
 @compiled
 def next_effort(now: float, u: float, p: ConductParams) -> float:
-    """The share of submissions that a requester tries to look at next: `effort_step` times fewer, or as many more."""
+    """The share of submissions that a requester tries to look at next: `effort_step` times fewer, or as many more.
+
+    Args:
+        now: the present share.
+        u: uniform number in (0, 1).
+        p: parameters of learning.
+    """
     if (u < p.try_less and now > p.least_effort) or now >= 1.0:
         return max(p.least_effort, now / p.effort_step)
     return min(1.0, p.effort_step * now)
@@ -74,19 +85,36 @@ def next_effort(now: float, u: float, p: ConductParams) -> float:
 
 @compiled
 def is_own_day(u: float, day: int, period_days: int) -> bool:
-    """Whether somebody with such a uniform number has his or her day of the period today."""
+    """Whether somebody with such a uniform number has his or her day of the period today.
+
+    Args:
+        u: uniform number in (0, 1).
+        day: number of the day.
+        period_days: length of a period.
+    """
     return (day + int(u * period_days)) % period_days == 0
 
 
 @compiled
 def ends_period(seed: int, day: int, who: int, period_days: int) -> bool:
-    """Whether a requester closes its account today; each has a day of its own within the period."""
+    """Whether a requester closes its account today; each has a day of its own within the period.
+
+    Args:
+        seed: of the run.
+        day: number of the day.
+        who: identity of the requester.
+        period_days: length of a period.
+    """
     return is_own_day(draw(seed, of.CONDUCT, 0, who, 0, 0, PERIOD)[0], day, period_days)
 
 
 @compiled
 def return_to_old(requester: Record) -> None:
-    """Take up the old habits again, with what is remembered of their profit."""
+    """Take up the old habits again, with what is remembered of their profit.
+
+    Args:
+        requester: a row of the table of requesters.
+    """
     requester.review_effort, requester.refuse_good = requester.old_effort, requester.old_refusal
     requester.profit_share = requester.old_profit
     requester.remembers = 0
@@ -94,7 +122,13 @@ def return_to_old(requester: Record) -> None:
 
 @compiled
 def is_steady(requester: Record, profit: float, p: ConductParams) -> bool:
-    """Whether a requester knows what it earns: some periods have passed, and the last was like those before."""
+    """Whether a requester knows what it earns: some periods have passed, and the last was like those before.
+
+    Args:
+        requester: a row of the table of requesters.
+        profit: of the last period, over the value of the work that came up.
+        p: parameters of learning.
+    """
     settled = requester.periods > p.settling and not requester.on_trial
     return settled and abs(profit - requester.profit_share) <= p.steady
 
@@ -102,7 +136,13 @@ def is_steady(requester: Record, profit: float, p: ConductParams) -> bool:
 @compiled
 def weigh(requester: Record, profit: float, p: ConductParams) -> None:
     """What a period taught: habits tried are kept if they pay more than the old ones by more than the inertia, and
-    given up again if it turns out, while the old ones are remembered, that they pay less."""
+    given up again if it turns out, while the old ones are remembered, that they pay less.
+
+    Args:
+        requester: a row of the table of requesters.
+        profit: of the period, over the value of the work that came up.
+        p: parameters of learning.
+    """
     if requester.periods == 0 or requester.on_trial:
         requester.profit_share = profit
     else:
@@ -119,7 +159,17 @@ def weigh(requester: Record, profit: float, p: ConductParams) -> None:
 def invent(
     effort: float, refusal: float, may_refuse: bool, choice: float, u: float, p: ConductParams
 ) -> tuple[float, float]:
-    """Another share of work refused on purpose, where one may refuse, or another share looked at."""
+    """Another share of work refused on purpose, where one may refuse, or another share looked at.
+
+    Args:
+        effort, refusal: present shares looked at, and refused on purpose.
+        may_refuse: whether it may refuse work without a reason.
+        choice, u: uniform numbers: which habit, and how it changes.
+        p: parameters of learning.
+
+    Returns:
+        (share looked at, share refused).
+    """
     if may_refuse and choice < p.try_refusal:
         return effort, next_refusal(refusal, u, p.refusals)
     return next_effort(effort, u, p), refusal
@@ -127,7 +177,13 @@ def invent(
 
 @compiled
 def try_habits(requester: Record, effort: float, refusal: float, remembers: int) -> None:
-    """Try other habits for one period; the old ones are kept in mind for so many."""
+    """Try other habits for one period; the old ones are kept in mind for so many.
+
+    Args:
+        requester: a row of the table of requesters.
+        effort, refusal: shares looked at, and refused on purpose, to be tried.
+        remembers: periods for which the old ones are kept in mind.
+    """
     if effort == requester.review_effort and refusal == requester.refuse_good:
         return
     requester.old_effort, requester.old_refusal = requester.review_effort, requester.refuse_good
@@ -138,6 +194,10 @@ def try_habits(requester: Record, effort: float, refusal: float, remembers: int)
 @allocating
 def habits_of(peers: Peers, r: np.ndarray) -> np.ndarray:
     """What peers can see of each other before anybody changes anything.
+
+    Args:
+        peers: repeat requesters who are present.
+        r: table of requesters.
 
     Returns:
         Share looked at, share refused, profit, and whether that is known, in the order of `by_type`, ``float64[n, 4]``.

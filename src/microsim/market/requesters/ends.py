@@ -39,7 +39,15 @@ class EndParams(NamedTuple):
 
 @compiled
 def refund(row: int, tasks: int, law: Law, b: np.ndarray, r: np.ndarray) -> None:
-    """Give a requester back the budget committed to tasks that will not be done."""
+    """Give a requester back the budget committed to tasks that will not be done.
+
+    Args:
+        row: of the batch.
+        tasks: how many.
+        law: rules of the day.
+        b: table of batches.
+        r: table of requesters.
+    """
     batch = b[row]
     platform = law.platforms[batch.platform]
     outlay = batch.price + fee_per_task(batch.price, platform.fee_share, platform.fee_min) + batch.surcharge
@@ -53,6 +61,13 @@ def note_end(seconds: float, late: bool, p: EndParams, batch: Record, requester:
 
     One that was offered at what it is worth, below the requester's own price, teaches nothing by being late: no more
     would have been paid for it.
+
+    Args:
+        seconds: from posting to the end.
+        late: whether it expired.
+        p: what ends of batches mean.
+        batch: a row of the table of batches.
+        requester: a row of the table of requesters.
     """
     signal = price_signal(seconds, requester.deadline, p.most_early, p.most_late)
     if late:
@@ -69,6 +84,12 @@ def remember_place(seconds: float, p: EndParams, batch: Record, requester: Recor
     """Remember how much of a batch was done, and how late, where it was posted: open to all, or closed to some.
 
     What somebody remembers of the one place where it posts no more fades into what it meets at the other.
+
+    Args:
+        seconds: from posting to the end.
+        p: what ends of batches mean.
+        batch: a row of the table of batches.
+        requester: a row of the table of requesters.
     """
     away = batch.country == ABROAD
     done = 1.0 - batch.left / batch.tasks
@@ -81,7 +102,15 @@ def remember_place(seconds: float, p: EndParams, batch: Record, requester: Recor
 
 @compiled
 def first_end(seconds: float, late: bool, p: EndParams, batch: Record, requester: Record) -> bool:
-    """Mark the first end of a batch (rejected tasks may be offered again later). Returns whether it is the first."""
+    """Mark the first end of a batch (rejected tasks may be offered again later). Returns whether it is the first.
+
+    Args:
+        seconds: from posting to the end.
+        late: whether it expired.
+        p: what ends of batches mean.
+        batch: a row of the table of batches.
+        requester: a row of the table of requesters.
+    """
     if batch.ended:
         return False
     batch.ended = True
@@ -93,6 +122,13 @@ def first_end(seconds: float, late: bool, p: EndParams, batch: Record, requester
 @compiled
 def end(day: int, p: EndParams, batch: Record, requester: Record, platform: Record) -> bool:
     """Take a batch off show that is filled or past its time.
+
+    Args:
+        day: number of the day.
+        p: what ends of batches mean.
+        batch: a row of the table of batches.
+        requester: a row of the table of requesters.
+        platform: a row of the table of platforms.
 
     Returns:
         Whether it was filled, for the first time.

@@ -40,6 +40,11 @@ def peers_of(requesters: Requesters, n_types: int) -> Peers:
 def pick_peer(u: float, task_type: int, peers: Peers) -> int:
     """Place in `by_type` of one of the requesters with a type of task; -1 if there are not two.
 
+    Args:
+        u: uniform number in (0, 1).
+        task_type: row of the type of task.
+        peers: repeat requesters who are present.
+
     Example:
         >>> them = Peers(np.array([2, 5, 7]), np.array([5, 7, 2]), np.array([0, 2, 3]))
         >>> pick_peer(0.4, 0, them), pick_peer(0.6, 0, them), pick_peer(0.5, 1, them)

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 def adapt_requesters(market: "Market") -> None:
     """Close filled and expired batches; repeat requesters move their price by how fast theirs were filled, and look
     at cheaper peers; they weigh their profit, and may try or copy other habits of review and refusal.
-
-    Reads: batches, rules, environment.plans, requesters.deadline, .stake. Writes: batches.state, .left, freed,
-    requesters.markup, .lateness, .done*, .timely*, .budget, .fill_seconds, .review_effort, .refuse_good, .profit_share,
-    platforms.book_undone, .batches_filled, .batches_expired, .tasks_expired, days.fill_hours.
     """
     _close(market)
     v, r, law = market.views, market.requesters, market.rules.law

@@ -46,6 +46,11 @@ def price_signal(seconds: float, deadline: float, most_early: float, most_late: 
     Early is early: whether a batch was gone after a minute or an hour says how large the crowd is, not how dear the
     price.
 
+    Args:
+        seconds: from posting to the end.
+        deadline: of the requester, in seconds.
+        most_early, most_late: bounds, in log points.
+
     Example:
         >>> [round(price_signal(hours * 3600.0, 36000.0, 1.0, 3.0), 3) for hours in (0.1, 1, 8, 20, 1000)]
         [-1.0, -1.0, -0.223, 0.693, 3.0]
@@ -78,7 +83,12 @@ def price_change(signal: float, step: float, outlay: float, attention: float, ri
 
 @compiled
 def learn_from_ends(requester: Record, p: PriceParams) -> None:
-    """Move a price by what today's ends of batches say of it, if there were any, and forget them."""
+    """Move a price by what today's ends of batches say of it, if there were any, and forget them.
+
+    Args:
+        requester: a row of the table of requesters.
+        p: parameters of how prices are learned.
+    """
     if requester.price_batches == 0:
         return
     kind, task_type = requester.kind, requester.task_type

@@ -44,7 +44,12 @@ def book_on_accounts(cases: np.ndarray, a: Record, x: np.ndarray) -> None:
 
 @compiled
 def book_rejection(case: Record, book: Record) -> None:
-    """What a rejection adds to the record of an account."""
+    """What a rejection adds to the record of an account.
+
+    Args:
+        case: a verdict, `CASE`.
+        book: record of an account.
+    """
     book.seconds_rejected += case.seconds_rejected
     book.tasks_rejected += case.rejected
     book.tasks_wrongly_rejected += case.wrongly
@@ -108,6 +113,11 @@ def book_on_batches(cases: np.ndarray, b: np.ndarray) -> None:
 def worth_when_late(age: float, deadline: float, delay_cost: float) -> float:
     """What an answer of so many seconds after posting is worth, over one in time.
 
+    Args:
+        age: seconds from posting to submission.
+        deadline: of the requester, in seconds.
+        delay_cost: power by which the value falls.
+
     Example:
         >>> [worth_when_late(hours * 3600.0, 36_000.0, 0.5) for hours in (5, 10, 40)]
         [1.0, 1.0, 0.5]
@@ -117,7 +127,13 @@ def worth_when_late(age: float, deadline: float, delay_cost: float) -> float:
 
 @compiled
 def earn(q: int, amount: float, r: np.ndarray) -> None:
-    """Book what a requester gained or lost: in this period of account, and in all."""
+    """Book what a requester gained or lost: in this period of account, and in all.
+
+    Args:
+        q: row of the requester.
+        amount: in 1/10,000; below 0 lost.
+        r: table of requesters.
+    """
     r[q].gain += amount
     r[q].net_gain += amount
 
@@ -128,6 +144,12 @@ def profit_of(case: Record, worth: float, error_cost: float, requester: Record) 
 
     Right answers are used, paid or not, and so are wrong ones that nobody found, which does harm; what is looked at
     and judged bad, rightly or wrongly, is not used, and nothing is of what was refused where it has to be given back.
+
+    Args:
+        case: a verdict, `CASE`.
+        worth: of an answer of that age, over one in time.
+        error_cost: harm of a wrong answer, over the value of a right one.
+        requester: a row of the table of requesters.
     """
     right, wrong, cost = float(case.right), float(case.wrong), 0.0
     if case.refused and case.returned:

@@ -24,11 +24,6 @@ def review(market: "Market") -> None:
 
     Some refuse work on purpose, unread, and keep it; under a shock, one of them all that waits. On a platform that
     closes tonight all that waits is approved, or lost.
-
-    Reads: new_submissions, rules, environment.refusals, .closures, .capability, requesters.hours, .learns,
-    .review_effort, .good_judged_bad, .bad_judged_good, .rejectable, .refuse_good. Writes: submissions, verdicts,
-    judged, accounts.approved, .rejected, .accepted_pay, workers.met*, batches.accepted, .rejected, .left,
-    requesters.outlay, payments, platforms.tasks_accepted, .tasks_rejected, .accepted_pay, .fees, .outlay.
     """
     x = market.submissions
     _set_due(market)

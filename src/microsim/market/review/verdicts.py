@@ -47,7 +47,12 @@ class Parties(NamedTuple):
 
 @compiled
 def home_of(account: int, parties: Parties) -> int:
-    """Country of the holder of an account, below 0 for people abroad."""
+    """Country of the holder of an account, below 0 for people abroad.
+
+    Args:
+        account: row in the table of accounts.
+        parties: tables of workers, accounts and requesters.
+    """
     return parties.w.line[parties.a.line[account].worker].country
 
 
@@ -56,13 +61,28 @@ def gives_reasons(seed: int, requester_id: int, platform: int, home: int, law: L
     """Whether a requester gives reasons to people of a country, as a law asks, and so refuses no work of theirs unread.
 
     Nothing binds towards people abroad.
+
+    Args:
+        seed: of the run.
+        requester_id: its identity.
+        platform: row in the table of platforms.
+        home: country of the worker, below 0 abroad.
+        law: rules of the day.
     """
     return obeys(seed, REASONS, requester_id, law.people[platform, home].reasons if home >= 0 else 0.0)
 
 
 @compiled
 def gives_back(seed: int, requester_id: int, platform: int, home: int, law: Law) -> bool:
-    """Whether a requester gives back the work of people of a country that it rejects, as a law asks."""
+    """Whether a requester gives back the work of people of a country that it rejects, as a law asks.
+
+    Args:
+        seed: of the run.
+        requester_id: its identity.
+        platform: row in the table of platforms.
+        home: country of the worker, below 0 abroad.
+        law: rules of the day.
+    """
     return obeys(seed, RETURN, requester_id, law.people[platform, home].must_return if home >= 0 else 0.0)
 
 
@@ -130,6 +150,12 @@ def refuse_waiting(
 def chance_of_rejection(right: bool, good_judged_bad: float, bad_judged_good: float, rejectable: float) -> float:
     """Chance that a task that is looked at is rejected: it is judged bad, rightly or wrongly, and not tolerated.
 
+    Args:
+        right: whether the answer is.
+        good_judged_bad: chance that a right one is judged bad.
+        bad_judged_good: chance that a wrong one is judged good.
+        rejectable: share of what is judged bad that is rejected.
+
     Example:
         >>> chance_of_rejection(True, 0.02, 0.3, 0.5), chance_of_rejection(False, 0.02, 0.3, 0.5)
         (0.01, 0.35)
@@ -142,6 +168,11 @@ def count_rejections(seed: int, case: Record, r: np.ndarray) -> tuple[int, int]:
     """Draw the verdicts of one submission. Returns (tasks rejected, of which right).
 
     What is rejected as AI had done it against a ban is not rejected wrongly.
+
+    Args:
+        seed: of the run.
+        case: what is judged, `CASE`.
+        r: table of requesters.
     """
     if case.detected:
         return int(case.right) + int(case.wrong), 0
@@ -167,7 +198,13 @@ def count_rejections(seed: int, case: Record, r: np.ndarray) -> tuple[int, int]:
 
 @compiled
 def reopened_tasks(seed: int, case: Record, share: float) -> int:
-    """How many rejected tasks of a submission the requester offers again."""
+    """How many rejected tasks of a submission the requester offers again.
+
+    Args:
+        seed: of the run.
+        case: a verdict, `CASE`.
+        share: of rejected tasks that are offered again.
+    """
     again = 0
     for task in range(case.rejected if share > 0.0 else 0):
         u = draw(seed, of.REOPEN, case.who, case.requester_id, case.posted, case.slot, case.first + task)[0]

@@ -23,13 +23,7 @@ ROOM = 4_096  # submissions
 
 
 def run_sessions(market: "Market") -> None:
-    """Workers search, choose and work; what they take is gone for those who come later.
-
-    Reads: sessions, batches, accounts, workers, requesters.rated_*, .told_*, rules, behaviour. Writes:
-    accounts.seconds_*, .tasks_*, .earned_today, .tests_*, batches.left, .in_review, .fill_seconds, submissions,
-    platforms.sessions, .searches, .looks, .fruitless, .runs, .tasks_submitted, .submitted_abroad, .tasks_returned,
-    .seconds_search, .seconds_qualification, .seconds_returned.
-    """
+    """Workers search, choose and work; what they take is gone for those who come later."""
     x = market.submissions
     today = _workday(market)
     _run(market, today)

@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 def rate_and_gate(market: "Market") -> None:
     """Note who falls below the approval rate that gates ask for, and who is back; suspend accounts whose rate fell
     too low, a few without cause, and those that a shock disconnects.
-
-    Reads: accounts.approved, .rejected, rules.suspension_*, .forfeits, .review_cost, environment.disconnected,
-    .closures. Writes: accounts.status, .balance, .rejections_reviewed, .locked_since, .lockouts, .recoveries,
-    .unrecovered, .days_locked, platforms.suspended, .suspended_unfounded, .spared, .disconnected, .hearing, .book_cost,
-    .paid_out, .contributions, .forfeited.
     """
     now, law, tables = market.now, market.rules.law, purse_of(market)
     heard = np.zeros(market.platforms.n, np.int64)

@@ -19,6 +19,11 @@ from microsim.units import YEAR
 def deserves_suspension(approved: int, rejected: int, least_rate: float, after: int) -> bool:
     """Whether an approval rate is below the platform's least, once enough tasks were judged.
 
+    Args:
+        approved, rejected: tasks of the account.
+        least_rate: approval rate below which it is suspended.
+        after: judged tasks before that.
+
     Example:
         >>> deserves_suspension(40, 60, 0.6, 50), deserves_suspension(4, 6, 0.6, 50)
         (True, False)
@@ -44,14 +49,26 @@ def is_reviewed(seed: int, account: int, law: Law, w: Record, a: Record) -> bool
 
 @compiled
 def end_lockout(day: int, account: int, a: Record) -> None:
-    """Count the measured days that an account was below; it no longer is."""
+    """Count the measured days that an account was below; it no longer is.
+
+    Args:
+        day: number of the day.
+        account: row in the table of accounts.
+        a: table of accounts.
+    """
     a.book[account].days_locked += max(day - max(a.line[account].locked_since, 0), 0)
     a.line[account].locked_since = NOT_LOCKED
 
 
 @compiled
 def end_unrecovered(day: int, account: int, a: Record) -> None:
-    """An account ends, by suspension or leaving; note it if that was below the approval rate that gates ask for."""
+    """An account ends, by suspension or leaving; note it if that was below the approval rate that gates ask for.
+
+    Args:
+        day: number of the day.
+        account: row in the table of accounts.
+        a: table of accounts.
+    """
     if a.line[account].locked_since != NOT_LOCKED:
         end_lockout(day, account, a)
         a.book[account].unrecovered += 1
@@ -80,7 +97,14 @@ def note_lockout(day: int, account: int, needed: float, a: Record) -> None:
 
 @compiled
 def suspend(now: Now, account: int, law: Law, tables: Purse) -> None:
-    """Suspend an account; its balance is forfeited or paid out at once."""
+    """Suspend an account; its balance is forfeited or paid out at once.
+
+    Args:
+        now: today.
+        account: row in the table of accounts.
+        law: rules of the day.
+        tables: tables of workers, accounts and platforms.
+    """
     end_unrecovered(now.day, account, tables.a)
     line = tables.a.line[account]
     line.status = AccountStatus.SUSPENDED
@@ -90,7 +114,15 @@ def suspend(now: Now, account: int, law: Law, tables: Purse) -> None:
 
 @compiled
 def is_spared(seed: int, account: int, law: Law, tables: Purse, heard: np.ndarray) -> bool:
-    """Whether a human being decides on the suspension of an account that has done nothing, and so spares it."""
+    """Whether a human being decides on the suspension of an account that has done nothing, and so spares it.
+
+    Args:
+        seed: of the run.
+        account: row in the table of accounts.
+        law: rules of the day.
+        tables: tables of workers, accounts and platforms.
+        heard: cases that a human being decided on, by platform, ``int64[n_platforms]``; added to.
+    """
     p = tables.a.line[account].platform
     if not is_reviewed(seed, account, law, tables.w, tables.a):
         return False
@@ -105,6 +137,13 @@ def review_rate(now: Now, account: int, law: Law, tables: Purse, heard: np.ndarr
 
     Where a human being decides, nobody is suspended for a rate that would be high enough if right answers had not been
     rejected: the evidence is looked at, and once more when rejections have come since.
+
+    Args:
+        now: today.
+        account: row in the table of accounts.
+        law: rules of the day.
+        tables: tables of workers, accounts and platforms.
+        heard: cases that a human being decided on, by platform, ``int64[n_platforms]``; added to.
     """
     book, p = tables.a.book[account], tables.a.line[account].platform
     least, after = law.platforms[p].suspension_approval, law.platforms[p].suspension_after

@@ -16,11 +16,7 @@ if TYPE_CHECKING:
 
 
 def decide_supply(market: "Market") -> None:
-    """Each motive's rule plans the day's sessions; people abroad sit down where pay is worth it.
-
-    Reads: workers, accounts.expected_pay, accounts.status, platforms.admission, now. Writes: sessions,
-    accounts.off_today, workers.seconds_wanted, days.seconds_wanted, .turned_away.
-    """
+    """Each motive's rule plans the day's sessions; people abroad sit down where pay is worth it."""
     s, w, a = market.sessions, market.workers, market.accounts
     by_hand = market.agents_who_plan()
     in_use = w.arrays._replace(line=w.arrays.line[: w.n])

@@ -33,7 +33,17 @@ def best_expected(line: Record, a: Record) -> tuple[float, float]:
 
 @inner
 def plan_by_motive(now: Now, row: int, expected: float, w: Record, motives: np.ndarray, s: np.ndarray, n: int) -> int:
-    """Add the sessions of one worker, by the rule of his or her motive. Returns the new number of sessions."""
+    """Add the sessions of one worker, by the rule of his or her motive. Returns the new number of sessions.
+
+    Args:
+        now: today.
+        row: of the worker.
+        expected: pay per hour, in 1/10,000.
+        w: table of workers.
+        motives: by motive, ``MOTIVE[3]``.
+        s: table of sessions; written from row `n` on as far as there is room.
+        n: sessions planned so far.
+    """
     motive = w.line[row].motive
     if motive == Motive.SUPPLEMENT:
         return supplement.plan(now, row, expected, w, motives[motive], s, n)

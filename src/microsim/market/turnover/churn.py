@@ -80,6 +80,12 @@ def share_registering(seed: int, n: int, mean_advertised: float, p: PeopleParams
     """Share of prospects who register at a level of advertised pay (per hour), measured on `n` trial people of no
     country.
 
+    Args:
+        seed: of the run.
+        n: trial people.
+        mean_advertised: pay per hour, in 1/10,000.
+        p: parameters of the draw.
+
     Example: half register where advertised pay is the median reservation wage.
     """
     joined = 0

@@ -76,7 +76,7 @@ def _shut_accounts(market: "Market", night: np.ndarray) -> np.ndarray:
     here = night["closes"][a.used("platform")]
     shut = np.flatnonzero(here & (a.used("status") == AccountStatus.OPEN) & w.person[a.used("worker")])
     kernel.shut_accounts(market.now, a.n, night, market.rules.law, purse_of(market))
-    market.appeals = market.appeals[~here[market.appeals["account"]]].copy()  # nobody is left to hear them
+    market.appeals.keep(~here[market.appeals.used("account")])  # nobody is left to hear them
     return shut
 
 

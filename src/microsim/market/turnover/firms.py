@@ -76,6 +76,11 @@ def volume_quantile(seed: int, who: int, n: int) -> float:
     A Kronecker sequence in the order of identities, shifted by the seed: volumes are as good as stratified, and one
     more requester changes nobody else's. Nobody stands further out than the middle of the first or the last of at
     least `n` strata (a power of two): else the largest of a thousand may by chance post half of all work.
+
+    Args:
+        seed: of the run.
+        who: identity of the requester.
+        n: requesters at the start.
     """
     shift = draw(seed, of.REQUESTER, 0, 0, 0, 0, 1_000)[0]
     edge = 0.5
@@ -87,6 +92,10 @@ def volume_quantile(seed: int, who: int, n: int) -> float:
 @compiled
 def batches_per_day(tasks_per_day: float, growth: float) -> float:
     """Mean batches per day: as many as tasks while there are few, then tasks per day to the power `growth`.
+
+    Args:
+        tasks_per_day: mean of the requester.
+        growth: power, 0 to 1.
 
     Example:
         >>> round(batches_per_day(0.01, 0.33), 4), round(batches_per_day(10_000.0, 0.33), 1)

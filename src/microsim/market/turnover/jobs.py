@@ -19,6 +19,11 @@ from .people import PeopleParams, amount_aimed_at
 def same_rank(value: float, median: float, log_sd: float, other_median: float, other_log_sd: float) -> float:
     """The value of the same rank in another log-normal distribution.
 
+    Args:
+        value: in the first distribution.
+        median, log_sd: of the first.
+        other_median, other_log_sd: of the other.
+
     Example:
         >>> round(same_rank(2.0 * math.e, 2.0, 1.0, 3.0, 2.0) / 3.0, 6) == round(math.e**2, 6)
         True

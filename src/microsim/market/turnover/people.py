@@ -106,6 +106,10 @@ def attribute(seed: int, who: int, initial: bool, k: int) -> float:
     by the seed), so that shares come out as declared even in a small population; one more person changes nobody
     else. Entrants draw independently.
 
+    Args:
+        seed: of the run. who: identity of the person.
+        initial: whether there at the start. k: number of the attribute.
+
     Example:
         >>> anne, bea = (attribute(1, who, True, MOTIVE) for who in (0, 1))
         >>> round((bea - anne) % 1.0 - 2**0.5 % 1.0, 9)
@@ -120,6 +124,9 @@ def attribute(seed: int, who: int, initial: bool, k: int) -> float:
 @compiled
 def pick(cdf: np.ndarray, u: float) -> int:
     """First entry of a cumulative distribution that exceeds `u`.
+
+    Args:
+        cdf: cumulative shares, ``float64[n]``. u: uniform number in (0, 1).
 
     Example:
         >>> pick(np.array([0.5, 0.75, 1.0]), 0.6)
@@ -140,6 +147,12 @@ def registers(
     A prospect has an impression of the advertised hourly pay (unbiased in logs) and registers if it is not below the
     reservation wage, which is `ratio` times that of the motive.
 
+    Args:
+        seed: of the run. who: identity of the prospect.
+        attempt: which of his or her decisions it is, part of the address.
+        advertised: pay per hour, in 1/10,000. motive: of `Motive`.
+        ratio: what people of the country ask for, over what the motive says. p: parameters of the draw.
+
     Returns:
         (registers, reservation wage in money per hour).
     """
@@ -153,7 +166,9 @@ def registers(
 def amount_aimed_at(u: float, ratio: float, p: PeopleParams) -> int:
     """Amount per week that somebody who works out of necessity aims at, rounded to whole `target_step`.
 
-    `ratio`: what people of the country ask for, over what the motive says.
+    Args:
+        u: uniform number in (0, 1). p: parameters of the draw.
+        ratio: what people of the country ask for, over what the motive says.
     """
     target = lognormal(u, p.weekly_target * ratio, p.weekly_target_log_sd)
     return int(max(1.0, math.floor(target / p.target_step + 0.5))) * p.target_step
@@ -182,6 +197,10 @@ def open_account(seed: int, account: int, holder: int, platform: int, slowness: 
 def languages_of(seed: int, who: int, country: int, speaks: np.ndarray) -> int:
     """The gates that somebody passes for the languages that he or she works in, as bits; their codes follow countries.
 
+    Args:
+        seed: of the run. who: identity of the person. country: its number.
+        speaks: share who work in a language, ``float64[n_countries, n_languages]``.
+
     Example:
         >>> languages_of(1, 7, 0, np.array([[0.0, 1.0], [1.0, 1.0]])), languages_of(1, 7, 0, np.zeros((2, 0)))
         (8, 0)
@@ -198,10 +217,8 @@ def draw_household(seed: int, row: int, person: Person, register: Register) -> N
     """Draw sex, age, poverty, and income from elsewhere of one whose motive and country are known.
 
     Args:
-        seed: of the run.
-        row: of workers.
-        person: who it is.
-        register: where to.
+        seed: of the run. row: of workers.
+        person: who it is. register: where to.
     """
     line, book, p = register.w.line[row], register.w.book[row], register.p
     motive, ratio = line.motive, p.pay_ratio[line.country]
@@ -224,10 +241,8 @@ def draw_work(seed: int, row: int, person: Person, register: Register) -> None:
     """Draw time at disposal, least gain, languages, accuracy and speed of one whose motive and country are known.
 
     Args:
-        seed: of the run.
-        row: of workers.
-        person: who it is.
-        register: where to.
+        seed: of the run. row: of workers.
+        person: who it is. register: where to.
     """
     line, book, p = register.w.line[row], register.w.book[row], register.p
     motive, country, time = line.motive, line.country, attribute(seed, person.id, person.initial, HOURS)
@@ -252,10 +267,8 @@ def draw_life(now: Now, row: int, person: Person, register: Register) -> None:
     for a while.
 
     Args:
-        now: today.
-        row: of workers.
-        person: who it is.
-        register: where to.
+        now: today. row: of workers.
+        person: who it is. register: where to.
     """
     line, book, p, day = register.w.line[row], register.w.book[row], register.p, now.day
     u = draw(now.seed, of.LIFETIME, person.id, 0, 0, 0, 0)

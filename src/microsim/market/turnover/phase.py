@@ -26,11 +26,6 @@ def enter_and_leave(market: "Market") -> None:
     """Jobs elsewhere are found and lost. Life, disappointment and suspension take workers away; a platform that closes
     sends workers and requesters elsewhere, or away. Prospects register if pay as advertised looks enough. Requesters
     who leave withdraw their batches and are replaced.
-
-    Reads: workers.fate_day, .disappointed, accounts.status, platforms.advertised_pay, prospects, rules,
-    environment.attraction, .openings, .layoffs, .closures. Writes: workers, accounts, requesters, batches, jobs_lost,
-    moves, appeals, ties, platforms.paid_out, .contributions, .forfeited, .shut, .tasks_withdrawn, days.entered, .left,
-    .prospects, .lost_job, .found_job, .resettled, .left_closure, .requesters_moved, .requesters_lost.
     """
     find_and_lose_jobs(market)
     gone = _leave(market)

@@ -9,11 +9,7 @@ if TYPE_CHECKING:
 
 
 def spread_word(market: "Market") -> None:
-    """Workers report today's verdicts to the rating, tell them in the forum, and warn their ties; old words fade.
-
-    Reads: verdicts, workers.circle, .place, ties. Writes: workers.warned*, requesters.rated_*, .told_*, days.warnings,
-    .told.
-    """
+    """Workers report today's verdicts to the rating, tell them in the forum, and warn their ties; old words fade."""
     r, ties, config = market.requesters, market.ties, market.config.word
     fade(config.half_life_days, r.arrays[: r.n])
     market.days.told[market.today], market.days.warnings[market.today] = tell(

@@ -24,6 +24,10 @@ class Web(NamedTuple):
 def worth_a_warning(accepted: int, rejected: int, grievance: float) -> bool:
     """Whether so much of a submission was refused that a worker warns the others.
 
+    Args:
+        accepted, rejected: tasks of the submission.
+        grievance: share rejected from which on one warns.
+
     Example:
         >>> worth_a_warning(9, 1, 0.2), worth_a_warning(8, 2, 0.2), worth_a_warning(5, 0, 0.0)
         (False, True, False)
@@ -33,7 +37,15 @@ def worth_a_warning(accepted: int, rejected: int, grievance: float) -> bool:
 
 @compiled
 def hear(w: Record, worker: int, requester: int, paid: int, refused: int, day: int) -> None:
-    """Note a warning in a worker's mind; of the requesters warned of, the one heard of longest ago is forgotten."""
+    """Note a warning in a worker's mind; of the requesters warned of, the one heard of longest ago is forgotten.
+
+    Args:
+        w: table of workers.
+        worker: row in the table of workers.
+        requester: identity.
+        paid, refused: tasks of the submission.
+        day: number of the day.
+    """
     mind = w.book[worker]
     at, oldest = -1, 0
     for j in range(WARNED):
@@ -50,7 +62,15 @@ def hear(w: Record, worker: int, requester: int, paid: int, refused: int, day: i
 
 @compiled
 def warn(day: int, case: Record, grievance: float, web: Web, w: Record) -> int:
-    """Whoever had a good part of a submission refused warns his or her ties. Returns how many heard of it."""
+    """Whoever had a good part of a submission refused warns his or her ties. Returns how many heard of it.
+
+    Args:
+        day: number of the day.
+        case: a verdict, `CASE`.
+        grievance: share rejected from which on one warns.
+        web: the network.
+        w: table of workers.
+    """
     paid, refused = int(case.accepted), int(case.rejected)
     if not worth_a_warning(paid, refused, grievance):
         return 0

@@ -1,0 +1,1 @@
+"""How many days in a row people work."""
