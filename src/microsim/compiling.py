@@ -37,8 +37,8 @@ COMPILED = ("market", "motives", "networks", "random", "regulation", "state")  #
 TUPLE = re.compile(r"^class (\w+)\((?:NamedTuple|Table)\b", re.MULTILINE)
 EXTENDED, LOAD_GLOBAL = dis.opmap["EXTENDED_ARG"], dis.opmap["LOAD_GLOBAL"]
 OPTIONS: dict[str, dict[str, Any]] = {
-    "compiled": {"error_model": "numpy", "_nrt": False},
-    "inlined": {"error_model": "numpy", "_nrt": False, "inline": "always"},
+    "compiled": {"error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True},
+    "inlined": {"error_model": "numpy", "_nrt": False, "inline": "always", "no_cfunc_wrapper": True},
     "inner": {
         "error_model": "numpy",
         "_nrt": False,

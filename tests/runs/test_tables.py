@@ -13,6 +13,7 @@ from microsim.config.load import from_file
 from microsim.model import Market
 from microsim.runs import describe_outputs, run
 from microsim.runs.people import KeptPeople
+from microsim.runs.people_tables import WORKER_PLATFORM, WORKERS
 
 FILES = (
     "daily", "workers", "worker_platform", "requesters", "platforms", "task_types", "weeks", "months", "batches",
@@ -158,3 +159,13 @@ def test_figures_come_with_the_run(brief):
     result = run(brief("figures=true", "lang=fr"))
     figures = list((result.folder / "figures").iterdir())
     assert any(path.suffix == ".png" for path in figures) and result.manifest["seconds"]["figures"] > 0
+
+
+@pytest.mark.parametrize("table", [WORKERS, WORKER_PLATFORM])
+def test_people_in_parts_are_the_same_people(classroom, table):
+    with Market(classroom("days=3", "burn_in_days=1")) as market:
+        for _ in range(4):
+            market.step()
+        whole, parts = table.build({}, market), list(table.pieces({}, 100, market))
+        assert len(parts) > 4 and max(part.num_rows for part in parts) == 100
+        assert pa.concat_tables(parts).equals(whole)

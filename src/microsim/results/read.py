@@ -76,7 +76,10 @@ def read_table(folder: Path, name: str, columns: Sequence[str] | None = None) ->
     path = folder / f"{name}.parquet"
     try:
         table = pq.read_table(path, columns=None if columns is None else list(columns))
-        return table.to_pandas(split_blocks=True, self_destruct=True)  # one copy in memory, not three
+        frame = table.to_pandas(split_blocks=True, self_destruct=True)  # one copy in memory, not three
+        del table
+        pa.default_memory_pool().release_unused()
+        return frame
     except FileNotFoundError:
         raise _missing(path) from None
     except (OSError, ValueError, pa.ArrowException) as error:

@@ -1,6 +1,6 @@
 """Columns of stored tables: each is declared once; schema, help text and values come from the declaration."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,7 +60,15 @@ class OutTable:
 
     def build(self, about: Mapping[str, str], *of: Any) -> pa.Table:
         """The table of what its source is made of, such as a market."""
+        return self._table(about, self.source(*of))
+
+    def pieces(self, about: Mapping[str, str], most: int, *of: Any) -> Iterator[pa.Table]:
+        """The same in pieces of so many rows at most, if its source has `parts`, else in one."""
         source = self.source(*of)
+        for part in source.parts(most) if hasattr(source, "parts") else (source,):
+            yield self._table(about, part)
+
+    def _table(self, about: Mapping[str, str], source: Any) -> pa.Table:
         return pa.Table.from_arrays([column.array(source) for column in self.columns], schema=self.schema(about))
 
     def describe(self) -> list[dict[str, str]]:

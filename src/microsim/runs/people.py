@@ -1,5 +1,7 @@
 """Who is stored of the people and their accounts, and what their accounts add up to."""
 
+import copy
+from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
@@ -37,6 +39,13 @@ class KeptPeople:
     def __init__(self, market: Market) -> None:
         self.market = market
         self.w, self.a = market.workers, market.accounts
+
+    def parts(self, most: int) -> Iterator["KeptPeople"]:
+        """The same, so many people and so many accounts at a time: at full size all columns of all take 240 MB."""
+        for start in range(0, max(len(self.rows), len(self.account_rows), 1), most):
+            part = copy.copy(self)
+            part.rows, part.account_rows = (rows[start : start + most] for rows in (self.rows, self.account_rows))
+            yield part
 
     @cached_property
     def rows(self) -> np.ndarray:

@@ -58,16 +58,18 @@ class TableFile:
 
     def add(self, *of) -> None:
         """Append the rows of what the table's source is made of."""
-        piece = self.table.build(self.about, *of)
-        self.rows += piece.num_rows
-        self._waiting.append(piece)
-        if sum(waiting.num_rows for waiting in self._waiting) >= ROWS_AT_ONCE:
-            self._write()
+        for piece in self.table.pieces(self.about, ROWS_AT_ONCE, *of):
+            self.rows += piece.num_rows
+            self._waiting.append(piece)
+            del piece
+            if sum(waiting.num_rows for waiting in self._waiting) >= ROWS_AT_ONCE:
+                self._write()
 
     def _write(self) -> None:
         if self._waiting:
             self._writer.write_table(pa.concat_tables(self._waiting), row_group_size=ROWS_AT_ONCE)
             self._waiting.clear()
+            pa.default_memory_pool().release_unused()
 
     def __enter__(self) -> "TableFile":
         return self
@@ -117,7 +119,6 @@ def write_tables(market: Market, folder: Path) -> dict[str, int]:
         with TableFile(folder, table, market.config) as file:
             file.add(market)
         rows[table.name] = file.rows
-        pa.default_memory_pool().release_unused()  # at full size a table takes 200 MB to write
     return rows
 
 
