@@ -4,8 +4,9 @@ import numpy as np
 
 from microsim.codes import AiTerms, BatchState, Role, Stage
 from microsim.random.identity import REQUESTERS_AT_START
-from microsim.units import DAY, MONEY
+from microsim.units import MONEY
 
+from .order import note_seconds, settle_ties
 from .table import Table, column
 
 
@@ -317,8 +318,12 @@ class Batches(Table):
 
     def by_posting(self, rows: np.ndarray) -> np.ndarray:
         """Rows in the order in which their batches were posted; ties fall by identity, never by row."""
-        posted = self.day[rows] * DAY + self.second[rows]
-        return rows[np.lexsort((self.slot[rows], self.requester_id[rows], posted))]
+        posted = np.empty(len(rows), np.int64)
+        note_seconds(rows, self.arrays, posted)
+        order = np.argsort(posted)  # any order of those of one second will do: it is settled next
+        rows = rows[order]
+        settle_ties(rows, posted[order], self.arrays)
+        return rows
 
 
 class Submissions(Table):

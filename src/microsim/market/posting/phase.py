@@ -1,11 +1,12 @@
 """Requesters post."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from microsim.market.calendar.phase import technology_of
 from microsim.market.reaction.phase import is_strategic
+from microsim.regulation.rules import Law
 from microsim.state.days import Days
 from microsim.state.platforms import Platforms
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from microsim.model import Market
 
 START_ROOM = 256
+
+
+class KeptPosting(NamedTuple):
+    """Rules of posting that hold until the law is another, or what platforms are like, as bytes."""
+
+    law: Law
+    columns: tuple[bytes, ...]
+    rules: PostingRules
 
 
 def post_batches(market: "Market") -> None:
@@ -51,14 +60,20 @@ def parameters_of(market: "Market") -> PostingParameters:
 
 
 def rules_of_posting(market: "Market") -> PostingRules:
-    """The rules that bear on posting; only where people react may a requester turn to others than the protected."""
-    law, spoken = market.rules.law, market.views.spoken
-    rules = PostingRules.blank(len(law.platforms), sum(spoken.shape))
-    draw_up(
-        law, market.platforms.arrays, spoken, is_strategic(market), bool(market.views.abroad.people.any()),
-        market.config.behaviour.run_length, rules,
-    )  # fmt: skip
-    return rules
+    """The rules that bear on posting; only where people react may a requester turn to others than the protected.
+
+    They are those drawn up last, if nothing is another that they follow from.
+    """
+    law, p, spoken, kept = market.rules.law, market.platforms, market.views.spoken, market.kept_posting
+    columns = p.used("search_seconds").tobytes(), p.used("open_abroad").tobytes()
+    if kept is None or kept.law is not law or kept.columns != columns:
+        rules = PostingRules.blank(len(law.platforms), sum(spoken.shape))
+        draw_up(
+            law, p.arrays, spoken, is_strategic(market), bool(market.views.abroad.people.any()),
+            market.config.behaviour.run_length, rules,
+        )  # fmt: skip
+        market.kept_posting = kept = KeptPosting(law, columns, rules)
+    return kept.rules
 
 
 def _post(market: "Market") -> np.ndarray:
