@@ -13,6 +13,20 @@ from .table import Table, column
 class Requesters(Table):
     """One row per requester who is or was in the market."""
 
+    together = (
+        # posting, and prices
+        ("platform", "task_type", "id", "posts_from", "batches_per_day", "markup", "price_batches", "present", "learns",
+         "automates", "kind"),
+        ("budget", "income", "full_budget", "hours", "volume", "value_ratio", "stake", "lateness"),
+        # a verdict
+        ("deadline", "usable", "gain", "net_gain", "usable_answers", "value_received", "tasks_submitted",
+         "tasks_accepted"),
+        ("seconds_worked", "accepted_pay", "outlay", "review_effort", "refuse_good", "good_judged_bad",
+         "bad_judged_good", "review_cost"),
+        # what fades every day
+        ("rated_paid", "rated_refused", "told_paid", "told_refused"),
+    )  # fmt: skip
+
     id: np.ndarray = column("i8", unit="number", doc="identity, the same in every scenario")
     present: np.ndarray = column("?", unit="yes/no", doc="is in the market")
     kind: np.ndarray = column("i1", unit="code", doc="kind, number in the list of kinds")
@@ -250,6 +264,13 @@ class Moves(Table):
 
 class Batches(Table):
     """One row per live batch; a row is free again once its last verdict is in."""
+
+    together = (
+        # what is looked at in every row every day
+        ("left", "in_review", "expiry_day", "day", "requester", "platform", "task_type", "state"),
+        # what it is
+        ("price", "seconds", "requester_id", "slot", "second", "value", "surcharge", "country", "role", "ai_terms"),
+    )  # fmt: skip
 
     state: np.ndarray = column(
         "i1",

@@ -8,6 +8,7 @@ from microsim.codes import AccountStatus
 from microsim.compiling import compiled
 from microsim.market.payment.net_pay import take_home
 from microsim.regulation.rules import Law
+from microsim.state.ahead import fetch_holders
 from microsim.state.now import Now
 from microsim.state.records import Record
 from microsim.units import HOUR
@@ -65,9 +66,10 @@ def learn_pay(now: Now, touched: np.ndarray, how: Learning, law: Law, w: Record,
         w, a: workers and accounts.
         sums: added to (whole numbers: any order will do).
     """
-    for account in touched:
-        line, book = a.line[account], a.book[account]
-        worker = line.worker
+    for i in range(len(touched)):
+        fetch_holders(touched, i, w, a)
+        line, book = a.line[touched[i]], a.book[touched[i]]
+        account, worker = touched[i], line.worker
         if not w.line[worker].person:
             continue
         judged = book.approved + book.rejected
@@ -94,7 +96,9 @@ def judge_the_day(now: Now, touched: np.ndarray, law: Law, w: Record, a: Record)
         law: of the day.
         w, a: workers and accounts; `disappointed` is changed.
     """
-    for account in touched:
+    for i in range(len(touched)):
+        fetch_holders(touched, i, w, a)
+        account = touched[i]
         person = w.line[a.line[account].worker]
         seconds, earned = 0, 0.0
         first = -1
