@@ -279,6 +279,8 @@ class Market(mesa.Model):
 
     def plan_by_hand(self, by_hand: np.ndarray) -> None:
         """Add the sessions that overridden `plan_day` methods return."""
+        if not len(by_hand):
+            return
         s = self.sessions
         for row in np.flatnonzero(by_hand):
             before = -1

@@ -3,6 +3,7 @@
 import numpy as np
 
 from microsim.codes import AccountStatus, AgeBand, ExitReason, Motive, Role, Sex
+from microsim.compiling import compiled
 from microsim.units import MONEY
 
 from .table import Table, column
@@ -331,6 +332,14 @@ class Accounts(Table):
     )
 
 
-def first_of_people(w: Workers, a: Accounts) -> int:
-    """The first account that belongs to a person; those before it are of the groups abroad."""
-    return next((row for row in range(a.n) if w.person[a.worker[row]]), a.n)
+@compiled
+def first_of_people(w: np.ndarray, a: np.ndarray) -> int:
+    """The first account that belongs to a person; those before it are of the groups abroad.
+
+    Args:
+        w: lines of workers. a: lines of accounts in use.
+    """
+    for row in range(len(a)):
+        if w[a[row].worker].person:
+            return row
+    return len(a)

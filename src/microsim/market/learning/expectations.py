@@ -6,6 +6,7 @@ import numpy as np
 
 from microsim.codes import AccountStatus
 from microsim.compiling import compiled
+from microsim.market.payment.balances import Purse
 from microsim.market.payment.net_pay import take_home
 from microsim.regulation.rules import Law
 from microsim.state.ahead import fetch_holders
@@ -32,10 +33,13 @@ class Learning(NamedTuple):
     Attributes:
         rate: weight of today in expected pay.
         approval_memory: weight of the first belief that one's work is approved, in tasks judged.
+        told_rate, hearsay: share of the gap closed per day by what people say they earn, and by those who hear it.
     """
 
     rate: float
     approval_memory: float
+    told_rate: float
+    hearsay: float
 
 
 @compiled
@@ -132,15 +136,36 @@ def tell(told: np.ndarray, rate: float, platforms: np.ndarray) -> None:
 
 
 @compiled
-def hear(share: float, told_pay: np.ndarray, line: np.ndarray) -> None:
+def hear(share: float, platforms: np.ndarray, line: np.ndarray) -> None:
     """Expectations drift towards what workers of the platform are said to earn.
 
     Args:
         share: of the gap closed per day.
-        told_pay: by platform, in 1/10,000 per hour.
+        platforms: table of platforms.
         line: accounts of people; `expected_pay` is changed.
     """
     for row in range(len(line)):
         account = line[row]
         if account.status == AccountStatus.OPEN:
-            account.expected_pay += share * (told_pay[account.platform] - account.expected_pay)
+            account.expected_pay += share * (platforms[account.platform].told_pay - account.expected_pay)
+
+
+@compiled
+def learn_from(
+    now: Now, touched: np.ndarray, how: Learning, law: Law, tables: Purse, accounts: np.ndarray, sums: Today
+) -> None:
+    """A day teaches those who were active, and all hear what others earn.
+
+    Args:
+        now: today.
+        touched: accounts active today, ``int64[n]``.
+        how: they learn.
+        law: of the day.
+        tables: workers, accounts, platforms.
+        accounts: lines of those of people.
+        sums: added to.
+    """
+    learn_pay(now, touched, how, law, tables.w, tables.a, sums)
+    judge_the_day(now, touched, law, tables.w, tables.a)
+    tell(sums.told, how.told_rate, tables.platforms)
+    hear(how.hearsay, tables.platforms, accounts)

@@ -89,6 +89,18 @@ def open_cases(day: int, rows: np.ndarray, x: np.ndarray, b: np.ndarray, cases: 
 
 
 @compiled
+def mark_accounts(cases: np.ndarray, judged: np.ndarray) -> None:
+    """Mark the accounts that some verdicts reached.
+
+    Args:
+        cases: judged, ``CASE[n]``.
+        judged: receives the marks, ``bool[accounts]``.
+    """
+    for j in range(len(cases)):
+        judged[cases[j].account] = True
+
+
+@compiled
 def compact(x: np.ndarray) -> int:
     """Close the gaps that judged submissions leave; order is kept.
 
