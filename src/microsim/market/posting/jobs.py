@@ -95,7 +95,7 @@ def draw_gates(now: Now, slot: int, batch: Record, requester: Record, params: Po
     types, demand, kind = params.types, params.demand, requester.task_type
     batch.min_approval = demand.approval_needed if g[0] < demand.approval_gate else 0.0
     batch.min_number = demand.number_needed if g[1] < demand.number_gate else 0
-    if types.may_gate[kind, requester.country] and g[2] < demand.country_gate:
+    if params.may_gate[kind, requester.country] and g[2] < demand.country_gate:
         return int(requester.country)
     return int(types.gate[kind])
 

@@ -55,8 +55,9 @@ def parameters_of(market: "Market") -> PostingParameters:
     v = market.views
     today = DemandToday(market.environment.demand, planned(market), market.seen_markup, v.firms.budget_days)
     return PostingParameters(
-        v.types, v.price_log_sd, v.value_log_sd, v.demand, rules_of_posting(market), technology_of(market), today
-    )
+        v.types, v.may_gate, v.price_log_sd, v.value_log_sd, v.demand, rules_of_posting(market), technology_of(market),
+        today,
+    )  # fmt: skip
 
 
 def rules_of_posting(market: "Market") -> PostingRules:

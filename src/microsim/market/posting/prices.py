@@ -10,26 +10,25 @@ from microsim.regulation.rules import Law
 from microsim.units import HOUR
 
 from .offers import fee_per_task
-from .views import TypeView
 
 STATED, TRUE, HOURS, LEVEL = range(4)  # rows of what `note_prices` writes
 NOTES = 4
 
 
 @allocating
-def markup_on_show(b: np.ndarray, types: TypeView, fallback: np.ndarray) -> np.ndarray:
+def markup_on_show(b: np.ndarray, types: np.ndarray, fallback: np.ndarray) -> np.ndarray:
     """Mean log price over the usual price of the batches on show, by task type; `fallback` where none is on show.
 
     Args:
         b: batches, rows in use.
-        types: `TypeView`.
+        types: records of `views.TYPE`.
         fallback: ``float64[n_types]``.
 
     Returns:
         ``float64[n_types]``.
     """
-    total = np.zeros(len(types.price))
-    count = np.zeros(len(types.price))
+    total = np.zeros(len(types))
+    count = np.zeros(len(types))
     for row in range(len(b)):
         batch = b[row]
         if batch.state != BatchState.OPEN:
@@ -46,12 +45,12 @@ def markup_on_show(b: np.ndarray, types: TypeView, fallback: np.ndarray) -> np.n
 
 
 @compiled
-def note_prices(rows: np.ndarray, b: np.ndarray, types: TypeView, notes: np.ndarray) -> None:
+def note_prices(rows: np.ndarray, b: np.ndarray, types: np.ndarray, notes: np.ndarray) -> None:
     """Note what some batches pay: per stated hour, per true hour; their hours, and these times price over usual price.
 
     Args:
         rows: of the batches, ``int64[n]``.
-        b, types: columns of batches; `TypeView`.
+        b, types: batches; records of `views.TYPE`.
         notes: ``float64[NOTES, n]``, receives them.
     """
     for i in range(len(rows)):

@@ -6,7 +6,6 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.compiling import compiled
-from microsim.market.posting.views import TypeView
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal
 from microsim.random.identity import new_requester
@@ -45,7 +44,7 @@ class FirmParams(NamedTuple):
     """
 
     kinds: KindView
-    types: TypeView
+    types: np.ndarray
     volume_log_sd: float
     batch_growth: float
     platform_cdf: np.ndarray
