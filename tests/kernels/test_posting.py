@@ -12,7 +12,7 @@ from microsim.config.load import load
 from microsim.market.parameters import KernelParameters, technology
 from microsim.market.posting.jobs import batch_size, post
 from microsim.market.posting.offers import PostingRules
-from microsim.market.posting.prices import markup_on_show
+from microsim.market.posting.prices import look_over
 from microsim.market.posting.views import DemandToday, PostingParameters
 from microsim.market.turnover import firms
 from microsim.market.turnover.firms import batches_per_day, volume_quantile
@@ -164,10 +164,12 @@ def test_markup_on_show_by_hand(views):
     b.seconds[:3] = types["seconds"][0], 2 * types["seconds"][0], types["seconds"][2]
     b.price[0], b.price[1] = 3 * types["price"][0], 2 * types["price"][0]  # three times the usual, and the usual
     b.price[2] = types["price"][2] // 2
-    seen = markup_on_show(b.arrays, types, np.full(len(types), 0.7))
+    free = np.empty(4, np.int64)
+    seen, n = look_over(b.arrays, types, np.full(len(types), 0.7), free)
     assert seen[0] == pytest.approx(math.log(3.0) / 2)
     assert seen[2] == pytest.approx(math.log(b.price[2] / types["price"][2]))
     assert set(np.delete(seen, [0, 2])) == {0.7}  # nothing of these on show: as before
+    assert free[:n].tolist() == [3]
 
 
 def test_one_shot_requesters_take_the_level_on_show_the_others_their_own(views):

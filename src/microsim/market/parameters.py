@@ -26,7 +26,7 @@ from microsim.market.turnover.people import PeopleParams
 from microsim.motives.sessions import MOTIVE, USUAL_MOST
 from microsim.random.quantiles import spread
 from microsim.state.countries import countries, entry_differs, languages, of_country, prospects_per_exit, speaks
-from microsim.state.records import cache_lines
+from microsim.state.records import Record, cache_lines
 from microsim.units import HOUR, MONTH, UNIT, money
 
 
@@ -325,7 +325,7 @@ class KernelParameters:
 
     people: PeopleParams
     spoken: np.ndarray
-    types: np.ndarray
+    types: Record
     may_gate: np.ndarray
     firms: FirmParams
     demand: DemandView

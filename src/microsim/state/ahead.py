@@ -1,7 +1,7 @@
 """Rows asked for ahead of their turn.
 
-A loop over rows that lie anywhere in memory waits for each of them in turn. One that asks for a row some turns before it
-reads it does not wait. Nothing else comes of asking, so any row will do: near the end of a loop, the last one again.
+A loop over rows that lie anywhere in memory waits for each of them in turn. One that asks for a row some turns before
+it reads it does not wait. Nothing else comes of asking, so any row will do: near the end of a loop, the last one again.
 """
 
 from typing import Any

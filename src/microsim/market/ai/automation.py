@@ -231,7 +231,7 @@ def turns(gain: float, hurdle: float, threshold: float, automates: bool) -> bool
 
 
 @compiled
-def hurdle_of(requester: Record, types: np.ndarray, ai: Technology) -> float:
+def hurdle_of(requester: Record, types: Record, ai: Technology) -> float:
     """What setting up AI costs per task over the time in which that has to pay; nothing where people impersonate it."""
     tasks = requester.volume * ai.payback_days * ai.working_days / 7.0
     impersonates = types.role[requester.task_type] == Role.IMPERSONATION

@@ -24,11 +24,13 @@ def learn(market: "Market") -> None:
     .approved, workers.reservation_wage. Writes: accounts.expected_pay, workers.disappointed, .earned_week, .*_active,
     platforms.told_pay, days.active*.
     """
-    w, a, p, own, touched = market.workers, market.accounts, market.platforms, market.config.behaviour, market.events.touched
+    w, a, p, own = market.workers, market.accounts, market.platforms, market.config.behaviour
     sums = learning.Today(np.zeros((p.n, 2), np.int64), np.zeros(len(Motive), np.int64))
     how = learning.Learning(own.learning_rate, own.approval_memory, own.told_rate, own.hearsay)
     abroad = first_of_people(w.arrays.line, a.arrays.line[: a.n])
-    learning.learn_from(market.now, touched, how, market.rules.law, purse_of(market), a.arrays.line[abroad : a.n], sums)
+    learning.learn_from(
+        market.now, market.events.touched, how, market.rules.law, purse_of(market), a.arrays.line[abroad : a.n], sums
+    )
     if abroad:
         groups = (part[:abroad] for part in a.arrays)
         learn_abroad(market.day, how, own.first_expectation, p.advertised_pay, *groups)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import AiTerms, BatchState, Role
-from microsim.compiling import allocating, compiled
+from microsim.compiling import compiled
 from microsim.market.ai.automation import check_time, check_worth, fit
 from microsim.market.ai.left_to_ai import gain_in, leave_to_ai
 from microsim.market.sessions.choice import ABROAD
@@ -53,17 +53,6 @@ class Part(NamedTuple):
     purpose: int
     time_ratio: float
     worth_ratio: float
-
-
-@allocating
-def free_rows(b: np.ndarray) -> np.ndarray:
-    """Rows of batches, of those in use, that hold none."""
-    rows, n = np.empty(len(b), np.int64), 0
-    for row in range(len(b)):
-        if b[row].state == BatchState.FREE:
-            rows[n] = row
-            n += 1
-    return rows[:n]
 
 
 @compiled

@@ -39,8 +39,9 @@ def post_batches(market: "Market") -> None:
     .price_level.
     """
     b, types, amount = market.batches, market.views.types, market.environment.nudge
-    market.seen_markup = prices.markup_on_show(b.arrays[: b.n], types, market.seen_markup)
-    rows = _post(market)
+    free = np.empty(b.n, np.int64)
+    market.seen_markup, n = prices.look_over(b.arrays[: b.n], types, market.seen_markup, free)
+    rows = _post(market, free[:n])
     if amount:
         prices.nudge(rows[:1], amount, market.rules.law, b.arrays, market.requesters.arrays)
     market.events.fresh = b.by_posting(rows)
@@ -77,21 +78,22 @@ def rules_of_posting(market: "Market") -> PostingRules:
     return kept.rules
 
 
-def _post(market: "Market") -> np.ndarray:
+def _post(market: "Market", free: np.ndarray) -> np.ndarray:
     """Post into free rows; where they do not do, make room and go on with the next requester. Returns the rows."""
     b, r, params = market.batches, market.requesters, parameters_of(market)
     room = max(START_ROOM, int(r.used("batches_per_day").sum() * 1.2))
     rows: list[np.ndarray] = []
     first, requesters = 0, r.arrays[: r.n]
     while first < r.n or not rows:
-        free = jobs.free_rows(b.arrays[: b.n])
         if len(free) < room:
+            n = b.n
             b.reserve(room)
             b.n = b.capacity
+            free = np.concatenate([free, np.arange(n, b.n)])
             continue
         posted, first = jobs.post(market.now, first, free, requesters, b.arrays, market.platforms.arrays, params)
         rows.append(free[:posted])
-        room *= 2
+        free, room = free[posted:], room * 2
     return rows[0] if len(rows) == 1 else np.concatenate(rows)
 
 

@@ -5,13 +5,13 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.market.ai.automation import Technology
+from microsim.state.records import Record
 
 from .offers import PostingRules
 
-
-# What requesters need to know of a type of task; money in 1/10,000. `lowest_markup` and `highest_markup` are the ends of
-# the range of prices, which never goes below one cent; `gate` is the country or language that the type asks for; `role`
-# is what its tasks do for AI.
+# What requesters need to know of a type of task; money in 1/10,000. `lowest_markup` and `highest_markup` are the ends
+# of the range of prices, which never goes below one cent; `gate` is the country or language that the type asks for;
+# `role` is what its tasks do for AI.
 TYPE = np.dtype(
     [
         *((name, "f8") for name in ("cdf", "seconds", "seconds_log_sd", "price", "price_low", "price_high",
@@ -70,7 +70,7 @@ class PostingParameters(NamedTuple):
         demand, rules, ai, today: what is wanted, what holds, what AI can do, and what is seen.
     """
 
-    types: np.ndarray
+    types: Record
     may_gate: np.ndarray
     price_log_sd: np.ndarray
     value_log_sd: np.ndarray

@@ -62,6 +62,22 @@ def plan_worker(now: Now, row: int, expected: float, w: Record, motives: np.ndar
 
 
 @compiled
+def note_wanted(s: np.ndarray, w: Record) -> int:
+    """Note on workers how long they want to work today. Returns the sum over people, in seconds.
+
+    Args:
+        s: sessions planned. w: workers.
+    """
+    wanted = 0
+    for i in range(len(s)):
+        worker = s[i].worker
+        if w.line[worker].person:
+            w.book[worker].seconds_wanted += s[i].wanted
+            wanted += s[i].wanted
+    return wanted
+
+
+@compiled
 def plan_day(
     now: Now, by_hand: np.ndarray, w: Record, a: Record, motives: np.ndarray, s: np.ndarray
 ) -> tuple[int, int]:

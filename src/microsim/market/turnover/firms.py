@@ -10,6 +10,7 @@ from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal
 from microsim.random.identity import new_requester
 from microsim.state.now import Now
+from microsim.state.records import Record
 from microsim.units import HOUR
 
 from .people import pick
@@ -44,7 +45,7 @@ class FirmParams(NamedTuple):
     """
 
     kinds: KindView
-    types: np.ndarray
+    types: Record
     volume_log_sd: float
     batch_growth: float
     platform_cdf: np.ndarray
