@@ -17,9 +17,7 @@ NOTES = 4
 
 
 @allocating
-def look_over(
-    b: np.ndarray, types: Record, fallback: np.ndarray, free: np.ndarray
-) -> tuple[np.ndarray, int]:
+def look_over(b: np.ndarray, types: Record, fallback: np.ndarray, free: np.ndarray) -> tuple[np.ndarray, int]:
     """What prices are on show, and which rows hold no batch.
 
     Args:

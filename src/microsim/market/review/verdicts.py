@@ -90,9 +90,10 @@ def set_due(now: Now, new: np.ndarray, law: Law, p: ReviewParams, b: np.ndarray,
     """
     last = len(new) - 1
     for i in range(len(new)):
-        soon = b[new[min(i + AHEAD, last)].batch]
+        soon = b[new[min(i + 2 * AHEAD, last)].batch]
         fetch(soon, SHOWN)
         fetch(soon, TERMS)
+        fetch(parties.r[b[new[min(i + AHEAD, last)].batch].requester], HABITS)
         one, batch = new[i], b[new[i].batch]
         platform, requester = law.platforms[batch.platform], parties.r[batch.requester]
         automatic = platform.auto_approval_days

@@ -194,6 +194,26 @@ def draw_market_side(now: Now, hours: np.ndarray, weights: np.ndarray, r: np.nda
 
 
 @compiled
+def who_leaves(day: int, r: np.ndarray, out: np.ndarray) -> int:
+    """Find the requesters whose time has come.
+
+    Args:
+        day: today.
+        r: requesters in use.
+        out: receives their rows, ``int64[len(r)]``.
+
+    Returns:
+        How many there are.
+    """
+    n = 0
+    for q in range(len(r)):
+        if r[q].present and r[q].fate_day <= day:
+            out[n] = q
+            n += 1
+    return n
+
+
+@compiled
 def replace_requesters(now: Now, leaving: np.ndarray, first: int, r: np.ndarray, p: FirmParams) -> None:
     """Draw a new requester for each who leaves, of the same kind, platform and planned hours.
 
