@@ -17,14 +17,14 @@ class Requesters(Table):
         # posting, and prices
         ("platform", "task_type", "id", "posts_from", "batches_per_day", "markup", "price_batches", "present", "learns",
          "automates", "kind"),
-        ("budget", "income", "full_budget", "hours", "volume", "value_ratio", "stake", "lateness"),
+        ("budget", "income", "full_budget", "hours", "volume", "value_ratio", "stake", "refuse_good"),
         # a verdict
         ("deadline", "usable", "gain", "net_gain", "usable_answers", "value_received", "tasks_submitted",
          "tasks_accepted"),
-        ("seconds_worked", "accepted_pay", "outlay", "review_effort", "refuse_good", "good_judged_bad",
-         "bad_judged_good", "review_cost"),
-        # what fades every day
-        ("rated_paid", "rated_refused", "told_paid", "told_refused"),
+        ("seconds_worked", "accepted_pay", "outlay", "review_effort", "good_judged_bad", "bad_judged_good",
+         "rejectable", "review_cost"),
+        # what fades every day, and the ends of batches
+        ("rated_paid", "rated_refused", "told_paid", "told_refused", "price_signal", "price_outlay", "lateness"),
     )  # fmt: skip
 
     id: np.ndarray = column("i8", unit="number", doc="identity, the same in every scenario")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import AccountStatus
-from microsim.compiling import compiled
+from microsim.compiling import compiled, inner
 from microsim.market.payment.balances import Purse
 from microsim.market.payment.net_pay import take_home
 from microsim.regulation.rules import Law
@@ -42,7 +42,7 @@ class Learning(NamedTuple):
     hearsay: float
 
 
-@compiled
+@inner
 def note_active(now: Now, worker: int, w: Record) -> bool:
     """Note a worker as active today, once; whether it was the first time."""
     book = w.book[worker]
@@ -55,7 +55,7 @@ def note_active(now: Now, worker: int, w: Record) -> bool:
     return True
 
 
-@compiled
+@inner
 def learn_pay(now: Now, touched: np.ndarray, how: Learning, law: Law, w: Record, a: Record, sums: Today) -> None:
     """Update expected pay on the accounts active today, and the worker's records of active days.
 
@@ -90,7 +90,7 @@ def learn_pay(now: Now, touched: np.ndarray, how: Learning, law: Law, w: Record,
             sums.active[w.line[worker].motive] += 1
 
 
-@compiled
+@inner
 def judge_the_day(now: Now, touched: np.ndarray, law: Law, w: Record, a: Record) -> None:
     """Count active days in a row on which pay stayed below the reservation wage.
 
@@ -120,7 +120,7 @@ def judge_the_day(now: Now, touched: np.ndarray, law: Law, w: Record, a: Record)
             person.disappointed = 0
 
 
-@compiled
+@inner
 def tell(told: np.ndarray, rate: float, platforms: np.ndarray) -> None:
     """What people say they earn follows what they earned today, where anybody was active.
 
@@ -135,7 +135,7 @@ def tell(told: np.ndarray, rate: float, platforms: np.ndarray) -> None:
             platforms[p].told_pay += rate * (per_hour - platforms[p].told_pay)
 
 
-@compiled
+@inner
 def hear(share: float, platforms: np.ndarray, line: np.ndarray) -> None:
     """Expectations drift towards what workers of the platform are said to earn.
 

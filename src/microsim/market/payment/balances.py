@@ -9,12 +9,8 @@ from microsim.compiling import compiled
 from microsim.market.employment.wages import is_employed
 from microsim.market.law.compliance import declares
 from microsim.regulation.rules import Law
-from microsim.state.ahead import AHEAD, fetch
 from microsim.state.now import Now
-from microsim.state.people import Accounts
 from microsim.state.records import Record
-
-PAID_OUT = Accounts.cache_line("paid_out")
 
 
 class Purse(NamedTuple):
@@ -160,10 +156,7 @@ def pay(now: Now, law: Law, tables: Purse, y: np.ndarray) -> int:
     a = tables.a
     kept = 0
     for i in range(len(y)):
-        payment, soon = y[i], y[min(i + AHEAD, len(y) - 1)]
-        if soon.due <= now.day:
-            fetch(a.line[soon.account], 0)
-            fetch(a.book[soon.account], PAID_OUT)
+        payment = y[i]
         if payment.due > now.day:
             if kept < i:
                 y[kept] = payment

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import AccountStatus, BatchState
-from microsim.compiling import compiled
+from microsim.compiling import compiled, inner
 from microsim.state.people import NOT_LOCKED, first_of_people
 
 PLANNED, REFUSING = 0, 1  # rows of what `weigh_refusals` notes
@@ -46,7 +46,7 @@ class OnShow(NamedTuple):
     in_review: int
 
 
-@compiled
+@inner
 def count_present(line: np.ndarray) -> int:
     """People who are registered.
 
@@ -81,7 +81,7 @@ def count_accounts(line: np.ndarray, first: int, expected: np.ndarray, working: 
     return Held(balance, seconds, locked, open_accounts)
 
 
-@compiled
+@inner
 def count_batches(b: np.ndarray) -> OnShow:
     """Count over batches.
 
@@ -99,7 +99,7 @@ def count_batches(b: np.ndarray) -> OnShow:
     return OnShow(batches, left, in_review)
 
 
-@compiled
+@inner
 def sum_payments(y: np.ndarray) -> int:
     """Money on its way to balances, in 1/10,000.
 
@@ -112,7 +112,7 @@ def sum_payments(y: np.ndarray) -> int:
     return amount
 
 
-@compiled
+@inner
 def sum_sessions(touched: np.ndarray, book: np.ndarray) -> int:
     """Time in sessions today.
 
@@ -126,7 +126,7 @@ def sum_sessions(touched: np.ndarray, book: np.ndarray) -> int:
     return seconds
 
 
-@compiled
+@inner
 def weigh_refusals(r: np.ndarray, hours: np.ndarray) -> None:
     """Note the planned hours of repeat requesters, and those of the ones who refuse on purpose, for sums.
 

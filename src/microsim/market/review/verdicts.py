@@ -20,7 +20,8 @@ from microsim.state.trade import Requesters
 
 from .cases import SHOWN, TERMS
 
-KIND, GAIN, HABITS = (Requesters.cache_line(name) for name in ("kind", "gain", "review_effort"))
+KIND, GAIN = Requesters.cache_line("kind"), Requesters.cache_line("gain")
+HABITS, REFUSAL = Requesters.cache_line("review_effort"), Requesters.cache_line("refuse_good")
 
 
 class ReviewParams(NamedTuple):
@@ -93,7 +94,9 @@ def set_due(now: Now, new: np.ndarray, law: Law, p: ReviewParams, b: np.ndarray,
         soon = b[new[min(i + 2 * AHEAD, last)].batch]
         fetch(soon, SHOWN)
         fetch(soon, TERMS)
-        fetch(parties.r[b[new[min(i + AHEAD, last)].batch].requester], HABITS)
+        nearer = parties.r[b[new[min(i + AHEAD, last)].batch].requester]
+        fetch(nearer, HABITS)
+        fetch(nearer, REFUSAL)
         one, batch = new[i], b[new[i].batch]
         platform, requester = law.platforms[batch.platform], parties.r[batch.requester]
         automatic = platform.auto_approval_days
