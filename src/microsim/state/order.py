@@ -53,3 +53,13 @@ def settle_ties(rows: np.ndarray, posted: np.ndarray, b: np.ndarray) -> None:
         while k > 0 and posted[k] == posted[k - 1] and comes_before(b[rows[k]], b[rows[k - 1]]):
             rows[k], rows[k - 1] = rows[k - 1], rows[k]
             k -= 1
+
+
+def in_order(rows: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Rows of batches in the order in which these were posted; ties fall by identity, never by row."""
+    posted = np.empty(len(rows), np.int64)
+    note_seconds(rows, b, posted)
+    order = np.argsort(posted)  # any order of those of one second will do: it is settled next
+    rows = rows[order]
+    settle_ties(rows, posted[order], b)
+    return rows

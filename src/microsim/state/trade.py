@@ -6,7 +6,7 @@ from microsim.codes import AiTerms, BatchState, Role, Stage
 from microsim.random.identity import REQUESTERS_AT_START
 from microsim.units import MONEY
 
-from .order import note_seconds, settle_ties
+from .order import in_order
 from .table import Table, column
 
 
@@ -339,12 +339,7 @@ class Batches(Table):
 
     def by_posting(self, rows: np.ndarray) -> np.ndarray:
         """Rows in the order in which their batches were posted; ties fall by identity, never by row."""
-        posted = np.empty(len(rows), np.int64)
-        note_seconds(rows, self.arrays, posted)
-        order = np.argsort(posted)  # any order of those of one second will do: it is settled next
-        rows = rows[order]
-        settle_ties(rows, posted[order], self.arrays)
-        return rows
+        return in_order(rows, self.arrays)
 
 
 class Submissions(Table):
