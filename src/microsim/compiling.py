@@ -29,6 +29,7 @@ import numpy as np
 from numba import njit
 from numba.core import config as numba_config
 from numba.core.dispatcher import Dispatcher
+from numba.core.extending import _Intrinsic
 
 config: Any = numba_config  # numba sets its names when it is imported
 
@@ -94,6 +95,8 @@ def _text(value: Any) -> str:
         return digest_of(value.py_func)
     if isinstance(value, types.FunctionType) and value.__module__.startswith("microsim"):
         return digest_of(value)
+    if isinstance(value, _Intrinsic):
+        return digest_of(value._defn)
     if isinstance(value, types.ModuleType):
         return value.__name__
     if isinstance(value, types.CodeType):

@@ -14,6 +14,7 @@ from microsim.market.day import DAY
 from microsim.market.first_morning import build_people, build_platforms, build_requesters
 from microsim.market.law.phase import KeptRules
 from microsim.market.parameters import KernelParameters, prospects_by_country, usual_pay
+from microsim.market.posting.phase import KeptPosting
 from microsim.market.review.cases import CASE
 from microsim.market.turnover.churn import share_registering
 from microsim.motives.sessions import Plan, add_session
@@ -79,6 +80,7 @@ class Market(mesa.Model):
         self.today = 0
         self.keepers: list[Callable[[Market], None]] = []
         self.kept_rules: KeptRules | None = None
+        self.kept_posting: KeptPosting | None = None
         self.environment, self.events, self.now = Environment(), no_events(), Now(self.seed, self.first_day)
         self.seconds_per_phase = {phase.__name__: 0.0 for phase in DAY}
 
@@ -276,6 +278,8 @@ class Market(mesa.Model):
 
     def plan_by_hand(self, by_hand: np.ndarray) -> None:
         """Add the sessions that overridden `plan_day` methods return."""
+        if not len(by_hand):
+            return
         s = self.sessions
         for row in np.flatnonzero(by_hand):
             before = -1

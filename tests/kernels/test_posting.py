@@ -12,7 +12,7 @@ from microsim.config.load import load
 from microsim.market.parameters import KernelParameters, technology
 from microsim.market.posting.jobs import batch_size, post
 from microsim.market.posting.offers import PostingRules
-from microsim.market.posting.prices import markup_on_show
+from microsim.market.posting.prices import look_over
 from microsim.market.posting.views import DemandToday, PostingParameters
 from microsim.market.turnover import firms
 from microsim.market.turnover.firms import batches_per_day, volume_quantile
@@ -45,9 +45,11 @@ def posted(views: KernelParameters, r: Requesters, day: int = 0, seen: float = 0
     rules = PostingRules.blank(2, 8)
     rules.places["fee_share"], rules.places["price_min"] = (0.2, 0.33), (100.0, 500.0)
     rules.places["search_per_task"] = 5.0
-    seen_markup = np.full(len(views.types.price), seen)
+    seen_markup = np.full(len(views.types), seen)
     today = DemandToday(1.0, np.ones((2, len(seen_markup))), seen_markup, views.firms.budget_days)
-    params = PostingParameters(views.types, views.price_log_sd, views.value_log_sd, views.demand, rules, NO_AI, today)
+    params = PostingParameters(
+        views.types, views.may_gate, views.price_log_sd, views.value_log_sd, views.demand, rules, NO_AI, today
+    )
     platforms = Platforms(2)
     n, after = post(Now(seed, day), 0, np.arange(5_000), r.arrays[: r.n], b.arrays, platforms.arrays, params)
     assert (after, platforms.batches_posted.sum()) == (r.n, n)
@@ -159,13 +161,15 @@ def test_markup_on_show_by_hand(views):
     b = Batches(4)
     types = views.types
     b.state[:3], b.task_type[:3] = BatchState.OPEN, (0, 0, 2)
-    b.seconds[:3] = types.seconds[0], 2 * types.seconds[0], types.seconds[2]
-    b.price[0], b.price[1] = 3 * types.price[0], 2 * types.price[0]  # three times the usual, and the usual
-    b.price[2] = types.price[2] // 2
-    seen = markup_on_show(b.arrays, types, np.full(len(types.price), 0.7))
+    b.seconds[:3] = types["seconds"][0], 2 * types["seconds"][0], types["seconds"][2]
+    b.price[0], b.price[1] = 3 * types["price"][0], 2 * types["price"][0]  # three times the usual, and the usual
+    b.price[2] = types["price"][2] // 2
+    free = np.empty(4, np.int64)
+    seen, n = look_over(b.arrays, types, np.full(len(types), 0.7), free)
     assert seen[0] == pytest.approx(math.log(3.0) / 2)
-    assert seen[2] == pytest.approx(math.log(b.price[2] / types.price[2]))
+    assert seen[2] == pytest.approx(math.log(b.price[2] / types["price"][2]))
     assert set(np.delete(seen, [0, 2])) == {0.7}  # nothing of these on show: as before
+    assert free[:n].tolist() == [3]
 
 
 def test_one_shot_requesters_take_the_level_on_show_the_others_their_own(views):

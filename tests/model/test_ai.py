@@ -89,7 +89,7 @@ def told(classroom):
                 for _ in range(150):
                     market.step()
                 sums = {name: float(market.days.used(name)[90:].sum()) for name in market.days.columns}
-                r, roles = market.requesters, market.views.types.role
+                r, roles = market.requesters, market.views.types["role"]
                 by_role = {
                     f"{role.name.lower()}_{name}": float(r.used(name)[roles[r.used("task_type")] == role].sum())
                     for role in Role

@@ -171,7 +171,7 @@ def test_nothing_follows_a_peer_who(hamlet_with, reason):
 def test_without_a_lowest_price_one_cent_is_the_lowest(hamlet_with):
     """As for every price."""
     hamlet = hamlet_with(TYPES_FROM_ZERO)
-    assert hamlet.views.types.lowest_markup.tolist() == pytest.approx([math.log(0.01 / 0.10)] * 2)
+    assert hamlet.views.types["lowest_markup"].tolist() == pytest.approx([math.log(0.01 / 0.10)] * 2)
     hamlet.requesters.markup[REGULAR] = math.log(0.01 / 0.10)
     hamlet.batch(left=0, fill_seconds=1)
     adapt(hamlet)

@@ -113,7 +113,7 @@ def test_every_country_that_is_named_has_a_code(classroom):
     )  # fmt: skip
     assert countries(config) == ["FR", "MG", "IN"]
     views = KernelParameters.of(config)
-    assert views.types.gate[list(config.task_types).index("translation")] == 2
+    assert views.types["gate"][list(config.task_types).index("translation")] == 2
     assert views.prices.attention[list(config.requesters).index("large")] == 5_000.0
     assert views.firms.kinds.deadline[0] == config.requesters["one_shot"].deadline_hours * 3_600
 

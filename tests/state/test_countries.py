@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from microsim.config.load import load
-from microsim.market.parameters import people_params, prospects_by_country, type_view, usual_pay
+from microsim.market.parameters import may_gate, people_params, prospects_by_country, type_view, usual_pay
 from microsim.market.turnover.churn import share_registering as on_trial
 from microsim.market.turnover.people import languages_of
 from microsim.model import Market
@@ -93,12 +93,12 @@ def test_people_of_a_country_differ_from_their_motive_as_declared(two):
 def test_codes_of_languages_follow_those_of_countries(two):
     config = two("population.countries={FR: {languages: {french: 1}}, MG: {languages: {french: 0.5, malagasy: 1}}}",
                  "task_types.translation.language=malagasy", "task_types.transcription.language=french")  # fmt: skip
-    types, names = type_view(config), list(config.task_types)
+    types, gates, names = type_view(config), may_gate(config), list(config.task_types)
     assert countries(config) == ["FR", "MG"] and speaks(config).tolist() == [[1, 0], [0.5, 1]]
-    assert types.gate[names.index("translation")] == 3 and types.gate[names.index("transcription")] == 2
-    assert types.may_gate[names.index("translation")].tolist() == [False, True]
-    assert types.may_gate[names.index("transcription")].tolist() == [True, False]  # half of MG would be shut in
-    assert types.may_gate[names.index("moderation")].all() and not types.may_gate[names.index("voice_recording")].any()
+    assert types["gate"][names.index("translation")] == 3 and types["gate"][names.index("transcription")] == 2
+    assert gates[names.index("translation")].tolist() == [False, True]
+    assert gates[names.index("transcription")].tolist() == [True, False]  # half of MG would be shut in
+    assert gates[names.index("moderation")].all() and not gates[names.index("voice_recording")].any()
     bits = np.array([languages_of(1, who, 1, speaks(config)) for who in range(2_000)])
     assert set(bits.tolist()) == {0b1000, 0b1100} and abs((bits == 0b1100).mean() - 0.5) < 4.5 * 0.5 / np.sqrt(2_000)
 

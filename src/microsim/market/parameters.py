@@ -14,7 +14,7 @@ from microsim.config.schema import Config
 from microsim.market.ai.assistance import Assistance
 from microsim.market.ai.automation import Technology
 from microsim.market.posting.offers import GRID
-from microsim.market.posting.views import DemandView, TypeView
+from microsim.market.posting.views import TYPE, DemandView
 from microsim.market.requesters.conduct import ConductParams
 from microsim.market.requesters.ends import EndParams
 from microsim.market.requesters.prices import PriceParams
@@ -26,7 +26,7 @@ from microsim.market.turnover.people import PeopleParams
 from microsim.motives.sessions import MOTIVE, USUAL_MOST
 from microsim.random.quantiles import spread
 from microsim.state.countries import countries, entry_differs, languages, of_country, prospects_per_exit, speaks
-from microsim.state.records import cache_lines
+from microsim.state.records import Record, cache_lines
 from microsim.units import HOUR, MONTH, UNIT, money
 
 
@@ -100,27 +100,26 @@ def _homes_of_prospects(config: Config) -> np.ndarray:
     return cdf(weights if weights.any() else config.population.country_shares.values())
 
 
-def type_view(config: Config) -> TypeView:
-    """Task types as arrays."""
+def type_view(config: Config) -> np.ndarray:
+    """Task types, records of `TYPE`."""
     types, codes = list(config.task_types.values()), [*countries(config), *languages(config)]
-    gates = np.array([codes.index(gate) if (gate := t.country or t.language) else ANY for t in types])
-    price, low, high = (column_of(types, name, UNIT) for name in ("price", "price_low", "price_high"))
-    return TypeView(
-        cdf=cdf(t.share for t in types),
-        seconds=column_of(types, "seconds"),
-        seconds_log_sd=column_of(types, "seconds_log_sd"),
-        price=price,
-        price_low=low,
-        price_high=high,
-        lowest_markup=np.log(np.maximum(low, GRID) / price),
-        highest_markup=np.log(high / price),
-        difficulty=column_of(types, "difficulty"),
-        value=column_of(types, "value"),
-        test=column_of(types, "test_seconds"),
-        gate=gates,
-        may_gate=np.array([_may_gate(config, t) for t in types]),
-        role=np.array([AI_ROLES.index(t.ai_role) for t in types]),
-    )
+    own = cache_lines(len(types), TYPE)
+    own["cdf"] = cdf(t.share for t in types)
+    for name in ("price", "price_low", "price_high"):
+        own[name] = column_of(types, name, UNIT)
+    for name in ("seconds", "seconds_log_sd", "difficulty", "value"):
+        own[name] = column_of(types, name)
+    own["test"] = column_of(types, "test_seconds")
+    own["lowest_markup"] = np.log(np.maximum(own["price_low"], GRID) / own["price"])
+    own["highest_markup"] = np.log(own["price_high"] / own["price"])
+    own["gate"] = [codes.index(gate) if (gate := t.country or t.language) else ANY for t in types]
+    own["role"] = [AI_ROLES.index(t.ai_role) for t in types]
+    return own
+
+
+def may_gate(config: Config) -> np.ndarray:
+    """Whether a requester may ask for a country instead, by task type and country."""
+    return np.array([_may_gate(config, kind) for kind in config.task_types.values()])
 
 
 def _may_gate(config: Config, kind: TaskType) -> np.ndarray:
@@ -236,8 +235,8 @@ def price_params(config: Config) -> PriceParams:
     """Parameters of how prices are learned."""
     kinds, types = list(config.requesters.values()), type_view(config)
     return PriceParams(
-        lowest_markup=types.lowest_markup,
-        highest_markup=types.highest_markup,
+        lowest_markup=types["lowest_markup"].copy(),
+        highest_markup=types["highest_markup"].copy(),
         attention=column_of(kinds, "attention", UNIT),
         price_step=column_of(kinds, "price_step"),
         peer_rate=column_of(kinds, "peer_rate"),
@@ -326,7 +325,8 @@ class KernelParameters:
 
     people: PeopleParams
     spoken: np.ndarray
-    types: TypeView
+    types: Record
+    may_gate: np.ndarray
     firms: FirmParams
     demand: DemandView
     behaviour: Behaviour
@@ -350,6 +350,7 @@ class KernelParameters:
             people=people_params(config),
             spoken=speaks(config) > 0.0,
             types=type_view(config),
+            may_gate=may_gate(config),
             firms=firm_params(config),
             demand=demand_view(config),
             behaviour=behaviour_view(config),

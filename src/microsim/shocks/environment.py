@@ -137,6 +137,8 @@ class Environment:
 
     def closed(self, platforms: Sequence[str], before: int) -> np.ndarray:
         """Platforms whose last day was before a day, ``bool[n_platforms]``."""
+        if not self.closures:
+            return np.zeros(len(platforms), bool)
         gone = {closure.platform for closure in self.closures if closure.day < before}
         return np.array([name in gone for name in platforms], bool)
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from microsim.codes import AccountStatus, AgeBand, ExitReason, Motive, Role, Sex
+from microsim.compiling import compiled
 from microsim.units import MONEY
 
 from .table import Table, column
@@ -14,6 +15,17 @@ NOT_LOCKED = 1_000_000  # day since which an account is locked out that is not
 
 class Workers(Table, by="enter_and_leave"):
     """One row per person who is or was registered, after one row for each group of workers abroad."""
+
+    together = (
+        # a day of work, and income
+        ("last_active", "days_active", "weeks_active", "months_active", "earned_week", "weekly_target", "last_income",
+         "months_with_income"),
+        ("met", "met_paid", "met_refused", "met_day"),  # a verdict that is remembered
+        # a session; and what fits in beside it
+        ("slowness", "accuracy", "languages", "circle", "ai_paid", "ai_detected", "seconds_wanted", "has_ai", "sex",
+         "age_band", "poor", "transfers", "other_job", "exit_reason"),
+        ("warned", "warned_paid", "warned_refused", "warned_day"),
+    )  # fmt: skip
 
     id: np.ndarray = column("i8", line=True, unit="number", doc="identity, the same in every scenario")
     person: np.ndarray = column("?", line=True, unit="yes/no", doc="a person (not a group of workers abroad)")
@@ -143,6 +155,15 @@ class Accounts(Table, by="enter_and_leave"):
 
     Who has lost all accounts and opens another has it as the first, without neighbours; nothing is open behind it.
     """
+
+    together = (
+        # what a day brought, its verdicts, and what is learnt from them
+        ("approved", "rejected", "seconds_today", "earned_today", "seconds_accepted", "tasks_accepted", "accepted_pay",
+         "paid_out"),
+        # a session
+        ("tests_passed", "tests_failed", "idle_today", "seconds_search", "seconds_qualification", "seconds_returned",
+         "tasks_submitted", "tasks_returned"),
+    )  # fmt: skip
 
     worker: np.ndarray = column("i8", line=True, unit="row", doc="whose it is")
     platform: np.ndarray = column("i8", line=True, unit="row", doc="where it is")
@@ -299,6 +320,14 @@ class Accounts(Table, by="enter_and_leave"):
     )
 
 
-def first_of_people(w: Workers, a: Accounts) -> int:
-    """The first account that belongs to a person; those before it are of the groups abroad."""
-    return next((row for row in range(a.n) if w.person[a.worker[row]]), a.n)
+@compiled
+def first_of_people(w: np.ndarray, a: np.ndarray) -> int:
+    """The first account that belongs to a person; those before it are of the groups abroad.
+
+    Args:
+        w: lines of workers. a: lines of accounts in use.
+    """
+    for row in range(len(a)):
+        if w[a[row].worker].person:
+            return row
+    return len(a)

@@ -24,7 +24,7 @@ def cache_lines(n: int, record: np.dtype, zeroed: bool = True) -> np.ndarray:
         array([0, 0, 0])
     """
     room = (np.zeros if zeroed else np.empty)(n * record.itemsize + LINE, np.uint8)
-    start = -room.ctypes.data % LINE
+    start = -room.__array_interface__["data"][0] % LINE  # `room.ctypes.data` is the same, and takes four times as long
     records = room[start : start + n * record.itemsize].view(record)
     if config.DISABLE_JIT:  # then NumPy has to know attributes of records, too
         return records.view(np.recarray)

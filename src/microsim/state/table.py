@@ -11,6 +11,7 @@ import numpy as np
 from .records import LINE, cache_lines
 
 GROWTH = 1.25
+WORD = 8  # bytes of the widest number
 T = TypeVar("T")
 
 
@@ -92,12 +93,16 @@ class Table:
     Where columns are declared with `line=True`, a row is two records: `line`, one cache line of what the phases look at
     in every row every day, and `book`, all the rest, which is read one row at a time. `arrays` is what kernels get: the
     array of records, or both of them. Every column is also an attribute, a view over all rows allocated.
+
+    A table may say what of its book is read `together`: groups of columns, each of which begins on a cache line of its
+    own. Where they stand changes no number, and no stored table: those keep the order of the declarations.
     """
 
     columns: ClassVar[dict[str, Column]]
     records: ClassVar[dict[str, np.dtype]]
     Arrays: ClassVar[Any]
     daily: ClassVar[slice]
+    together: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
     def __init_subclass__(cls, sums_of: "type[Table] | None" = None, by: str = "") -> None:
         """Collect the declarations, and lay out the records.
@@ -126,9 +131,11 @@ class Table:
             if name in vars(cls):
                 delattr(cls, name)
         on_line = [col for col in cls.columns.values() if col.line]
-        in_book = [col for col in cls.columns.values() if not col.line]
-        cls.records = {"line": _record(on_line, LINE)} if on_line else {}
-        book: Any = _record(in_book)
+        groups = [[cls.columns[name] for name in names] for names in cls.together]
+        in_group = {name for names in cls.together for name in names}
+        others = [col for col in cls.columns.values() if not col.line and col.name not in in_group]
+        cls.records = {"line": _record([on_line], LINE)} if on_line else {}
+        book: Any = _record([*groups, others])
         cls.records |= {"book": book}
         counted = [book.fields[name][1] // 8 for name, col in cls.columns.items() if col.daily]
         cls.daily = slice(counted[0], counted[-1] + 1) if counted else slice(0)  # in words of eight bytes
@@ -154,8 +161,15 @@ class Table:
     def _hold(self, parts: tuple[np.ndarray, ...]) -> None:
         self._parts, self._capacity = parts, len(parts[0])
         self.arrays: Any = parts if len(parts) > 1 else parts[0]
+        self._daily_block = parts[-1].view(np.int64).reshape(self._capacity, -1)[:, self.daily]
         for name, col in self.columns.items():
             setattr(self, name, getattr(parts, col.record)[name])
+
+    @classmethod
+    def cache_line(cls, name: str) -> int:
+        """On which cache line of its record a column begins, from 0: what `state.ahead.fetch` asks for."""
+        fields: Any = cls.records[cls.columns[name].record].fields
+        return fields[name][1] // LINE
 
     @property
     def capacity(self) -> int:
@@ -207,8 +221,7 @@ class Table:
         Returns:
             ``int64[rows allocated, columns]``.
         """
-        words = self._parts[-1].view(np.int64).reshape(self._capacity, -1)
-        return words[:, self.daily]
+        return self._daily_block
 
     def daily_sums(self) -> np.ndarray:
         """What has been counted so far, summed over the rows, in the order of `daily_block`."""
@@ -251,18 +264,31 @@ class Table:
         ]
 
 
-def _record(columns: list[Column], size: int | None = None) -> np.dtype:
-    """The record of some columns, the widest first, so that none leaves a gap, and daily ones side by side."""
-    ordered = sorted(columns, key=lambda col: (-col.dtype.itemsize, bool(col.daily)))
-    parts: list[Any] = [(col.name, col.dtype, col.width) if col.width > 1 else (col.name, col.dtype) for col in ordered]
-    record: Any = np.dtype(parts, align=True)
-    if size is None:
-        return record
-    if record.itemsize > size:
-        raise TypeError(f"{', '.join(record.names)} take {record.itemsize} bytes, a line has {size}: move some away.")
-    offsets = [record.fields[name][1] for name in record.names]
-    formats = [record.fields[name][0] for name in record.names]
-    return np.dtype({"names": list(record.names), "formats": formats, "offsets": offsets, "itemsize": size})
+def _record(groups: list[list[Column]], size: int = 0) -> np.dtype:
+    """The record of some columns. Each group begins on a cache line; in it the widest come first, so that none leaves a
+    gap, and daily ones stand side by side.
+
+    Args:
+        groups: of columns.
+        size: bytes that it has; 0: as many as it takes, in whole cache lines if there are several groups.
+    """
+    parts, end = [], 0
+    for group in groups:
+        end = _lines(end)
+        for col in sorted(group, key=lambda col: (-col.dtype.itemsize, bool(col.daily))):
+            kind = np.dtype((col.dtype, (col.width,))) if col.width > 1 else col.dtype
+            parts.append((col.name, kind, end))
+            end += kind.itemsize
+    names, formats, offsets = zip(*parts, strict=True)
+    if size and end > size:
+        raise TypeError(f"{', '.join(names)} take {end} bytes, a line has {size}: move some away.")
+    size = size or (_lines(end) if len(groups) > 1 else -(-end // WORD) * WORD)
+    return np.dtype({"names": names, "formats": formats, "offsets": offsets, "itemsize": size}, align=True)
+
+
+def _lines(size: int) -> int:
+    """So many bytes in whole cache lines."""
+    return -(-size // LINE) * LINE
 
 
 def view_of(table: type[Table]) -> Callable[[type[T]], type[T]]:

@@ -39,6 +39,8 @@ class Ties:
 
     def take(self, workers: "Workers", rows: np.ndarray) -> None:
         """Give free places, the first ones first, to some workers, as far as there are any."""
+        if not len(rows):
+            return
         free = np.flatnonzero(self.holder < 0)[: len(rows)]
         self.holder[free] = rows[: len(free)]
         workers.place[rows[: len(free)]] = free

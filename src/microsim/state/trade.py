@@ -4,13 +4,28 @@ import numpy as np
 
 from microsim.codes import AiTerms, BatchState, Role, Stage
 from microsim.random.identity import REQUESTERS_AT_START
-from microsim.units import DAY, MONEY
+from microsim.units import MONEY
 
+from .order import in_order
 from .table import Table, column
 
 
 class Requesters(Table, by="enter_and_leave"):
     """One row per requester who is or was in the market."""
+
+    together = (
+        # posting, and prices
+        ("platform", "task_type", "id", "posts_from", "batches_per_day", "markup", "price_batches", "present", "learns",
+         "automates", "kind"),
+        ("budget", "income", "full_budget", "hours", "volume", "value_ratio", "stake", "refuse_good"),
+        # a verdict
+        ("deadline", "usable", "gain", "net_gain", "usable_answers", "value_received", "tasks_submitted",
+         "tasks_accepted"),
+        ("seconds_worked", "accepted_pay", "outlay", "review_effort", "good_judged_bad", "bad_judged_good",
+         "rejectable", "review_cost"),
+        # what fades every day, and the ends of batches
+        ("rated_paid", "rated_refused", "told_paid", "told_refused", "price_signal", "price_outlay", "lateness"),
+    )  # fmt: skip
 
     id: np.ndarray = column("i8", unit="number", doc="identity, the same in every scenario")
     present: np.ndarray = column("?", unit="yes/no", doc="is in the market")
@@ -250,6 +265,13 @@ class Moves(Table, by="enter_and_leave"):
 class Batches(Table, by="post_batches"):
     """One row per live batch; a row is free again once its last verdict is in."""
 
+    together = (
+        # what is looked at in every row every day
+        ("left", "in_review", "expiry_day", "day", "requester", "platform", "task_type", "state"),
+        # what it is
+        ("price", "seconds", "requester_id", "slot", "second", "value", "surcharge", "country", "role", "ai_terms"),
+    )  # fmt: skip
+
     state: np.ndarray = column(
         "i1",
         by="review adapt_requesters adopt_ai enter_and_leave",
@@ -307,8 +329,7 @@ class Batches(Table, by="post_batches"):
 
     def by_posting(self, rows: np.ndarray) -> np.ndarray:
         """Rows in the order in which their batches were posted; ties fall by identity, never by row."""
-        posted = self.day[rows] * DAY + self.second[rows]
-        return rows[np.lexsort((self.slot[rows], self.requester_id[rows], posted))]
+        return in_order(rows, self.arrays)
 
 
 class Submissions(Table, by="run_sessions review"):

@@ -16,7 +16,7 @@ from microsim.state.now import Now
 from microsim.state.records import Record
 
 if TYPE_CHECKING:
-    from microsim.market.posting.views import PostingParameters, TypeView
+    from microsim.market.posting.views import PostingParameters
 
 
 class Technology(NamedTuple):
@@ -282,12 +282,12 @@ def turns(gain: float, hurdle: float, threshold: float, automates: bool) -> bool
 
 
 @compiled
-def hurdle_of(requester: Record, types: "TypeView", ai: Technology) -> float:
+def hurdle_of(requester: Record, types: Record, ai: Technology) -> float:
     """What setting up AI costs per task over the time in which that has to pay; nothing where people impersonate it.
 
     Args:
         requester: a row of the table of requesters.
-        types: types of tasks.
+        types: table of task types.
         ai: what AI can do for requesters.
     """
     tasks = requester.volume * ai.payback_days * ai.working_days / 7.0

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 
 def technology_of(market: "Market") -> Technology:
-    """What AI can do for requesters today."""
+    """What AI can do for requesters today; nothing, if it can do nothing."""
+    if not any(market.environment.capability.values()):
+        return market.views.technology
     return market.views.technology._replace(skill=skill(market.config, market.environment.capability))
 
 
 def assistance_of(market: "Market") -> Assistance:
-    """What AI can do for workers today."""
+    """What AI can do for workers today; nothing, if it can do nothing."""
+    if not any(market.environment.capability.values()):
+        return market.views.assistance
     return market.views.assistance._replace(skill=skill(market.config, market.environment.capability))
 
 

@@ -5,9 +5,11 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import AccountStatus
-from microsim.compiling import compiled
+from microsim.compiling import compiled, inner
+from microsim.market.payment.balances import Purse
 from microsim.market.payment.net_pay import take_home
 from microsim.regulation.rules import Law
+from microsim.state.ahead import fetch_holders
 from microsim.state.now import Now
 from microsim.state.records import Record
 from microsim.units import HOUR
@@ -31,13 +33,16 @@ class Learning(NamedTuple):
     Attributes:
         rate: weight of today in expected pay.
         approval_memory: weight of the first belief that one's work is approved, in tasks judged.
+        told_rate, hearsay: share of the gap closed per day by what people say they earn, and by those who hear it.
     """
 
     rate: float
     approval_memory: float
+    told_rate: float
+    hearsay: float
 
 
-@compiled
+@inner
 def note_active(now: Now, worker: int, w: Record) -> bool:
     """Note a worker as active today, once; whether it was the first time.
 
@@ -56,7 +61,7 @@ def note_active(now: Now, worker: int, w: Record) -> bool:
     return True
 
 
-@compiled
+@inner
 def learn_pay(now: Now, touched: np.ndarray, how: Learning, law: Law, w: Record, a: Record, sums: Today) -> None:
     """Update expected pay on the accounts active today, and the worker's records of active days.
 
@@ -71,9 +76,10 @@ def learn_pay(now: Now, touched: np.ndarray, how: Learning, law: Law, w: Record,
         w, a: workers and accounts.
         sums: added to (whole numbers: any order will do).
     """
-    for account in touched:
-        line, book = a.line[account], a.book[account]
-        worker = line.worker
+    for i in range(len(touched)):
+        fetch_holders(touched, i, w, a)
+        line, book = a.line[touched[i]], a.book[touched[i]]
+        account, worker = touched[i], line.worker
         if not w.line[worker].person:
             continue
         judged = book.approved + book.rejected
@@ -90,7 +96,7 @@ def learn_pay(now: Now, touched: np.ndarray, how: Learning, law: Law, w: Record,
             sums.active[w.line[worker].motive] += 1
 
 
-@compiled
+@inner
 def judge_the_day(now: Now, touched: np.ndarray, law: Law, w: Record, a: Record) -> None:
     """Count active days in a row on which pay stayed below the reservation wage.
 
@@ -100,7 +106,9 @@ def judge_the_day(now: Now, touched: np.ndarray, law: Law, w: Record, a: Record)
         law: of the day.
         w, a: workers and accounts; `disappointed` is changed.
     """
-    for account in touched:
+    for i in range(len(touched)):
+        fetch_holders(touched, i, w, a)
+        account = touched[i]
         person = w.line[a.line[account].worker]
         seconds, earned = 0, 0.0
         first = -1
@@ -118,7 +126,7 @@ def judge_the_day(now: Now, touched: np.ndarray, law: Law, w: Record, a: Record)
             person.disappointed = 0
 
 
-@compiled
+@inner
 def tell(told: np.ndarray, rate: float, platforms: np.ndarray) -> None:
     """What people say they earn follows what they earned today, where anybody was active.
 
@@ -133,16 +141,37 @@ def tell(told: np.ndarray, rate: float, platforms: np.ndarray) -> None:
             platforms[p].told_pay += rate * (per_hour - platforms[p].told_pay)
 
 
-@compiled
-def hear(share: float, told_pay: np.ndarray, line: np.ndarray) -> None:
+@inner
+def hear(share: float, platforms: np.ndarray, line: np.ndarray) -> None:
     """Expectations drift towards what workers of the platform are said to earn.
 
     Args:
         share: of the gap closed per day.
-        told_pay: by platform, in 1/10,000 per hour.
+        platforms: table of platforms.
         line: accounts of people; `expected_pay` is changed.
     """
     for row in range(len(line)):
         account = line[row]
         if account.status == AccountStatus.OPEN:
-            account.expected_pay += share * (told_pay[account.platform] - account.expected_pay)
+            account.expected_pay += share * (platforms[account.platform].told_pay - account.expected_pay)
+
+
+@compiled
+def learn_from(
+    now: Now, touched: np.ndarray, how: Learning, law: Law, tables: Purse, accounts: np.ndarray, sums: Today
+) -> None:
+    """A day teaches those who were active, and all hear what others earn.
+
+    Args:
+        now: today.
+        touched: accounts active today, ``int64[n]``.
+        how: they learn.
+        law: of the day.
+        tables: workers, accounts, platforms.
+        accounts: lines of those of people.
+        sums: added to.
+    """
+    learn_pay(now, touched, how, law, tables.w, tables.a, sums)
+    judge_the_day(now, touched, law, tables.w, tables.a)
+    tell(sums.told, how.told_rate, tables.platforms)
+    hear(how.hearsay, tables.platforms, accounts)

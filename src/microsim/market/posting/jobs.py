@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import AiTerms, BatchState, Role
-from microsim.compiling import allocating, compiled
+from microsim.compiling import compiled
 from microsim.market.ai.automation import check_time, check_worth, fit
 from microsim.market.ai.left_to_ai import gain_in, leave_to_ai
 from microsim.market.sessions.choice import ABROAD
@@ -53,21 +53,6 @@ class Part(NamedTuple):
     purpose: int
     time_ratio: float
     worth_ratio: float
-
-
-@allocating
-def free_rows(b: np.ndarray) -> np.ndarray:
-    """Rows of batches, of those in use, that hold none.
-
-    Args:
-        b: table of batches.
-    """
-    rows, n = np.empty(len(b), np.int64), 0
-    for row in range(len(b)):
-        if b[row].state == BatchState.FREE:
-            rows[n] = row
-            n += 1
-    return rows[:n]
 
 
 @compiled
@@ -121,7 +106,7 @@ def draw_gates(now: Now, slot: int, batch: Record, requester: Record, params: Po
     types, demand, kind = params.types, params.demand, requester.task_type
     batch.min_approval = demand.approval_needed if g[0] < demand.approval_gate else 0.0
     batch.min_number = demand.number_needed if g[1] < demand.number_gate else 0
-    if types.may_gate[kind, requester.country] and g[2] < demand.country_gate:
+    if params.may_gate[kind, requester.country] and g[2] < demand.country_gate:
         return int(requester.country)
     return int(types.gate[kind])
 

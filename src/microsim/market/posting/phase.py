@@ -1,11 +1,12 @@
 """Requesters post."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from microsim.market.calendar.phase import technology_of
 from microsim.market.reaction.phase import is_strategic
+from microsim.regulation.rules import Law
 from microsim.state.days import Days
 from microsim.state.platforms import Platforms
 
@@ -20,13 +21,22 @@ if TYPE_CHECKING:
 START_ROOM = 256
 
 
+class KeptPosting(NamedTuple):
+    """Rules of posting that hold until the law is another, or what platforms are like, as bytes."""
+
+    law: Law
+    columns: tuple[bytes, ...]
+    rules: PostingRules
+
+
 def post_batches(market: "Market") -> None:
     """Requesters post the jobs that are worth their price and within the budget, or leave them to AI; one-shot ones
     copy prices on show.
     """
     b, types, amount = market.batches, market.views.types, market.environment.nudge
-    market.seen_markup = prices.markup_on_show(b.arrays[: b.n], types, market.seen_markup)
-    rows = _post(market)
+    free = np.empty(b.n, np.int64)
+    market.seen_markup, n = prices.look_over(b.arrays[: b.n], types, market.seen_markup, free)
+    rows = _post(market, free[:n])
     if amount:
         prices.nudge(rows[:1], amount, market.rules.law, b.arrays, market.requesters.arrays)
     market.events.fresh = b.by_posting(rows)
@@ -41,36 +51,44 @@ def parameters_of(market: "Market") -> PostingParameters:
     v = market.views
     today = DemandToday(market.environment.demand, planned(market), market.seen_markup, v.firms.budget_days)
     return PostingParameters(
-        v.types, v.price_log_sd, v.value_log_sd, v.demand, rules_of_posting(market), technology_of(market), today
-    )
+        v.types, v.may_gate, v.price_log_sd, v.value_log_sd, v.demand, rules_of_posting(market), technology_of(market),
+        today,
+    )  # fmt: skip
 
 
 def rules_of_posting(market: "Market") -> PostingRules:
-    """The rules that bear on posting; only where people react may a requester turn to others than the protected."""
-    law, spoken = market.rules.law, market.views.spoken
-    rules = PostingRules.blank(len(law.platforms), sum(spoken.shape))
-    draw_up(
-        law, market.platforms.arrays, spoken, is_strategic(market), bool(market.views.abroad.people.any()),
-        market.config.behaviour.run_length, rules,
-    )  # fmt: skip
-    return rules
+    """The rules that bear on posting; only where people react may a requester turn to others than the protected.
+
+    They are those drawn up last, if nothing is another that they follow from.
+    """
+    law, p, spoken, kept = market.rules.law, market.platforms, market.views.spoken, market.kept_posting
+    columns = p.used("search_seconds").tobytes(), p.used("open_abroad").tobytes()
+    if kept is None or kept.law is not law or kept.columns != columns:
+        rules = PostingRules.blank(len(law.platforms), sum(spoken.shape))
+        draw_up(
+            law, p.arrays, spoken, is_strategic(market), bool(market.views.abroad.people.any()),
+            market.config.behaviour.run_length, rules,
+        )  # fmt: skip
+        market.kept_posting = kept = KeptPosting(law, columns, rules)
+    return kept.rules
 
 
-def _post(market: "Market") -> np.ndarray:
+def _post(market: "Market", free: np.ndarray) -> np.ndarray:
     """Post into free rows; where they do not do, make room and go on with the next requester. Returns the rows."""
     b, r, params = market.batches, market.requesters, parameters_of(market)
     room = max(START_ROOM, int(r.used("batches_per_day").sum() * 1.2))
     rows: list[np.ndarray] = []
     first, requesters = 0, r.arrays[: r.n]
     while first < r.n or not rows:
-        free = jobs.free_rows(b.arrays[: b.n])
         if len(free) < room:
+            n = b.n
             b.reserve(room)
             b.n = b.capacity
+            free = np.concatenate([free, np.arange(n, b.n)])
             continue
         posted, first = jobs.post(market.now, first, free, requesters, b.arrays, market.platforms.arrays, params)
         rows.append(free[:posted])
-        room *= 2
+        free, room = free[posted:], room * 2
     return rows[0] if len(rows) == 1 else np.concatenate(rows)
 
 

@@ -7,31 +7,37 @@ import numpy as np
 from microsim.codes import BatchState
 from microsim.compiling import allocating, compiled
 from microsim.regulation.rules import Law
+from microsim.state.records import Record
 from microsim.units import HOUR
 
 from .offers import fee_per_task
-from .views import TypeView
 
 STATED, TRUE, HOURS, LEVEL = range(4)  # rows of what `note_prices` writes
 NOTES = 4
 
 
 @allocating
-def markup_on_show(b: np.ndarray, types: TypeView, fallback: np.ndarray) -> np.ndarray:
-    """Mean log price over the usual price of the batches on show, by task type; `fallback` where none is on show.
+def look_over(b: np.ndarray, types: Record, fallback: np.ndarray, free: np.ndarray) -> tuple[np.ndarray, int]:
+    """What prices are on show, and which rows hold no batch.
 
     Args:
         b: batches, rows in use.
-        types: `TypeView`.
+        types: records of `views.TYPE`.
         fallback: ``float64[n_types]``.
+        free: receives the rows that hold none, ``int64[len(b)]``.
 
     Returns:
-        ``float64[n_types]``.
+        (mean log price over the usual price of the batches on show, by task type, `fallback` where none is on show,
+        ``float64[n_types]``; how many rows hold none).
     """
-    total = np.zeros(len(types.price))
-    count = np.zeros(len(types.price))
+    total = np.zeros(len(types))
+    count = np.zeros(len(types))
+    n = 0
     for row in range(len(b)):
         batch = b[row]
+        if batch.state == BatchState.FREE:
+            free[n] = row
+            n += 1
         if batch.state != BatchState.OPEN:
             continue
         kind = batch.task_type
@@ -42,16 +48,16 @@ def markup_on_show(b: np.ndarray, types: TypeView, fallback: np.ndarray) -> np.n
     for kind in range(len(total)):
         if count[kind] > 0.0:
             out[kind] = total[kind] / count[kind]
-    return out
+    return out, n
 
 
 @compiled
-def note_prices(rows: np.ndarray, b: np.ndarray, types: TypeView, notes: np.ndarray) -> None:
+def note_prices(rows: np.ndarray, b: np.ndarray, types: Record, notes: np.ndarray) -> None:
     """Note what some batches pay: per stated hour, per true hour; their hours, and these times price over usual price.
 
     Args:
         rows: of the batches, ``int64[n]``.
-        b, types: columns of batches; `TypeView`.
+        b, types: batches; records of `views.TYPE`.
         notes: ``float64[NOTES, n]``, receives them.
     """
     for i in range(len(rows)):

@@ -5,32 +5,20 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.market.ai.automation import Technology
+from microsim.state.records import Record
 
 from .offers import PostingRules
 
-
-class TypeView(NamedTuple):
-    """What requesters need to know of task types, one entry each; money in 1/10,000.
-
-    `lowest_markup` and `highest_markup` are the ends of the range of prices, which never goes below one cent. `gate`
-    is the country or language that a type asks for; `may_gate` by type and country: whether a requester may ask for
-    that country instead; `role` is what the tasks do for AI.
-    """
-
-    cdf: np.ndarray
-    seconds: np.ndarray
-    seconds_log_sd: np.ndarray
-    price: np.ndarray
-    price_low: np.ndarray
-    price_high: np.ndarray
-    lowest_markup: np.ndarray
-    highest_markup: np.ndarray
-    difficulty: np.ndarray
-    value: np.ndarray
-    test: np.ndarray
-    gate: np.ndarray
-    may_gate: np.ndarray
-    role: np.ndarray
+# What requesters need to know of a type of task; money in 1/10,000. `lowest_markup` and `highest_markup` are the ends
+# of the range of prices, which never goes below one cent; `gate` is the country or language that the type asks for;
+# `role` is what its tasks do for AI.
+TYPE = np.dtype(
+    [
+        *((name, "f8") for name in ("cdf", "seconds", "seconds_log_sd", "price", "price_low", "price_high",
+                                    "lowest_markup", "highest_markup", "difficulty", "value", "test")),
+        *((name, "i8") for name in ("gate", "role")),
+    ]
+)  # fmt: skip
 
 
 class DemandView(NamedTuple):
@@ -72,9 +60,18 @@ class DemandToday(NamedTuple):
 
 
 class PostingParameters(NamedTuple):
-    """All that requesters go by when they post; spreads of prices and of values by kind of requester."""
+    """All that requesters go by when they post.
 
-    types: TypeView
+    Attributes:
+        types: records of `TYPE`.
+        may_gate: whether a requester may ask for a country instead, by task type and country,
+            ``bool[n_types, n_countries]``.
+        price_log_sd, value_log_sd: spreads of prices and of values by kind of requester, ``float64[n_kinds]``.
+        demand, rules, ai, today: what is wanted, what holds, what AI can do, and what is seen.
+    """
+
+    types: Record
+    may_gate: np.ndarray
     price_log_sd: np.ndarray
     value_log_sd: np.ndarray
     demand: DemandView

@@ -58,6 +58,27 @@ def choose(
 
 
 @compiled
+def come_back(people: np.ndarray, platforms: np.ndarray) -> None:
+    """What platforms did about laws ends with them, and so does what they noted for that.
+
+    Args:
+        people: the rules for people, by platform and country.
+        platforms: table of platforms.
+    """
+    for p in range(len(people)):
+        one, shielded, employed = platforms[p], False, False
+        for rule in people[p]:
+            shielded |= rule.shielded
+            employed |= rule.employed != 0.0
+        if not shielded:
+            one.surcharge, one.left, one.owed = 0.0, False, 0
+            one.book_fees = one.book_fees_abroad = one.book_pay = 0
+            one.book_seconds = one.book_cost = one.book_days = 0
+        if not employed:
+            one.admission = 1.0
+
+
+@compiled
 def note_work(cases: np.ndarray, shielded: np.ndarray, w: Record, platforms: np.ndarray) -> None:
     """Add the verdicts on work that was open to some whom a law protects to the books of the platforms.
 

@@ -27,21 +27,12 @@ def react(market: "Market") -> None:
     pass the cost on, or leave the country; employers note how busy employees were, and set whom they have hours for.
     Where no law protects anybody any more, nothing of it stays.
     """
-    _come_back(market)
+    kernel.come_back(market.rules.law.people, market.platforms.arrays)
     if is_strategic(market) and market.rules.law.people["shielded"].any():
         _answer(market)
     if market.environment.weekday == MONDAY:  # under a law or not: a book of the week holds no other day
         for name in WEEK:
             market.platforms.used(name)[:] = 0
-
-
-def _come_back(market: "Market") -> None:
-    """What platforms did about laws ends with them."""
-    p, rules = market.platforms, market.rules
-    free = ~rules.law.people["shielded"].any(axis=1)
-    for name in ("surcharge", "left", "owed", *BOOKS):
-        p.used(name)[free] = 0
-    p.used("admission")[~rules.employed.any(axis=1)] = 1.0
 
 
 def _answer(market: "Market") -> None:

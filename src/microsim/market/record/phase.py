@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from microsim.metrics import identities
-from microsim.state.people import first_of_people
-from microsim.state.trade import Requesters
 
 from . import stocks
 
@@ -24,27 +22,18 @@ def record(market: "Market") -> None:
 
 
 def _stocks(market: "Market") -> None:
-    w, a, b, y, d, t = market.workers, market.accounts, market.batches, market.payments, market.days, market.today
+    a, d, t = market.accounts, market.days, market.today
+    expected, working, hours = np.empty(a.n), np.empty(a.n, bool), np.empty((2, market.requesters.n))
+    held = stocks.take_stock(_stores(market), market.events.touched, expected, working, hours, d.arrays[t : t + 2])
     d.day[t] = market.day
-    d.present[t] = stocks.count_present(w.arrays.line[: w.n])
-    d.batches_open[t], d.open_after[t], d.in_review[t] = stocks.count_batches(b.arrays[: b.n])
-    expected, working = np.empty(a.n), np.empty(a.n, bool)
-    held = stocks.count_accounts(a.arrays.line[: a.n], first_of_people(w, a), expected, working)
-    d.held[t] = held.balance + stocks.sum_payments(y.arrays[: y.n])
-    d.seconds_awaiting[t], d.locked_out[t] = held.seconds_awaiting, held.locked_out
-    d.seconds_sessions[t] = stocks.sum_sessions(market.events.touched, a.arrays.book)
-    d.refusing[t] = _refusing(market.requesters)
+    total = hours[stocks.PLANNED].sum()
+    d.refusing[t] = hours[stocks.REFUSING].sum() / total if total > 0.0 else 0.0
     d.expected_pay[t] = np.add.reduce(expected, where=working) / held.working if held.working else 0.0
-    if t + 1 < len(d.day):
-        d.present_before[t + 1] = d.present[t]
-        d.open_before[t + 1] = d.open_after[t]
-        d.review_before[t + 1] = d.in_review[t]
-        d.held_before[t + 1] = d.held[t]
-        d.awaiting_before[t + 1] = d.seconds_awaiting[t]
 
 
-def _refusing(r: Requesters) -> float:
-    """Share of the planned hours of repeat requesters that belongs to those who refuse on purpose."""
-    hours = r.used("hours") * (r.used("present") & r.used("learns"))
-    total = hours.sum()
-    return float((hours * (r.used("refuse_good") > 0.0)).sum() / total) if total > 0.0 else 0.0
+def _stores(market: "Market") -> stocks.Stores:
+    """The rows in use of all tables of which there is a stock."""
+    w, a, r, b, y = market.workers, market.accounts, market.requesters, market.batches, market.payments
+    return stocks.Stores(
+        w.arrays.line[: w.n], a.arrays.line[: a.n], a.arrays.book, r.arrays[: r.n], b.arrays[: b.n], y.arrays[: y.n]
+    )

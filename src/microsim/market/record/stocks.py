@@ -5,8 +5,21 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import AccountStatus, BatchState
-from microsim.compiling import compiled
-from microsim.state.people import NOT_LOCKED
+from microsim.compiling import compiled, inner
+from microsim.state.people import NOT_LOCKED, first_of_people
+
+PLANNED, REFUSING = 0, 1  # rows of what `weigh_refusals` notes
+
+
+class Stores(NamedTuple):
+    """Tables of which there is a stock, rows in use; `accounts` are the lines of accounts, `book` their books."""
+
+    workers: np.ndarray
+    accounts: np.ndarray
+    book: np.ndarray
+    requesters: np.ndarray
+    batches: np.ndarray
+    payments: np.ndarray
 
 
 class Held(NamedTuple):
@@ -33,7 +46,7 @@ class OnShow(NamedTuple):
     in_review: int
 
 
-@compiled
+@inner
 def count_present(line: np.ndarray) -> int:
     """People who are registered.
 
@@ -68,7 +81,7 @@ def count_accounts(line: np.ndarray, first: int, expected: np.ndarray, working: 
     return Held(balance, seconds, locked, open_accounts)
 
 
-@compiled
+@inner
 def count_batches(b: np.ndarray) -> OnShow:
     """Count over batches.
 
@@ -86,7 +99,7 @@ def count_batches(b: np.ndarray) -> OnShow:
     return OnShow(batches, left, in_review)
 
 
-@compiled
+@inner
 def sum_payments(y: np.ndarray) -> int:
     """Money on its way to balances, in 1/10,000.
 
@@ -99,7 +112,7 @@ def sum_payments(y: np.ndarray) -> int:
     return amount
 
 
-@compiled
+@inner
 def sum_sessions(touched: np.ndarray, book: np.ndarray) -> int:
     """Time in sessions today.
 
@@ -111,3 +124,49 @@ def sum_sessions(touched: np.ndarray, book: np.ndarray) -> int:
     for account in touched:
         seconds += book[account].seconds_today
     return seconds
+
+
+@inner
+def weigh_refusals(r: np.ndarray, hours: np.ndarray) -> None:
+    """Note the planned hours of repeat requesters, and those of the ones who refuse on purpose, for sums.
+
+    Args:
+        r: requesters in use.
+        hours: receives both, 0 for all others, ``float64[2, requesters]``.
+    """
+    for q in range(len(r)):
+        one = r[q]
+        hours[PLANNED, q] = one.hours if one.present and one.learns else 0.0
+        hours[REFUSING, q] = hours[PLANNED, q] if one.refuse_good > 0.0 else 0.0
+
+
+@compiled
+def take_stock(
+    stores: Stores, touched: np.ndarray, expected: np.ndarray, working: np.ndarray, hours: np.ndarray, days: np.ndarray
+) -> Held:
+    """Count what there is in the evening, and write it down in the row of today and in that of the next morning.
+
+    Args:
+        stores: tables.
+        touched: accounts active today, ``int64[n]``.
+        expected, working: see `count_accounts`.
+        hours: see `weigh_refusals`.
+        days: the row of today and, if there is one, the next.
+
+    Returns:
+        What was counted over accounts.
+    """
+    today, tomorrow = days[0], days[len(days) - 1]
+    held = count_accounts(stores.accounts, first_of_people(stores.workers, stores.accounts), expected, working)
+    shown = count_batches(stores.batches)
+    weigh_refusals(stores.requesters, hours)
+    today.present = count_present(stores.workers)
+    today.batches_open, today.open_after, today.in_review = shown.batches, shown.left, shown.in_review
+    today.held = held.balance + sum_payments(stores.payments)
+    today.seconds_awaiting, today.locked_out = held.seconds_awaiting, held.locked_out
+    today.seconds_sessions = sum_sessions(touched, stores.book)
+    if len(days) > 1:
+        tomorrow.present_before, tomorrow.open_before = today.present, today.open_after
+        tomorrow.review_before, tomorrow.held_before = today.in_review, today.held
+        tomorrow.awaiting_before = today.seconds_awaiting
+    return held

@@ -22,6 +22,37 @@ class Peers(NamedTuple):
     first: np.ndarray
 
 
+@compiled
+def gather(r: np.ndarray, peers: Peers) -> int:
+    """Find the repeat requesters who are present, and put them in both orders.
+
+    Args:
+        r: requesters in use.
+        peers: filled; room for all.
+
+    Returns:
+        How many there are.
+    """
+    rows, by_type, first = peers
+    n = end = 0
+    for q in range(len(r)):
+        if r[q].present and r[q].learns:
+            rows[n] = q
+            n += 1
+    for task_type in range(len(first) - 1):
+        first[task_type] = end
+        for i in range(n):
+            if r[rows[i]].task_type == task_type:
+                place = end
+                while place > first[task_type] and r[by_type[place - 1]].id > r[rows[i]].id:
+                    by_type[place] = by_type[place - 1]
+                    place -= 1
+                by_type[place] = rows[i]
+                end += 1
+    first[len(first) - 1] = end
+    return n
+
+
 def peers_of(requesters: Requesters, n_types: int) -> Peers:
     """The repeat requesters who are present.
 
@@ -29,11 +60,10 @@ def peers_of(requesters: Requesters, n_types: int) -> Peers:
         requesters: table of requesters.
         n_types: number of task types.
     """
-    rows = np.flatnonzero(requesters.used("present") & requesters.used("learns"))
-    types = requesters.task_type[rows]
-    first = np.zeros(n_types + 1, np.int64)
-    np.cumsum(np.bincount(types, minlength=n_types), out=first[1:])
-    return Peers(rows, rows[np.lexsort((requesters.id[rows], types))], first)
+    rows, by_type = np.empty((2, requesters.n), np.int64)
+    first = np.empty(n_types + 1, np.int64)
+    n = gather(requesters.arrays[: requesters.n], Peers(rows, by_type, first))
+    return Peers(rows[:n], by_type[:n], first)
 
 
 @compiled

@@ -22,7 +22,7 @@ def adapt_requesters(market: "Market") -> None:
     """
     _close(market)
     v, r, law = market.views, market.requesters, market.rules.law
-    peers, them = peers_of(r, len(v.types.price)), r.arrays[: r.n]
+    peers, them = peers_of(r, len(v.types)), r.arrays[: r.n]
     adapt_prices(market.now, v.prices, planned(market), peers, them)
     adapt_conduct(market.now, v.conduct, law, peers, them)
 

@@ -12,12 +12,16 @@ from microsim.compiling import compiled
 from microsim.market.payment.income import note_income
 from microsim.market.word.trust import remember
 from microsim.regulation.rules import Law
+from microsim.state.ahead import AHEAD, fetch
 from microsim.state.now import Now
+from microsim.state.people import Accounts, Workers
 from microsim.state.records import Record
 
 from .verdicts import ReviewParams
 
 EARLY, LATE = 0, 3  # quarters of the measured days
+VERDICTS = Accounts.cache_line("approved")  # where the books have what is read here
+INCOME, MIND = Workers.cache_line("last_income"), Workers.cache_line("met")
 
 
 @compiled
@@ -28,7 +32,11 @@ def book_on_accounts(cases: np.ndarray, a: Record, x: np.ndarray) -> None:
         cases: judged, ``CASE[n]``; notes in each whose account it is.
         a, x: accounts, submissions.
     """
+    last = len(cases) - 1
     for j in range(len(cases)):
+        soon = cases[min(j + AHEAD, last)].account
+        fetch(a.line[soon], 0)
+        fetch(a.book[soon], VERDICTS)
         case = cases[j]
         line, book = a.line[case.account], a.book[case.account]
         case.worker = line.worker
@@ -73,7 +81,13 @@ def book_on_workers(now: Now, cases: np.ndarray, span: int, w: Record) -> None:
         span: tasks of one requester that a worker remembers.
         w: workers.
     """
+    last = len(cases) - 1
     for j in range(len(cases)):
+        soon = cases[min(j + AHEAD, last)].worker
+        fetch(w.line[soon], 0)
+        fetch(w.book[soon], INCOME)
+        fetch(w.book[soon], MIND)
+        fetch(w.book[soon], MIND + 1)
         case = cases[j]
         worker = case.worker
         if case.pay > 0:

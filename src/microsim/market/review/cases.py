@@ -9,7 +9,11 @@ import numpy as np
 
 from microsim.codes import AiTerms, Stage
 from microsim.compiling import compiled
+from microsim.state.ahead import AHEAD, fetch
+from microsim.state.trade import Batches
 from microsim.units import DAY
+
+SHOWN, TERMS = Batches.cache_line("left"), Batches.cache_line("price")  # where the book has what is read here
 
 # A submission and what bears on its verdict.
 CASE = np.dtype(
@@ -60,13 +64,20 @@ def open_cases(day: int, rows: np.ndarray, x: np.ndarray, b: np.ndarray, cases: 
         x, b: submissions, batches.
         cases: filled but for the verdict, ``CASE[n]``.
     """
+    last = len(rows) - 1
     for j in range(len(rows)):
+        soon = x[rows[min(j + AHEAD, last)]]
+        fetch(soon, 0)
+        fetch(soon, 1)
         case, one = cases[j], x[rows[j]]
         case.row, case.account, case.batch, case.who = rows[j], one.account, one.batch, one.who
         case.first, case.age = one.first, one.day * DAY + one.second
         case.looked_at, case.refused, case.with_ai = one.looked_at, one.refused, one.with_ai
         case.right, case.wrong, case.seconds = one.right, one.wrong, one.seconds
     for j in range(len(rows)):
+        soon = b[cases[min(j + AHEAD, last)].batch]
+        fetch(soon, SHOWN)
+        fetch(soon, TERMS)
         case = cases[j]
         batch = b[case.batch]
         case.requester, case.requester_id, case.platform = batch.requester, batch.requester_id, batch.platform
@@ -75,6 +86,18 @@ def open_cases(day: int, rows: np.ndarray, x: np.ndarray, b: np.ndarray, cases: 
         case.price, case.value, case.surcharge = batch.price, batch.value, batch.surcharge
         case.task_seconds, case.country = batch.seconds, batch.country
         case.role, case.forbids = batch.role, batch.ai_terms == AiTerms.FORBIDDEN
+
+
+@compiled
+def mark_accounts(cases: np.ndarray, judged: np.ndarray) -> None:
+    """Mark the accounts that some verdicts reached.
+
+    Args:
+        cases: judged, ``CASE[n]``.
+        judged: receives the marks, ``bool[accounts]``.
+    """
+    for j in range(len(cases)):
+        judged[cases[j].account] = True
 
 
 @compiled

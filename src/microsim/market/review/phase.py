@@ -10,7 +10,7 @@ from microsim.market.turnover.closing_phase import night_of
 from microsim.state.records import cache_lines
 
 from . import verdicts as kernel
-from .cases import CASE, compact, find_due
+from .cases import CASE, compact, find_due, mark_accounts
 from .rounds import Ledgers, Terms, decide_cases
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ def review(market: "Market") -> None:
     rows = np.empty(x.n + 1, np.int64)
     rows = rows[: find_due(market.day, x.arrays[: x.n], rows)]
     market.events.verdicts = _decide(market, rows)
-    market.events.judged = market.accounts.distinct(market.events.verdicts["account"])
+    judged = np.zeros(market.accounts.n, bool)
+    mark_accounts(market.events.verdicts, judged)
+    market.events.judged = judged.nonzero()[0]
     market.awaiting -= len(rows)
     if market.awaiting < x.n * DENSE:
         x.n = compact(x.arrays[: x.n])

@@ -13,8 +13,15 @@ from microsim.market.posting.offers import fee_per_task
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.regulation.rules import Law
+from microsim.state.ahead import AHEAD, fetch
 from microsim.state.now import Now
 from microsim.state.records import Record
+from microsim.state.trade import Requesters
+
+from .cases import SHOWN, TERMS
+
+KIND, GAIN = Requesters.cache_line("kind"), Requesters.cache_line("gain")
+HABITS, REFUSAL = Requesters.cache_line("review_effort"), Requesters.cache_line("refuse_good")
 
 
 class ReviewParams(NamedTuple):
@@ -102,7 +109,14 @@ def set_due(now: Now, new: np.ndarray, law: Law, p: ReviewParams, b: np.ndarray,
         b: batches.
         parties: workers, accounts, requesters.
     """
+    last = len(new) - 1
     for i in range(len(new)):
+        soon = b[new[min(i + 2 * AHEAD, last)].batch]
+        fetch(soon, SHOWN)
+        fetch(soon, TERMS)
+        nearer = parties.r[b[new[min(i + AHEAD, last)].batch].requester]
+        fetch(nearer, HABITS)
+        fetch(nearer, REFUSAL)
         one, batch = new[i], b[new[i].batch]
         platform, requester = law.platforms[batch.platform], parties.r[batch.requester]
         automatic = platform.auto_approval_days
@@ -224,7 +238,12 @@ def judge(now: Now, cases: np.ndarray, law: Law, p: ReviewParams, ai: Assistance
         ai: what AI can do for workers.
         parties: workers, accounts, requesters.
     """
+    last = len(cases) - 1
     for j in range(len(cases)):
+        soon = parties.r[cases[min(j + AHEAD, last)].requester]
+        fetch(soon, KIND)
+        fetch(soon, GAIN)
+        fetch(soon, HABITS)
         case = cases[j]
         requester, terms = parties.r[case.requester], law.platforms[case.platform]
         case.detected = is_detected(now.seed, case, ai)

@@ -9,6 +9,7 @@ from microsim.market.payment.balances import Purse, close_balance
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.regulation.rules import Law
+from microsim.state.ahead import fetch_holders
 from microsim.state.now import Now
 from microsim.state.people import NOT_LOCKED
 from microsim.state.records import Record
@@ -176,7 +177,9 @@ def rate(now: Now, judged: np.ndarray, needed: float, law: Law, tables: Purse, h
         heard: adds the suspensions that a human being decided on, by platform, ``int64[n_platforms]``.
     """
     w, a, _ = tables
-    for account in judged:
+    for i in range(len(judged)):
+        fetch_holders(judged, i, w, a)
+        account = judged[i]
         if a.line[account].status == AccountStatus.OPEN:
             note_lockout(now.day, account, needed, a)
             if w.line[a.line[account].worker].person:
@@ -195,8 +198,9 @@ def suspend_unfounded(now: Now, active: np.ndarray, law: Law, tables: Purse, hea
         heard: adds the suspensions that a human being decided on, by platform, ``int64[n_platforms]``.
     """
     w, a, platforms = tables
-    for account in active:
-        line = a.line[account]
+    for i in range(len(active)):
+        fetch_holders(active, i, w, a)
+        account, line = active[i], a.line[active[i]]
         person, p, chance = w.line[line.worker], line.platform, law.platforms[line.platform].suspension_unfounded / YEAR
         if chance <= 0.0 or line.status != AccountStatus.OPEN or not person.person:
             continue

@@ -83,7 +83,7 @@ def plan_abroad(
 
 @compiled
 def learn_abroad(
-    day: int, how: Learning, hearsay: float, first: float, advertised: np.ndarray, line: np.ndarray, book: np.ndarray
+    day: int, how: Learning, first: float, advertised: np.ndarray, line: np.ndarray, book: np.ndarray
 ) -> None:
     """Groups update what they expect to earn, by what their people's sessions of today brought; as everybody does.
 
@@ -91,8 +91,7 @@ def learn_abroad(
 
     Args:
         day: today.
-        how: weight of today, and of the first belief.
-        hearsay: share of the gap closed per day without sessions.
+        how: weight of today, of the first belief, and the share of the gap closed per day without sessions.
         first: what newcomers expect, over advertised pay.
         advertised: by platform.
         line, book: accounts of groups; `expected_pay` is changed.
@@ -105,4 +104,4 @@ def learn_abroad(
             per_hour = past.earned_today * trust * HOUR / past.seconds_today
             now.expected_pay += how.rate * (per_hour - now.expected_pay)
         else:
-            now.expected_pay += hearsay * (first * advertised[now.platform] - now.expected_pay)
+            now.expected_pay += how.hearsay * (first * advertised[now.platform] - now.expected_pay)

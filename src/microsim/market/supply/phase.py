@@ -2,14 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from microsim.market.payment.phase import purse_of
 from microsim.market.reaction.answers import roster
 from microsim.market.reaction.phase import is_strategic
 
 from .abroad import plan_abroad
-from .planning import plan_day
+from .planning import note_wanted, plan_day
 
 if TYPE_CHECKING:
     from microsim.model import Market
@@ -32,10 +30,7 @@ def decide_supply(market: "Market") -> None:
     s.n = n
     market.plan_by_hand(by_hand)
     _plan_abroad(market)
-    people = w.person[s.used("worker")]
-    wanted = s.used("wanted")[people]
-    np.add.at(w.seconds_wanted, s.used("worker")[people], wanted)
-    market.days.seconds_wanted[market.today] = wanted.sum()
+    market.days.seconds_wanted[market.today] = note_wanted(s.arrays[: s.n], w.arrays)
 
 
 def _set_roster(market: "Market") -> None:
@@ -49,6 +44,8 @@ def _set_roster(market: "Market") -> None:
 
 def _plan_abroad(market: "Market") -> None:
     groups, s, env, names = market.views.abroad, market.sessions, market.environment, market.platform_names
+    if not len(groups.people):
+        return
     here = groups.platform_weights * ~env.closed(names, before=market.day)
     stays_away = 1.0 - env.of_closures("people_move", names)
     s.reserve(int(groups.people.sum()))

@@ -5,8 +5,12 @@ import numpy as np
 from microsim.codes import AccountStatus, Motive
 from microsim.compiling import compiled, inner
 from microsim.motives import flexibility, necessity, supplement
+from microsim.state.ahead import AHEAD, fetch
 from microsim.state.now import Now
+from microsim.state.people import Workers
 from microsim.state.records import Record
+
+TARGET = Workers.cache_line("weekly_target")
 
 
 @compiled
@@ -68,6 +72,22 @@ def plan_worker(now: Now, row: int, expected: float, w: Record, motives: np.ndar
 
 
 @compiled
+def note_wanted(s: np.ndarray, w: Record) -> int:
+    """Note on workers how long they want to work today. Returns the sum over people, in seconds.
+
+    Args:
+        s: sessions planned. w: workers.
+    """
+    wanted = 0
+    for i in range(len(s)):
+        worker = s[i].worker
+        if w.line[worker].person:
+            w.book[worker].seconds_wanted += s[i].wanted
+            wanted += s[i].wanted
+    return wanted
+
+
+@compiled
 def plan_day(
     now: Now, by_hand: np.ndarray, w: Record, a: Record, motives: np.ndarray, s: np.ndarray
 ) -> tuple[int, int]:
@@ -86,7 +106,10 @@ def plan_day(
     """
     n = turned_away = 0
     for row in range(len(w.line)):
-        line = w.line[row]
+        line, soon = w.line[row], w.line[min(row + AHEAD, len(w.line) - 1)]
+        fetch(a.line[soon.first_account], 0)
+        if soon.motive == Motive.NECESSITY:
+            fetch(w.book[min(row + AHEAD, len(w.line) - 1)], TARGET)
         if line.present and not (len(by_hand) and by_hand[row]):
             expected, if_admitted = best_expected(line, a)
             if if_admitted < line.reservation_wage:

@@ -6,11 +6,11 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.compiling import compiled
-from microsim.market.posting.views import TypeView
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal
 from microsim.random.identity import new_requester
 from microsim.state.now import Now
+from microsim.state.records import Record
 from microsim.units import HOUR
 
 from .people import pick
@@ -45,7 +45,7 @@ class FirmParams(NamedTuple):
     """
 
     kinds: KindView
-    types: TypeView
+    types: Record
     volume_log_sd: float
     batch_growth: float
     platform_cdf: np.ndarray
@@ -200,6 +200,26 @@ def draw_market_side(now: Now, hours: np.ndarray, weights: np.ndarray, r: np.nda
         platform = pick(p.platform_cdf, draw(seed, of.REQUESTER, i + 1, 0, 0, 0, 0)[1])
         own = math.exp(p.volume_log_sd * normal(place)) * hours[platform] / weights[platform]
         draw_requester(now, i, Firm(i + 1, pick(p.kinds.cdf, place), platform, own), r, p)
+
+
+@compiled
+def who_leaves(day: int, r: np.ndarray, out: np.ndarray) -> int:
+    """Find the requesters whose time has come.
+
+    Args:
+        day: today.
+        r: requesters in use.
+        out: receives their rows, ``int64[len(r)]``.
+
+    Returns:
+        How many there are.
+    """
+    n = 0
+    for q in range(len(r)):
+        if r[q].present and r[q].fate_day <= day:
+            out[n] = q
+            n += 1
+    return n
 
 
 @compiled

@@ -90,7 +90,8 @@ def _prospects(market: "Market") -> Iterator[Crowd]:
 def _turn_over(market: "Market", closed: np.ndarray) -> None:
     """Each requester who leaves is replaced by a new one of the same kind and volume."""
     r, b = market.requesters, market.batches
-    leaving = np.flatnonzero(r.used("present") & (r.used("fate_day") <= market.day))
+    out = np.empty(r.n, np.int64)
+    leaving = out[: firms.who_leaves(market.day, r.arrays[: r.n], out)]
     if len(leaving):
         leaving = leaving[np.argsort(r.id[leaving], kind="stable")]
         r.present[leaving] = False

@@ -6,10 +6,14 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.compiling import compiled
+from microsim.state.ahead import AHEAD, fetch
 from microsim.state.now import Now
+from microsim.state.people import Workers
 from microsim.state.records import Record
 
 from .trust import FORUM, RATING, WARNED
+
+CIRCLE = Workers.cache_line("circle")
 
 
 class Web(NamedTuple):
@@ -101,6 +105,7 @@ def tell(now: Now, cases: np.ndarray, grievance: float, web: Web, w: Record, r: 
     """
     told = heard = 0
     for j in range(len(cases)):
+        fetch(w.book[cases[min(j + AHEAD, len(cases) - 1)].worker], CIRCLE)
         case = cases[j]
         if case.detected:  # who did it with AI against a ban has nothing to tell
             continue
