@@ -7,7 +7,6 @@ import numpy as np
 
 from microsim.codes import BatchState
 from microsim.compiling import compiled
-from microsim.units import DAY
 
 # What a worker reads of a batch when looking at it: 32 bytes, two to a cache line. `tested` is its task type if that
 # asks for a test, else -1.
@@ -26,7 +25,6 @@ TERMS = np.dtype(
         "itemsize": 64,
     }
 )  # fmt: skip
-REQUESTERS = 2**31  # more than any identity of a requester
 MOST_SHOWN = 2**32
 
 
@@ -67,13 +65,12 @@ class Listing(NamedTuple):
 
 
 @compiled
-def find_on_show(b: np.ndarray, n: int, day: int, found: np.ndarray) -> int:
+def find_on_show(b: np.ndarray, n: int, day: int, rows: np.ndarray) -> int:
     """Find the batches posted before today that are still on show.
 
     Args:
         b: batches, of which the first `n` rows are in use. day: today.
-        found: filled with the row of each, a key by which they were posted (second, requester), and the slot, by which
-            those of one key were, in the order of rows, ``int64[3, n]``.
+        rows: filled with their rows, in order, ``int64[n]``.
 
     Returns:
         How many there are.
@@ -82,8 +79,7 @@ def find_on_show(b: np.ndarray, n: int, day: int, found: np.ndarray) -> int:
     for row in range(n):
         batch = b[row]
         if batch.state == BatchState.OPEN and batch.left > 0 and batch.day < day:
-            posted = batch.day * DAY + batch.second
-            found[0, many], found[1, many], found[2, many] = row, posted * REQUESTERS + batch.requester_id, batch.slot
+            rows[many] = row
             many += 1
     return many
 

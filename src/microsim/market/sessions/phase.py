@@ -7,6 +7,7 @@ import numpy as np
 
 from microsim.market.calendar.phase import assistance_of
 from microsim.market.word.trust import CIRCLES, read_reputations
+from microsim.state.order import in_order
 from microsim.state.records import cache_lines, order_of
 
 from . import run as kernel
@@ -80,10 +81,9 @@ def _listing(market: "Market") -> tuple[Listing, np.ndarray]:
         the listing, and the places of today's batches in its offers.
     """
     b, p = market.batches, market.platforms
-    found = np.empty((3, b.n), np.int64)
-    n = find_on_show(b.arrays, b.n, market.day, found)
-    rows, posted, slots = found[:, :n]
-    on_show = np.concatenate((rows[order_of(posted, slots)], market.events.fresh))
+    rows = np.empty(b.n, np.int64)
+    n = find_on_show(b.arrays, b.n, market.day, rows)
+    on_show = np.concatenate((in_order(rows[:n], b.arrays), market.events.fresh))
     room = p.n, len(on_show) + 1
     longest = int(p.used("page_length").max())
     listing = Listing(

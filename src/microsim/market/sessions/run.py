@@ -13,7 +13,9 @@ from microsim.compiling import compiled, inner
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.regulation.rules import Law
+from microsim.state.ahead import AHEAD, DAY_OF_ACCOUNT, fetch
 from microsim.state.now import Now
+from microsim.state.people import Accounts, Workers
 from microsim.state.records import Record
 from microsim.units import HOUR
 
@@ -23,6 +25,8 @@ from .listing import Listing, show
 from .queue import pop, push, replace
 from .search import Ways, choose_account, decide
 
+MIND, WARNINGS = Workers.cache_line("met"), Workers.cache_line("warned")  # and between them, what one is like
+SESSION = Accounts.cache_line("tests_passed")
 NEVER = 2**62  # and beyond
 SECOND_KEY = 4_294_967_296  # decisions are ordered by second, ties by an addressed draw, never by row
 
@@ -150,6 +154,26 @@ def place_in_line(desk: Record) -> int:
     return int(desk.clock) * SECOND_KEY + int(desk.tie)
 
 
+@inner
+def fetch_seat(sessions: np.ndarray, i: int, tables: Tables) -> None:
+    """Ask for the worker of a session that comes up soon, and, once she is there, for her first account."""
+    last = len(sessions) - 1
+    worker = sessions[min(i + 2 * AHEAD, last)].worker
+    fetch(tables.w.line[worker], 0)
+    for line in range(MIND, WARNINGS + 1):
+        fetch(tables.w.book[worker], line)
+    account = tables.w.line[sessions[min(i + AHEAD, last)].worker].first_account
+    fetch_account(account, tables.a)
+
+
+@inner
+def fetch_account(account: int, a: Record) -> None:
+    """Ask for what a session reads and writes of an account."""
+    fetch(a.line[account], 0)
+    fetch(a.book[account], DAY_OF_ACCOUNT)
+    fetch(a.book[account], SESSION)
+
+
 @compiled
 def open_day(now: Now, sessions: np.ndarray, tables: Tables, today: Workday, ways: Ways) -> None:
     """Seat every session: its worker, its account, its place in the order of decisions. Give every offer its appeal.
@@ -168,6 +192,7 @@ def open_day(now: Now, sessions: np.ndarray, tables: Tables, today: Workday, way
         offer = today.listing.offers[place]
         offer.appeal = appeal(np.float64(offer.log_pay), 0.0, 0.0, k.pay_weight, k.trust_weight)
     for i in range(len(sessions)):
+        fetch_seat(sessions, i, tables)
         desk, after = today.desks[i], sessions[i].after
         load_plan(desk, sessions[i])
         load_worker(desk, tables.w, now.day, k)
@@ -186,7 +211,10 @@ def open_day(now: Now, sessions: np.ndarray, tables: Tables, today: Workday, way
 def close_day(now: Now, tables: Tables, today: Workday) -> None:
     """Write all sessions back to their accounts, in the order of the plan."""
     progress = today.progress[0]
+    last = len(today.desks) - 1
     for i in range(len(today.desks)):
+        soon = today.desks[min(i + AHEAD, last)].account
+        fetch_account(max(soon, 0), tables.a)
         if today.desks[i].begun:
             leave_account(today.desks[i], now.day, tables, progress, today.touched)
 
