@@ -20,13 +20,13 @@ def test_as_pythons_heap(steps):
             n = push(heap, n, key, number)
             heapq.heappush(others, (key, number))
         elif others and step == "replace":
-            assert (first["key"], first["item"]) == heapq.heapreplace(others, (key, number))
+            assert (first["key"], first["whose"]) == heapq.heapreplace(others, (key, number))
             replace(heap, n, key, number)
         elif others:
-            assert (first["key"], first["item"]) == heapq.heappop(others)
+            assert (first["key"], first["whose"]) == heapq.heappop(others)
             n = pop(heap, n)
         assert n == len(others)
     while others:
-        assert (first["key"], first["item"]) == heapq.heappop(others)
+        assert (first["key"], first["whose"]) == heapq.heappop(others)
         n = pop(heap, n)
     assert n == 0

@@ -17,6 +17,7 @@ from .turnover.firms import draw_market_side
 from .turnover.people import Crowd, Register, draw_people
 
 ROOM_AHEAD = 1.15  # more may register than leave; room that is not used costs next to nothing
+SLACK = 1.1  # accounts of the start that there is room for, over those expected
 
 
 def scaled(count: int, scale: float) -> int:
@@ -46,9 +47,11 @@ def build_people(config: Config, day: int, platforms: Platforms) -> tuple[Worker
     """The registered people of the start and their accounts, after those of the groups abroad."""
     n, abroad = scaled(config.population.workers, config.scale), groups_abroad(config)
     entrants = 1 + math.log(2) / config.churn.half_life_days * (config.days + config.burn_in_days)
-    workers = Workers(abroad + int(n * entrants * ROOM_AHEAD) + 64)
-    of_people = int(workers.capacity * config.population.accounts_per_worker * 1.02) + 64
-    accounts = Accounts(abroad * platforms.n + of_people)
+    workers = Workers(abroad + n)
+    workers.expect(abroad + int(n * entrants * ROOM_AHEAD) + 64)
+    each = config.population.accounts_per_worker * 1.02
+    accounts = Accounts(abroad * platforms.n + int((abroad + n) * each * SLACK) + 64)
+    accounts.expect(abroad * platforms.n + int(workers.capacity * each) + 64)
     workers.n = abroad + n
     _open_groups(config, abroad, workers, accounts, platforms)
     accounts.n = abroad * platforms.n

@@ -11,6 +11,7 @@ import numpy as np
 from .records import LINE, cache_lines
 
 GROWTH = 1.25
+STEPS = 64  # in which room that is expected to be needed is made ready
 WORD = 8  # bytes of the widest number
 T = TypeVar("T")
 
@@ -145,18 +146,24 @@ class Table:
 
     def __init__(self, capacity: int) -> None:
         self.n = 0
-        self._capacity = 0
+        self._capacity = self._ready = 0
         self._resize(max(int(capacity), 1))
+        self._make_ready(self._capacity)
 
     def _resize(self, capacity: int) -> None:
+        """Room for so many rows. Its memory is taken up as rows are made ready."""
         fresh = self.Arrays(*(cache_lines(capacity, record) for record in self.records.values()))
-        for name, col in self.columns.items():
-            if col.default != 0:
-                getattr(fresh, col.record)[name][self._capacity :] = col.default
         if self._capacity:
             for new, old in zip(fresh, self._parts, strict=True):
-                new[: self._capacity] = old
+                new[: self._ready] = old[: self._ready]
         self._hold(fresh)
+
+    def _make_ready(self, rows: int) -> None:
+        """Write the defaults of fresh rows, up to so many."""
+        for name, col in self.columns.items():
+            if col.default != 0:
+                getattr(self, name)[self._ready : rows] = col.default
+        self._ready = max(self._ready, rows)
 
     def _hold(self, parts: tuple[np.ndarray, ...]) -> None:
         self._parts, self._capacity = parts, len(parts[0])
@@ -180,6 +187,13 @@ class Table:
         """Make room for `rows` more; arrays handed out before are stale afterwards."""
         if self.n + rows > self._capacity:
             self._resize(int(max(self.n + rows, self._capacity * GROWTH)))
+            self._make_ready(self._capacity)
+        elif self.n + rows > self._ready:
+            self._make_ready(min(max(self.n + rows, self._ready + self._capacity // STEPS), self._capacity))
+
+    def expect(self, rows: int) -> None:
+        """Room for `rows` in all, which come over time: memory that none of them has reached yet is not taken up."""
+        self._resize(max(rows, self._capacity))
 
     def used(self, name: str) -> np.ndarray:
         """The rows in use of one column (a view)."""
@@ -187,10 +201,12 @@ class Table:
 
     def copy(self) -> "Table":
         """The same rows in memory of their own, with as much room."""
-        twin = type(self)(self._capacity)
-        twin.n = self.n
+        twin = type(self)(1)
+        twin._ready = 0
+        twin._resize(self._capacity)
+        twin.n, twin._ready = self.n, self._ready
         for new, old in zip(twin._parts, self._parts, strict=True):
-            new[: self._rows_written] = old[: self._rows_written]
+            new[: self._ready] = old[: self._ready]
         return twin
 
     @property

@@ -5,7 +5,7 @@ import numpy as np
 from microsim.compiling import compiled
 
 # What waits: a key, and whose it is. Both children of an entry stand side by side.
-WAITING = np.dtype([("key", "i8"), ("item", "u4"), ("unused", "u4")])
+WAITING = np.dtype([("key", "i8"), ("whose", "u4"), ("unused", "u4")])
 
 
 @compiled
@@ -15,9 +15,9 @@ def rise(heap: np.ndarray, at: int, key: int, item: int) -> None:
         parent = (at - 1) // 2
         if heap[np.uint64(parent)].key <= key:
             break
-        heap[np.uint64(at)].key, heap[np.uint64(at)].item = heap[np.uint64(parent)].key, heap[np.uint64(parent)].item
+        heap[np.uint64(at)].key, heap[np.uint64(at)].whose = heap[np.uint64(parent)].key, heap[np.uint64(parent)].whose
         at = parent
-    heap[np.uint64(at)].key, heap[np.uint64(at)].item = key, item
+    heap[np.uint64(at)].key, heap[np.uint64(at)].whose = key, item
 
 
 @compiled
@@ -31,7 +31,7 @@ def push(heap: np.ndarray, n: int, key: int, item: int) -> int:
     Example:
         >>> heap = np.zeros(4, WAITING)
         >>> n = push(heap, push(heap, 0, 9, 1), 4, 2)
-        >>> n, int(heap["item"][0]), pop(heap, n), int(heap["item"][0])
+        >>> n, int(heap["whose"][0]), pop(heap, n), int(heap["whose"][0])
         (2, 2, 1, 1)
     """
     rise(heap, n, key, item)
@@ -50,11 +50,11 @@ def replace(heap: np.ndarray, n: int, key: int, item: int) -> None:
         left = np.uint64(right - 1)
         child = right - (heap[left].key < heap[np.uint64(right)].key)
         up, down = heap[np.uint64(at)], heap[np.uint64(child)]
-        up.key, up.item = down.key, down.item
+        up.key, up.whose = down.key, down.whose
         at, right = child, 2 * child + 2
     if right == n:  # a last child without a sibling
         up, down = heap[np.uint64(at)], heap[np.uint64(n - 1)]
-        up.key, up.item = down.key, down.item
+        up.key, up.whose = down.key, down.whose
         at = n - 1
     rise(heap, at, key, item)
 
@@ -63,5 +63,5 @@ def replace(heap: np.ndarray, n: int, key: int, item: int) -> None:
 def pop(heap: np.ndarray, n: int) -> int:
     """Remove the first item (read it before); returns the new length."""
     if n > 1:
-        replace(heap, n - 1, heap[n - 1].key, heap[n - 1].item)
+        replace(heap, n - 1, heap[n - 1].key, heap[n - 1].whose)
     return n - 1

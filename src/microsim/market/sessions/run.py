@@ -270,7 +270,7 @@ def run_sessions(now: Now, tables: Tables, today: Workday, out: np.ndarray, ways
             close_day(now, tables, today)
             return True
         comes_in = progress.waiting == 0 or starts < heap[0].key
-        i = queue.order[progress.started] if comes_in else heap[0].item
+        i = queue.order[progress.started] if comes_in else heap[0].whose
         progress.started += comes_in
         show_until(desks[i].clock, today)
         alive = live(now, i, tables, today, out, ways)
