@@ -168,7 +168,7 @@ class Table:
     def _hold(self, parts: tuple[np.ndarray, ...]) -> None:
         self._parts, self._capacity = parts, len(parts[0])
         self.arrays: Any = parts if len(parts) > 1 else parts[0]
-        self._daily_block = parts[-1].view(np.int64).reshape(self._capacity, -1)[:, self.daily]
+        self.words = parts[-1].view(np.int64).reshape(self._capacity, -1)  # of the book, by row
         for name, col in self.columns.items():
             setattr(self, name, getattr(parts, col.record)[name])
 
@@ -237,7 +237,7 @@ class Table:
         Returns:
             ``int64[rows allocated, columns]``.
         """
-        return self._daily_block
+        return self.words[:, self.daily]
 
     def daily_sums(self) -> np.ndarray:
         """What has been counted so far, summed over the rows, in the order of `daily_block`."""

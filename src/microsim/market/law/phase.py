@@ -54,7 +54,7 @@ def rules_on(market: "Market", day: int) -> Rules:
     kernels get costs more than a quiet day has to spare. Laws are asked every day, as what they say may have a date.
     """
     p, kept = market.platforms, market.kept_rules
-    columns = p.arrays.view(np.int64).reshape(p.capacity, -1)[: p.n, WORDS].tobytes()
+    columns = p.words[: p.n, WORDS].tobytes()
     if kept is None or kept.columns != columns or kept.made != _bytes(kept.own, kept.rules):
         own = Rules.of(p, market.platform_names, countries(market.config))
         kept = KeptRules(columns, own, own, _bytes(own, own))
