@@ -3,9 +3,11 @@
 `compiled` has no reference counting. With it, handing an array on costs two atomic operations; the price is that a
 kernel may not allocate, so that its room to work comes in as an argument. The few that do allocate, none of them in an
 inner loop, are `allocating`. Nor does a kernel ask at each division whether the divisor is zero (a tenth of all time):
-kernels see to it that none is. `inlined` is for what is called from one place with many arguments;
-`inner` is better where only kernels call it: it is inlined after it has been compiled, which is quicker, and has no
-entrance for Python, which takes long to compile where there are many arguments.
+kernels see to it that none is.
+
+`internal` is what only kernels call: an entrance for Python takes as long to compile as a small kernel, and nine in
+twenty kernels need none (a first run compiles for a fifth less). `inner` is that, too, and goes into each kernel that
+calls it after it has been compiled. `inlined` is copied into the one that calls it before, with many arguments.
 
 Numba keys its cache on the file that holds a function, and does not see a change in a function that this one calls
 ("Notes on Caching"). Here a function is filed under a digest of what it is and of all that it uses: its own code, the
@@ -39,6 +41,7 @@ TUPLE = re.compile(r"^class (\w+)\((?:NamedTuple|Table)\b", re.MULTILINE)
 EXTENDED, LOAD_GLOBAL = dis.opmap["EXTENDED_ARG"], dis.opmap["LOAD_GLOBAL"]
 OPTIONS: dict[str, dict[str, Any]] = {
     "compiled": {"error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True},
+    "internal": {"error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True, "no_cpython_wrapper": True},
     "inlined": {"error_model": "numpy", "_nrt": False, "inline": "always", "no_cfunc_wrapper": True},
     "inner": {
         "error_model": "numpy",
@@ -179,6 +182,11 @@ def compiled(function: Callable[..., Any]) -> Any:
     return _known(njit(cache=True, **OPTIONS["compiled"])(function))
 
 
+def internal(function: Callable[..., Any]) -> Any:
+    """A kernel that only kernels call: it has no entrance for Python."""
+    return _known(_closed(njit(cache=True, **OPTIONS["internal"])(function)))
+
+
 def allocating(function: Callable[..., Any]) -> Any:
     """A kernel that may make arrays."""
     return _known(njit(cache=True, **OPTIONS["allocating"])(function))
@@ -191,7 +199,7 @@ def inlined(function: Callable[..., Any]) -> Any:
 
 def inner(function: Callable[..., Any]) -> Any:
     """Part of kernels that nothing else calls: it goes into them after it has been compiled, and is not filed."""
-    return njit(**OPTIONS["inner"])(function)
+    return _closed(njit(**OPTIONS["inner"])(function))
 
 
 def kernels() -> list[Dispatcher]:
@@ -203,6 +211,17 @@ def filed(function: Any) -> bool:
     """Whether something compiled of a kernel is on disk."""
     folder = Path(FiledByDigest(function).get_cache_path())
     return any(folder.glob(f"*.{function.__qualname__}-{digest_of(function)}.*.nbi"))
+
+
+def _closed(kernel: Any) -> Any:
+    """A kernel without an entrance, which Python may not call: refused, where numba would crash."""
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise TypeError(f"{kernel.__name__} has no entrance for Python, only kernels call it: make it `compiled`.")
+
+    if not config.DISABLE_JIT:  # else it is a function
+        kernel._compile_for_args, kernel._insert = refuse, lambda *_, **__: None
+    return kernel
 
 
 def _known(kernel: Dispatcher) -> Dispatcher:

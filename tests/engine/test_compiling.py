@@ -7,10 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numba
 import pytest
 
 import microsim
-from microsim.compiling import digest_of, kernels
+from microsim.compiling import compiled, digest_of, inner, internal, kernels
 from microsim.market import day
 
 PACKAGE = Path(microsim.__file__).parent
@@ -89,3 +90,20 @@ def test_every_kernel_stands_below_what_it_calls():
         if digest_of(function) != before:
             late.append(f"{function.__module__}.{function.__qualname__}")
     assert late == []
+
+
+@pytest.mark.skipif(numba.config.DISABLE_JIT, reason="nothing is compiled")
+@pytest.mark.parametrize("part", [inner, internal])
+def test_what_has_no_entrance_is_refused_before_and_after_a_kernel_has_called_it(part):
+    @part
+    def double(x):
+        return 2 * x
+
+    @compiled
+    def through(x):
+        return double(x)
+
+    for _ in range(2):
+        with pytest.raises(TypeError, match="double has no entrance for Python, only kernels call it"):
+            double(3)
+        assert through(3) == 6

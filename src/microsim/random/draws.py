@@ -18,7 +18,7 @@ import math
 
 import numpy as np
 
-from microsim.compiling import compiled, typed
+from microsim.compiling import compiled, internal, typed
 
 _M0, _M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 _W0, _W1 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)
@@ -62,7 +62,7 @@ def philox(
     return c0, c1, c2, c3
 
 
-@compiled
+@internal
 def _open_unit(word: np.uint64) -> float:
     return (float(word) + 0.5) * 2.3283064365386963e-10  # 2**-32: never 0, never 1
 

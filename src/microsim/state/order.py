@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.units import DAY
 
 from .records import Record
@@ -22,7 +22,7 @@ def note_seconds(rows: np.ndarray, b: np.ndarray, posted: np.ndarray) -> None:
         posted[i] = batch.day * DAY + batch.second
 
 
-@compiled
+@internal
 def comes_before(one: Record, other: Record) -> bool:
     """Whether of two batches of one second one comes first."""
     if one.requester_id != other.requester_id:

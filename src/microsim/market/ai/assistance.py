@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import AiTerms
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.state.now import Now
@@ -72,7 +72,7 @@ def time_with(skill: float, time_saved: float) -> float:
     return 1.0 - time_saved * skill
 
 
-@compiled
+@internal
 def uses_ai(
     seed: int, desk: Record, requester_id: int, task_type: int, ai_terms: int, accuracy: float, ai: Assistance
 ) -> bool:
@@ -98,7 +98,7 @@ def uses_ai(
     return pays_off(ai.skill[task_type], accuracy, chance, ai.time_saved, ai.good_enough)
 
 
-@compiled
+@internal
 def is_detected(seed: int, case: Record, ai: Assistance) -> bool:
     """Whether a requester who looks at work done with AI against its ban recognises it.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from microsim.codes import Role
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.market.posting.offers import Ask, offer, outlay_each
 from microsim.market.requesters.conduct import is_own_day
 from microsim.market.sessions.choice import ABROAD
@@ -97,7 +97,7 @@ def worth_of_ai(worth: float, accuracy: float, error_cost: float) -> float:
     return worth * (accuracy - (1.0 - accuracy) * error_cost)
 
 
-@compiled
+@internal
 def gain_of_ai(worth: float, accuracy: float, error_cost: float, cost: float) -> float:
     """What a requester gains by an answer of AI.
 
@@ -217,7 +217,7 @@ def habits_of(requester: Record, may_refuse: bool) -> Habits:
     )
 
 
-@compiled
+@internal
 def profit_with_people(
     seed: int, requester: Record, markup: float, time_ratio: float, worth_ratio: float, params: "PostingParameters"
 ) -> float:
@@ -246,7 +246,7 @@ def profit_with_people(
     return expected_profit(task, habits_of(requester, rules.places[p].may_refuse), ai.error_cost, ai.missing_cost)
 
 
-@compiled
+@internal
 def gain_by_turning(seed: int, requester: Record, accuracy: float, params: "PostingParameters") -> float:
     """What a requester gains per usual task by AI, with people checking it if that pays, over people alone.
 
@@ -281,7 +281,7 @@ def turns(gain: float, hurdle: float, threshold: float, automates: bool) -> bool
     return gain - hurdle > threshold
 
 
-@compiled
+@internal
 def hurdle_of(requester: Record, types: Record, ai: Technology) -> float:
     """What setting up AI costs per task over the time in which that has to pay; nothing where people impersonate it.
 
@@ -295,7 +295,7 @@ def hurdle_of(requester: Record, types: Record, ai: Technology) -> float:
     return 0.0 if impersonates else ai.setup_cost / max(tasks, 1e-9)
 
 
-@compiled
+@internal
 def takes_stock(now: Now, who: int, period_days: int) -> bool:
     """Whether a requester weighs AI today; each has a day of its own within the period.
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from microsim.codes import AiTerms, BatchState
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.market.posting.views import PostingParameters
 from microsim.market.requesters.ends import refund
 from microsim.market.review.booking import earn
@@ -14,7 +14,7 @@ from microsim.state.records import Record
 from .automation import fit, gain_of_ai
 
 
-@compiled
+@internal
 def cost_of_ai(batch: Record, params: PostingParameters) -> float:
     """What AI asks for a task of a batch: a share of the usual price of its type and time.
 
@@ -26,7 +26,7 @@ def cost_of_ai(batch: Record, params: PostingParameters) -> float:
     return params.ai.cost_ratio * types.price[kind] * batch.seconds / types.seconds[kind]
 
 
-@compiled
+@internal
 def gain_in(batch: Record, accuracy: float, params: PostingParameters) -> float:
     """What the requester of a batch gains per task by leaving it to AI.
 
@@ -38,7 +38,7 @@ def gain_in(batch: Record, accuracy: float, params: PostingParameters) -> float:
     return gain_of_ai(batch.value, accuracy, params.ai.error_cost, cost_of_ai(batch, params))
 
 
-@compiled
+@internal
 def leave_to_ai(
     batch: Record, tasks: int, accuracy: float, r: np.ndarray, platforms: np.ndarray, params: PostingParameters
 ) -> int:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.market.law.compliance import APPEAL as MAY_APPEAL
 from microsim.market.law.compliance import protects
 from microsim.market.payment.balances import Purse
@@ -32,7 +32,7 @@ def is_worth_an_appeal(rejected: int, price: int, approval: float, cost_seconds:
     return rejected * price * approval > cost_seconds / HOUR * reservation_wage
 
 
-@compiled
+@internal
 def is_appealed(seed: int, case: Record, law: Law, memory: float, tables: Purse) -> bool:
     """Whether somebody appeals against a verdict: he or she is there, may do so, and it is worth the time.
 
@@ -86,7 +86,7 @@ def lodge(now: Now, cases: np.ndarray, law: Law, memory: float, tables: Purse, a
     return n
 
 
-@compiled
+@internal
 def overturn_on_account(one: Record, pay: int, seconds: int, book: Record) -> None:
     """Book on the account what an appeal won: right answers, their pay and time move from rejected to accepted.
 
@@ -113,7 +113,7 @@ def overturn_on_account(one: Record, pay: int, seconds: int, book: Record) -> No
     book.seconds_accepted += seconds
 
 
-@compiled
+@internal
 def overturn_on_requester(one: Record, pay: int, fees: int, r: np.ndarray) -> None:
     """Book on the requester what an appeal cost it, and the answers that it gets if it had given them back.
 
@@ -137,7 +137,7 @@ def overturn_on_requester(one: Record, pay: int, fees: int, r: np.ndarray) -> No
     requester.budget -= float(pay + fees)
 
 
-@compiled
+@internal
 def overturn_on_platform(one: Record, pay: int, fees: int, seconds: int, platform: Record) -> None:
     """Count what an appeal won where it was decided.
 

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.market.law.compliance import EMPLOYMENT, protects
 from microsim.regulation.rules import Law
 from microsim.state.records import Record
 from microsim.units import HOUR
 
 
-@compiled
+@internal
 def is_employed(seed: int, account: int, law: Law, w: Record, a: Record) -> bool:
     """Whether the holder of an account is an employee of its platform.
 
@@ -24,7 +24,7 @@ def is_employed(seed: int, account: int, law: Law, w: Record, a: Record) -> bool
     return country >= 0 and protects(seed, EMPLOYMENT, w.line[worker].id, p, law.people[p, country].employed)
 
 
-@compiled
+@internal
 def wage_of(seed: int, account: int, law: Law, w: Record, a: Record) -> float:
     """Wage per hour, in 1/10,000, that the holder of an account is due from the platform; 0 for whoever is no employee.
 
@@ -58,7 +58,7 @@ def count_hours(seed: int, touched: np.ndarray, law: Law, w: Record, a: Record) 
         book.wage_due += int(wage_of(seed, account, law, w, a) * book.seconds_today / HOUR + 0.5)
 
 
-@compiled
+@internal
 def owed_on(account: int, law: Law, w: Record, a: Record) -> tuple[int, int]:
     """What an employer would have to spend on an account if wages were settled now.
 

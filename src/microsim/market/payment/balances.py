@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import AccountStatus
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.market.employment.wages import is_employed
 from microsim.market.law.compliance import declares
 from microsim.regulation.rules import Law
@@ -26,7 +26,7 @@ class Purse(NamedTuple):
     platforms: np.ndarray
 
 
-@compiled
+@internal
 def share_taken(seed: int, account: int, law: Law, w: Record, a: Record) -> float:
     """Share of a pay-out that goes to social security; nothing from the foreign pool.
 
@@ -89,7 +89,7 @@ def settle(seed: int, account: int, threshold: int, law: Law, w: Record, a: Reco
     return balance - kept, kept
 
 
-@compiled
+@internal
 def pay_out(seed: int, account: int, threshold: int, law: Law, tables: Purse) -> None:
     """`settle`, and count it on the platform.
 
@@ -106,7 +106,7 @@ def pay_out(seed: int, account: int, threshold: int, law: Law, tables: Purse) ->
     platform.contributions += kept
 
 
-@compiled
+@internal
 def forfeit(account: int, tables: Purse) -> None:
     """The platform keeps the balance.
 
@@ -121,7 +121,7 @@ def forfeit(account: int, tables: Purse) -> None:
     tables.platforms[a.line[account].platform].forfeited += amount
 
 
-@compiled
+@internal
 def close_balance(seed: int, account: int, forfeits: bool, threshold: int, law: Law, tables: Purse) -> None:
     """Clear the balance of an account that was closed or suspended.
 
@@ -143,7 +143,7 @@ def close_balance(seed: int, account: int, forfeits: bool, threshold: int, law: 
     forfeit(account, tables)
 
 
-@compiled
+@internal
 def close_balances(seed: int, accounts: np.ndarray, law: Law, tables: Purse) -> None:
     """Clear the balances of accounts that leavers close: lost, but for those of employees.
 

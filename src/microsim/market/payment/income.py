@@ -1,10 +1,10 @@
 """Months in which somebody had an income."""
 
-from microsim.compiling import compiled
+from microsim.compiling import internal
 from microsim.state.records import Record
 
 
-@compiled
+@internal
 def note_income(day: int, month_start: int, worker: int, w: Record) -> None:
     """Note that pay of a worker was accepted or made up today, which makes the month one with income.
 

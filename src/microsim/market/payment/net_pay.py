@@ -1,6 +1,6 @@
 """What a worker takes home: pay, or an employee's wage if that is more, less what will be taken when it is paid."""
 
-from microsim.compiling import compiled
+from microsim.compiling import internal
 from microsim.market.employment.wages import wage_of
 from microsim.regulation.rules import Law
 from microsim.state.records import Record
@@ -9,7 +9,7 @@ from microsim.units import HOUR
 from .balances import share_taken
 
 
-@compiled
+@internal
 def share_kept(seed: int, account: int, law: Law, w: Record, a: Record) -> float:
     """Share of pay that reaches the worker; 1 where no law takes anything.
 
@@ -22,7 +22,7 @@ def share_kept(seed: int, account: int, law: Law, w: Record, a: Record) -> float
     return 1.0 - share_taken(seed, account, law, w, a)
 
 
-@compiled
+@internal
 def wage_kept(seed: int, account: int, law: Law, w: Record, a: Record) -> float:
     """Wage per hour of an employee, in 1/10,000, after contributions; 0 for whoever is none.
 
@@ -35,7 +35,7 @@ def wage_kept(seed: int, account: int, law: Law, w: Record, a: Record) -> float:
     return wage_of(seed, account, law, w, a) * share_kept(seed, account, law, w, a)
 
 
-@compiled
+@internal
 def take_home(seed: int, account: int, earned: float, seconds: int, law: Law, w: Record, a: Record) -> float:
     """What a day brings a worker on an account, after contributions.
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import AiTerms, BatchState, Role
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.market.ai.automation import check_time, check_worth, fit
 from microsim.market.ai.left_to_ai import gain_in, leave_to_ai
 from microsim.market.sessions.choice import ABROAD
@@ -92,7 +92,7 @@ def draw_work(
     batch.second = int(min(max(hour, 0.0), LATEST) * HOUR)
 
 
-@compiled
+@internal
 def draw_gates(now: Now, slot: int, batch: Record, requester: Record, params: PostingParameters) -> int:
     """Draw what a batch asks of workers. Returns the country or language that it is for, if it is for one.
 
@@ -111,7 +111,7 @@ def draw_gates(now: Now, slot: int, batch: Record, requester: Record, params: Po
     return int(types.gate[kind])
 
 
-@compiled
+@internal
 def set_price(
     now: Now, job: Job, part: Part, gate: int, batch: Record, requester: Record, params: PostingParameters
 ) -> None:
@@ -142,7 +142,7 @@ def set_price(
     batch.log_pay = math.log(batch.price * HOUR / (batch.stated_seconds + search))
 
 
-@compiled
+@internal
 def draw_batch(
     now: Now, row: int, job: Job, part: Part, r: np.ndarray, b: np.ndarray, params: PostingParameters
 ) -> None:
@@ -192,7 +192,7 @@ def weigh(batch: Record, requester: Record, rules: PostingRules) -> tuple[int, i
     return tasks, 0, batch.tasks - tasks
 
 
-@compiled
+@internal
 def commit(batch: Record, tasks: int, requester: Record, platform: Record, rules: PostingRules) -> int:
     """Post so many tasks of a batch, or none of it. Returns how many batches that makes.
 
@@ -235,7 +235,7 @@ def create(batch: Record, requester: Record, platform: Record, rules: PostingRul
     return commit(batch, tasks, requester, platform, rules)
 
 
-@compiled
+@internal
 def share_out(
     now: Now, rows: np.ndarray, job: Job, r: np.ndarray, b: np.ndarray, platforms: np.ndarray, params: PostingParameters
 ) -> int:
@@ -269,7 +269,7 @@ def share_out(
     return made + create(b[rows[made]], requester, platform, params.rules)
 
 
-@compiled
+@internal
 def post_job(
     now: Now, rows: np.ndarray, job: Job, r: np.ndarray, b: np.ndarray, platforms: np.ndarray, params: PostingParameters
 ) -> int:
@@ -299,7 +299,7 @@ def post_job(
     return share_out(now, rows, job, r, b, platforms, params)
 
 
-@compiled
+@internal
 def refill(requester: Record, plan: float, budget_days: float) -> None:
     """A day of planned outlay joins the budget of a requester, as far as it holds that.
 
@@ -312,7 +312,7 @@ def refill(requester: Record, plan: float, budget_days: float) -> None:
     requester.budget = max(requester.budget, min(requester.budget + plan * requester.income, full))
 
 
-@compiled
+@internal
 def job_of(now: Now, q: int, requester: Record, params: PostingParameters) -> Job:
     """The first job of a requester's day. Others differ in their slot, and in what is drawn for that.
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.market.law.compliance import FLOOR, REASONS, RETURN, obeys
 from microsim.market.sessions.choice import ABROAD, ANY
 from microsim.regulation.rules import Law
@@ -53,7 +53,7 @@ class PostingRules(NamedTuple):
         return cls(cache_lines(n_platforms, PLACE), gates)
 
 
-@compiled
+@internal
 def copy_own(place: Record, here: Record) -> None:
     """Copy what a platform asks for itself, and what laws set by platform.
 
@@ -66,7 +66,7 @@ def copy_own(place: Record, here: Record) -> None:
     place.floor_obeyed, place.may_refuse = here.floor_obeyed, here.may_refuse
 
 
-@compiled
+@internal
 def bind_place(place: Record, people: np.ndarray, here: Record, may_close: bool, others: bool) -> None:
     """Work out what laws for people make of a platform.
 
@@ -91,7 +91,7 @@ def bind_place(place: Record, people: np.ndarray, here: Record, may_close: bool,
     place.choice = protects and may_close and (others or not everybody)
 
 
-@compiled
+@internal
 def bind_gates(left: bool, people: np.ndarray, spoken: np.ndarray, gates: np.ndarray) -> None:
     """Note whom each gate of a platform lets pass: of those whose countries it has left nobody works there.
 
@@ -199,7 +199,7 @@ def most_paid(worth: float, fee_share: float, fee_min: float) -> int:
     return int(math.floor(min(worth / (1.0 + fee_share), worth - fee_min) / GRID)) * GRID
 
 
-@compiled
+@internal
 def least_price(seed: int, who: int, seconds: float, place: Record, gate: Record) -> float:
     """The least price per task that the platform and the law allow: a floor is one on the median completion time.
 
@@ -235,7 +235,7 @@ def expected_gain(worth: float, outlay: float, done: float, timely: float, refus
     return done * ((1.0 - refused) * (worth * timely - outlay) + refused * kept)
 
 
-@compiled
+@internal
 def prefers_away(seed: int, worth: float, here: int, away: int, requester: Record, place: Record) -> bool:
     """Whether a requester closes a job to protected people: as it is cheaper so, or refused work may be kept.
 
@@ -260,7 +260,7 @@ def prefers_away(seed: int, worth: float, here: int, away: int, requester: Recor
     return expected_gain(worth, float(away), requester.done_away, requester.timely_away, refused, True) > gain
 
 
-@compiled
+@internal
 def outlay_each(price: int, surcharge: int, place: Record) -> int:
     """What one accepted task costs a requester, on a platform of such rules (a record of `PLACE`).
 

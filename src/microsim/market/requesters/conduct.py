@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from microsim.compiling import allocating, compiled
+from microsim.compiling import allocating, compiled, internal
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.regulation.rules import Law
@@ -83,7 +83,7 @@ def next_effort(now: float, u: float, p: ConductParams) -> float:
     return min(1.0, p.effort_step * now)
 
 
-@compiled
+@internal
 def is_own_day(u: float, day: int, period_days: int) -> bool:
     """Whether somebody with such a uniform number has his or her day of the period today.
 
@@ -95,7 +95,7 @@ def is_own_day(u: float, day: int, period_days: int) -> bool:
     return (day + int(u * period_days)) % period_days == 0
 
 
-@compiled
+@internal
 def ends_period(seed: int, day: int, who: int, period_days: int) -> bool:
     """Whether a requester closes its account today; each has a day of its own within the period.
 
@@ -108,7 +108,7 @@ def ends_period(seed: int, day: int, who: int, period_days: int) -> bool:
     return is_own_day(draw(seed, of.CONDUCT, 0, who, 0, 0, PERIOD)[0], day, period_days)
 
 
-@compiled
+@internal
 def return_to_old(requester: Record) -> None:
     """Take up the old habits again, with what is remembered of their profit.
 
@@ -120,7 +120,7 @@ def return_to_old(requester: Record) -> None:
     requester.remembers = 0
 
 
-@compiled
+@internal
 def is_steady(requester: Record, profit: float, p: ConductParams) -> bool:
     """Whether a requester knows what it earns: some periods have passed, and the last was like those before.
 
@@ -133,7 +133,7 @@ def is_steady(requester: Record, profit: float, p: ConductParams) -> bool:
     return settled and abs(profit - requester.profit_share) <= p.steady
 
 
-@compiled
+@internal
 def weigh(requester: Record, profit: float, p: ConductParams) -> None:
     """What a period taught: habits tried are kept if they pay more than the old ones by more than the inertia, and
     given up again if it turns out, while the old ones are remembered, that they pay less.
@@ -175,7 +175,7 @@ def invent(
     return next_effort(effort, u, p), refusal
 
 
-@compiled
+@internal
 def try_habits(requester: Record, effort: float, refusal: float, remembers: int) -> None:
     """Try other habits for one period; the old ones are kept in mind for so many.
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import BatchState
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.market.posting.offers import fee_per_task
 from microsim.market.review.booking import earn, worth_when_late
 from microsim.market.sessions.choice import ABROAD
@@ -37,7 +37,7 @@ class EndParams(NamedTuple):
     place_rate: float
 
 
-@compiled
+@internal
 def refund(row: int, tasks: int, law: Law, b: np.ndarray, r: np.ndarray) -> None:
     """Give a requester back the budget committed to tasks that will not be done.
 
@@ -54,7 +54,7 @@ def refund(row: int, tasks: int, law: Law, b: np.ndarray, r: np.ndarray) -> None
     r[batch.requester].budget += float(tasks * outlay)
 
 
-@compiled
+@internal
 def note_end(seconds: float, late: bool, p: EndParams, batch: Record, requester: Record) -> None:
     """Tell a requester how fast a batch was filled; an expired one counts as late as its whole time on show,
     and `expired_late` at least.
@@ -79,7 +79,7 @@ def note_end(seconds: float, late: bool, p: EndParams, batch: Record, requester:
     requester.price_outlay += float(batch.tasks * batch.price)
 
 
-@compiled
+@internal
 def remember_place(seconds: float, p: EndParams, batch: Record, requester: Record) -> None:
     """Remember how much of a batch was done, and how late, where it was posted: open to all, or closed to some.
 
@@ -100,7 +100,7 @@ def remember_place(seconds: float, p: EndParams, batch: Record, requester: Recor
     requester.timely_away += (p.place_rate if away else p.forget) * (timely - requester.timely_away)
 
 
-@compiled
+@internal
 def first_end(seconds: float, late: bool, p: EndParams, batch: Record, requester: Record) -> bool:
     """Mark the first end of a batch (rejected tasks may be offered again later). Returns whether it is the first.
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from microsim.compiling import allocating, compiled
+from microsim.compiling import allocating, compiled, internal
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.state.now import Now
@@ -81,7 +81,7 @@ def price_change(signal: float, step: float, outlay: float, attention: float, ri
     return step * signal if -step * signal * outlay >= attention else 0.0
 
 
-@compiled
+@internal
 def learn_from_ends(requester: Record, p: PriceParams) -> None:
     """Move a price by what today's ends of batches say of it, if there were any, and forget them.
 

@@ -8,7 +8,7 @@ import math
 import numpy as np
 
 from microsim.codes import BatchState, Stage
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.market.payment.income import note_income
 from microsim.market.word.trust import remember
 from microsim.regulation.rules import Law
@@ -24,7 +24,7 @@ VERDICTS = Accounts.cache_line("approved")  # where the books have what is read 
 INCOME, MIND = Workers.cache_line("last_income"), Workers.cache_line("met")
 
 
-@compiled
+@internal
 def book_on_accounts(cases: np.ndarray, a: Record, x: np.ndarray) -> None:
     """Move the time of the runs to accepted and rejected, and write the records that platforms keep.
 
@@ -50,7 +50,7 @@ def book_on_accounts(cases: np.ndarray, a: Record, x: np.ndarray) -> None:
             book_rejection(case, book)
 
 
-@compiled
+@internal
 def book_rejection(case: Record, book: Record) -> None:
     """What a rejection adds to the record of an account.
 
@@ -69,7 +69,7 @@ def book_rejection(case: Record, book: Record) -> None:
     book.misjudged += case.wrongly
 
 
-@compiled
+@internal
 def book_on_workers(now: Now, cases: np.ndarray, span: int, w: Record) -> None:
     """Note the verdicts in the memories of the workers, their months with income, and what role their work had.
 
@@ -105,7 +105,7 @@ def book_on_workers(now: Now, cases: np.ndarray, span: int, w: Record) -> None:
             remember(w, worker, case.requester_id, case.accepted, case.rejected, now.day, span)
 
 
-@compiled
+@internal
 def book_on_batches(cases: np.ndarray, b: np.ndarray) -> None:
     """Take the tasks out of review; those offered again are on show once more.
 
@@ -139,7 +139,7 @@ def worth_when_late(age: float, deadline: float, delay_cost: float) -> float:
     return math.exp(-delay_cost * math.log(age / deadline)) if age > deadline else 1.0
 
 
-@compiled
+@internal
 def earn(q: int, amount: float, r: np.ndarray) -> None:
     """Book what a requester gained or lost: in this period of account, and in all.
 
@@ -152,7 +152,7 @@ def earn(q: int, amount: float, r: np.ndarray) -> None:
     r[q].net_gain += amount
 
 
-@compiled
+@internal
 def profit_of(case: Record, worth: float, error_cost: float, requester: Record) -> float:
     """Profit of a requester from one submission judged: what answers are worth to it, less outlay, harm and review.
 
@@ -175,7 +175,7 @@ def profit_of(case: Record, worth: float, error_cost: float, requester: Record) 
     return case.value * (right * worth - wrong * error_cost) - float(case.pay + case.fees) - cost
 
 
-@compiled
+@internal
 def book_on_requesters(cases: np.ndarray, p: ReviewParams, r: np.ndarray) -> None:
     """Give requesters the value of right answers, less the cost of delay, and what they learn and owe.
 
@@ -206,7 +206,7 @@ def book_on_requesters(cases: np.ndarray, p: ReviewParams, r: np.ndarray) -> Non
             requester.value_kept += 0 if case.returned else case.wrongly * case.price
 
 
-@compiled
+@internal
 def book_on_platforms(cases: np.ndarray, platforms: np.ndarray) -> None:
     """Count the verdicts where they were given.
 
@@ -232,7 +232,7 @@ def book_on_platforms(cases: np.ndarray, platforms: np.ndarray) -> None:
             platform.tasks_detected += case.rejected if case.detected else 0
 
 
-@compiled
+@internal
 def pay_later(now: Now, cases: np.ndarray, law: Law, y: np.ndarray) -> int:
     """Write what was accepted down as payments on their way.
 

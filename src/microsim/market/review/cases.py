@@ -8,7 +8,7 @@ one table only, and the processor fetches many of its rows at once.
 import numpy as np
 
 from microsim.codes import AiTerms, Stage
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.state.ahead import AHEAD, fetch
 from microsim.state.trade import Batches
 from microsim.units import DAY
@@ -54,7 +54,7 @@ def find_due(day: int, x: np.ndarray, rows: np.ndarray) -> int:
     return found
 
 
-@compiled
+@internal
 def open_cases(day: int, rows: np.ndarray, x: np.ndarray, b: np.ndarray, cases: np.ndarray) -> None:
     """Gather what bears on the verdicts of some submissions.
 

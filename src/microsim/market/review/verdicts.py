@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import Stage
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.market.ai.assistance import Assistance, is_detected
 from microsim.market.law.compliance import REASONS, RETURN, obeys
 from microsim.market.posting.offers import fee_per_task
@@ -52,7 +52,7 @@ class Parties(NamedTuple):
     r: np.ndarray
 
 
-@compiled
+@internal
 def home_of(account: int, parties: Parties) -> int:
     """Country of the holder of an account, below 0 for people abroad.
 
@@ -63,7 +63,7 @@ def home_of(account: int, parties: Parties) -> int:
     return parties.w.line[parties.a.line[account].worker].country
 
 
-@compiled
+@internal
 def gives_reasons(seed: int, requester_id: int, platform: int, home: int, law: Law) -> bool:
     """Whether a requester gives reasons to people of a country, as a law asks, and so refuses no work of theirs unread.
 
@@ -79,7 +79,7 @@ def gives_reasons(seed: int, requester_id: int, platform: int, home: int, law: L
     return obeys(seed, REASONS, requester_id, law.people[platform, home].reasons if home >= 0 else 0.0)
 
 
-@compiled
+@internal
 def gives_back(seed: int, requester_id: int, platform: int, home: int, law: Law) -> bool:
     """Whether a requester gives back the work of people of a country that it rejects, as a law asks.
 
@@ -177,7 +177,7 @@ def chance_of_rejection(right: bool, good_judged_bad: float, bad_judged_good: fl
     return (good_judged_bad if right else 1.0 - bad_judged_good) * rejectable
 
 
-@compiled
+@internal
 def count_rejections(seed: int, case: Record, r: np.ndarray) -> tuple[int, int]:
     """Draw the verdicts of one submission. Returns (tasks rejected, of which right).
 
@@ -210,7 +210,7 @@ def count_rejections(seed: int, case: Record, r: np.ndarray) -> tuple[int, int]:
     return rejected + wrongly, wrongly
 
 
-@compiled
+@internal
 def reopened_tasks(seed: int, case: Record, share: float) -> int:
     """How many rejected tasks of a submission the requester offers again.
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import BatchState
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 
 # What a worker reads of a batch when looking at it: 32 bytes, two to a cache line. `tested` is its task type if that
 # asks for a test, else -1.
@@ -160,7 +160,7 @@ def write_back(listing: Listing, b: np.ndarray) -> None:
         batch.fill_seconds = terms.fill_seconds
 
 
-@compiled
+@internal
 def rank(listing: Listing, p: int, offer: int) -> int:
     """Where an offer stands, or would stand, in `largest`: most tasks first, of equals the one posted first."""
     morning, largest = listing.morning, listing.largest[p]

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 
 # What waits: a key, and whose it is. Both children of an entry stand side by side.
 WAITING = np.dtype([("key", "i8"), ("whose", "u4"), ("unused", "u4")])
 
 
-@compiled
+@internal
 def rise(heap: np.ndarray, at: int, key: int, item: int) -> None:
     """Put an item at the entry `at`, or above it, as far up as its key is smaller."""
     while at > 0:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from microsim.codes import AccountStatus
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.market.law.compliance import REVIEW, protects
 from microsim.market.payment.balances import Purse, close_balance
 from microsim.random import decisions as of
@@ -33,7 +33,7 @@ def deserves_suspension(approved: int, rejected: int, least_rate: float, after: 
     return judged >= after and approved < least_rate * judged
 
 
-@compiled
+@internal
 def is_reviewed(seed: int, account: int, law: Law, w: Record, a: Record) -> bool:
     """Whether a human being decides on the suspension of an account: the same answer on every day.
 
@@ -48,7 +48,7 @@ def is_reviewed(seed: int, account: int, law: Law, w: Record, a: Record) -> bool
     return country >= 0 and protects(seed, REVIEW, w.line[worker].id, p, law.people[p, country].suspension_reviewed)
 
 
-@compiled
+@internal
 def end_lockout(day: int, account: int, a: Record) -> None:
     """Count the measured days that an account was below; it no longer is.
 
@@ -61,7 +61,7 @@ def end_lockout(day: int, account: int, a: Record) -> None:
     a.line[account].locked_since = NOT_LOCKED
 
 
-@compiled
+@internal
 def end_unrecovered(day: int, account: int, a: Record) -> None:
     """An account ends, by suspension or leaving; note it if that was below the approval rate that gates ask for.
 
@@ -75,7 +75,7 @@ def end_unrecovered(day: int, account: int, a: Record) -> None:
         a.book[account].unrecovered += 1
 
 
-@compiled
+@internal
 def note_lockout(day: int, account: int, needed: float, a: Record) -> None:
     """Note whether an account fell below the approval rate that gates ask for, or rose above it again.
 
@@ -96,7 +96,7 @@ def note_lockout(day: int, account: int, needed: float, a: Record) -> None:
         book.recoveries += 1
 
 
-@compiled
+@internal
 def suspend(now: Now, account: int, law: Law, tables: Purse) -> None:
     """Suspend an account; its balance is forfeited or paid out at once.
 
@@ -113,7 +113,7 @@ def suspend(now: Now, account: int, law: Law, tables: Purse) -> None:
     tables.platforms[line.platform].suspended += 1
 
 
-@compiled
+@internal
 def is_spared(seed: int, account: int, law: Law, tables: Purse, heard: np.ndarray) -> bool:
     """Whether a human being decides on the suspension of an account that has done nothing, and so spares it.
 
@@ -132,7 +132,7 @@ def is_spared(seed: int, account: int, law: Law, tables: Purse, heard: np.ndarra
     return True
 
 
-@compiled
+@internal
 def review_rate(now: Now, account: int, law: Law, tables: Purse, heard: np.ndarray) -> None:
     """Suspend an account if its approval rate is too low.
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal
 from microsim.random.identity import new_requester
@@ -104,7 +104,7 @@ def batches_per_day(tasks_per_day: float, growth: float) -> float:
     return tasks_per_day * math.exp((growth - 1.0) * math.log(1.0 + tasks_per_day))
 
 
-@compiled
+@internal
 def draw_plans(seed: int, q: int, r: np.ndarray, p: FirmParams) -> None:
     """Draw what a requester needs, how much and how often it posts, at what price, by when, on what budget.
 
@@ -135,7 +135,7 @@ def draw_plans(seed: int, q: int, r: np.ndarray, p: FirmParams) -> None:
     one.budget = one.full_budget
 
 
-@compiled
+@internal
 def draw_habits(seed: int, q: int, r: np.ndarray, p: FirmParams) -> None:
     """Draw how a requester reviews work.
 
@@ -156,7 +156,7 @@ def draw_habits(seed: int, q: int, r: np.ndarray, p: FirmParams) -> None:
     one.refuse_good = kinds.refuse_good[kind] if u[1] < kinds.refusers[kind] else 0.0
 
 
-@compiled
+@internal
 def draw_requester(now: Now, q: int, firm: Firm, r: np.ndarray, p: FirmParams) -> None:
     """Fill one row of the requesters' columns.
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from microsim.codes import Motive
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.state.now import Now
@@ -32,7 +32,7 @@ def same_rank(value: float, median: float, log_sd: float, other_median: float, o
     return other_median * math.exp(spread * math.log(value / median)) if value > 0.0 and median > 0.0 else value
 
 
-@compiled
+@internal
 def work_out_of_necessity(seed: int, row: int, w: Record, p: PeopleParams) -> None:
     """Give somebody who worked to supplement a main income the aims of one who has none.
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.codes import Motive
-from microsim.compiling import compiled, typed
+from microsim.compiling import compiled, internal, typed
 from microsim.market.word.trust import FORUM, RATING
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal
@@ -174,7 +174,7 @@ def amount_aimed_at(u: float, ratio: float, p: PeopleParams) -> int:
     return int(max(1.0, math.floor(target / p.target_step + 0.5))) * p.target_step
 
 
-@compiled
+@internal
 def open_account(seed: int, account: int, holder: int, platform: int, slowness: float, register: Register) -> None:
     """Fill the row of an account that somebody opens.
 
@@ -212,7 +212,7 @@ def languages_of(seed: int, who: int, country: int, speaks: np.ndarray) -> int:
     return bits
 
 
-@compiled
+@internal
 def draw_household(seed: int, row: int, person: Person, register: Register) -> None:
     """Draw sex, age, poverty, and income from elsewhere of one whose motive and country are known.
 
@@ -236,7 +236,7 @@ def draw_household(seed: int, row: int, person: Person, register: Register) -> N
     book.other_income = int(income / CENT) * int(CENT)
 
 
-@compiled
+@internal
 def draw_work(seed: int, row: int, person: Person, register: Register) -> None:
     """Draw time at disposal, least gain, languages, accuracy and speed of one whose motive and country are known.
 
@@ -261,7 +261,7 @@ def draw_work(seed: int, row: int, person: Person, register: Register) -> None:
     book.circle = RATING * (time > 1.0 - p.lookers) + FORUM * (time > 1.0 - p.forum)
 
 
-@compiled
+@internal
 def draw_life(now: Now, row: int, person: Person, register: Register) -> None:
     """Draw the day on which life takes somebody away, and the amount aimed at; the people of the start have been there
     for a while.
@@ -279,7 +279,7 @@ def draw_life(now: Now, row: int, person: Person, register: Register) -> None:
     book.entry_day = day - int(-math.log(u[2]) / p.life_rate) if person.initial else day
 
 
-@compiled
+@internal
 def draw_worker(now: Now, row: int, person: Person, heard: float, register: Register) -> bool:
     """Fill one row of the workers' columns, if the person registers (the people of the start all did).
 
@@ -341,7 +341,7 @@ def next_in_order(seed: int, who: int, platform: int, n: int) -> int:
     return following
 
 
-@compiled
+@internal
 def draw_accounts(seed: int, row: int, person: Person, first: int, register: Register) -> int:
     """Open a worker's accounts.
 

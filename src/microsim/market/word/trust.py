@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from microsim.compiling import compiled, inner
+from microsim.compiling import compiled, inner, internal
 from microsim.market.sessions.choice import Behaviour, appeal, chance_of_pay
 from microsim.state.people import MEMORY, WARNED
 from microsim.state.records import Record
@@ -149,7 +149,7 @@ def trust_in(desk: Record, place: int, requester: int, unknown: float, heard: np
     return appeal_of(paid, refused, k)
 
 
-@compiled
+@internal
 def longest_ago(mind: Record) -> int:
     """Place of the requester judged longest ago in a worker's memory, rather of one who never refused."""
     worst = 0

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from microsim.compiling import compiled
+from microsim.compiling import compiled, internal
 from microsim.state.ahead import AHEAD, fetch
 from microsim.state.now import Now
 from microsim.state.people import Workers
@@ -39,7 +39,7 @@ def worth_a_warning(accepted: int, rejected: int, grievance: float) -> bool:
     return rejected > 0 and rejected >= grievance * (accepted + rejected)
 
 
-@compiled
+@internal
 def hear(w: Record, worker: int, requester: int, paid: int, refused: int, day: int) -> None:
     """Note a warning in a worker's mind; of the requesters warned of, the one heard of longest ago is forgotten.
 
@@ -64,7 +64,7 @@ def hear(w: Record, worker: int, requester: int, paid: int, refused: int, day: i
     mind.warned_day[at] = day
 
 
-@compiled
+@internal
 def warn(day: int, case: Record, grievance: float, web: Web, w: Record) -> int:
     """Whoever had a good part of a submission refused warns his or her ties. Returns how many heard of it.
 
