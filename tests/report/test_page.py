@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -13,6 +14,7 @@ from microsim.report.headlines import cards
 from microsim.report.page import assumptions_of
 from microsim.report.reading import HOW, LIMITS
 from microsim.report.words import WORDS
+from microsim.report.write import render
 from microsim.results.comparison.example import comparison_example
 
 LANGS = ("en", "fr")
@@ -48,13 +50,30 @@ class Page(HTMLParser):
         return " ".join(" ".join(self.said).split())
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The page of a language, with its figures beside it; each is written once."""
+    return cache(lambda lang: write_report(comparison_example(missing=True), tmp_path_factory.mktemp(lang), lang))
+
+
 @pytest.fixture(scope="module", params=LANGS)
-def whole(request, tmp_path_factory):
+def whole(request, written):
     """The language, the text of the page and its tags."""
-    path = write_report(comparison_example(missing=True), tmp_path_factory.mktemp(request.param), request.param)
+    path = written(request.param)
     assert path.name == f"report.{request.param}.html"
     text = path.read_text(encoding="utf-8")
     return request.param, text, Page(text)
+
+
+@pytest.fixture(scope="module")
+def text_of(written):
+    """The text of the page of another comparison, around the figures of the whole one: for tests of words alone."""
+
+    def text(comparison, lang="en") -> str:
+        drawn = sorted((written(lang).parent / "figures").glob("*.svg"))
+        return render(comparison, {path.name.split(".")[0]: path for path in drawn}, lang)
+
+    return text
 
 
 def test_the_language_is_named_and_there_is_one_title(whole):
@@ -115,8 +134,8 @@ def test_french_has_its_spaces_and_no_holes(whole):
 
 
 @pytest.mark.parametrize("lang", ["en", pytest.param("fr", marks=pytest.mark.long)])
-def test_one_seed_is_a_warning_and_no_interval_is_shown(tmp_path, lang):
-    page = Page(write_report(comparison_example(1, 0), tmp_path, lang).read_text(encoding="utf-8"))
+def test_one_seed_is_a_warning_and_no_interval_is_shown(text_of, lang):
+    page = Page(text_of(comparison_example(1, 0), lang))
     assert ("One seed only" if lang == "en" else "Une seule graine.") in page.text
     assert not re.search(r"[+−]\d[\d.,]* (to|à) [+−]", page.text)
 
@@ -129,10 +148,10 @@ def test_no_results_at_all_are_a_page_too(tmp_path, lang):
     assert ("No run under this law has a result" if lang == "en" else "n'a de résultat") in page.text
 
 
-def test_text_of_others_is_escaped(tmp_path):
+def test_text_of_others_is_escaped(text_of):
     whole = comparison_example(missing=True)
     lost = whole.missing.assign(error="<script>alert(1)</script>")
-    text = write_report(replace(whole, missing=lost), tmp_path, "en").read_text(encoding="utf-8")
+    text = text_of(replace(whole, missing=lost))
     assert "<script>" not in text and "&lt;script&gt;" in text
 
 
@@ -161,10 +180,10 @@ def test_a_card_names_the_baseline_of_its_own_seeds():
     assert shown["Pay floor"].endswith("(8 of 10 seeds)") and "seeds" not in shown["EU Directive 2024/2831"]
 
 
-def test_a_made_up_market_is_no_part_of_a_real_one(tmp_path):
+def test_a_made_up_market_is_no_part_of_a_real_one(text_of):
     whole = comparison_example()
     made_up = replace(whole, about={**whole.about, "scenario": "classroom", "scale": 0.3})
-    page = Page(write_report(made_up, tmp_path, "en").read_text(encoding="utf-8"))
+    page = Page(text_of(made_up))
     assert "a made-up market at scale 0.3" in page.text
     assert not re.search(r"real one|for the whole|published figures", page.text)
 
