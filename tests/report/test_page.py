@@ -1,11 +1,15 @@
-"""The page is whole, opens alone, and can be read by everybody, in both languages."""
+"""The page is whole, opens alone, can be read by everybody, in both languages, and a browser shows what it says."""
 
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from microsim.config.errors import OutputError
 from microsim.plots.comparison.told import Told
@@ -194,3 +198,58 @@ def test_nothing_is_minus_zero_and_no_mark_of_code_is_left(whole):
     assert "`" not in page.text and "securite" not in page.text and "sécurité" in page.text
     assert ("workers in France" if lang == "en" else "les travailleurs en France") in page.text
     assert ("23 Nov 2026, 14:00" if lang == "en" else "23 nov. 2026 à 14") in page.text
+
+
+# in a real browser without a network, at the width of a screen and of a phone
+
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
+HINT = "there is no Chromium here (Debian: apt-get install chromium-headless-shell)"
+in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason=HINT)
+QUIET = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--hide-scrollbars",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+)  # fmt: skip
+LIMIT = 120  # seconds
+
+MEASURE = """<script>addEventListener("load", () => {
+  const shown = [...document.images].filter(image => image.complete && image.naturalWidth > 300);
+  const wide = document.documentElement.scrollWidth;
+  parent.postMessage(`${shown.length} of ${document.images.length} figures, ${wide} wide in ${innerWidth}`, "*");
+})</script></head>"""
+FRAME = """<!DOCTYPE html><title>waiting</title><script>onmessage = said => { document.title = said.data; }</script>
+<iframe src="measured.html" style="width:360px;height:800px;border:0"></iframe>"""
+
+
+def browse(page, profile, *words):
+    command = [CHROMIUM, *QUIET, f"--user-data-dir={profile}", *words, page.resolve().as_uri()]
+    return subprocess.run(command, capture_output=True, text=True, timeout=LIMIT)
+
+
+@pytest.fixture(params=LANGS)
+def page(request, written):
+    return written(request.param)
+
+
+@in_a_browser
+@pytest.mark.parametrize("width", (1100, 500))
+def test_it_is_shown(page, tmp_path, width):
+    shot = tmp_path / "page.png"
+    done = browse(page, tmp_path / "profile", f"--window-size={width},9000", f"--screenshot={shot}")
+    assert shot.is_file(), done.stderr
+    with Image.open(shot) as image:
+        dots = np.array(image.convert("L"))
+    assert dots.shape == (9000, width)
+    inked = (dots < 128).mean(axis=1).reshape(-1, 1500).mean(axis=1)
+    assert (inked > 0.005).all()  # ink from top to bottom, nowhere a blank screen
+
+
+@in_a_browser
+def test_its_figures_are_decoded_and_nothing_sticks_out(page, tmp_path):
+    # a copy with a script that measures: the page itself has none; in a frame, as no window is as narrow as a phone
+    copy, frame = tmp_path / "measured.html", tmp_path / "frame.html"
+    copy.write_text(page.read_text(encoding="utf-8").replace("</head>", MEASURE, 1), encoding="utf-8")
+    frame.write_text(FRAME, encoding="utf-8")
+    done = browse(frame, tmp_path / "profile", "--window-size=500,900", "--dump-dom", "--virtual-time-budget=10000")
+    assert "6 of 6 figures, 360 wide in 360" in done.stdout, done.stdout[:500]
