@@ -10,6 +10,7 @@ import yaml
 from hydra.core.global_hydra import GlobalHydra
 
 from microsim.config import groups
+from microsim.config.compose import compose
 from microsim.config.errors import ConfigError, UserError
 from microsim.config.load import from_file, from_mapping, load, to_yaml
 
@@ -166,12 +167,27 @@ def test_the_configs_of_an_installed_package_are_found(tmp_path, monkeypatch):
 
 
 def test_threads_and_another_hydra_application_do_not_meet():
-    from hydra import compose, initialize_config_dir
+    from hydra import compose as compose_by_hydra
+    from hydra import initialize_config_dir
 
     with initialize_config_dir(str(groups.shipped_folder()), version_base="1.3"):
         with ThreadPoolExecutor(4) as pool:
             assert list(pool.map(lambda seed: load([f"seed={seed}"]).seed, range(4))) == [0, 1, 2, 3]
         with pytest.raises(ConfigError):
             load(["scenario=no"])
-        assert compose("config", overrides=["seed=5"]).seed == 5
+        assert compose_by_hydra("config", overrides=["seed=5"]).seed == 5
     assert not GlobalHydra.instance().is_initialized()
+
+
+def test_files_that_have_changed_are_read_again_and_what_was_given_may_be_changed(tmp_path, monkeypatch):
+    shutil.copytree(groups.shipped_folder(), tmp_path / "configs")
+    monkeypatch.setattr(groups, "shipped_folder", lambda: tmp_path / "configs")
+    words, file = ["scenario=classroom", "days=3"], tmp_path / "configs" / "demand" / "classroom.yaml"
+    first = compose(words)
+    first["demand"]["hours"] = first["seed"] = -1
+    again = compose(words)
+    assert (again["demand"]["hours"], again["seed"], again["days"]) == (9.0, 1, 3)
+    file.write_text(file.read_text("utf-8").replace("hours: 9.0", "hours: 9.25"), encoding="utf-8")
+    assert compose(words)["demand"]["hours"] == 9.25
+    (tmp_path / "configs" / "demand" / "more.yaml").write_text("hours: 7\n", encoding="utf-8")
+    assert compose([*words, "demand=more"])["demand"] == {"hours": 7}

@@ -73,18 +73,15 @@ def test_it_runs_from_any_folder_with_its_own_configs(site, tmp_path):
     shown = _run(site, tmp_path, "run", "--help")
     assert "france_2019" in shown
     assert ("Experiments" in (told := _run(site, tmp_path, "experiment"))) or "no experiment yet" in told
-    places = "import microsim.results.experiments.find as f; print(f._shipped(), f._references())"
+    places = (
+        "import microsim.config.groups as g, microsim.results.experiments.find as f;"
+        "print(f._shipped(), f._references(), g.shipped_folder())"
+    )
     done = subprocess.run(
         [sys.executable, "-c", places], cwd=tmp_path, capture_output=True, text=True, check=True,
         env={**os.environ, "PYTHONPATH": str(site)},
     )  # fmt: skip
-    assert done.stdout.split() == [str(site / "microsim" / "experiments"), str(site / "microsim" / "reference")]
-    where = "import microsim.config.groups as g; print(g.shipped_folder())"
-    done = subprocess.run(
-        [sys.executable, "-c", where], cwd=tmp_path, capture_output=True, text=True, check=True,
-        env={**os.environ, "PYTHONPATH": str(site)},
-    )  # fmt: skip
-    assert Path(done.stdout.strip()) == site / "microsim" / "configs"
+    assert done.stdout.split() == [str(site / "microsim" / name) for name in ("experiments", "reference", "configs")]
 
 
 @pytest.mark.long

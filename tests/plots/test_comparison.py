@@ -2,7 +2,9 @@
 
 import json
 import re
+import warnings
 from dataclasses import replace
+from functools import cache
 from itertools import product
 
 import pytest
@@ -43,14 +45,27 @@ QUICK = [("seeds and draws", "fr"), ("one seed", "fr")]
 MORE = [pytest.param(*each, marks=pytest.mark.long) for each in product(CASES, LANGS) if each not in QUICK]
 
 
+@pytest.fixture(scope="module")
+def drawn():
+    """The sheets of a case in a language, each with its figure laid out and without a warning; drawn once."""
+
+    @cache
+    def make(case, lang):
+        told, made = Told(CASES[case](), lang), []
+        for sheet in sheets(told):
+            with house_style(draw.POINTS, title="medium"), warnings.catch_warnings():
+                warnings.simplefilter("error")
+                made.append((sheet, draw_sheet(sheet, told)))
+                made[-1][1].draw_without_rendering()
+        return made
+
+    return make
+
+
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(("case", "lang"), [*QUICK, *MORE])
-def test_draws_with_nothing_cut_off(case, lang):
-    told = Told(CASES[case](), lang)
-    for sheet in sheets(told):
-        with house_style(draw.POINTS, title="medium"):
-            figure = draw_sheet(sheet, told)
-            figure.draw_without_rendering()
+def test_draws_with_nothing_cut_off(case, lang, drawn):
+    for sheet, figure in drawn(case, lang):
         box, whole = figure.get_tightbbox(), figure.bbox_inches
         assert box.x0 >= -0.01 and box.x1 <= whole.x1 and box.y0 >= -0.01 and box.y1 <= whole.y1, sheet.name
         for text in figure.texts:
@@ -59,12 +74,9 @@ def test_draws_with_nothing_cut_off(case, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_key_lies_above_the_foot_and_below_the_axes(lang):
-    told = Told(comparison_example(), lang)
-    for sheet in sheets(told):
+def test_a_key_lies_above_the_foot_and_below_the_axes(lang, drawn):
+    for sheet, figure in drawn("seeds and draws", lang):
         with house_style(draw.POINTS, title="medium"):
-            figure = draw_sheet(sheet, told)
-            figure.draw_without_rendering()
             (key,) = figure.legends
             extent, foot = key.get_window_extent(), figure.texts[-1].get_window_extent()
             lowest = min(ax.get_tightbbox().y0 for ax in figure.axes if ax.axison)
@@ -115,7 +127,7 @@ def test_all_figures_or_none(tmp_path, monkeypatch):
     def fails(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(draw, "draw_tradeoff", fails)
+    monkeypatch.setattr(draw, "draw_winners", fails)  # the second figure
     with pytest.raises(ZeroDivisionError):
         draw_comparison(comparison_example(), tmp_path)
     assert list(tmp_path.iterdir()) == []

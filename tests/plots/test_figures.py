@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import matplotlib as mpl
 import numpy as np
@@ -74,10 +75,16 @@ CASES = [
 ]
 
 
-def drawn(name, tables, lang):
+@cache
+def tables_of(run):
+    """What a run left, made once."""
+    return RUNS[run]()
+
+
+def drawn(name, run, lang):
     sheet = FIGURES[name]
     with house_style(sheet.points, sheet.title):
-        figure = draw_one(name, tables, lang)
+        figure = draw_one(name, tables_of(run), lang)
         figure.draw_without_rendering()
         return figure
 
@@ -96,9 +103,8 @@ def seven_stored(tmp_path, monkeypatch):
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(("name", "run"), CASES)
 def test_draws_with_nothing_cut_off(name, run):
-    tables = RUNS[run]()
     for lang in LANGS:
-        figure = drawn(name, tables, lang)
+        figure = drawn(name, run, lang)
         assert_inside(figure.get_tightbbox(), figure.bbox_inches, lang)
         for text in figure.findobj(Text):
             if not text.get_in_layout():  # left out of the box above
@@ -118,7 +124,7 @@ def test_draws_with_nothing_cut_off(name, run):
     ],
 )
 def test_nothing_to_draw_is_told(name, run, words):
-    figure = drawn(name, RUNS[run](), "en")
+    figure = drawn(name, run, "en")
     assert words in [text.get_text() for text in figure.findobj(Text)]
 
 

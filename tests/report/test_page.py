@@ -1,10 +1,15 @@
-"""The page is whole, opens alone, and can be read by everybody, in both languages."""
+"""The page is whole, opens alone, can be read by everybody, in both languages, and a browser shows what it says."""
 
 import re
+import shutil
+import subprocess
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from microsim.config.errors import OutputError
 from microsim.plots.comparison.told import Told
@@ -13,6 +18,7 @@ from microsim.report.headlines import cards
 from microsim.report.page import assumptions_of
 from microsim.report.reading import HOW, LIMITS
 from microsim.report.words import WORDS
+from microsim.report.write import render
 from microsim.results.comparison.example import comparison_example
 
 LANGS = ("en", "fr")
@@ -48,13 +54,30 @@ class Page(HTMLParser):
         return " ".join(" ".join(self.said).split())
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The page of a language, with its figures beside it; each is written once."""
+    return cache(lambda lang: write_report(comparison_example(missing=True), tmp_path_factory.mktemp(lang), lang))
+
+
 @pytest.fixture(scope="module", params=LANGS)
-def whole(request, tmp_path_factory):
+def whole(request, written):
     """The language, the text of the page and its tags."""
-    path = write_report(comparison_example(missing=True), tmp_path_factory.mktemp(request.param), request.param)
+    path = written(request.param)
     assert path.name == f"report.{request.param}.html"
     text = path.read_text(encoding="utf-8")
     return request.param, text, Page(text)
+
+
+@pytest.fixture(scope="module")
+def text_of(written):
+    """The text of the page of another comparison, around the figures of the whole one: for tests of words alone."""
+
+    def text(comparison, lang="en") -> str:
+        drawn = sorted((written(lang).parent / "figures").glob("*.svg"))
+        return render(comparison, {path.name.split(".")[0]: path for path in drawn}, lang)
+
+    return text
 
 
 def test_the_language_is_named_and_there_is_one_title(whole):
@@ -115,8 +138,8 @@ def test_french_has_its_spaces_and_no_holes(whole):
 
 
 @pytest.mark.parametrize("lang", ["en", pytest.param("fr", marks=pytest.mark.long)])
-def test_one_seed_is_a_warning_and_no_interval_is_shown(tmp_path, lang):
-    page = Page(write_report(comparison_example(1, 0), tmp_path, lang).read_text(encoding="utf-8"))
+def test_one_seed_is_a_warning_and_no_interval_is_shown(text_of, lang):
+    page = Page(text_of(comparison_example(1, 0), lang))
     assert ("One seed only" if lang == "en" else "Une seule graine.") in page.text
     assert not re.search(r"[+−]\d[\d.,]* (to|à) [+−]", page.text)
 
@@ -129,10 +152,10 @@ def test_no_results_at_all_are_a_page_too(tmp_path, lang):
     assert ("No run under this law has a result" if lang == "en" else "n'a de résultat") in page.text
 
 
-def test_text_of_others_is_escaped(tmp_path):
+def test_text_of_others_is_escaped(text_of):
     whole = comparison_example(missing=True)
     lost = whole.missing.assign(error="<script>alert(1)</script>")
-    text = write_report(replace(whole, missing=lost), tmp_path, "en").read_text(encoding="utf-8")
+    text = text_of(replace(whole, missing=lost))
     assert "<script>" not in text and "&lt;script&gt;" in text
 
 
@@ -161,10 +184,10 @@ def test_a_card_names_the_baseline_of_its_own_seeds():
     assert shown["Pay floor"].endswith("(8 of 10 seeds)") and "seeds" not in shown["EU Directive 2024/2831"]
 
 
-def test_a_made_up_market_is_no_part_of_a_real_one(tmp_path):
+def test_a_made_up_market_is_no_part_of_a_real_one(text_of):
     whole = comparison_example()
     made_up = replace(whole, about={**whole.about, "scenario": "classroom", "scale": 0.3})
-    page = Page(write_report(made_up, tmp_path, "en").read_text(encoding="utf-8"))
+    page = Page(text_of(made_up))
     assert "a made-up market at scale 0.3" in page.text
     assert not re.search(r"real one|for the whole|published figures", page.text)
 
@@ -175,3 +198,58 @@ def test_nothing_is_minus_zero_and_no_mark_of_code_is_left(whole):
     assert "`" not in page.text and "securite" not in page.text and "sécurité" in page.text
     assert ("workers in France" if lang == "en" else "les travailleurs en France") in page.text
     assert ("23 Nov 2026, 14:00" if lang == "en" else "23 nov. 2026 à 14") in page.text
+
+
+# in a real browser without a network, at the width of a screen and of a phone
+
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
+HINT = "there is no Chromium here (Debian: apt-get install chromium-headless-shell)"
+in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason=HINT)
+QUIET = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--hide-scrollbars",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+)  # fmt: skip
+LIMIT = 120  # seconds
+
+MEASURE = """<script>addEventListener("load", () => {
+  const shown = [...document.images].filter(image => image.complete && image.naturalWidth > 300);
+  const wide = document.documentElement.scrollWidth;
+  parent.postMessage(`${shown.length} of ${document.images.length} figures, ${wide} wide in ${innerWidth}`, "*");
+})</script></head>"""
+FRAME = """<!DOCTYPE html><title>waiting</title><script>onmessage = said => { document.title = said.data; }</script>
+<iframe src="measured.html" style="width:360px;height:800px;border:0"></iframe>"""
+
+
+def browse(page, profile, *words):
+    command = [CHROMIUM, *QUIET, f"--user-data-dir={profile}", *words, page.resolve().as_uri()]
+    return subprocess.run(command, capture_output=True, text=True, timeout=LIMIT)
+
+
+@pytest.fixture(params=LANGS)
+def page(request, written):
+    return written(request.param)
+
+
+@in_a_browser
+@pytest.mark.parametrize("width", (1100, 500))
+def test_it_is_shown(page, tmp_path, width):
+    shot = tmp_path / "page.png"
+    done = browse(page, tmp_path / "profile", f"--window-size={width},9000", f"--screenshot={shot}")
+    assert shot.is_file(), done.stderr
+    with Image.open(shot) as image:
+        dots = np.array(image.convert("L"))
+    assert dots.shape == (9000, width)
+    inked = (dots < 128).mean(axis=1).reshape(-1, 1500).mean(axis=1)
+    assert (inked > 0.005).all()  # ink from top to bottom, nowhere a blank screen
+
+
+@in_a_browser
+def test_its_figures_are_decoded_and_nothing_sticks_out(page, tmp_path):
+    # a copy with a script that measures: the page itself has none; in a frame, as no window is as narrow as a phone
+    copy, frame = tmp_path / "measured.html", tmp_path / "frame.html"
+    copy.write_text(page.read_text(encoding="utf-8").replace("</head>", MEASURE, 1), encoding="utf-8")
+    frame.write_text(FRAME, encoding="utf-8")
+    done = browse(frame, tmp_path / "profile", "--window-size=500,900", "--dump-dom", "--virtual-time-budget=10000")
+    assert "6 of 6 figures, 360 wide in 360" in done.stdout, done.stdout[:500]

@@ -6,14 +6,16 @@ from collections import Counter, defaultdict
 import pandas as pd
 import pytest
 
+from microsim.config.load import load
 from microsim.model import Market
 from microsim.runs import run
 
 
-@pytest.fixture
-def followed(brief):
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory):
     """A run that begins on a Tuesday and ends within a week and a month, and the same market followed by hand."""
-    config = brief("days=40", "burn_in_days=10", "record=[weeks,months,batches]")
+    words = ["days=40", "burn_in_days=10", "record=[weeks,months,batches]", "figures=false"]
+    config = load([*words, f"output={tmp_path_factory.mktemp('out')}"])
     days, batches = [], {}
     with Market(config) as market:
         market.keepers.append(lambda m: days.extend(_worker_days(m)))

@@ -81,11 +81,17 @@ def _sweep(overrides: list[str], config_dir: str | None, only_tell: bool) -> int
 
         print_plan(plan_of_words(words, multirun, config_dir), multirun)
         return 0
-    from microsim.runs.many.on_hydra import sweeper  # start-up
-
     progress = sys.stderr.isatty()
-    with sweeper(of_hydra, multirun, config_dir, progress) as chosen:
-        result = chosen.sweep(words)
+    if of_hydra or config_dir is not None:
+        from microsim.runs.many.on_hydra import sweeper  # start-up
+
+        with sweeper(of_hydra, multirun, config_dir, progress) as chosen:
+            result = chosen.sweep(words)
+    else:  # nobody chooses a plugin of Hydra, so it need not look for ours, which takes a quarter of a second
+        from microsim.runs.many.executors import executor  # start-up
+        from microsim.runs.many.sweep import sweep_of_words  # start-up
+
+        result = sweep_of_words(words, multirun, lambda: executor(multirun.executor), progress=progress)
     from microsim.runs.many.report import print_sweep  # start-up
 
     print_sweep(result)

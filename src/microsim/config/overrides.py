@@ -49,6 +49,11 @@ def refuse_several(override: Override) -> None:
         raise ConfigError(f"{override.input_line!r} asks for several runs: write microsim sweep, or --multirun.{lists}")
 
 
+def chooses(override: Override, config_dir: Path | str | None) -> bool:
+    """Whether a word chooses files of a group; any other sets a value."""
+    return groups.is_group(override.key_or_group, config_dir) and not isinstance(override.value(), dict)
+
+
 def line(override: Override, config_dir: Path | str | None) -> str:
     """A word that sets one value, as Hydra shall see it."""
     key, text = override.key_or_group, override.input_line
@@ -56,7 +61,7 @@ def line(override: Override, config_dir: Path | str | None) -> str:
     if override.is_hydra_override() or key == "hydra":
         cure = "Set the folder of runs by output=…, a folder of configs by --config-dir."
         raise ConfigError(f"{text}: Hydra's own settings have no effect here. {cure}")
-    if groups.is_group(key, config_dir) and not isinstance(value, dict):
+    if chooses(override, config_dir):
         _check_choice(override, groups.choices(key, config_dir))
         return text
     if value == {}:

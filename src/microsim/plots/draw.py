@@ -125,6 +125,6 @@ def settle(figure: Figure) -> None:
     differ from run to run.
     """
     figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    figure.set_layout_engine(None)  # "none" would leave a place holder, for which every file is drawn twice
     for ax in figure.axes:
         ax.set_position([round(edge, 4) for edge in ax.get_position().bounds])
