@@ -60,6 +60,7 @@ def test_readme_fits_one_screen():
 def test_microsim_commands_of_the_readme_run(command, tmp_path, capsys, monkeypatch):
     _, *words = shlex.split(command)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("microsim.runs.compare.run.LANGUAGES", ("en",))  # `make demo`, below, draws in both
     if words[0] in ON_A_SWEEP:
         assert main(["sweep", "seed=1,2", "scale=0.05", "days=2", "burn_in_days=2", "sweep.name=fees"]) == 0
     assert main(_small(words, tmp_path) if words[0] in RUNNING else words) == 0
