@@ -17,7 +17,7 @@ from .turnover.firms import draw_market_side
 from .turnover.people import Crowd, Register, draw_people
 
 ROOM_AHEAD = 1.15  # more may register than leave; room that is not used costs next to nothing
-SLACK = 1.1  # accounts of the start that there is room for, over those expected
+SLACK = 1.03  # accounts of the start that there is room for, over those expected
 
 
 def scaled(count: int, scale: float) -> int:
