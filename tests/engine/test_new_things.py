@@ -3,7 +3,7 @@
 `new/<thing>/` has the files that are added, and in `edits.yaml` the lines that are put into others; `look.py` runs a
 market of a few days in the copy. The files are counted against the table of the README. Where a record changes, markets
 are run interpreted, as its kernels would have to be compiled anew; `make test-long` does that, with the tests of the
-copy that concern the new thing.
+copy that concern the new thing, and has the things live that take ten seconds each (law, shock, metric, phase).
 """
 
 import importlib.util
@@ -131,6 +131,7 @@ def test_it_takes_the_files_that_the_readme_lists_and_no_other(thing, copies):
     assert len(told) == len(touched)
 
 
+@pytest.mark.long
 def test_a_law_holds_from_its_day_on(copies):
     told = copies("law").look()
     without, with_it, late = told["share"]
@@ -150,6 +151,7 @@ def test_a_new_rule_reaches_kernels_and_is_obeyed_and_without_a_law_no_bit_moves
     limited(copies("rule").look(interpreted=True), without)
 
 
+@pytest.mark.long
 def test_a_shock_comes_on_its_day_and_goes(copies):
     told = copies("shock").look()
     usual, shaken = told["without"], told["with"]
@@ -158,6 +160,7 @@ def test_a_shock_comes_on_its_day_and_goes(copies):
     copies("shock").passes("tests/model/test_holiday.py", "tests/shocks")
 
 
+@pytest.mark.long
 def test_a_metric_is_described_and_in_the_summary_of_a_run(copies):
     told = copies("metric").look()
     assert told["described"] and told["summary"]["label_fr"] == "Actifs le jour le plus chargé"
@@ -182,6 +185,7 @@ def counted(told: dict, without: dict[str, str]) -> None:
     assert row["writes"] == "workers.streak" and row["doc"].startswith("Who worked today")
 
 
+@pytest.mark.long
 def test_a_phase_lives_through_its_days_and_says_what_it_writes(copies, without):
     counted(copies("phase").look(interpreted=True), without)
     copies("phase").passes("tests/docs/test_commands.py", "-k", "names_every_phase")
