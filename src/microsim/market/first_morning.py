@@ -17,7 +17,7 @@ from .turnover.firms import draw_market_side
 from .turnover.people import Crowd, Register, draw_people
 
 ROOM_AHEAD = 1.15  # more may register than leave; room that is not used costs next to nothing
-SLACK = 1.03  # accounts of the start that there is room for, over those expected
+SLACK = 1.05  # accounts that there is room for, over those expected
 
 
 def scaled(count: int, scale: float) -> int:
@@ -49,8 +49,8 @@ def build_people(config: Config, day: int, platforms: Platforms) -> tuple[Worker
     entrants = 1 + math.log(2) / config.churn.half_life_days * (config.days + config.burn_in_days)
     workers = Workers(abroad + n)
     workers.expect(abroad + int(n * entrants * ROOM_AHEAD) + 64)
-    each = config.population.accounts_per_worker * 1.02
-    accounts = Accounts(abroad * platforms.n + int((abroad + n) * each * SLACK) + 64)
+    each = config.population.accounts_per_worker * SLACK
+    accounts = Accounts(abroad * platforms.n + int((abroad + n) * each) + 64)
     accounts.expect(abroad * platforms.n + int(workers.capacity * each) + 64)
     workers.n = abroad + n
     _open_groups(config, abroad, workers, accounts, platforms)

@@ -29,19 +29,3 @@ def cache_lines(n: int, record: np.dtype, zeroed: bool = True) -> np.ndarray:
     if config.DISABLE_JIT:  # then NumPy has to know attributes of records, too
         return records.view(np.recarray)
     return records
-
-
-def order_of(keys: np.ndarray) -> np.ndarray:
-    """The order of keys that are hardly ever equal; equal ones keep theirs. A quick sort, and a stable one if need be.
-
-    Args:
-        keys: ``int64[n]``.
-
-    Example:
-        >>> order_of(np.array([30, 10, 20])), order_of(np.array([1, 0, 1]))
-        (array([1, 2, 0]), array([1, 0, 2]))
-    """
-    order = np.argsort(keys)
-    ordered = keys[order]
-    equal = (ordered[1:] == ordered[:-1]).any()
-    return np.argsort(keys, kind="stable") if equal else order

@@ -7,8 +7,8 @@ import numpy as np
 
 from microsim.market.calendar.phase import assistance_of
 from microsim.market.word.trust import CIRCLES, read_reputations
-from microsim.state.order import in_order
-from microsim.state.records import cache_lines, order_of
+from microsim.state.order import order_of
+from microsim.state.records import cache_lines
 
 from . import run as kernel
 from .choice import appeal
@@ -83,7 +83,7 @@ def _listing(market: "Market") -> tuple[Listing, np.ndarray]:
     b, p = market.batches, market.platforms
     rows = np.empty(b.n, np.int64)
     n = find_on_show(b.arrays, b.n, market.day, rows)
-    on_show = np.concatenate((in_order(rows[:n], b.arrays), market.events.fresh))
+    on_show = np.concatenate((b.by_posting(rows[:n]), market.events.fresh))
     room = p.n, len(on_show) + 1
     longest = int(p.used("page_length").max())
     listing = Listing(

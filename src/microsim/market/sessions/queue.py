@@ -5,7 +5,7 @@ import numpy as np
 from microsim.compiling import compiled, internal
 
 # What waits: a key, and whose it is. Both children of an entry stand side by side.
-WAITING = np.dtype([("key", "i8"), ("whose", "u4"), ("unused", "u4")])
+WAITING = np.dtype([("key", "i8"), ("whose", "u4")], align=True)
 
 
 @internal
