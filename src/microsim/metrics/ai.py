@@ -3,13 +3,11 @@
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from microsim.config.market import AI_ROLES
+from microsim.units import HOUR
 
 from .register import metric
 from .statistics import mean, ratio
-from .tables import HOUR, MONEY, Rows, Tables
+from .tables import MONEY, Tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -119,52 +117,9 @@ def detected_share_of_rejections(tables: Tables) -> float:
     return ratio(tables.measured.detected.sum(), tables.measured.rejected.sum())
 
 
-def by_main_role(workers: "pd.DataFrame | Rows") -> "pd.DataFrame":
-    """Those who had an hour of work judged in the first quarter of the measured days, and their time in the last.
-
-    Returns:
-        One row per such worker: `role` of most of that time, `early` and `late` hours in this role, `other_early` and
-        `other_late` in the others, `left`, whether he or she has left.
-
-    Example:
-        >>> from microsim.metrics.example import seven_workers
-        >>> by_main_role(seven_workers().workers)[["role", "early", "late", "other_late"]].values.tolist()
-        [['preparation', 8.0, 1.0, 6.0], ['none', 3.0, 2.0, 0.0], ['preparation', 1.0, 0.0, 0.0]]
-    """
-    import pandas as pd  # start-up
-
-    roles = main_role(workers)
-    some = workers[roles != ""]
-    early, late = _hours(some, "early"), _hours(some, "late")
-    at, main = np.arange(len(some)), early.argmax(axis=1)
-    told = pd.DataFrame({"role": roles[roles != ""], "early": early[at, main], "late": late[at, main]})
-    told["other_early"], told["other_late"] = early.sum(axis=1) - told.early, late.sum(axis=1) - told.late
-    told["left"] = some.exit_day.notna().to_numpy()
-    return told
-
-
-def main_role(workers: "pd.DataFrame | Rows") -> np.ndarray:
-    """AI role of most of a worker's time judged in the first quarter of the measured days; empty under an hour of it.
-
-    Returns:
-        ``str[n_workers]``.
-
-    Example:
-        >>> from microsim.metrics.example import seven_workers
-        >>> main_role(seven_workers().workers)[:4].tolist()
-        ['preparation', 'none', 'preparation', '']
-    """
-    early = _hours(workers, "early")
-    return np.where(early.sum(axis=1) >= 1.0, np.array(AI_ROLES)[early.argmax(axis=1)], "")
-
-
-def _hours(workers: "pd.DataFrame | Rows", part: str) -> np.ndarray:
-    return workers[[f"{part}_seconds_{role}" for role in AI_ROLES]].to_numpy(float) / HOUR
-
-
 def _displaced(tables: Tables) -> "pd.DataFrame":
     """Those whose hours in their main role have fallen by more than half."""
-    told = by_main_role(tables.workers)
+    told = tables.by_main_role
     return told[told.late < 0.5 * told.early]
 
 
@@ -173,7 +128,7 @@ def _displaced(tables: Tables) -> "pd.DataFrame":
         " are under half in the last quarter")
 def share_displaced(tables: Tables) -> float:
     """Turnover without any AI displaces people, too: compare with a calm market."""
-    return ratio(len(_displaced(tables)), len(by_main_role(tables.workers)))
+    return ratio(len(_displaced(tables)), len(tables.by_main_role))
 
 
 @metric(unit="share of hours lost",

@@ -4,9 +4,11 @@ import math
 
 import numpy as np
 
+from microsim.units import HOUR
+
 from .register import metric
 from .statistics import mean, ratio, weighted_median
-from .tables import HOUR, Tables
+from .tables import Tables
 
 FOUR_WEEKS = 28
 SHORTEST, LONGEST = 3 * HOUR, 7 * 24 * HOUR  # between them fill times follow a power law: C7

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .tables import HOUR, MONEY, WEEK, Tables
+from microsim.units import HOUR
+
+from .tables import MONEY, WEEK, Tables
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from microsim.config.describe import declared
 from microsim.config.people import MotiveShares
 
-from .ai import main_role
 from .register import METRICS
+from .roles import main_role
 from .tables import Tables, some
 
 if TYPE_CHECKING:

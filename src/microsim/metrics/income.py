@@ -3,9 +3,11 @@
 import math
 from typing import TYPE_CHECKING
 
+from microsim.units import HOUR
+
 from .register import metric
 from .statistics import mean, quantile, ratio
-from .tables import HOUR, MONEY, WEEK, Tables
+from .tables import MONEY, WEEK, Tables
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from .register import metric
-from .rejection import judged
 from .statistics import mean, ratio
 from .tables import Tables
 
@@ -19,7 +18,7 @@ def once_locked_out(tables: Tables) -> "pd.DataFrame":
         >>> once_locked_out(seven_workers()).worker_id.tolist()
         [1, 3]
     """
-    w = judged(tables)
+    w = tables.judged
     return w[w.days_locked + w.lockouts + w.recoveries + w.unrecovered > 0]
 
 
@@ -27,7 +26,7 @@ def once_locked_out(tables: Tables) -> "pd.DataFrame":
         label=("Locked out", "Exclus un temps"))
 def share_locked_out(tables: Tables) -> float:
     """Share of the people with a task judged on a measured day."""
-    return ratio(len(once_locked_out(tables)), len(judged(tables)))
+    return ratio(len(once_locked_out(tables)), len(tables.judged))
 
 
 @metric(unit="days", meaning="measured days below the approval rate that gates ask for, of those below it on any; mean",

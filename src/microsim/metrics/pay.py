@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from microsim.units import HOUR
+
 from .register import metric
 from .statistics import mean, quantile, ratio
-from .tables import HOUR, MONEY, Tables
+from .tables import MONEY, Tables
 
 _OVER = "accepted pay over all time in sessions, of workers with at least one hour"
 

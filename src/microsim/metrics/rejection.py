@@ -1,24 +1,14 @@
 """Work that is not paid: returned, rejected, rejected wrongly, refused on purpose; and accounts suspended."""
 
 
+from microsim.units import HOUR
+
 from .register import metric
 from .statistics import mean, ratio
-from .tables import HOUR, MONEY, Rows, Tables
+from .tables import MONEY, Tables
 
 GATE = 0.95  # approval rate that many requesters ask for
 OFTEN = 0.05  # share of what it judged above which a requester counts as one that refuses
-
-
-def judged(tables: Tables) -> Rows:
-    """The people present on a measured day whose work was judged on one.
-
-    Example:
-        >>> from microsim.metrics.example import seven_workers
-        >>> judged(seven_workers()).worker_id.tolist()
-        [1, 2, 3, 4]
-    """
-    w = tables.registered
-    return w[w.tasks_accepted + w.tasks_rejected > 0]
 
 
 @metric(unit="share of tasks taken", meaning="tasks given up over tasks given up or submitted",
@@ -103,14 +93,14 @@ def share_of_tasks_refused(tables: Tables) -> float:
         label=("Had work rejected", "Ont eu un refus"))
 def share_rejected(tables: Tables) -> float:
     """Share of the people with a task judged on a measured day."""
-    return mean(judged(tables).tasks_rejected > 0)
+    return mean(tables.judged.tasks_rejected > 0)
 
 
 @metric(unit="share of workers judged", meaning="at least one right answer rejected in the measured period",
         label=("Wrongly rejected", "Refusés à tort"))
 def share_wrongly_rejected(tables: Tables) -> float:
     """Share of the people with a task judged on a measured day."""
-    return mean(judged(tables).tasks_wrongly_rejected > 0)
+    return mean(tables.judged.tasks_wrongly_rejected > 0)
 
 
 @metric(unit="share of active workers", meaning="at least one task rejected ever, of those with a task judged ever",

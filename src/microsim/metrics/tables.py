@@ -6,12 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .roles import by_main_role
+
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
 MONEY = 10_000  # columns of money hold whole 1/10,000 of the currency unit
-HOUR = 3600
 WEEK = 7
 MONTH = 30.4375  # days in a mean month
 
@@ -104,6 +105,23 @@ class Tables:
     def registered(self) -> Rows:
         """The people who were present on a measured day; others were only judged or paid for work done before."""
         return some(self.workers, self.workers.days_present > 0)
+
+    @cached_property
+    def judged(self) -> Rows:
+        """The people present on a measured day whose work was judged on one.
+
+        Example:
+            >>> from microsim.metrics.example import seven_workers
+            >>> seven_workers().judged.worker_id.tolist()
+            [1, 2, 3, 4]
+        """
+        w = self.registered
+        return w[w.tasks_accepted + w.tasks_rejected > 0]
+
+    @cached_property
+    def by_main_role(self) -> "pd.DataFrame":
+        """What became of the work of those who had any at first: see `microsim.metrics.roles`."""
+        return by_main_role(self.workers)
 
     @cached_property
     def registered_at_start(self) -> Rows:

@@ -1,9 +1,11 @@
 """Where the time in sessions goes, and how much of it there is."""
 
+from microsim.units import HOUR
+
 from .income import whole_weeks
 from .register import metric
 from .statistics import mean, quantile, ratio
-from .tables import HOUR, Tables
+from .tables import Tables
 
 UNPAID = ("search", "qualification", "returned", "rejected")
 

@@ -10,9 +10,11 @@ from microsim.metrics.tables import Tables
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow.parquet as pq
 
 TABLES = ("daily", "workers", "worker_platform", "requesters", "platforms", "task_types")
 OPTIONAL = ("weeks", "months", "batches")
+VALUES_AT_ONCE = 500_000
 
 
 class RunError(UserError):
@@ -75,15 +77,31 @@ def read_table(folder: Path, name: str, columns: Sequence[str] | None = None) ->
 
     path = folder / f"{name}.parquet"
     try:
-        table = pq.read_table(path, columns=None if columns is None else list(columns))
-        frame = table.to_pandas(split_blocks=True, self_destruct=True)  # one copy in memory, not three
-        del table
-        pa.default_memory_pool().release_unused()
-        return frame
+        with pq.ParquetFile(path) as file:
+            names = file.schema_arrow.names if columns is None else list(columns)
+            if unknown := [name for name in names if name not in file.schema_arrow.names]:
+                raise ValueError(f"it has no column {unknown[0]}")
+            return _frame(file, names)
     except FileNotFoundError:
         raise _missing(path) from None
     except (OSError, ValueError, pa.ArrowException) as error:
         raise _damaged(path, error) from None
+
+
+def _frame(file: "pq.ParquetFile", names: list[str]) -> "pd.DataFrame":
+    """Some columns of a file. Read and copied a few at a time, they are never in memory twice: at full size reading all
+    in one go takes 250 MB more."""
+    import pandas as pd  # start-up
+    import pyarrow as pa  # start-up
+
+    at_once = max(1, VALUES_AT_ONCE // max(file.metadata.num_rows, 1))
+    if len(names) <= at_once:
+        return file.read(names).to_pandas()[names]
+    parts = []
+    for start in range(0, len(names), at_once):
+        parts.append(file.read(names[start : start + at_once]).to_pandas().copy())
+        pa.default_memory_pool().release_unused()
+    return pd.concat(parts, axis=1)[names]
 
 
 def _mapping(path: Path, parse: Callable[[str], Any]) -> Mapping[str, Any]:

@@ -51,9 +51,12 @@ class KeptPeople:
     def rows(self) -> np.ndarray:
         """Rows of people."""
         w, a = self.w, self.a
-        moved = sum(np.abs(a.used(name)) for name in (*Accounts.flows(), "seconds_awaiting", "awaiting_at_start"))
-        moved = by_worker(a, moved + a.used("balance") + self.pending_pay, w.n) > 0
-        return np.flatnonzero(w.used("person") & ((w.used("exit_day") >= 0) | moved))
+        moved = self.pending_pay != 0
+        for name in (*Accounts.flows(), "seconds_awaiting", "awaiting_at_start", "balance"):
+            moved |= a.used(name) != 0
+        kept = w.used("exit_day") >= 0
+        kept[a.used("worker")[moved]] = True
+        return np.flatnonzero(w.used("person") & kept)
 
     @cached_property
     def account_rows(self) -> np.ndarray:
@@ -94,9 +97,21 @@ class KeptPeople:
         return self.a.used(name)[self.account_rows]
 
     def total(self, values: np.ndarray | str) -> np.ndarray:
-        """Sums over the accounts of each stored person."""
+        """Sums over the accounts of each stored person, exact, ``int64[people]``."""
         values = self.a.used(values) if isinstance(values, str) else values
-        return by_worker(self.a, values, self.w.n)[self.rows]
+        accounts, whose = self._theirs
+        sums = np.zeros(len(self.rows), np.int64)
+        np.add.at(sums, whose, values[accounts])
+        return sums
+
+    @cached_property
+    def _theirs(self) -> tuple[np.ndarray, np.ndarray]:
+        """Rows of the accounts of these people, and which of them each belongs to."""
+        place = np.full(self.w.n, -1)
+        place[self.rows] = np.arange(len(self.rows))
+        whose = place[self.a.used("worker")]
+        accounts = np.flatnonzero(whose >= 0)
+        return accounts, whose[accounts]
 
     def motive(self) -> np.ndarray:
         """Motive of each stored person before any job was lost: groups do not change with a shock."""

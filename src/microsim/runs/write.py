@@ -20,7 +20,7 @@ from .people_tables import WORKER_PLATFORM, WORKERS
 SCHEMA_VERSION = 1
 AT_END = (DAILY, WORKERS, WORKER_PLATFORM, REQUESTERS, PLATFORMS, TASK_TYPES)
 KEPT = {"weeks": WEEKS, "months": MONTHS, "batches": BATCHES}
-ROWS_AT_ONCE = 50_000
+ROWS_AT_ONCE = 16_384
 
 
 def describe_outputs() -> list[dict[str, str]]:

@@ -198,7 +198,7 @@ class Accounts(Table, by="enter_and_leave"):
         low=0,
         doc="tasks rejected when a human being last spared it from suspension",
     )
-    judged_at_start: np.ndarray = column("i8", unit="tasks", doc="tasks judged before the first measured day", low=0)
+    judged_at_start: np.ndarray = column("i4", unit="tasks", doc="tasks judged before the first measured day", low=0)
     expected_pay: np.ndarray = column(
         "f8", by="learn", line=True, unit=f"{MONEY} per h", doc="expected pay per hour, search included", low=0
     )
@@ -213,20 +213,20 @@ class Accounts(Table, by="enter_and_leave"):
         doc="day since which the approval rate is below what gates ask for",
     )
     lockouts: np.ndarray = column(
-        "i8", by="rate_and_gate", flow=True, unit="times", doc="times that it fell below on a measured day"
+        "i4", by="rate_and_gate", flow=True, unit="times", doc="times that it fell below on a measured day"
     )
     recoveries: np.ndarray = column(
-        "i8", by="rate_and_gate", flow=True, unit="times", doc="times that it rose again on a measured day"
+        "i4", by="rate_and_gate", flow=True, unit="times", doc="times that it rose again on a measured day"
     )
     unrecovered: np.ndarray = column(
-        "i8",
+        "i4",
         by="rate_and_gate react",
         flow=True,
         unit="times",
         doc="times that it was suspended or closed, by leaving, while below",
     )
     days_locked: np.ndarray = column(
-        "i8",
+        "i4",
         by="rate_and_gate react",
         flow=True,
         unit="days",
@@ -285,7 +285,7 @@ class Accounts(Table, by="enter_and_leave"):
         "i8", by="review", flow=True, unit="tasks", doc="tasks rejected as they were done with AI against a ban"
     )
     appeals: np.ndarray = column(
-        "i8", by="hear_appeals", flow=True, unit="appeals", doc="appeals lodged against rejections"
+        "i4", by="hear_appeals", flow=True, unit="appeals", doc="appeals lodged against rejections"
     )
     tasks_overturned: np.ndarray = column(
         "i8", by="hear_appeals", flow=True, unit="tasks", doc="tasks rejected first, accepted after an appeal"
