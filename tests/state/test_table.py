@@ -18,7 +18,9 @@ from microsim.state.trade import Appeals, Batches, Moves, Payments, Requesters, 
 TABLES = (Workers, Accounts, Platforms, Requesters, Batches, Submissions, Appeals, Payments, Sessions, Days, JobsLost,
           Moves)  # fmt: skip
 
-COUNTS = ("n_accounts", "disappointed")  # of days and accounts: never near 2**31
+COUNTS = (  # never near 2**31
+    "n_accounts", "disappointed", "judged_at_start", "lockouts", "recoveries", "unrecovered", "days_locked", "appeals",
+)  # fmt: skip
 
 
 class Herd(Table):

@@ -13,7 +13,7 @@ import pytest
 from microsim.cli.entry import main
 from microsim.config.load import from_mapping, load
 from microsim.config.sweeping import Multirun
-from microsim.metrics.tables import HOUR, MONEY, MONTH
+from microsim.metrics.tables import MONEY, MONTH
 from microsim.results.read import read_config
 from microsim.runs.begin import begin, burn_in_of
 from microsim.runs.compare.plan import in_force, plan_comparison
@@ -22,6 +22,7 @@ from microsim.runs.many.identity import config_digest
 from microsim.runs.many.local import LocalPool
 from microsim.runs.measure import measure
 from microsim.runs.simulate import run
+from microsim.units import HOUR
 
 SMALL = ["scenario=classroom", "scale=0.3", "days=21", "burn_in_days=14", "figures=false"]
 LAWS = "laws=[status_quo,laissez_faire,status_quo+pay_floor]"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from microsim.metrics.tables import MONEY, MONTH, at_start
-from microsim.units import HOUR
 from microsim.results.read import read_json, read_table
+from microsim.units import HOUR
 
 from .groups import grouped
 
