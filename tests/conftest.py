@@ -1,5 +1,6 @@
 """What all tests share: a quick way to a small configuration."""
 
+import gc
 import os
 from collections.abc import Callable
 
@@ -26,6 +27,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return 0 if "test_theory.py" in item.nodeid else 1 if item.nodeid.startswith(without_market) else 2
 
     items.sort(key=when)
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays: to look through it again and again for rubbish took a fifteenth of all time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,14 @@ def test_readme_fits_one_screen():
     assert max(map(len, lines)) <= 140
 
 
-@pytest.mark.parametrize("command", [line for line in _readme_commands() if line.startswith("microsim")])
+LONG = "microsim compare"  # draws a report, as `make demo` does
+OF_README = [
+    pytest.param(line, marks=[pytest.mark.long] if line.startswith(LONG) else [])
+    for line in _readme_commands() if line.startswith("microsim")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", OF_README)
 def test_microsim_commands_of_the_readme_run(command, tmp_path, capsys, monkeypatch):
     _, *words = shlex.split(command)
     monkeypatch.chdir(tmp_path)
@@ -73,6 +80,7 @@ def test_make_commands_of_the_readme_exist(command):
     assert _make(command.removeprefix("make "))
 
 
+@pytest.mark.long
 def test_demo_compares_three_packages_and_says_where_the_report_is(tmp_path, capsys):
     (command,) = [line for line in _make("demo").splitlines() if "/microsim " in line]
     _, *words = shlex.split(command)

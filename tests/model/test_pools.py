@@ -162,6 +162,7 @@ def test_a_pool_like_the_incumbents_with_demand_to_match_moves_prices_within_noi
 PEOPLE = (*POOL, f"{LOW}=0.3", HOURS, "shock.low_wage_pool.people=1")
 
 
+@pytest.mark.long
 def test_when_a_low_wage_pool_opens_batches_fill_faster_and_repeat_requesters_lower_their_prices(runs):
     calm, pool = runs(), runs(*PEOPLE)
     assert falls(log_ratios(calm, pool, "fill_hours")) and falls(log_ratios(calm, pool, "price_level"))

@@ -41,6 +41,7 @@ def test_in_another_process_on_more_threads(bits, hash_seed):
     assert elsewhere(PYTHONHASHSEED=hash_seed, **THREADS) == bits
 
 
+@pytest.mark.long
 def test_without_the_compiler(bits):
     """Also shows that no kernel overflows: NumPy's scalars would warn."""
     assert elsewhere(NUMBA_DISABLE_JIT="1") == bits

@@ -62,6 +62,7 @@ def test_the_wheel_holds_configs_facts_and_licence(wheel):
     assert not {name for name in names if name.startswith(("tests/", "docs/"))}
 
 
+@pytest.mark.long
 def test_it_runs_from_any_folder_with_its_own_configs(site, tmp_path):
     # interpreted, which gives the same market without a minute of compiling
     printed = _run(site, tmp_path, "run", "scale=0.1", "days=2", "burn_in_days=1", NUMBA_DISABLE_JIT="1")

@@ -78,8 +78,9 @@ def read_table(folder: Path, name: str, columns: Sequence[str] | None = None) ->
     path = folder / f"{name}.parquet"
     try:
         with pq.ParquetFile(path) as file:
-            names = file.schema_arrow.names if columns is None else list(columns)
-            if unknown := [name for name in names if name not in file.schema_arrow.names]:
+            there = file.schema_arrow.names
+            names = there if columns is None else list(columns)
+            if unknown := [name for name in names if name not in there]:
                 raise ValueError(f"it has no column {unknown[0]}")
             return _frame(file, names)
     except FileNotFoundError:

@@ -105,7 +105,8 @@ def _killed_and_continued(home: Path, moments: list[float], undisturbed: Path, s
     same_bits(home / "sweeps" / "mine", undisturbed)
 
 
-@pytest.mark.parametrize("parts", [(0.45,), pytest.param((0.3, 0.5, 0.4), marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("parts", [(0.45,), (0.3, 0.5, 0.4)])
 def test_killed_and_continued(parts, tmp_path, undisturbed, seconds, same_bits):
     _killed_and_continued(tmp_path, [seconds * part for part in parts], undisturbed, same_bits)
 
@@ -116,7 +117,8 @@ def test_killed_at_any_moment_and_continued(number, tmp_path, undisturbed, secon
     _killed_and_continued(tmp_path, [seconds * 1.05 * _moment(number)], undisturbed, same_bits)
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(sign, tmp_path, undisturbed, same_bits):
     process = _start(tmp_path)
     _wait_for(tmp_path, 5, process)

@@ -81,74 +81,86 @@ def of_people(people: "pd.DataFrame", names: "pd.Series", months: float) -> "pd.
         names: the group of each.
         months: length of the measured period.
     """
-    all_of = _sums(people, SUMMED, names)
-    out = _rates(all_of)
+    import pandas as pd  # start-up
+
+    sums = _sums(people, SUMMED, names)
     one_hour = people[people.seconds_sessions >= HOUR]
     hourly = one_hour.accepted_pay / MONEY / (one_hour.seconds_sessions / HOUR)
+    out = pd.DataFrame(_rates(sums), index=sums.groups)
     out["hourly_pay_median"] = hourly.groupby(names[one_hour.index], observed=True).median()
     there = _sums(people, SUMMED, names.where(people.panel))
-    months = there.people * months
-    out["net_income_per_head"] = (there.accepted_pay - there.contributed) / MONEY / months
-    out["hours_per_head"] = there.seconds_sessions / HOUR / months
+    months = there.rows * months
+    net = (there["accepted_pay"] - there["contributed"]) / MONEY / months
+    out["net_income_per_head"] = pd.Series(net, there.groups)
+    out["hours_per_head"] = pd.Series(there["seconds_sessions"] / HOUR / months, there.groups)
     return out
 
 
 def of_accounts(accounts: "pd.DataFrame", months: float) -> "pd.DataFrame":
     """Metrics of people's accounts on each platform: one row per platform."""
+    import pandas as pd  # start-up
+
     sums = _sums(accounts, SUMMED, accounts.platform)
-    out = _rates(sums)
-    out["hours"] = sums.seconds_sessions / HOUR / months
-    out["net_income"] = (sums.accepted_pay - sums.contributed) / MONEY / months
-    return out
+    hours = sums["seconds_sessions"] / HOUR / months
+    net = (sums["accepted_pay"] - sums["contributed"]) / MONEY / months
+    return pd.DataFrame({**_rates(sums), "hours": hours, "net_income": net}, index=sums.groups)
 
 
 def of_platforms(platforms: "pd.DataFrame") -> "pd.DataFrame":
     """Metrics of the platforms themselves: one row each."""
     p = platforms.set_index(platforms.platform.astype(str))
-    cost = (p.made_up + p.charged + p.hearing) / MONEY
-    return _frame(p, fees=p.fees / MONEY, cost_of_laws=cost, platform_profit=p.fees / MONEY - cost)
+    fees, cost = p.fees / MONEY, (p.made_up + p.charged + p.hearing) / MONEY
+    return fees.to_frame("fees").assign(cost_of_laws=cost, platform_profit=fees - cost)
 
 
 def of_requesters(requesters: "pd.DataFrame", names: "pd.Series", days: float) -> "pd.DataFrame":
     """Metrics of groups of requesters: one row per group."""
+    import pandas as pd  # start-up
+
     sums = _sums(requesters, REQUESTERS[2:], names)
-    return _frame(
-        sums,
-        tasks_posted_per_day=sums.tasks_posted / days,
-        posted_hourly_pay=_per(sums.value_posted / MONEY, sums.seconds_posted / HOUR),
-        outlay=sums.outlay / MONEY,
-        outlay_per_usable_answer=_per(sums.outlay / MONEY, sums.usable_answers),
-    )
+    columns = {
+        "tasks_posted_per_day": sums["tasks_posted"] / days,
+        "posted_hourly_pay": _per(sums["value_posted"] / MONEY, sums["seconds_posted"] / HOUR),
+        "outlay": sums["outlay"] / MONEY,
+        "outlay_per_usable_answer": _per(sums["outlay"] / MONEY, sums["usable_answers"]),
+    }
+    return pd.DataFrame(columns, index=sums.groups)
 
 
-def _sums(rows: "pd.DataFrame", columns: Sequence[str], names: "pd.Series") -> "pd.DataFrame":
-    """Sums of columns per group, and how many rows each has as `people`; rows without a group are left out."""
+@dataclass(frozen=True, eq=False)
+class _Sums:
+    """Sums of columns per group, and how many rows each has; rows without a group are left out."""
+
+    groups: list[str]
+    rows: np.ndarray
+    of: Mapping[str, np.ndarray]
+
+    def __getitem__(self, column: str) -> np.ndarray:
+        return self.of[column]
+
+
+def _sums(rows: "pd.DataFrame", columns: Sequence[str], names: "pd.Series") -> _Sums:
     import pandas as pd  # start-up
 
     codes, groups = pd.factorize(names)
     inside = codes >= 0
-    sums = {name: np.bincount(codes[inside], rows[name].to_numpy(float)[inside], len(groups)) for name in columns}
-    return pd.DataFrame({**sums, "people": np.bincount(codes[inside], minlength=len(groups))}, index=list(groups))
+    codes = codes[inside]
+    sums = {name: np.bincount(codes, rows[name].to_numpy(float)[inside], len(groups)) for name in columns}
+    return _Sums(list(groups), np.bincount(codes, minlength=len(groups)), sums)
 
 
-def _rates(sums: "pd.DataFrame") -> "pd.DataFrame":
-    return _frame(
-        sums,
-        effective_hourly_pay=_per(sums.accepted_pay / MONEY, sums.seconds_sessions / HOUR),
-        unpaid_share_of_time=_per(sums[list(UNPAID)].sum(axis=1), sums.seconds_sessions),
-        share_of_tasks_rejected=_per(sums.tasks_rejected, sums.tasks_submitted),
-        value_kept=sums.value_kept / MONEY,
-    )
+def _rates(sums: _Sums) -> dict[str, np.ndarray]:
+    return {
+        "effective_hourly_pay": _per(sums["accepted_pay"] / MONEY, sums["seconds_sessions"] / HOUR),
+        "unpaid_share_of_time": _per(sum(sums[name] for name in UNPAID), sums["seconds_sessions"]),
+        "share_of_tasks_rejected": _per(sums["tasks_rejected"], sums["tasks_submitted"]),
+        "value_kept": sums["value_kept"] / MONEY,
+    }
 
 
-def _frame(like: "pd.DataFrame", **columns: "pd.Series") -> "pd.DataFrame":
-    import pandas as pd  # start-up
-
-    return pd.DataFrame(columns, index=like.index)
-
-
-def _per(above: "pd.Series", below: "pd.Series") -> "pd.Series":
-    return above / below.where(below != 0, np.nan)
+def _per(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    """Quotients; none where nothing stands below."""
+    return np.divide(above, below, out=np.full(len(above), np.nan), where=below != 0)
 
 
 def _market(summary: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, str, float]]:
