@@ -8,10 +8,14 @@ import pytest
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ALL = sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")))
-PAGES = [page for page in ALL if BLOCK.search(page.read_text("utf-8"))]
+LONG = ("report", "outputs")  # they draw reports and figures
+PAGES = [
+    pytest.param(page, id=str(page.relative_to(ROOT)), marks=[pytest.mark.long] if page.stem in LONG else [])
+    for page in ALL if BLOCK.search(page.read_text("utf-8"))
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize("page", PAGES)
 def test_the_blocks_of_a_page_run(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     text = page.read_text("utf-8")

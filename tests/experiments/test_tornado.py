@@ -28,6 +28,7 @@ from microsim.runs.experiments.tornado_plan import plan_tornado
 from microsim.runs.many.job import Failure, Job, compute
 from microsim.runs.measure import measure
 
+pytestmark = pytest.mark.long  # 24 markets
 FEW = ("demand.hours", "behaviour.hearsay")  # parameters, so that a whole tornado takes seconds
 METRIC = "hourly_pay_median"
 SHOCK = """
@@ -126,7 +127,6 @@ def test_how_many_runs_it_is_is_said_before(moved, said):
     assert said == ["The tornado is 16 runs: 2 parameters at both ends, 3 draws of all of them, with nothing moved."]
 
 
-@pytest.mark.long
 def test_what_is_there_is_told_without_being_asked_for(moved, folder, home, monkeypatch):
     monkeypatch.setattr("microsim.runs.experiments.run.compute_tornado", None)  # whoever computes fails
     before = {path: path.read_bytes() for path in moved.tornado.figures}
@@ -174,7 +174,6 @@ class Failing:
         pass
 
 
-@pytest.mark.long
 def test_an_end_that_cannot_be_run_is_not_measured(folder, tmp_path, configs, monkeypatch, capsys):
     hours = configs["high"].demand.hours
 
@@ -211,7 +210,6 @@ def test_the_reference_has_the_tornado_or_says_that_it_has_not(moved, folder, tm
     assert not [path for path in tmp_path.rglob("*") if "tornado" in path.name or "summary" in path.name]
 
 
-@pytest.mark.long
 def test_a_tornado_is_met_row_by_row(moved, folder, home, tmp_path, capsys):
     mine = tmp_path / "mine"
     shutil.copytree(folder, mine)
@@ -247,7 +245,6 @@ def test_no_words_of_the_figure_are_cut_off_or_on_top_of_each_other(moved, lang)
     assert not [place for place, box in enumerate(boxes) if box.count_overlaps(boxes[:place])]
 
 
-@pytest.mark.long
 def test_the_command_moves_what_it_is_told_to(folder, tmp_path, capsys):
     mine = tmp_path / "mine"
     shutil.copytree(folder, mine)

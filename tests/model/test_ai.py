@@ -142,6 +142,7 @@ def test_where_setting_up_is_dear_those_who_impersonate_ai_go_first(told):
     assert rises(told, lead, (GOOD,), dear)
 
 
+@pytest.mark.long
 def test_a_floor_brings_ai_nearer(told, classroom):
     law = load(["regulation=pay_floor", "regulation.pay_floor.hourly=12"]).regulation["pay_floor"].model_dump()
     floor = f"regulation={{pay_floor: {law}}}".replace("None", "null").replace("'", "")

@@ -47,6 +47,7 @@ def tasks_per_session_hour(told: dict) -> float:
 # more demand: more hours and no lower posted pay
 
 
+@pytest.mark.long
 def test_more_work_on_offer_brings_more_hours(usual, compare):
     assert rises(*compare(session_hours, f"demand.hours={1.5 * usual.demand.hours}"))
 

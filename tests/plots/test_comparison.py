@@ -106,6 +106,7 @@ def test_the_unit_stands_on_every_axis():
     assert ax.get_xlabel() == "points de pourcentage"
 
 
+@pytest.mark.long
 def test_files_say_what_they_were_made_from(tmp_path):
     paths = draw_comparison(comparison_example(3), tmp_path, "fr")
     assert {path.name for path in paths} >= {"effects.fr.png", "effects.fr.svg", "tradeoff.fr.svg", "paths.fr.png"}

@@ -128,6 +128,7 @@ def test_nothing_to_draw_is_told(name, run, words):
     assert words in [text.get_text() for text in figure.findobj(Text)]
 
 
+@pytest.mark.long
 def test_the_same_run_gives_the_same_bytes_twice(seven_stored):
     def bytes_of(number):
         folder = seven_stored / str(number)

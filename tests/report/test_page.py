@@ -22,6 +22,7 @@ from microsim.report.write import render
 from microsim.results.comparison.example import comparison_example
 
 LANGS = ("en", "fr")
+ENGLISH_AT_ONCE = ("en", pytest.param("fr", marks=pytest.mark.long))  # each page is drawn for some seconds
 VOID = {"meta", "img", "br", "link", "input", "hr"}
 
 
@@ -60,7 +61,7 @@ def written(tmp_path_factory):
     return cache(lambda lang: write_report(comparison_example(missing=True), tmp_path_factory.mktemp(lang), lang))
 
 
-@pytest.fixture(scope="module", params=LANGS)
+@pytest.fixture(scope="module", params=ENGLISH_AT_ONCE)
 def whole(request, written):
     """The language, the text of the page and its tags."""
     path = written(request.param)
@@ -137,7 +138,7 @@ def test_french_has_its_spaces_and_no_holes(whole):
         assert not re.search(r"\w [:;!?%»]", said), re.findall(r".{20}\w [:;!?%»].{5}", said)
 
 
-@pytest.mark.parametrize("lang", ["en", pytest.param("fr", marks=pytest.mark.long)])
+@pytest.mark.parametrize("lang", ENGLISH_AT_ONCE)
 def test_one_seed_is_a_warning_and_no_interval_is_shown(text_of, lang):
     page = Page(text_of(comparison_example(1, 0), lang))
     assert ("One seed only" if lang == "en" else "Une seule graine.") in page.text
@@ -227,7 +228,7 @@ def browse(page, profile, *words):
     return subprocess.run(command, capture_output=True, text=True, timeout=LIMIT)
 
 
-@pytest.fixture(params=LANGS)
+@pytest.fixture(params=ENGLISH_AT_ONCE)
 def page(request, written):
     return written(request.param)
 

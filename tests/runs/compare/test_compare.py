@@ -185,6 +185,7 @@ def test_single_runs_are_compared_if_they_differ_in_their_laws_only(tmp_path, ca
     assert "these runs differ in more than their law: demand.hours = " in line and line.count("\n") == 1
 
 
+@pytest.mark.long
 def test_seeds_may_be_added_and_other_parameters_may_not(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     words = ["compare", *SMALL[:2], "days=5", "burn_in_days=2", "figures=false", "laws=[none,pay_floor]",

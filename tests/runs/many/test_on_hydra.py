@@ -56,7 +56,8 @@ def test_hydras_own_sweeper_over_our_launcher_gives_the_same_numbers(ours, tmp_p
     assert told == list(pd.read_parquet(ours.folder / "runs.parquet").hourly_pay_mean)
 
 
-@pytest.mark.parametrize("launcher", [pytest.param("basic", marks=pytest.mark.long), "microsim"])
+@pytest.mark.long
+@pytest.mark.parametrize("launcher", ["basic", "microsim"])
 def test_a_script_of_ones_own(launcher, tmp_path, ours):
     (tmp_path / "mine.py").write_text(
         "import hydra\n"
