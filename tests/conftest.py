@@ -36,6 +36,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 50)
 
 
+def pytest_unconfigure() -> None:
+    """Else extension modules complain of what is left at the end."""
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session")
 def changed() -> Callable[..., Config]:
     """A configuration with changes, each written as on the command line: ``changed(config, "days=6")``."""

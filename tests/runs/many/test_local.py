@@ -7,6 +7,7 @@ import sys
 import textwrap
 import threading
 import time
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -47,7 +48,8 @@ def test_answers_longer_than_a_pipe_come_back_from_processes_that_are_shot_at_an
             time.sleep(0.01 + 0.007 * shot)
             pids = pool.pids
             if pids:
-                psutil.Process(pids[shot % len(pids)]).kill()
+                with suppress(psutil.NoSuchProcess):  # it has just been replaced
+                    psutil.Process(pids[shot % len(pids)]).kill()
 
     shooter = threading.Thread(target=shoot)
     shooter.start()
