@@ -21,6 +21,7 @@ TABLES = (Workers, Accounts, Platforms, Requesters, Batches, Submissions, Appeal
 COUNTS = {  # never near 2**31
     "Workers": ("n_accounts", "disappointed"),
     "Accounts": ("judged_at_start", "lockouts", "recoveries", "unrecovered", "days_locked", "appeals"),
+    "Submissions": ("day", "due", "second", "right", "wrong", "seconds"),  # of one run of tasks
 }
 
 

@@ -333,22 +333,22 @@ class Batches(Table, by="post_batches"):
 
 
 class Submissions(Table, by="run_sessions review"):
-    """One row per run of tasks that one worker submitted in one batch, until it is judged."""
+    """One row per run of tasks that one worker submitted in one batch, until it is judged: one cache line."""
 
     stage: np.ndarray = column("i1", unit="code", doc="where it stands", codes=Stage)
     account: np.ndarray = column("i8", unit="row", doc="whose work")
     batch: np.ndarray = column("i8", unit="row", doc="in which batch")
     who: np.ndarray = column("i8", unit="identity", doc="identity of the worker in addresses")
     first: np.ndarray = column("i8", unit="number", doc="counter of the first task in its addresses")
-    day: np.ndarray = column("i8", unit="day", doc="day of submission")
-    due: np.ndarray = column("i8", unit="day", doc="day of the verdict")
+    day: np.ndarray = column("i4", unit="day", doc="day of submission")
+    due: np.ndarray = column("i4", unit="day", doc="day of the verdict")
     looked_at: np.ndarray = column("?", unit="yes/no", doc="the requester looks at it (else: automatic approval)")
     refused: np.ndarray = column("?", unit="yes/no", doc="the requester refuses it on purpose, whole and unread")
     with_ai: np.ndarray = column("?", unit="yes/no", doc="the worker had AI do it")
-    second: np.ndarray = column("i8", unit="s of the day", doc="second of submission")
-    right: np.ndarray = column("i8", unit="tasks", doc="right answers")
-    wrong: np.ndarray = column("i8", unit="tasks", doc="wrong answers")
-    seconds: np.ndarray = column("i8", unit="s", doc="time of the run")
+    second: np.ndarray = column("i4", unit="s of the day", doc="second of submission")
+    right: np.ndarray = column("i4", unit="tasks", doc="right answers")
+    wrong: np.ndarray = column("i4", unit="tasks", doc="wrong answers")
+    seconds: np.ndarray = column("i4", unit="s", doc="time of the run")
 
 
 class Appeals(Table, by="hear_appeals enter_and_leave"):
