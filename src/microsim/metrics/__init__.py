@@ -1,6 +1,7 @@
 """What is measured: identities, and metrics with a unit, a meaning and a label in English and French."""
 
-from . import (
+# isort: off
+from . import (  # in the order in which they are told
     activity,
     ai,
     burden,
@@ -10,12 +11,14 @@ from . import (
     demand,
     income,
     inequality,
+    rejection,
     lockout,
     money,
     pay,
-    rejection,
     time,
 )
+
+# isort: on
 from .countries import by_country
 from .groups import by_experience, by_motive, by_role
 from .register import metric

@@ -43,7 +43,7 @@ def by_main_role(workers: "pd.DataFrame | Rows") -> "pd.DataFrame":
 
     roles = _main(workers)
     there = roles >= 0
-    early, late = _hours(workers, "early")[there], _hours(workers, "late")[there]
+    early, late = _hours(workers, "early", there), _hours(workers, "late", there)
     at, main = np.arange(len(early)), roles[there]
     told = pd.DataFrame({"role": np.array(AI_ROLES)[main], "early": early[at, main], "late": late[at, main]})
     told["other_early"], told["other_late"] = early.sum(axis=1) - told.early, late.sum(axis=1) - told.late
@@ -53,9 +53,9 @@ def by_main_role(workers: "pd.DataFrame | Rows") -> "pd.DataFrame":
 
 def _main(workers: "pd.DataFrame | Rows") -> np.ndarray:
     """The same as a place in the list of roles; -1 under an hour."""
-    early = _hours(workers, "early")
+    early = _hours(workers, "early", slice(None))
     return np.where(early.sum(axis=1) >= 1.0, early.argmax(axis=1), -1)
 
 
-def _hours(workers: "pd.DataFrame | Rows", part: str) -> np.ndarray:
-    return workers[[f"{part}_seconds_{role}" for role in AI_ROLES]].to_numpy(float) / HOUR
+def _hours(workers: "pd.DataFrame | Rows", part: str, which: np.ndarray | slice) -> np.ndarray:
+    return workers[[f"{part}_seconds_{role}" for role in AI_ROLES]].iloc[which].to_numpy(float) / HOUR

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MONEY = 10_000  # columns of money hold whole 1/10,000 of the currency unit
 WEEK = 7
 MONTH = 30.4375  # days in a mean month
+KEPT_ROWS = 50_000
 
 
 def at_start(workers: "pd.DataFrame") -> "pd.Series":
@@ -25,7 +26,8 @@ def at_start(workers: "pd.DataFrame") -> "pd.Series":
 class Rows:
     """Some rows of a table, or of some of its rows: a column is selected when it is asked for.
 
-    At full size a copy of a whole table takes 200 MB, of which metrics read one column in ten.
+    At full size a copy of a whole table takes 200 MB, of which metrics read one column in ten; nor is a column of so
+    many rows kept for the next time.
 
     Args:
         table: the table.
@@ -47,7 +49,8 @@ class Rows:
 
     def __getattr__(self, name: str) -> "pd.Series":
         column = getattr(self._table, name).iloc[self._chosen]
-        setattr(self, name, column)  # the next time it is there
+        if len(column) <= KEPT_ROWS:
+            setattr(self, name, column)  # the next time it is there
         return column
 
     def __getitem__(self, which: Any) -> Any:
