@@ -23,6 +23,9 @@ demo: $(VENV)/.demo
 	@echo "The first run on a machine compiles the kernels (a minute); later ones find them compiled."
 	$(BIN)/microsim compare scenario=france_2019 scale=0.015 'laws=[$(DEMO_LAWS)]' seeds=4 draws=8 sweep.name=demo
 
+# The tests start Python some sixty times: what it compiles of the sources is kept, whatever the environment says.
+test test-long: export PYTHONDONTWRITEBYTECODE =
+
 test: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
