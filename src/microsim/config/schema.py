@@ -18,7 +18,7 @@ from .pricing import Pricing
 from .prior import HALF_TO_TWICE, HOURS, ODDS, SPREAD, UTILITY
 from .reaction import Reaction
 from .rejection import Rejection
-from .shares import shares_add_up
+from .shares import added, shares_add_up
 
 CHANGES_NO_NUMBER = ("output", "figures", "lang")
 Record = Literal["weeks", "months", "batches"]
@@ -209,6 +209,6 @@ class Config(Section):
 
     def account_shares(self) -> dict[str, float]:
         """Share of workers with an account, per platform; sums to accounts per worker."""
-        total = sum(p.accounts for p in self.platforms.values())
+        total = added(p.accounts for p in self.platforms.values())
         per_worker = self.population.accounts_per_worker
         return {name: per_worker * p.accounts / total for name, p in self.platforms.items()}

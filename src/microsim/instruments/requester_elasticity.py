@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from microsim.config.shares import added
 from microsim.model import Market
 
 from .prices import AFTERNOON, MORNING, raise_prices
@@ -79,7 +80,7 @@ def elasticity_facing_one_requester(
             dear, cheap = (_filled(posted, few, step) for step in (change, -change))
             for requester in few:
                 both = sorted(batch for batch in dear.keys() & cheap.keys() if batch[0] == requester)
-                slower, dearer = (sum(dear[batch][part] - cheap[batch][part] for batch in both) for part in (0, 1))
+                slower, dearer = (added(dear[batch][part] - cheap[batch][part] for batch in both) for part in (0, 1))
                 if dearer > 0.0:  # on the grid of one cent, a small price may not have changed
                     told[requester] = -slower / dearer
     return RequesterElasticity(tuple(told), tuple(float(value) for value in told.values()))

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from microsim.config.schema import Config
+from microsim.config.shares import added
 from microsim.market.sessions.choice import ABROAD
 from microsim.state.now import Now
 from microsim.state.people import Accounts, Workers
@@ -29,7 +30,7 @@ def build_platforms(config: Config) -> Platforms:
     """Platforms as configured; expectations of pay start at the advertised level."""
     table = Platforms(len(config.platforms))
     table.n = len(config.platforms)
-    weights = sum(p.demand_weight for p in config.platforms.values())
+    weights = added(p.demand_weight for p in config.platforms.values())
     in_money = {"fee_min", "price_min", "payout_threshold"}
     for row, platform in enumerate(config.platforms.values()):
         for name in table.columns:
@@ -57,7 +58,7 @@ def build_people(config: Config, day: int, platforms: Platforms) -> tuple[Worker
     accounts.n = abroad * platforms.n
     advertised = platforms.used("advertised_pay")
     register = Register(workers.arrays, accounts.arrays, advertised, parameters.people_params(config))
-    everybody, heard = Crowd(0, n, initial=True), sum(advertised.tolist()) / platforms.n
+    everybody, heard = Crowd(0, n, initial=True), added(advertised.tolist()) / platforms.n
     _, opened = draw_people(Now(config.seed, day), everybody, abroad, accounts.n, heard, register)
     accounts.n += opened
     return workers, accounts

@@ -10,6 +10,7 @@ from microsim.config.describe import Parameter, parameters
 from microsim.config.load import from_mapping
 from microsim.config.plausible import between, plausible
 from microsim.config.schema import Config
+from microsim.config.shares import added
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.shocks.ai_wave import AiWave
@@ -126,8 +127,8 @@ def with_values(config: Config, changes: Mapping[str, float]) -> Config:
 
 def _to_one(shares: Mapping[str, float], named: Sequence[str]) -> dict[str, float]:
     """Shares that add up to one: those named keep their values if there are others, else all are scaled."""
-    fixed = sum(shares[name] for name in named)
-    rest = sum(shares.values()) - fixed
+    fixed = added(shares[name] for name in named)
+    rest = added(shares.values()) - fixed
     if set(shares) - set(named) and rest > 0.0 and fixed < 1.0:
         return {name: share if name in named else share * (1.0 - fixed) / rest for name, share in shares.items()}
     total = fixed + rest
