@@ -121,7 +121,7 @@ class KeptPeople:
 
     def accounts_opened(self) -> np.ndarray:
         """Accounts of each stored person, those included that are behind the first one now."""
-        return np.bincount(self.a.used("worker"), minlength=self.w.n)[self.rows]
+        return np.bincount(self._theirs[1], minlength=len(self.rows))
 
     def days_present(self) -> np.ndarray:
         """Measured mornings on which each stored person was registered.

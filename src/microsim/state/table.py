@@ -66,7 +66,8 @@ def column(
     """Declare a column of a `Table`.
 
     Args:
-        dtype: NumPy type. Numbers that bear state are "i8" or "f8", so that compiled and interpreted runs agree.
+        dtype: NumPy type. Numbers that bear state are "i8" or "f8", so that compiled and interpreted runs agree; "i4"
+            if they count what one account or one run of tasks can have, and a test names them.
         unit: unit in words.
         doc: what it holds.
         low, high: range checked when a person writes through an agent.
