@@ -74,7 +74,7 @@ class Behaviour(Section):
                                    source="assumed, with worker speed near data/crowdtruth_medrelex_timing_summary.csv",
                                    prior=SPREAD, doc="spread of one worker's times within a batch",
                                    label=("Spread of task times", "Dispersion des temps"))
-    give_up_ratio: float = parameter(2.2, unit="true over stated time", low=1, high=100, source="assumed; set by E8",
+    give_up_ratio: float = parameter(2.0, unit="true over stated time", low=1, high=100, source="assumed; set by E8",
                                      prior=HALF_TO_TWICE,
                                      doc="a task that turns out longer than this multiple of the stated time is"
                                          " returned",

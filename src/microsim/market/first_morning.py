@@ -97,5 +97,5 @@ def build_requesters(config: Config, day: int, platforms: Platforms) -> Requeste
     hours = total * platforms.used("demand_weight")
     weights, params = np.zeros(platforms.n), parameters.firm_params(config)
     draw_market_side(Now(config.seed, day), hours, weights, table.arrays[:n], params)
-    table.used("markup")[:] += math.log(config.demand.start_price)
+    table.used("target_wage")[:] *= config.demand.start_price
     return table

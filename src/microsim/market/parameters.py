@@ -13,21 +13,24 @@ from microsim.config.people import MotiveBase
 from microsim.config.schema import Config
 from microsim.market.ai.assistance import Assistance
 from microsim.market.ai.automation import Technology
-from microsim.market.posting.offers import GRID
-from microsim.market.posting.views import TYPE, DemandView
+from microsim.market.posting.target import Belief
+from microsim.market.posting.views import TYPE, DemandView, PricingView
 from microsim.market.requesters.conduct import ConductParams
 from microsim.market.requesters.ends import EndParams
 from microsim.market.requesters.prices import PriceParams
 from microsim.market.review.verdicts import ReviewParams
 from microsim.market.sessions.choice import ANY, Behaviour
 from microsim.market.supply.abroad import Groups
-from microsim.market.turnover.firms import FirmParams, KindView
+from microsim.market.turnover.firms import EntryParams, FirmParams, KindView
 from microsim.market.turnover.people import PeopleParams
 from microsim.motives.sessions import MOTIVE, USUAL_MOST
 from microsim.random.quantiles import spread
 from microsim.state.countries import countries, entry_differs, languages, of_country, prospects_per_exit, speaks
 from microsim.state.records import Record, cache_lines
 from microsim.units import HOUR, MONTH, UNIT, money
+
+BELIEF_REACH, BELIEF_CELLS = 12.0, 240  # log points around usual pay for which beliefs are tabulated; in how many cells
+LEAST_SPREAD = 0.05  # of reservation wages, in what requesters believe: else a wage would move all or nobody
 
 
 def column_of(sections: Iterable[Section], field: str, scale: float = 1.0) -> np.ndarray:
@@ -105,13 +108,10 @@ def type_view(config: Config) -> np.ndarray:
     types, codes = list(config.task_types.values()), [*countries(config), *languages(config)]
     own = cache_lines(len(types), TYPE)
     own["cdf"] = cdf(t.share for t in types)
-    for name in ("price", "price_low", "price_high"):
-        own[name] = column_of(types, name, UNIT)
+    own["price"] = column_of(types, "price", UNIT)
     for name in ("seconds", "seconds_log_sd", "difficulty", "value"):
         own[name] = column_of(types, name)
     own["test"] = column_of(types, "test_seconds")
-    own["lowest_markup"] = np.log(np.maximum(own["price_low"], GRID) / own["price"])
-    own["highest_markup"] = np.log(own["price_high"] / own["price"])
     own["gate"] = [codes.index(gate) if (gate := t.country or t.language) else ANY for t in types]
     own["role"] = [AI_ROLES.index(t.ai_role) for t in types]
     return own
@@ -132,7 +132,7 @@ def _may_gate(config: Config, kind: TaskType) -> np.ndarray:
 def kind_view(config: Config) -> KindView:
     """Kinds of requesters as arrays."""
     kinds = list(config.requesters.values())
-    names = ("deadline_log_sd", "value_log_sd", "price_log_sd", "review_effort", "good_judged_bad", "bad_judged_good",
+    names = ("deadline_log_sd", "value_log_sd", "review_effort", "good_judged_bad", "bad_judged_good",
              "rejectable", "rejectable_log_sd", "refusers", "refuse_good")  # fmt: skip
     return KindView(
         cdf=cdf(k.share for k in kinds),
@@ -145,9 +145,7 @@ def kind_view(config: Config) -> KindView:
 
 def demand_view(config: Config) -> DemandView:
     """Parameters of demand."""
-    within = math.sqrt(1.0 - config.demand.value_between)
-    same = {name: getattr(config.demand, name) for name in DemandView._fields if name != "value_within"}
-    return DemandView(value_within=within, **same)
+    return DemandView(**{name: getattr(config.demand, name) for name in DemandView._fields})
 
 
 def groups_abroad(config: Config) -> Groups:
@@ -191,14 +189,21 @@ def firm_params(config: Config) -> FirmParams:
         batch_growth=config.demand.batch_growth,
         platform_cdf=cdf(p.demand_weight for p in platforms),
         country_cdf=_gated_to(config),
-        usable=config.population.accuracy_mean,
+        usable=config.population.accuracy_mean ** column_of(config.task_types.values(), "difficulty"),
         budget_days=config.demand.budget * MONTH,
+        budget_slack=config.demand.budget_slack,
         working_days=working_days(config),
-        reference_fee=column_of(platforms, "fee_share"),
+        reference_fee=column_of(platforms, "reference_fee"),
+        fee_share=column_of(platforms, "fee_share"),
+        fee_min=column_of(platforms, "fee_min", UNIT),
         review_cost=config.rejection.review_cost,
         review_cost_log_sd=config.rejection.review_cost_log_sd,
-        value_between=math.sqrt(config.demand.value_between),
+        mean_premium=1.0 + config.demand.number_gate * (config.demand.gate_premium - 1.0),
         least_reserve=config.demand.least_reserve,
+        job_value_log_sd=config.demand.job_value_log_sd,
+        pricing=pricing_view(config),
+        prices=price_params(config),
+        entry=EntryParams(**{name: getattr(config.demand, name) for name in EntryParams._fields}),
     )
 
 
@@ -227,22 +232,44 @@ def end_params(config: Config) -> EndParams:
         forget=config.reaction.forget,
         delay_cost=column_of(kinds, "delay_cost"),
         place_rate=config.reaction.place_rate,
-        **{name: getattr(config.pricing, name) for name in ("most_early", "most_late", "expired_late")},
     )
 
 
 def price_params(config: Config) -> PriceParams:
-    """Parameters of how prices are learned."""
-    kinds, types = list(config.requesters.values()), type_view(config)
-    return PriceParams(
-        lowest_markup=types["lowest_markup"].copy(),
-        highest_markup=types["highest_markup"].copy(),
-        attention=column_of(kinds, "attention", UNIT),
-        price_step=column_of(kinds, "price_step"),
-        peer_rate=column_of(kinds, "peer_rate"),
-        peer_weight=column_of(kinds, "peer_weight"),
-        **{name: getattr(config.pricing, name) for name in ("rise_over_fall", "lateness_rate", "rarely_late")},
-    )
+    """Parameters of how target wages change."""
+    return PriceParams(**{name: getattr(config.pricing, name) for name in PriceParams._fields})
+
+
+def pricing_view(config: Config) -> PricingView:
+    """Parameters of prices, and what requesters believe."""
+    own = {name: getattr(config.pricing, name) for name in PricingView._fields if name != "belief"}
+    return PricingView(belief=belief_of(config), **own)
+
+
+def belief_of(config: Config) -> Belief:
+    """How requesters think that people answer to pay: as reservation wages say, at the level of `pricing.belief`.
+
+    Of the people who would work at a wage w, the share g(w)/G(w) per unit of log w comes as it rises, with G the share
+    of people whose reservation wage is below: it falls with the wage. It is scaled to `belief` at usual pay.
+    """
+    usual = math.log(usual_pay(config))
+    first, step = usual - BELIEF_REACH, 2.0 * BELIEF_REACH / BELIEF_CELLS
+    relative = [_response(config, first + step * cell) for cell in range(BELIEF_CELLS + 1)]
+    elasticity = np.array(relative) * (config.pricing.belief / _response(config, usual))
+    return Belief(elasticity, first, step, config.pricing.usual_lateness)
+
+
+def _response(config: Config, log_wage: float) -> float:
+    """Rise of the logarithm of the share of people who would work, per rise of the logarithm of the wage."""
+    below = at = 0.0
+    for home, there in config.population.country_shares.items():
+        for motive, share in zip(motives(config), dict(config.population.motive_shares).values(), strict=True):
+            median = motive.reservation_wage * UNIT * of_country(config, home).pay_ratio
+            spread_of_it = max(motive.reservation_log_sd, LEAST_SPREAD)
+            place = (log_wage - math.log(median)) / spread_of_it
+            below += there * share * 0.5 * math.erfc(-place * math.sqrt(0.5))
+            at += there * share * math.exp(-0.5 * place * place) / math.sqrt(2.0 * math.pi) / spread_of_it
+    return at / max(below, 1e-300)
 
 
 def conduct_params(config: Config) -> ConductParams:
@@ -298,7 +325,7 @@ def usual_pay(config: Config) -> float:
     types = list(config.task_types.values())
     weights = column_of(types, "share")
     pay = column_of(types, "price", UNIT) / column_of(types, "seconds") * HOUR
-    return float((weights * pay).sum() / weights.sum() / config.demand.stated_bias)
+    return float((weights * pay).sum() / weights.sum())
 
 
 def motive_params(config: Config) -> np.ndarray:
@@ -338,14 +365,11 @@ class KernelParameters:
     abroad: Groups
     technology: Technology
     assistance: Assistance
-    price_log_sd: np.ndarray
-    value_log_sd: np.ndarray
+    pricing: PricingView
 
     @classmethod
     def of(cls, config: Config) -> "KernelParameters":
         """Those of a configuration."""
-        kinds = list(config.requesters.values())
-        by_kind = ("price_log_sd", "value_log_sd")
         return cls(
             people=people_params(config),
             spoken=speaks(config) > 0.0,
@@ -362,5 +386,5 @@ class KernelParameters:
             abroad=groups_abroad(config),
             technology=technology(config, {}),
             assistance=assistance(config, {}),
-            **{name: column_of(kinds, name) for name in by_kind},
+            pricing=pricing_view(config),
         )

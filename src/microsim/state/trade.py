@@ -15,8 +15,8 @@ class Requesters(Table, by="enter_and_leave"):
 
     together = (
         # posting, and prices
-        ("platform", "task_type", "id", "posts_from", "batches_per_day", "markup", "price_batches", "present", "learns",
-         "automates", "kind"),
+        ("platform", "task_type", "id", "posts_from", "batches_per_day", "target_wage", "guess_error", "present",
+         "learns", "automates", "kind"),
         ("budget", "income", "full_budget", "hours", "volume", "value_ratio", "stake", "refuse_good"),
         # a verdict
         ("deadline", "usable", "gain", "net_gain", "usable_answers", "value_received", "tasks_submitted",
@@ -24,7 +24,7 @@ class Requesters(Table, by="enter_and_leave"):
         ("seconds_worked", "accepted_pay", "outlay", "review_effort", "good_judged_bad", "bad_judged_good",
          "rejectable", "review_cost"),
         # what fades every day, and the ends of batches
-        ("rated_paid", "rated_refused", "told_paid", "told_refused", "price_signal", "price_outlay", "lateness"),
+        ("rated_paid", "rated_refused", "told_paid", "told_refused", "lateness", "ends", "late_ends"),
     )  # fmt: skip
 
     id: np.ndarray = column("i8", unit="number", doc="identity, the same in every scenario")
@@ -33,12 +33,20 @@ class Requesters(Table, by="enter_and_leave"):
     platform: np.ndarray = column("i8", unit="row", doc="where it posts")
     task_type: np.ndarray = column("i8", unit="row", doc="what it mostly needs")
     country: np.ndarray = column("i1", unit="code", doc="country it gates its batches to, if it does")
-    learns: np.ndarray = column("?", stored=True, unit="yes/no", doc="adapts its price to what happened")
+    learns: np.ndarray = column("?", stored=True, unit="yes/no", doc="keeps its target wage, and habits")
     hours: np.ndarray = column("f8", unit="h per weekday", doc="work it would offer if all were worth it", low=0)
     volume: np.ndarray = column("f8", unit="tasks per weekday", doc="tasks it would post if all were worth it", low=0)
     batches_per_day: np.ndarray = column("f8", unit="batches per weekday", doc="mean number of batches", low=0)
-    markup: np.ndarray = column(
-        "f8", stored=True, by="adapt_requesters", unit="log points", doc="own price over the usual price of the type"
+    target_wage: np.ndarray = column(
+        "f8",
+        stored=True,
+        by="post_batches adapt_requesters",
+        unit=f"{MONEY} per h",
+        doc="pay that it aims at, per hour as it guesses; 0: not set yet",
+        low=0,
+    )
+    guess_error: np.ndarray = column(
+        "f8", by="adapt_requesters", unit="log points", doc="its guesses of the time over the truth"
     )
     value_ratio: np.ndarray = column("f8", unit="ratio", doc="value of a usable answer over that of the type", low=0)
     usable: np.ndarray = column(
@@ -105,14 +113,21 @@ class Requesters(Table, by="enter_and_leave"):
     entry_day: np.ndarray = column("i8", stored=True, unit="day", doc="day of entry")
     exit_day: np.ndarray = column("i8", unit="day", doc="day of leaving", default=np.iinfo(np.int64).max)
     fate_day: np.ndarray = column("i8", unit="day", doc="day on which it will leave")
-    price_signal: np.ndarray = column(
-        "f8", by="adapt_requesters", unit="log points", doc="sum of log(fill time/deadline) of today's ends"
+    ends: np.ndarray = column("i8", by="adapt_requesters", unit="batches", doc="batches that ended today")
+    late_ends: np.ndarray = column("i8", by="adapt_requesters", unit="batches", doc="of which: late")
+    last_end: np.ndarray = column("i8", by="adapt_requesters", unit="day", doc="last day with an end")
+    lateness: np.ndarray = column(
+        "f8", by="adapt_requesters", unit="share", doc="smoothed share of batches late", low=0, high=1
     )
-    price_batches: np.ndarray = column("i8", by="adapt_requesters", unit="batches", doc="batches behind the signal")
-    price_outlay: np.ndarray = column(
-        "f8", by="adapt_requesters", unit=MONEY, doc="pay posted in the batches behind the signal"
+    losses: np.ndarray = column(
+        "i8", by="adapt_requesters", unit="periods", doc="periods of account with a loss, in a row"
     )
-    lateness: np.ndarray = column("f8", by="adapt_requesters", unit="share", doc="smoothed share of batches late")
+    vacant: np.ndarray = column(
+        "?", by="enter_and_leave", unit="yes/no", doc="has left a place that nobody has taken yet"
+    )
+    usual_gain: np.ndarray = column(
+        "f8", unit=f"{MONEY} per task", doc="profit per planned task at usual cost, if all is done in time"
+    )
     done: np.ndarray = column(
         "f8",
         by="adapt_requesters",
@@ -317,11 +332,6 @@ class Batches(Table, by="post_batches"):
     accepted: np.ndarray = column("i8", by="review", unit="tasks", doc="tasks accepted")
     rejected: np.ndarray = column("i8", by="review", unit="tasks", doc="tasks rejected")
     returned: np.ndarray = column("i8", by="run_sessions", unit="tasks", doc="tasks taken and given up")
-    capped: np.ndarray = column(
-        "?",
-        unit="yes/no",
-        doc="offered at what it is worth, which is below the requester's own price",
-    )
     ended: np.ndarray = column("?", by="adapt_requesters", unit="yes/no", doc="was filled or expired once")
     fill_seconds: np.ndarray = column(
         "i8", by="run_sessions", unit="s", doc="posting to last task taken; -1: not filled", default=-1

@@ -7,13 +7,15 @@ import numpy as np
 
 from microsim.codes import Role
 from microsim.compiling import compiled, internal
-from microsim.market.posting.offers import Ask, offer, outlay_each
+from microsim.market.posting.offers import Ask, offer, outlay_each, price_on_grid
+from microsim.market.posting.target import wage_of
 from microsim.market.requesters.conduct import is_own_day
 from microsim.market.sessions.choice import ABROAD
 from microsim.random import decisions as of
 from microsim.random.draws import draw, normal
 from microsim.state.now import Now
 from microsim.state.records import Record
+from microsim.units import HOUR
 
 if TYPE_CHECKING:
     from microsim.market.posting.views import PostingParameters
@@ -219,22 +221,22 @@ def habits_of(requester: Record, may_refuse: bool) -> Habits:
 
 @internal
 def profit_with_people(
-    seed: int, requester: Record, markup: float, time_ratio: float, worth_ratio: float, params: "PostingParameters"
+    seed: int, requester: Record, wage: float, time_ratio: float, worth_ratio: float, params: "PostingParameters"
 ) -> float:
     """What a usual job of a requester brings per task if people do it, or check it: 0 if it would not be posted.
 
     Args:
         seed: of the run.
         requester: a row of the table of requesters.
-        markup: log price over the usual price.
+        wage: that it pays, in 1/10,000 per hour.
         time_ratio, worth_ratio: time per task and worth per answer, over those of a task done by people.
         params: what requesters go by today.
     """
     types, rules, ai, kind, p = params.types, params.rules, params.ai, requester.task_type, requester.platform
-    seconds, usual = types.seconds[kind] * time_ratio, types.price[kind] * time_ratio
+    seconds = types.seconds[kind] * time_ratio
     worth = types.value[kind] * types.price[kind] * requester.value_ratio * worth_ratio
-    low, high = types.price_low[kind] * time_ratio, types.price_high[kind] * time_ratio
-    ask = Ask(int(types.gate[kind]), seconds, worth * requester.usable, usual * math.exp(markup), low, high)
+    wanted = price_on_grid(wage * seconds / HOUR, 1)
+    ask = Ask(int(types.gate[kind]), seconds, worth * requester.usable, wanted)
     made = offer(seed, requester, ask, rules)
     outlay = outlay_each(made.price, made.surcharge, rules.places[p])
     if outlay > worth * requester.usable or rules.gates[p, made.country].shut:
@@ -257,13 +259,13 @@ def gain_by_turning(seed: int, requester: Record, accuracy: float, params: "Post
         params: what requesters go by today.
     """
     types, ai, kind = params.types, params.ai, requester.task_type
-    markup = requester.markup if requester.learns else params.today.seen_markup[kind]
+    wage = wage_of(requester, params)
     worth = types.value[kind] * types.price[kind] * requester.value_ratio
-    people = profit_with_people(seed, requester, markup, 1.0, 1.0, params)
+    people = profit_with_people(seed, requester, wage, 1.0, 1.0, params)
     checks = 0.0
     if ai.checks:
         time, right = check_time(accuracy, ai.check_time), check_worth(accuracy, ai.error_cost)
-        checks = profit_with_people(seed, requester, markup, time, right, params)
+        checks = profit_with_people(seed, requester, wage, time, right, params)
     alone = gain_of_ai(worth, accuracy, ai.error_cost, ai.cost_ratio * types.price[kind])
     return max(0.0, alone + max(0.0, checks)) - max(0.0, people)
 

@@ -6,9 +6,13 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.compiling import compiled, internal
+from microsim.market.posting.target import Charges, Need, best_wage, cost_at, mean_worth, share_worth
+from microsim.market.posting.views import PricingView
+from microsim.market.requesters.prices import PriceParams
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal
 from microsim.random.identity import new_requester
+from microsim.regulation.rules import Law
 from microsim.state.now import Now
 from microsim.state.records import Record
 from microsim.units import HOUR
@@ -26,7 +30,6 @@ class KindView(NamedTuple):
     deadline: np.ndarray
     deadline_log_sd: np.ndarray
     value_log_sd: np.ndarray
-    price_log_sd: np.ndarray
     review_effort: np.ndarray
     good_judged_bad: np.ndarray
     bad_judged_good: np.ndarray
@@ -37,11 +40,21 @@ class KindView(NamedTuple):
     leave_rate: np.ndarray
 
 
+class EntryParams(NamedTuple):
+    """Parameters of coming and going by profit (see the configuration `demand`)."""
+
+    entry_hurdle: float
+    entry_log_sd: float
+    candidate_days: int
+    losing_periods: int
+
+
 class FirmParams(NamedTuple):
     """Parameters of the draw of requesters; of kinds of requesters and of types of tasks, which it is drawn from, too.
 
-    `reference_fee` is by platform; `review_cost` over the price; `value_between` the root of the share of the variance
-    of values that lies between requesters; `least_reserve` what anybody can pay for, in batches of mean size.
+    Fees are those that platforms set themselves, by platform; budgets are planned at `reference_fee`.
+    `usable` is by type of task; `review_cost` over the price; `mean_premium` what gated work adds to prices on average;
+    `least_reserve` what anybody can pay for, in batches of mean size.
     """
 
     kinds: KindView
@@ -50,14 +63,21 @@ class FirmParams(NamedTuple):
     batch_growth: float
     platform_cdf: np.ndarray
     country_cdf: np.ndarray
-    usable: float
+    usable: np.ndarray
     budget_days: float
+    budget_slack: float
     working_days: float
     reference_fee: np.ndarray
+    fee_share: np.ndarray
+    fee_min: np.ndarray
     review_cost: float
     review_cost_log_sd: float
-    value_between: float
+    mean_premium: float
     least_reserve: float
+    job_value_log_sd: float
+    pricing: PricingView
+    prices: PriceParams
+    entry: EntryParams
 
 
 class Firm(NamedTuple):
@@ -105,6 +125,59 @@ def batches_per_day(tasks_per_day: float, growth: float) -> float:
 
 
 @internal
+def usual_need(one: Record, p: FirmParams) -> Need:
+    """What a requester needs as it plans, before it has met anybody; per task of usual time.
+
+    Args:
+        one: a row of the table of requesters.
+        p: parameters.
+    """
+    types, task = p.types, one.task_type
+    worth = types.value[task] * types.price[task] * one.value_ratio * p.usable[task]
+    return Need(worth, p.job_value_log_sd, types.seconds[task], p.pricing.belief.usual_lateness)
+
+
+@internal
+def plan_budget(one: Record, mean_seconds: float, p: FirmParams) -> None:
+    """Plan the profit and the budget of a requester: in money, at the reference fee and the mean cost of its work.
+
+    Args:
+        one: a row of the table of requesters.
+        mean_seconds: mean time of a task.
+        p: parameters.
+    """
+    need, charges = usual_need(one, p), Charges(p.reference_fee[one.platform], 0.0, 0.0)
+    cost = cost_at(best_wage(need, charges, p.pricing.belief) * need.seconds / HOUR, charges)
+    worth_it = share_worth(cost, need)
+    one.usual_gain = worth_it * (mean_worth(cost, need) - cost)
+    noise = p.pricing.batch_guess_log_sd**2 + (0.0 if one.learns else p.pricing.guess_log_sd**2)
+    mean_cost = cost * mean_seconds / need.seconds * p.mean_premium * math.exp(0.5 * noise)
+    outlay = one.volume * worth_it * mean_cost * p.budget_slack
+    one.income = outlay * p.working_days / 7.0
+    one.full_budget = one.income * p.budget_days + p.least_reserve * outlay / one.batches_per_day
+    one.budget = one.full_budget
+
+
+@internal
+def grow_old(now: Now, one: Record, p: FirmParams) -> None:
+    """Give a requester of the start its age, and the wage and the guesses of the time of one who has been there so long.
+
+    Args:
+        now: the first day.
+        one: a row of the table of requesters.
+        p: parameters.
+    """
+    u = draw(now.seed, of.REQUESTER_LIFETIME, one.id, 0, 0, 0, 0)[1]
+    age = -math.log(u) / p.kinds.leave_rate[one.kind]
+    one.entry_day = now.day - 1 - int(age)
+    thought_again = p.prices.reset * one.batches_per_day * p.working_days / 7.0 * age
+    one.guess_error *= math.exp(thought_again * math.log(1.0 - p.prices.step)) if p.prices.step < 1.0 else 0.0
+    charges = Charges(p.fee_share[one.platform], p.fee_min[one.platform], 0.0)
+    one.target_wage = best_wage(usual_need(one, p), charges, p.pricing.belief)
+    one.last_end = now.day
+
+
+@internal
 def draw_plans(seed: int, q: int, r: np.ndarray, p: FirmParams) -> None:
     """Draw what a requester needs, how much and how often it posts, at what price, by when, on what budget.
 
@@ -124,15 +197,11 @@ def draw_plans(seed: int, q: int, r: np.ndarray, p: FirmParams) -> None:
     mean_seconds = types.seconds[task] * math.exp(0.5 * types.seconds_log_sd[task] ** 2)
     one.volume = one.hours * HOUR / mean_seconds
     one.batches_per_day = batches_per_day(one.volume, p.batch_growth)
-    one.markup = kinds.price_log_sd[kind] * normal(v[0])
-    one.value_ratio = math.exp(p.value_between * kinds.value_log_sd[kind] * normal(v[1]))
+    one.guess_error = p.pricing.guess_log_sd * normal(v[0]) if one.learns else 0.0
+    one.value_ratio = math.exp(kinds.value_log_sd[kind] * normal(v[1]))
     one.deadline = lognormal(v[2], kinds.deadline[kind], kinds.deadline_log_sd[kind])
-    one.usable = p.usable
-    fee = 1.0 + p.reference_fee[one.platform]
-    outlay = one.volume * types.price[task] * mean_seconds / types.seconds[task] * fee
-    one.income = outlay * p.working_days / 7.0
-    one.full_budget = one.income * p.budget_days + p.least_reserve * outlay / one.batches_per_day
-    one.budget = one.full_budget
+    one.usable, one.lateness = p.usable[task], p.pricing.belief.usual_lateness
+    plan_budget(one, mean_seconds, p)
 
 
 @internal
@@ -172,7 +241,7 @@ def draw_requester(now: Now, q: int, firm: Firm, r: np.ndarray, p: FirmParams) -
     one.platform, one.hours = firm.platform, firm.hours
     draw_plans(now.seed, q, r, p)
     draw_habits(now.seed, q, r, p)
-    one.entry_day = now.day
+    one.entry_day = one.last_end = now.day
     life = -math.log(draw(now.seed, of.REQUESTER_LIFETIME, firm.id, 0, 0, 0, 0)[0]) / p.kinds.leave_rate[firm.kind]
     one.fate_day = now.day + 1 + int(life)
 
@@ -200,14 +269,16 @@ def draw_market_side(now: Now, hours: np.ndarray, weights: np.ndarray, r: np.nda
         platform = pick(p.platform_cdf, draw(seed, of.REQUESTER, i + 1, 0, 0, 0, 0)[1])
         own = math.exp(p.volume_log_sd * normal(place)) * hours[platform] / weights[platform]
         draw_requester(now, i, Firm(i + 1, pick(p.kinds.cdf, place), platform, own), r, p)
+        grow_old(now, r[i], p)
 
 
 @compiled
-def who_leaves(day: int, r: np.ndarray, out: np.ndarray) -> int:
-    """Find the requesters whose time has come.
+def who_leaves(day: int, losing_periods: int, r: np.ndarray, out: np.ndarray) -> int:
+    """Find the requesters whose time has come, and those who have lost money for too long.
 
     Args:
         day: today.
+        losing_periods: periods with a loss, in a row, after which one leaves.
         r: requesters in use.
         out: receives their rows, ``int64[len(r)]``.
 
@@ -216,24 +287,95 @@ def who_leaves(day: int, r: np.ndarray, out: np.ndarray) -> int:
     """
     n = 0
     for q in range(len(r)):
-        if r[q].present and r[q].fate_day <= day:
+        if r[q].present and (r[q].fate_day <= day or r[q].losses >= losing_periods):
             out[n] = q
             n += 1
     return n
 
 
 @compiled
-def replace_requesters(now: Now, leaving: np.ndarray, first: int, r: np.ndarray, p: FirmParams) -> None:
-    """Draw a new requester for each who leaves, of the same kind, platform and planned hours.
+def find_vacant(day: int, r: np.ndarray, out: np.ndarray) -> int:
+    """Find the places that somebody left, nobody has taken, and somebody looks at today.
+
+    Args:
+        day: today.
+        r: requesters in use.
+        out: receives the rows of those who left, ``int64[len(r)]``.
+
+    Returns:
+        How many there are.
+    """
+    n = 0
+    for q in range(len(r)):
+        if r[q].vacant and r[q].fate_day <= day:
+            out[n] = q
+            n += 1
+    return n
+
+
+@compiled
+def hear_of_platforms(r: np.ndarray, heard: np.ndarray, weights: np.ndarray) -> None:
+    """What requesters say of platforms: the value that is left of planned answers, as some never come or late.
+
+    Args:
+        r: requesters in use.
+        heard: by platform, ``float64[n_platforms]``: the mean over those present by planned hours, 1 where nobody is.
+        weights: room, ``float64[n_platforms]``, zeroed.
+    """
+    heard[:] = 0.0
+    for q in range(len(r)):
+        one = r[q]
+        if one.present and one.learns:
+            heard[one.platform] += one.hours * one.done * one.timely
+            weights[one.platform] += one.hours
+    for platform in range(len(heard)):
+        heard[platform] = heard[platform] / weights[platform] if weights[platform] > 0.0 else 1.0
+
+
+@internal
+def expected_gain(one: Record, heard: float, charges: Charges, p: FirmParams) -> float:
+    """Profit per planned task that a newcomer expects at today's charges and with what it hears of the platform.
+
+    Args:
+        one: a row of the table of requesters.
+        heard: value that is left of planned answers there.
+        charges: today.
+        p: parameters.
+    """
+    need = usual_need(one, p)
+    cost = cost_at(best_wage(need, charges, p.pricing.belief) * need.seconds / HOUR, charges)
+    return heard * share_worth(cost, need) * (mean_worth(cost, need) - cost)
+
+
+@compiled
+def replace_requesters(now: Now, places: np.ndarray, law: Law, heard: np.ndarray, r: np.ndarray, p: FirmParams) -> int:
+    """Somebody of the same kind and planned hours looks at each place that was left: who expects enough profit comes.
+
+    One who declines leaves the place to the next, who looks `candidate_days` later.
 
     Args:
         now: today.
-        leaving: rows of those who leave, in the order of their identities, ``int64[n]``.
-        first: row of the first new one; the others follow.
-        r: columns of requesters, with room for all.
+        places: rows of those who left, in the order of their identities, ``int64[n]``.
+        law: rules of the day: fees.
+        heard: of platforms, see `hear_of_platforms`.
+        r: columns of requesters, those in use and room for as many as there are places.
         p: parameters.
+
+    Returns:
+        How many come; they stand in the last rows, the first of them free.
     """
-    for slot in range(len(leaving)):
-        old = r[leaving[slot]]
+    came, first = 0, len(r) - len(places)
+    for slot in range(len(places)):
+        old, new = r[places[slot]], r[first + came]
         firm = Firm(new_requester(now.day, slot), int(old.kind), old.platform, old.hours)
-        draw_requester(now, first + slot, firm, r, p)
+        draw_requester(now, first + came, firm, r, p)
+        terms = law.platforms[old.platform]
+        gain = expected_gain(new, heard[old.platform], Charges(terms.fee_share, terms.fee_min, 0.0), p)
+        luck = draw(now.seed, of.CANDIDATE, 0, firm.id, now.day, 0, 0)[0]
+        if gain >= lognormal(luck, p.entry.entry_hurdle, p.entry.entry_log_sd) * new.usual_gain:
+            old.vacant = False
+            came += 1
+        else:
+            old.fate_day = now.day + p.entry.candidate_days
+            new.present = False
+    return came
