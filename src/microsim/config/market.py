@@ -146,6 +146,11 @@ class Demand(Section):
                                    source="assumed; only the start", prior=HALF_TO_TWICE,
                                    doc="level of target wages and of advertised pay on the first morning",
                                    label=("Start prices", "Prix de départ"))
+    sampled_whole: float = parameter(5.0, unit="batches per weekday", low=1e-6, high=1e6,
+                                     source="design of the sample, not behaviour",
+                                     doc="who posts so much or more is part of a market of any scale, with some of its"
+                                         " batches; others are drawn, with all of theirs",
+                                     label=("In every sample", "Dans tout échantillon"))
     volume_log_sd: float = parameter(2.4, unit="log points", low=0, high=4,
                                      source="assumed; set by C1 (2.68 for value: C2)", prior=SPREAD,
                                      doc="spread of hours on offer between requesters",

@@ -190,6 +190,8 @@ def firm_params(config: Config) -> FirmParams:
         platform_cdf=cdf(p.demand_weight for p in platforms),
         country_cdf=_gated_to(config),
         usable=config.population.accuracy_mean ** column_of(config.task_types.values(), "difficulty"),
+        scale=config.scale,
+        sampled_whole=config.demand.sampled_whole,
         budget_days=config.demand.budget * MONTH,
         budget_slack=config.demand.budget_slack,
         working_days=working_days(config),

@@ -57,8 +57,9 @@ def earnings(tables: Tables) -> np.ndarray:
 
 
 def _value_posted(tables: Tables) -> np.ndarray:
-    value = tables.requesters.value_posted.to_numpy()
-    return value[value > 0]
+    """Value that requesters would have posted at full size, each as often as it stands for one there."""
+    r = tables.requesters[tables.requesters.value_posted > 0]
+    return np.repeat(r.value_posted / r.thinned, np.rint(1.0 / r.inclusion).astype(int)).to_numpy()
 
 
 @metric(unit="0 to 1", meaning="inequality of accepted pay between workers who were paid anything",

@@ -9,6 +9,7 @@ POOL = 137_438_953_472  # 2**37: beyond every worker
 PER_GROUP = 100_000_000
 REQUESTERS_AT_START = 1_000_000  # they are 1, 2, 3, …; 0 is nobody
 REQUESTERS_PER_DAY = 100_000
+FACES, FACE_ROOM = 1_500_000_000, 600_000_000  # beyond every requester, and with room for as many: 31 bits in all
 
 
 @compiled
@@ -70,3 +71,21 @@ def new_requester(day: int, slot: int) -> int:
         1000007
     """
     return REQUESTERS_AT_START + (day - FIRST_DAY) * REQUESTERS_PER_DAY + slot
+
+
+@compiled
+def face_of(requester: int, copy: int) -> int:
+    """As whom workers know a requester who stands for several in a sample: itself, or one of the others.
+
+    Args:
+        requester: its identity.
+        copy: 0 for itself.
+
+    Example:
+        >>> face_of(1_000_007, 0), face_of(1_000_007, 3) == face_of(1_000_007, 4), face_of(7, 3) >= FACES
+        (1000007, False, True)
+    """
+    if copy == 0:
+        return requester
+    mixed = (requester * 2_654_435_761 + copy * 2_246_822_519) % 4_294_967_291
+    return FACES + (mixed * 40_503 + copy) % FACE_ROOM

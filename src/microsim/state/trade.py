@@ -15,8 +15,8 @@ class Requesters(Table, by="enter_and_leave"):
 
     together = (
         # posting, and prices
-        ("platform", "task_type", "id", "posts_from", "batches_per_day", "target_wage", "guess_error", "present",
-         "learns", "automates", "kind"),
+        ("platform", "task_type", "id", "posts_from", "batches_per_day", "thinned", "target_wage", "present",
+         "guess_error", "inclusion", "learns", "automates", "kind"),
         ("budget", "income", "full_budget", "hours", "volume", "value_ratio", "stake", "refuse_good"),
         # a verdict
         ("deadline", "usable", "gain", "net_gain", "usable_answers", "value_received", "tasks_submitted",
@@ -37,6 +37,12 @@ class Requesters(Table, by="enter_and_leave"):
     hours: np.ndarray = column("f8", unit="h per weekday", doc="work it would offer if all were worth it", low=0)
     volume: np.ndarray = column("f8", unit="tasks per weekday", doc="tasks it would post if all were worth it", low=0)
     batches_per_day: np.ndarray = column("f8", unit="batches per weekday", doc="mean number of batches", low=0)
+    inclusion: np.ndarray = column(
+        "f8", stored=True, unit="share", doc="chance that its place is part of a market of this scale", low=0, high=1
+    )
+    thinned: np.ndarray = column(
+        "f8", stored=True, unit="share", doc="share of its batches that a market of this scale has", low=0, high=1
+    )
     target_wage: np.ndarray = column(
         "f8",
         stored=True,
@@ -284,7 +290,8 @@ class Batches(Table, by="post_batches"):
         # what is looked at in every row every day
         ("left", "in_review", "expiry_day", "day", "requester", "platform", "task_type", "state"),
         # what it is
-        ("price", "seconds", "requester_id", "slot", "second", "value", "surcharge", "country", "role", "ai_terms"),
+        ("price", "seconds", "requester_id", "face", "slot", "second", "value", "surcharge", "country", "role",
+         "ai_terms"),
     )  # fmt: skip
 
     state: np.ndarray = column(
@@ -296,6 +303,9 @@ class Batches(Table, by="post_batches"):
     )
     requester: np.ndarray = column("i8", unit="row", doc="who posted it")
     requester_id: np.ndarray = column("i8", unit="identity", doc="who posted it")
+    face: np.ndarray = column(
+        "i8", unit="identity", doc="as whom workers know its requester: in a sample one stands for several"
+    )
     day: np.ndarray = column("i8", unit="day", doc="day of posting")
     slot: np.ndarray = column("i8", unit="number", doc="number within the requester's day")
     second: np.ndarray = column("i8", unit="s of the day", doc="second of posting")

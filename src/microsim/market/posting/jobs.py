@@ -12,6 +12,7 @@ from microsim.market.ai.left_to_ai import gain_in, leave_to_ai
 from microsim.market.sessions.choice import ABROAD
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal, poisson
+from microsim.random.identity import face_of
 from microsim.state.now import Now
 from microsim.state.records import Record
 from microsim.units import HOUR
@@ -94,7 +95,9 @@ def draw_work(
 
 @internal
 def draw_gates(now: Now, slot: int, batch: Record, requester: Record, params: PostingParameters) -> int:
-    """Draw what a batch asks of workers. Returns the country or language that it is for, if it is for one.
+    """Draw what a batch asks of workers, and as whom they know its requester.
+
+    Returns the country or language that it is for, if it is for one.
 
     Args:
         now: today.
@@ -106,6 +109,7 @@ def draw_gates(now: Now, slot: int, batch: Record, requester: Record, params: Po
     types, demand, kind = params.types, params.demand, requester.task_type
     batch.min_approval = demand.approval_needed if g[0] < demand.approval_gate else 0.0
     batch.min_number = demand.number_needed if g[1] < demand.number_gate else 0
+    batch.face = face_of(requester.id, int(g[3] / requester.inclusion))
     if params.may_gate[kind, requester.country] and g[2] < demand.country_gate:
         return int(requester.country)
     return int(types.gate[kind])
@@ -384,7 +388,7 @@ def post(
             continue
         plan = params.today.plans[requester.platform, requester.task_type]
         u = draw(now.seed, of.POSTING, 0, requester.id, now.day, 0, 0)[0]
-        jobs = poisson(u, requester.batches_per_day * params.today.demand * plan)
+        jobs = poisson(u, requester.batches_per_day * requester.thinned * params.today.demand * plan)
         if posted + jobs * (PARTS if requester.automates else 1) > len(free):
             return posted, q
         refill(requester, plan, params.today.budget_days)

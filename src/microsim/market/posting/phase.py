@@ -72,7 +72,7 @@ def rules_of_posting(market: "Market") -> PostingRules:
 def _post(market: "Market", free: np.ndarray) -> np.ndarray:
     """Post into free rows; where they do not do, make room and go on with the next requester. Returns the rows."""
     b, r, params = market.batches, market.requesters, parameters_of(market)
-    room = max(START_ROOM, int(r.used("batches_per_day").sum() * 1.2))
+    room = max(START_ROOM, int((r.used("batches_per_day") * r.used("thinned")).sum() * 1.2))
     rows: list[np.ndarray] = []
     first, requesters = 0, r.arrays[: r.n]
     while first < r.n or not rows:

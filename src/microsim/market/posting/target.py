@@ -161,7 +161,7 @@ def best_wage(need: Need, charges: Charges, belief: Belief) -> float:
 
     Example:
         >>> constant = Belief(np.array([0.25, 0.25]), 0.0, 1.0, 0.2)
-        >>> round(best_wage(Need(1200.0, 0.0, 3600.0, 0.2), Charges(0.2, 0.0, 0.0), constant), 6)  # v e/((1 + e)(1 + f))
+        >>> round(best_wage(Need(1200.0, 0.0, 3600.0, 0.2), Charges(0.2, 0.0, 0.0), constant), 6)  # v e/(1 + e)/(1 + f)
         200.0
     """
     middle = math.log(need.worth)
@@ -222,7 +222,7 @@ def wage_of(requester: Record, params: "PostingParameters") -> float:
     """The wage that a requester pays for today: its target; what seems best, if it has none.
 
     Args:
-        requester: a row of the table of requesters; a repeat one keeps the wage as its target.
+        requester: a row of the table of requesters; a repeat one keeps it as its target.
         params: what requesters go by today.
     """
     if requester.target_wage > 0.0:

@@ -24,11 +24,12 @@ class PriceParams(NamedTuple):
 
 
 @compiled
-def chance_of_reset(ends: int, late_ends: int, reset: float) -> float:
+def chance_of_reset(ends: float, late_ends: int, reset: float) -> float:
     """Chance that a requester thinks again about its wage after a day's batches: surely when one was late.
 
     Args:
-        ends, late_ends: batches that ended today, and of these the late ones.
+        ends: batches that ended today, those that are not in the sample included.
+        late_ends: of those in it, the late ones.
         reset: chance after one batch in time.
 
     Source: C35.
@@ -77,7 +78,8 @@ def adapt_prices(now: Now, p: PriceParams, rows: np.ndarray, r: np.ndarray, para
         requester.lateness += p.lateness_rate * (late / ends - requester.lateness)
         if requester.target_wage <= 0.0:
             continue
+        chance = chance_of_reset(ends / requester.thinned, late, p.reset)
         if idle > p.stale_days:
             think_again(requester, 1.0, params)
-        elif draw(now.seed, of.TARGET, 0, requester.id, now.day, 0, 0)[0] < chance_of_reset(ends, late, p.reset):
+        elif draw(now.seed, of.TARGET, 0, requester.id, now.day, 0, 0)[0] < chance:
             think_again(requester, p.step, params)

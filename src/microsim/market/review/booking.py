@@ -102,7 +102,7 @@ def book_on_workers(now: Now, cases: np.ndarray, span: int, w: Record) -> None:
             w.book[worker].ai_paid += case.accepted
             w.book[worker].ai_detected += case.rejected if case.detected else 0
         if not case.detected:
-            remember(w, worker, case.requester_id, case.accepted, case.rejected, now.day, span)
+            remember(w, worker, case.face, case.accepted, case.rejected, now.day, span)
 
 
 @internal

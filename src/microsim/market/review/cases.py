@@ -22,7 +22,7 @@ CASE = np.dtype(
         ("who", "i8"), ("row", "i4"), ("account", "i4"), ("worker", "i4"), ("batch", "i4"), ("first", "i4"),
         ("age", "i4"), ("right", "i4"), ("wrong", "i4"), ("seconds", "i4"),
         # its batch
-        ("price", "i8"), ("value", "f8"), ("requester", "i4"), ("requester_id", "i4"), ("posted", "i4"),
+        ("price", "i8"), ("value", "f8"), ("requester", "i4"), ("requester_id", "i4"), ("face", "i4"), ("posted", "i4"),
         ("slot", "i4"), ("platform", "i2"), ("surcharge", "i8"), ("task_seconds", "f8"),
         ("open", "?"), ("looked_at", "?"), ("refused", "?"), ("returned", "?"), ("country", "i4"),
         ("with_ai", "?"), ("forbids", "?"), ("detected", "?"), ("role", "i1"),
@@ -81,6 +81,7 @@ def open_cases(day: int, rows: np.ndarray, x: np.ndarray, b: np.ndarray, cases: 
         case = cases[j]
         batch = b[case.batch]
         case.requester, case.requester_id, case.platform = batch.requester, batch.requester_id, batch.platform
+        case.face = batch.face
         case.posted, case.slot, case.open = batch.day, batch.slot, day <= batch.expiry_day
         case.age -= batch.day * DAY + batch.second
         case.price, case.value, case.surcharge = batch.price, batch.value, batch.surcharge

@@ -92,7 +92,7 @@ def read_batches(rows: np.ndarray, b: np.ndarray, listing: Listing) -> None:
         offer.log_pay = batch.log_pay
         offer.stated_seconds = batch.stated_seconds
         offer.min_approval = batch.min_approval
-        offer.requester_id = batch.requester_id
+        offer.requester_id = batch.face
         offer.slot = batch.slot
         offer.min_number = batch.min_number
         offer.day = batch.day

@@ -19,7 +19,7 @@ from microsim.units import HOUR
 
 from .people import pick
 
-GOLDEN = 0.6180339887498949
+GOLDEN, SILVER = 0.6180339887498949, 0.41421356237309503
 
 
 class KindView(NamedTuple):
@@ -64,6 +64,8 @@ class FirmParams(NamedTuple):
     platform_cdf: np.ndarray
     country_cdf: np.ndarray
     usable: np.ndarray
+    scale: float
+    sampled_whole: float
     budget_days: float
     budget_slack: float
     working_days: float
@@ -81,12 +83,31 @@ class FirmParams(NamedTuple):
 
 
 class Firm(NamedTuple):
-    """Who a requester is before anything is drawn: identity, kind, where it posts, planned hours per weekday."""
+    """Who a requester is before anything is drawn: identity, kind, where it posts, planned hours per weekday, and the
+    chance that its place is in the sample.
+    """
 
     id: int
     kind: int
     platform: int
     hours: float
+    inclusion: float
+
+
+class Side(NamedTuple):
+    """The demand side of a market at full size, of which a sample is drawn.
+
+    Attributes:
+        requesters: how many.
+        hours: planned work per weekday, by platform, ``float64[n_platforms]``.
+        weights: sums of volumes by platform, ``float64[n_platforms]``.
+        scale: of the sample.
+    """
+
+    requesters: int
+    hours: np.ndarray
+    weights: np.ndarray
+    scale: float
 
 
 @compiled
@@ -153,14 +174,14 @@ def plan_budget(one: Record, mean_seconds: float, p: FirmParams) -> None:
     noise = p.pricing.batch_guess_log_sd**2 + (0.0 if one.learns else p.pricing.guess_log_sd**2)
     mean_cost = cost * mean_seconds / need.seconds * p.mean_premium * math.exp(0.5 * noise)
     outlay = one.volume * worth_it * mean_cost * p.budget_slack
-    one.income = outlay * p.working_days / 7.0
+    one.income = outlay * p.working_days / 7.0 * one.thinned
     one.full_budget = one.income * p.budget_days + p.least_reserve * outlay / one.batches_per_day
     one.budget = one.full_budget
 
 
 @internal
 def grow_old(now: Now, one: Record, p: FirmParams) -> None:
-    """Give a requester of the start its age, and the wage and the guesses of the time of one who has been there so long.
+    """Give a requester of the start its age, and the wage and guesses of the time of one who has been there so long.
 
     Args:
         now: the first day.
@@ -196,6 +217,7 @@ def draw_plans(seed: int, q: int, r: np.ndarray, p: FirmParams) -> None:
     one.learns = kinds.learns[kind]
     mean_seconds = types.seconds[task] * math.exp(0.5 * types.seconds_log_sd[task] ** 2)
     one.volume = one.hours * HOUR / mean_seconds
+    one.thinned = p.scale / one.inclusion
     one.batches_per_day = batches_per_day(one.volume, p.batch_growth)
     one.guess_error = p.pricing.guess_log_sd * normal(v[0]) if one.learns else 0.0
     one.value_ratio = math.exp(kinds.value_log_sd[kind] * normal(v[1]))
@@ -238,7 +260,7 @@ def draw_requester(now: Now, q: int, firm: Firm, r: np.ndarray, p: FirmParams) -
     """
     one = r[q]
     one.id, one.present, one.kind = firm.id, True, firm.kind
-    one.platform, one.hours = firm.platform, firm.hours
+    one.platform, one.hours, one.inclusion = firm.platform, firm.hours, firm.inclusion
     draw_plans(now.seed, q, r, p)
     draw_habits(now.seed, q, r, p)
     one.entry_day = one.last_end = now.day
@@ -247,28 +269,98 @@ def draw_requester(now: Now, q: int, firm: Firm, r: np.ndarray, p: FirmParams) -
 
 
 @compiled
-def draw_market_side(now: Now, hours: np.ndarray, weights: np.ndarray, r: np.ndarray, p: FirmParams) -> None:
-    """Draw the requesters of the start.
+def sum_volumes(seed: int, side: Side, p: FirmParams) -> None:
+    """Sum the volumes of all requesters of the start, by platform, into the weights of a side.
+
+    Args:
+        seed: of the run.
+        side: `Side`; its weights are zero.
+        p: parameters.
+    """
+    for who in range(1, side.requesters + 1):
+        platform = pick(p.platform_cdf, draw(seed, of.REQUESTER, who, 0, 0, 0, 0)[1])
+        side.weights[platform] += math.exp(p.volume_log_sd * normal(volume_quantile(seed, who, side.requesters)))
+
+
+@compiled
+def chance_of_inclusion(batches: float, scale: float, sampled_whole: float) -> float:
+    """Chance that a requester is part of a sample: surely if it posts much, else as it posts; `scale` at least.
+
+    Its batches are thinned to the scale over this chance: each batch of the market is in with the chance `scale`.
+
+    Args:
+        batches: that it posts per weekday.
+        scale: of the sample.
+        sampled_whole: batches from which on one is in every sample.
+
+    Source: sampling with a chance that grows with size (Hansen, Hurwitz 1943).
+
+    Example:
+        >>> [chance_of_inclusion(batches, 0.1, 1.0) for batches in (0.01, 0.5, 3.0)]
+        [0.1, 0.5, 1.0]
+    """
+    return min(1.0, max(scale, batches / sampled_whole))
+
+
+@internal
+def firm_of(seed: int, who: int, side: Side, p: FirmParams) -> Firm:
+    """A requester of the start, before its needs are drawn.
+
+    Args:
+        seed: of the run.
+        who: identity, from 1.
+        side: `Side`, its weights summed.
+        p: parameters.
+    """
+    place, u = volume_quantile(seed, who, side.requesters), draw(seed, of.REQUESTER, who, 0, 0, 0, 0)
+    platform, task = pick(p.platform_cdf, u[1]), pick(p.types.cdf, u[0])
+    hours = math.exp(p.volume_log_sd * normal(place)) * side.hours[platform] / side.weights[platform]
+    mean_seconds = p.types.seconds[task] * math.exp(0.5 * p.types.seconds_log_sd[task] ** 2)
+    batches = batches_per_day(hours * HOUR / mean_seconds, p.batch_growth)
+    inclusion = chance_of_inclusion(batches, side.scale, p.sampled_whole)
+    return Firm(who, pick(p.kinds.cdf, place), platform, hours, inclusion)
+
+
+@compiled
+def draw_sample(seed: int, side: Side, included: np.ndarray, p: FirmParams) -> int:
+    """Draw who of the requesters of the start is part of the sample.
+
+    As in `volume_quantile` the draws are a Kronecker sequence in the order of identities, so that each range of volumes
+    gives its share.
+
+    Args:
+        seed: of the run.
+        side: `Side`, its weights summed.
+        included: receives their identities, ``int64[requesters]``.
+        p: parameters.
+
+    Returns:
+        How many there are.
+    """
+    n, shift = 0, draw(seed, of.INCLUSION, 0, 0, 0, 0, 0)[0]
+    for who in range(1, side.requesters + 1):
+        if (shift + who * SILVER) % 1.0 < firm_of(seed, who, side, p).inclusion:
+            included[n] = who
+            n += 1
+    return n
+
+
+@compiled
+def draw_market_side(now: Now, included: np.ndarray, side: Side, r: np.ndarray, p: FirmParams) -> None:
+    """Draw the requesters of the start who are part of the sample.
 
     The planned hours of each platform's requesters sum to the platform's share of demand: whoever posts on a small
     platform is smaller in proportion.
 
     Args:
         now: the first day.
-        hours: planned work per weekday, by platform, ``float64[n_platforms]``.
-        weights: room for sums by platform, ``float64[n_platforms]``, zeroed.
-        r: columns of requesters, one row for each of them.
+        included: identities, ``int64[n]``.
+        side: `Side`, its weights summed.
+        r: columns of requesters, ``n`` rows.
         p: parameters.
     """
-    seed, n = now.seed, len(r)
-    for i in range(n):
-        platform = pick(p.platform_cdf, draw(seed, of.REQUESTER, i + 1, 0, 0, 0, 0)[1])
-        weights[platform] += math.exp(p.volume_log_sd * normal(volume_quantile(seed, i + 1, n)))
-    for i in range(n):
-        place = volume_quantile(seed, i + 1, n)
-        platform = pick(p.platform_cdf, draw(seed, of.REQUESTER, i + 1, 0, 0, 0, 0)[1])
-        own = math.exp(p.volume_log_sd * normal(place)) * hours[platform] / weights[platform]
-        draw_requester(now, i, Firm(i + 1, pick(p.kinds.cdf, place), platform, own), r, p)
+    for i in range(len(included)):
+        draw_requester(now, i, firm_of(now.seed, included[i], side, p), r, p)
         grow_old(now, r[i], p)
 
 
@@ -326,8 +418,9 @@ def hear_of_platforms(r: np.ndarray, heard: np.ndarray, weights: np.ndarray) -> 
     for q in range(len(r)):
         one = r[q]
         if one.present and one.learns:
-            heard[one.platform] += one.hours * one.done * one.timely
-            weights[one.platform] += one.hours
+            planned = one.hours * one.thinned
+            heard[one.platform] += planned * one.done * one.timely
+            weights[one.platform] += planned
     for platform in range(len(heard)):
         heard[platform] = heard[platform] / weights[platform] if weights[platform] > 0.0 else 1.0
 
@@ -367,7 +460,7 @@ def replace_requesters(now: Now, places: np.ndarray, law: Law, heard: np.ndarray
     came, first = 0, len(r) - len(places)
     for slot in range(len(places)):
         old, new = r[places[slot]], r[first + came]
-        firm = Firm(new_requester(now.day, slot), int(old.kind), old.platform, old.hours)
+        firm = Firm(new_requester(now.day, slot), int(old.kind), old.platform, old.hours, old.inclusion)
         draw_requester(now, first + came, firm, r, p)
         terms = law.platforms[old.platform]
         gain = expected_gain(new, heard[old.platform], Charges(terms.fee_share, terms.fee_min, 0.0), p)

@@ -83,7 +83,7 @@ def warn(day: int, case: Record, grievance: float, web: Web, w: Record) -> int:
         for k in range(web.offsets[place], web.offsets[place + 1]):
             other = web.holder[web.ties[k]]
             if other >= 0:
-                hear(w, other, case.requester_id, paid, refused, day)
+                hear(w, other, case.face, paid, refused, day)
                 heard += 1
     return heard
 
@@ -91,7 +91,8 @@ def warn(day: int, case: Record, grievance: float, web: Web, w: Record) -> int:
 @compiled
 def tell(now: Now, cases: np.ndarray, grievance: float, web: Web, w: Record, r: np.ndarray) -> tuple[int, int]:
     """Today's verdicts are told: those who look requesters up report them to the rating, those who read the forum tell
-    them there, and whoever had a good part of a submission refused warns his or her ties.
+    them there, and whoever had a good part of a submission refused warns his or her ties. Of a requester some of whose
+    batches are in the sample, as much more is reported.
 
     Args:
         now: today.
@@ -111,11 +112,11 @@ def tell(now: Now, cases: np.ndarray, grievance: float, web: Web, w: Record, r: 
             continue
         circle, requester = w.book[case.worker].circle, r[case.requester]
         if circle & RATING:
-            requester.rated_paid += case.accepted
-            requester.rated_refused += case.rejected
+            requester.rated_paid += case.accepted / requester.thinned
+            requester.rated_refused += case.rejected / requester.thinned
         if circle & FORUM:
-            requester.told_paid += case.accepted
-            requester.told_refused += case.rejected
+            requester.told_paid += case.accepted / requester.thinned
+            requester.told_refused += case.rejected / requester.thinned
             told += 1
         heard += warn(now.day, case, grievance, web, w)
     return told, heard
