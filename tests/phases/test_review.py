@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 from tests.phases.conftest import (
     ANNE,
     ANNE_TOWN,
@@ -162,6 +163,27 @@ def test_a_verdict_that_would_come_too_late_is_automatic(hamlet_with):
     assert len(still_waiting(hamlet)) == 0
     caught = caught_today + hamlet.told("rejected")["rejected"]
     assert 0 < caught < 300 * (1 - np.exp(-2 / 60)) + 4.5 * np.sqrt(300 * 2 / 60)
+
+
+def test_verdicts_are_binomial_counts(hamlet_with):
+    """Of 12 right and 8 wrong: 12 at 0.1 x 0.5, 8 at 0.7 x 0.5, and 0.4 of those again; chi-square at 1 in 1,000."""
+    many, hamlet = 2_000, hamlet_with("requesters.regular.reopen=0.4")
+    r, batch = hamlet.requesters, hamlet.batch(left=20 * 2_000)
+    r.rejectable[:3], r.good_judged_bad[:3], r.bad_judged_good[:3] = 0.5, 0.1, 0.3
+    for _ in range(many):
+        row = hamlet.work(ANNE_TOWN, batch, right=12, wrong=8)
+        hamlet.submissions.first[row] = row  # another run, another draw
+    judge(hamlet)
+    cases = hamlet.events.verdicts
+    rightly = cases["rejected"] - cases["wrongly"]
+    for told, n, p in ((cases["wrongly"], 12, 0.05), (rightly, 8, 0.35)):
+        expected = many * stats.binom.pmf(np.arange(n + 1), n, p)
+        cell = np.minimum(np.arange(n + 1), np.flatnonzero(expected >= 5)[-1])  # rare counts together
+        found, expected = (np.bincount(cell, weights=x) for x in (np.bincount(told, minlength=n + 1), expected))
+        assert stats.chisquare(found, expected).pvalue > 1e-3
+    assert abs(np.corrcoef(cases["wrongly"], rightly)[0, 1]) < 4.5 / np.sqrt(many)
+    rejected = cases["rejected"].sum()
+    assert abs(cases["again"].sum() - 0.4 * rejected) < 4.5 * np.sqrt(0.4 * 0.6 * rejected)
 
 
 # what is offered again

@@ -25,8 +25,8 @@ WINDOW = 31
 PLATFORM_CHOICE = 32
 SEARCH = 33
 CHOICE = 34
-RUN = 35
-TASK = 36
+RUN = 35  # how many tasks, how many of them right
+TASK = 36  # how long they take, four to a draw
 QUALIFICATION = 37
 TIE = 38
 # verdicts

@@ -11,7 +11,7 @@ from microsim.market.ai.assistance import Assistance, is_detected
 from microsim.market.law.compliance import REASONS, RETURN, obeys
 from microsim.market.posting.offers import fee_per_task
 from microsim.random import decisions as of
-from microsim.random.draws import draw
+from microsim.random.draws import binomial, draw
 from microsim.regulation.rules import Law
 from microsim.state.ahead import AHEAD, fetch
 from microsim.state.now import Now
@@ -198,16 +198,9 @@ def count_rejections(seed: int, case: Record, r: np.ndarray) -> tuple[int, int]:
     good_judged_bad, bad_judged_good = requester.good_judged_bad, requester.bad_judged_good
     if_right = chance_of_rejection(True, good_judged_bad, bad_judged_good, requester.rejectable)
     if_wrong = chance_of_rejection(False, good_judged_bad, bad_judged_good, requester.rejectable)
-    rejected = wrongly = 0
-    u = (0.0, 0.0, 0.0, 0.0)
-    for task in range(case.right + case.wrong):
-        if task % 4 == 0:
-            u = draw(seed, of.VERDICT, case.who, case.requester_id, case.posted, case.slot, case.first + task)
-        if task < case.right:
-            wrongly += u[task % 4] < if_right
-        else:
-            rejected += u[task % 4] < if_wrong
-    return rejected + wrongly, wrongly
+    u = draw(seed, of.VERDICT, case.who, case.requester_id, case.posted, case.slot, case.first)
+    wrongly = binomial(u[0], case.right, if_right)
+    return wrongly + binomial(u[1], case.wrong, if_wrong), wrongly
 
 
 @internal
@@ -219,11 +212,10 @@ def reopened_tasks(seed: int, case: Record, share: float) -> int:
         case: a verdict, `CASE`.
         share: of rejected tasks that are offered again.
     """
-    again = 0
-    for task in range(case.rejected if share > 0.0 else 0):
-        u = draw(seed, of.REOPEN, case.who, case.requester_id, case.posted, case.slot, case.first + task)[0]
-        again += u < share
-    return again
+    if share <= 0.0:
+        return 0
+    u = draw(seed, of.REOPEN, case.who, case.requester_id, case.posted, case.slot, case.first)[0]
+    return binomial(u, case.rejected, share)
 
 
 @compiled

@@ -154,11 +154,11 @@ def pace_of(
         slowness *= time_with(accuracy, ai.time_saved)
     done, kept = tasks_done_here(desk, terms.batch)
     first = run_counter(now.day - int(offer.day), int(desk.number), int(done))
-    u = draw(now.seed, of.RUN, desk.who, offer.requester_id, int(offer.day), offer.slot, first)[0]
-    want = min(run_length(u, k.log_goes_on), terms.left)
+    u = draw(now.seed, of.RUN, desk.who, offer.requester_id, int(offer.day), offer.slot, first)
+    want = min(run_length(u[0], k.log_goes_on), terms.left)
     if desk.aim > 0:
         want = min(want, max(1, int(math.ceil((desk.aim - desk.earned) / (terms.price * np.float64(desk.kept))))))
-    return Pace(slowness, accuracy, first, want), with_ai, kept
+    return Pace(slowness, accuracy, u[1], first, want), with_ai, kept
 
 
 @inner
