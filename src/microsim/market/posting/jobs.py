@@ -138,8 +138,6 @@ def set_price(
     made = offer(now.seed, requester, ask, params.rules)
     batch.price, batch.surcharge = made.price, made.surcharge
     batch.country, batch.capped = made.country, made.capped
-    search = params.rules.places[requester.platform].search_per_task
-    batch.log_pay = math.log(batch.price * HOUR / (batch.stated_seconds + search))
 
 
 @internal
