@@ -23,7 +23,7 @@ from microsim.state.trade import Batches, Requesters
 N = 12
 NO_AI = technology(load(["scenario=classroom"]), {})
 OF_A_BATCH = ("requester_id", "day", "slot", "second", "platform", "task_type", "tasks", "price", "seconds",
-              "stated_seconds", "log_pay", "value", "min_approval", "min_number", "country", "test")  # fmt: skip
+              "stated_seconds", "value", "min_approval", "min_number", "country", "test")  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -95,7 +95,6 @@ def raise_pay(market: Market, ratio: float) -> None:
     """As if everything had always been paid so much more: prices on show and to come, and what people expect."""
     b, rows = market.batches, market.batches.used("state") == 1
     b.used("price")[rows] = np.maximum(100, np.round(b.used("price")[rows] * ratio / 100) * 100)
-    b.used("log_pay")[rows] += math.log(ratio)
     market.requesters.used("markup")[:] += math.log(ratio)
     market.seen_markup += math.log(ratio)
     for table, name in ((market.accounts, "expected_pay"), (market.platforms, "told_pay"),

@@ -36,7 +36,7 @@ def batches(market: Market, day: int) -> dict[tuple[int, int], dict]:
     """Batches posted on a day, by (requester, slot)."""
     b = market.batches
     names = ("platform", "task_type", "tasks", "price", "seconds", "stated_seconds", "value", "second", "min_approval",
-             "min_number", "country", "test", "log_pay")  # fmt: skip
+             "min_number", "country", "test")  # fmt: skip
     rows = np.flatnonzero((b.used("day") == day) & (b.used("requester_id") > 0))
     return {
         (int(b.requester_id[row]), int(b.slot[row])): {name: getattr(b, name)[row].item() for name in names}

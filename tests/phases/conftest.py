@@ -109,7 +109,7 @@ class Hamlet(Market):
         usual = dict(
             state=1, requester=requester, requester_id=r.id[requester], day=self.day - 1, second=43_200, slot=row,
             expiry_day=self.day + 6, platform=r.platform[requester], task_type=LABEL, tasks=left, left=left,
-            price=price, seconds=60.0, stated_seconds=60.0, log_pay=np.log(price * 60.0), log_accuracy_power=1.0,
+            price=price, seconds=60.0, stated_seconds=60.0, log_accuracy_power=1.0,
             value=3_000.0, min_approval=0.0, min_number=0, country=-1, test=0.0, fill_seconds=-1, ended=False,
             submitted=0, in_review=0, accepted=0, rejected=0, returned=0,
         )  # fmt: skip

@@ -3,7 +3,6 @@
 With runs of one task each decision is a search (60 s in town, 30 s at the desk) and a task of 60 s.
 """
 
-import math
 import sys
 
 import pytest
@@ -340,7 +339,7 @@ def test_room_for_submissions_is_made_in_the_middle_of_the_day(hamlet_with, monk
         hamlet = hamlet_with()
         hamlet.submissions = Submissions(1)
         hamlet.batch(left=70)
-        hamlet.batch(left=70, price=1_500, log_pay=math.log(90_000))
+        hamlet.batch(left=70, price=1_500)
         for worker in (ANNE, BEA, CLEO, DAN):
             hamlet.session(worker, TEN + worker, TEN + 3_600)
         run_sessions(hamlet)

@@ -85,3 +85,32 @@ def test_of_one_requester_a_span_of_tasks_is_remembered(hamlet):
     remember(w.arrays, ANNE, 7, 3 * SPAN, 0, 0, SPAN)
     remember(w.arrays, ANNE, 7, 0, SPAN, 1, SPAN)
     assert (w.met_paid[ANNE, 0], w.met_refused[ANNE, 0]) == (SPAN // 2, SPAN // 2)
+
+
+@pytest.mark.parametrize("paid", [1, 7, 200])
+def test_a_refusal_fades_and_does_not_vanish(hamlet, paid):
+    """One task refused, then verdict after verdict of tasks paid: from 60 remembered on, each leaves 60/(60 + paid)."""
+    w, shares, remembered = hamlet.workers, [], 1.0
+    remember(w.arrays, ANNE, 7, 0, 1, 0, SPAN)
+    tasks = 1.0
+    for day in range(1, 31):
+        remember(w.arrays, ANNE, 7, paid, 0, day, SPAN)
+        kept = min(1.0, SPAN / (tasks + paid))
+        tasks, remembered = kept * (tasks + paid), kept * remembered
+        assert w.met_refused[ANNE, 0] == pytest.approx(remembered, rel=1e-5)
+        assert w.met_paid[ANNE, 0] + w.met_refused[ANNE, 0] == pytest.approx(tasks, rel=1e-5)
+        shares.append(w.met_refused[ANNE, 0] / (w.met_paid[ANNE, 0] + w.met_refused[ANNE, 0]))
+    assert (np.diff(shares) < 0).all() and shares[-1] > 0
+
+
+def test_of_whom_hardly_a_refusal_is_remembered_is_forgotten_before_one_who_refused_of_late(hamlet):
+    """1 and 2 refuse one task of sixty; of that of 1 less than a half is left after 61 more that it paid. Others pay,
+    and later."""
+    w = hamlet.workers
+    for requester in (1, 2):
+        remember(w.arrays, ANNE, requester, SPAN - 1, 1, requester, SPAN)
+    remember(w.arrays, ANNE, 1, SPAN + 1, 0, 2, SPAN)
+    for day, requester in enumerate(range(3, 9), 3):
+        remember(w.arrays, ANNE, requester, 5, 0, day, SPAN)
+    remember(w.arrays, ANNE, 99, 5, 0, 10, SPAN)
+    assert set(w.met[ANNE]) == {99, *range(2, 9)} and w.met_refused[ANNE, 1] == 1

@@ -164,7 +164,6 @@ def _offer(fork: Market, accounts: np.ndarray, job: Job) -> np.ndarray:
         b.tasks[row] = b.left[row] = job.tasks
         b.price[row], b.seconds[row] = round(job.price), job.seconds
         b.stated_seconds[row] = job.seconds
-        b.log_pay[row] = math.log(job.price * HOUR / b.stated_seconds[row])
         b.country[row] = ONLY_HERE - number
         b.min_approval[row] = b.min_number[row] = b.test[row] = 0
         b.log_accuracy_power[row] = 0.0

@@ -79,8 +79,12 @@ class Workers(Table, by="enter_and_leave"):
     )
     last_active: np.ndarray = column("i8", by="learn", unit="day", doc="last day with a session", default=-1_000_000)
     met: np.ndarray = column("i4", by="review", unit="identity", doc="requesters met lately (0: nobody)", width=MEMORY)
-    met_paid: np.ndarray = column("i4", by="review", unit="tasks", doc="tasks that each of them paid", width=MEMORY)
-    met_refused: np.ndarray = column("i4", by="review", unit="tasks", doc="tasks that each refused", width=MEMORY)
+    met_paid: np.ndarray = column(
+        "f4", by="review", unit="tasks", doc="tasks that each of them paid, as remembered", width=MEMORY
+    )
+    met_refused: np.ndarray = column(
+        "f4", by="review", unit="tasks", doc="tasks that each refused, as remembered", width=MEMORY
+    )
     met_day: np.ndarray = column(
         "i4", by="review", unit="day", doc="day of their last verdict", width=MEMORY, default=-1_000_000
     )

@@ -324,7 +324,6 @@ class Batches(Table, by="post_batches"):
     price: np.ndarray = column("i8", unit=MONEY, doc="pay per task")
     seconds: np.ndarray = column("f8", unit="s", doc="true median time of a task")
     stated_seconds: np.ndarray = column("f8", unit="s", doc="time stated by the requester")
-    log_pay: np.ndarray = column("f8", unit=f"log ({MONEY} per h)", doc="pay per stated hour, time to search included")
     log_accuracy_power: np.ndarray = column("f8", unit="power", doc="difficulty: power of a worker's accuracy")
     value: np.ndarray = column("f8", unit=MONEY, doc="value of a usable answer to the requester")
     min_approval: np.ndarray = column("f8", unit="share", doc="approval rate asked for; 0: none")

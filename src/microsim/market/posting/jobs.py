@@ -157,8 +157,6 @@ def set_price(
     wanted = price_on_grid(job.wage * premium * batch.stated_seconds / HOUR, grid_of(v[1], params.pricing))
     made = offer(now.seed, requester, Ask(gate, batch.seconds, batch.value * requester.usable, wanted), params.rules)
     batch.price, batch.surcharge, batch.country = made.price, made.surcharge, made.country
-    search = params.rules.places[requester.platform].search_per_task
-    batch.log_pay = math.log(batch.price * HOUR / (batch.stated_seconds + search))
 
 
 @internal

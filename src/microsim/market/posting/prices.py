@@ -1,6 +1,5 @@
 """Prices of what was posted today, and a little more on some of them; rows for new batches."""
 
-import math
 
 import numpy as np
 
@@ -82,5 +81,4 @@ def nudge(rows: np.ndarray, amount: int, law: Law, b: np.ndarray, r: np.ndarray)
         before = fee_per_task(batch.price, terms.fee_share, terms.fee_min)
         requester.budget -= batch.tasks * float(amount + fee - before)
         requester.value_posted += batch.tasks * amount
-        batch.log_pay += math.log(price / batch.price)
         batch.price = price

@@ -8,13 +8,14 @@ import numpy as np
 from microsim.codes import BatchState
 from microsim.compiling import compiled, internal
 
-# What a worker reads of a batch when looking at it: 32 bytes, two to a cache line. `tested` is its task type if that
-# asks for a test, else -1.
+# What a worker reads of a batch when looking at it: 32 bytes, two to a cache line. `appeal` is that of its pay at the
+# usual speed; `tested` is its task type if that asks for a test, else -1.
 OFFER = np.dtype(
     [
-        ("min_approval", "f8"), ("log_pay", "f4"), ("appeal", "f4"), ("stated_seconds", "f4"), ("requester_id", "i4"),
-        ("day", "i2"), ("slot", "u2"), ("min_number", "u2"), ("country", "i1"), ("tested", "i1"),
-    ]
+        ("min_approval", "f8"), ("appeal", "f4"), ("stated_seconds", "f4"), ("requester_id", "i4"), ("day", "i2"),
+        ("slot", "u2"), ("min_number", "u2"), ("country", "i1"), ("tested", "i1"),
+    ],
+    align=True,
 )  # fmt: skip
 # What matters once it is chosen: one cache line. The last five fields change (see `write_back`).
 TERMS = np.dtype(
@@ -89,7 +90,6 @@ def read_batches(rows: np.ndarray, b: np.ndarray, listing: Listing) -> None:
     """Copy batches into the records of a listing, in the order of `rows`."""
     for i in range(len(rows)):
         offer, terms, batch = listing.offers[i], listing.terms[i], b[rows[i]]
-        offer.log_pay = batch.log_pay
         offer.stated_seconds = batch.stated_seconds
         offer.min_approval = batch.min_approval
         offer.requester_id = batch.face

@@ -15,7 +15,7 @@ from microsim.state.now import Now
 from microsim.state.records import Record
 from microsim.units import DAY
 
-from .choice import Behaviour, Seeker, admitted, luck, waiting_time
+from .choice import Behaviour, Seeker, admitted, at_own_speed, luck, waiting_time
 from .desk import tasks_done_here
 from .listing import Listing, page_looked_at, take_off
 from .work import Pace, run_counter, run_length, work_run
@@ -94,25 +94,33 @@ def read_page(desk: Record, page: int, by_date: bool, length: int, listing: List
 
 
 @inner
-def choose_offer(now: Now, desk: Record, noted: int, listing: Listing, ways: Ways) -> int:
+def choose_offer(now: Now, desk: Record, noted: int, search: float, listing: Listing, ways: Ways) -> int:
     """The best of the first `noted` offers: its place in `listing.offers`, or -1 if none beats the outside option.
+
+    What pays best depends on the own speed. That is worked out for those offers alone that could win if it did all for
+    them that it can.
 
     Args:
         now: `Now`.
         desk: record of the session.
         noted: number of offers noted of the page.
+        search: seconds of searching per task.
         listing, ways: `Listing`, `Ways`.
     """
-    offers, places, felt = listing.offers, listing.page.places, listing.page.luck
+    offers, places, felt, k = listing.offers, listing.page.places, listing.page.luck, ways.behaviour
     for j in range(noted):  # without a branch, so that several are drawn at a time
         offer = offers[places[j]]
         felt[j] = luck(now.seed, desk.who, offer.requester_id, int(offer.day), offer.slot, now.day)
-    best, shortest = -1, ways.behaviour.outside / desk.reluctance
+    best, shortest, most = -1, k.outside / desk.reluctance, np.float64(desk.most)
     for j in range(noted):
         offer = offers[places[j]]
-        trust = trust_in(desk, places[j], offer.requester_id, ways.unknown, listing.heard, ways.behaviour)
-        scale = np.float64(offer.appeal) * trust
-        waiting = waiting_time(felt[j], shortest * scale) / scale
+        trust = trust_in(desk, places[j], offer.requester_id, ways.unknown, listing.heard, k)
+        usual = np.float64(offer.appeal) * trust
+        enough = shortest * usual * most
+        waiting = waiting_time(felt[j], enough)
+        if waiting >= enough:
+            continue
+        waiting /= usual * at_own_speed(np.float64(offer.stated_seconds), search, desk.slowness, k.pay_weight)
         if waiting < shortest:
             best, shortest = places[j], waiting
     return best
@@ -256,7 +264,7 @@ def decide(now: Now, desk: Record, platform: Record, listing: Listing, out: np.n
     pages = (listing.count[desk.platform] + length - 1) // length
     page = page_looked_at(u[0], u[1], pages, k.page_one, k.page_tail)
     looks, noted = read_page(desk, page, u[2] < platform.newest_first, length, listing)
-    place = choose_offer(now, desk, noted, listing, ways)
+    place = choose_offer(now, desk, noted, platform.search_seconds / k.run_length, listing, ways)
     runs, submissions, found = work_on(now, desk, place, listing, out, ways) if place >= 0 else (0, 0, False)
     spent = desk.clock - before
     desk.fruitless = 0 if found else desk.fruitless + 1

@@ -17,6 +17,7 @@ KNOWN = MEMORY + WARNED
 RATING, FORUM = 1, 2  # bits of a worker's circle: looks requesters up, reads the forum
 CIRCLES = 4
 PAID, REFUSED, APPEAL = 0, 1, 2
+A_TASK = 0.5  # from here on, what is remembered of refusals rounds to a task
 NOT_YET = -1.0  # an appeal that nobody has asked for; appeals are above 0
 
 
@@ -151,10 +152,10 @@ def trust_in(desk: Record, place: int, requester: int, unknown: float, heard: np
 
 @internal
 def longest_ago(mind: Record) -> int:
-    """Place of the requester judged longest ago in a worker's memory, rather of one who never refused."""
+    """Place of the requester judged longest ago in a worker's memory, rather of one who is not known to refuse."""
     worst = 0
     for j in range(1, MEMORY):
-        grudge, least = mind.met_refused[j] > 0, mind.met_refused[worst] > 0
+        grudge, least = mind.met_refused[j] >= A_TASK, mind.met_refused[worst] >= A_TASK
         if grudge < least or (grudge == least and mind.met_day[j] < mind.met_day[worst]):
             worst = j
     return worst
@@ -164,8 +165,17 @@ def longest_ago(mind: Record) -> int:
 def remember(w: Record, worker: int, requester: int, paid: int, refused: int, day: int, span: int) -> None:
     """Note a verdict in the worker's memory of requesters.
 
-    For a new one, the requester judged longest ago is forgotten, and rather one who never refused. Of one requester
-    some `span` tasks are remembered.
+    For a new one, the requester judged longest ago is forgotten, and rather one of whom no refusal is remembered (by
+    now, less than half a task). Of one requester some `span` tasks are remembered: beyond that, paid and refused ones
+    fade alike, in fractions of a task.
+
+    Args:
+        w: columns of workers.
+        worker: row of the worker.
+        requester: identity.
+        paid, refused: tasks of the verdict.
+        day: of the verdict.
+        span: tasks of one requester that are remembered.
     """
     mind, at = w.book[worker], -1
     for j in range(MEMORY):
@@ -173,9 +183,7 @@ def remember(w: Record, worker: int, requester: int, paid: int, refused: int, da
     if at < 0:
         at = longest_ago(mind)
         mind.met[at] = requester
-        mind.met_paid[at] = mind.met_refused[at] = 0
-    paid, refused = mind.met_paid[at] + paid, mind.met_refused[at] + refused
-    if paid + refused > span:
-        refused = refused * span // (paid + refused)
-        paid = span - refused
-    mind.met_paid[at], mind.met_refused[at], mind.met_day[at] = paid, refused, day
+        mind.met_paid[at] = mind.met_refused[at] = 0.0
+    all_paid, all_refused = np.float64(mind.met_paid[at]) + paid, np.float64(mind.met_refused[at]) + refused
+    kept = min(1.0, span / (all_paid + all_refused))
+    mind.met_paid[at], mind.met_refused[at], mind.met_day[at] = kept * all_paid, kept * all_refused, day
