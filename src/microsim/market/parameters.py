@@ -309,6 +309,7 @@ def behaviour_view(config: Config) -> Behaviour:
     """Parameters of search, choice and work."""
     own, goes_on = config.behaviour, 1.0 - 1.0 / config.behaviour.run_length
     made: dict[str, Any] = dict(
+        scale=config.scale,
         trust_start=config.scenario.trust_start,
         private_memory=config.word.private_memory,
         warning_weight=config.word.warning_weight,

@@ -17,6 +17,7 @@ class Behaviour(NamedTuple):
     """Parameters of search, choice and work (see the configuration of the same name).
 
     Attributes:
+        scale: share of the market that is simulated.
         outside: waiting time of the outside option, exp(-`outside_utility`).
         run_length: mean number of tasks of a run, over which a search is spread.
         log_goes_on: logarithm of the chance that one more task follows in a run, log(1 - 1/`run_length`).
@@ -26,6 +27,7 @@ class Behaviour(NamedTuple):
         least_trial: seconds of a session before pay can disappoint.
     """
 
+    scale: float
     page_one: float
     page_tail: float
     pay_weight: float
@@ -179,9 +181,27 @@ def most_at_own_speed(slowness: float, pay_weight: float) -> float:
 
 
 @compiled
-def luck(seed: int, who: int, requester: int, posted: int, slot: int, day: int) -> float:
-    """Uniform number of one worker about one batch on one day; looked at twice on a day, it is the same."""
-    return draw(seed, of.CHOICE, who, requester, posted, slot, day - posted)[0]
+def luck(seed: int, who: int, requester: int, posted: int, slot: int, look: int) -> float:
+    """Uniform number of one worker about one batch on one day; looked at twice on a day, it is the same.
+
+    Args:
+        seed: of the run.
+        who: identity of the worker.
+        requester, posted, slot: the batch.
+        look: days since it was posted, and which of the offers for which it stands, see `look_of`.
+    """
+    return draw(seed, of.CHOICE, who, requester, posted, slot, look)[0]
+
+
+@compiled
+def look_of(age_days: int, copy: int) -> int:
+    """Number of a look: days since the batch was posted, and which of the offers that it stands for, in a sample.
+
+    Example:
+        >>> look_of(3, 0), look_of(3, 2)
+        (3, 259)
+    """
+    return (age_days & 127) | (copy << 7)
 
 
 @compiled

@@ -33,11 +33,13 @@ class Page(NamedTuple):
     """Room for what one worker notes of one page, with an entry per offer that she may take and could finish.
 
     Attributes:
-        places: in `Listing.offers`, ``int32[longest page]``.
+        places: in `Listing.offers`, ``uint32[longest page]``.
+        copies: which of the offers that each stands for, in a sample, ``int64[longest page]``.
         luck: what she feels about each, ``float64[longest page]``.
     """
 
     places: np.ndarray
+    copies: np.ndarray
     luck: np.ndarray
 
 

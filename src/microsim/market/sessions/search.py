@@ -11,11 +11,12 @@ from microsim.market.ai.assistance import Assistance, time_with, uses_ai
 from microsim.market.word.trust import trust_in
 from microsim.random import decisions as of
 from microsim.random.draws import draw, normal
+from microsim.random.quantiles import GOLDEN
 from microsim.state.now import Now
 from microsim.state.records import Record
 from microsim.units import DAY
 
-from .choice import Behaviour, Seeker, admitted, at_own_speed, luck, waiting_time
+from .choice import Behaviour, Seeker, admitted, at_own_speed, look_of, luck, waiting_time
 from .desk import tasks_done_here
 from .listing import Listing, page_looked_at, take_off
 from .work import Pace, run_counter, run_length, work_run
@@ -64,32 +65,44 @@ def choose_account(now: Now, desk: Record, w: Record, a: Record, platform_noise:
 
 
 @inner
-def read_page(desk: Record, page: int, by_date: bool, length: int, listing: Listing) -> tuple[int, int]:
-    """Read one page and note which of its offers the worker may take and could finish.
+def read_offers(
+    desk: Record, u: tuple[float, float, float, float], by_date: bool, length: int, listing: Listing, k: Behaviour
+) -> tuple[int, int]:
+    """Read as many offers as fit on a page, and note those that the worker may take and could finish.
+
+    Each stands on a page of its own, as far behind as pages are looked at (C13): a search looks here and there. In a
+    sample of the market an offer stands for several, which stood beside it: whichever is looked at.
 
     Args:
         desk: record of the session.
-        page, by_date, length: which page, of which order, with how many batches.
-        listing: `Listing`; the first entries of its page's `places` are overwritten.
+        u: uniform numbers of this search: two for pages, one that is not read here, one for places on them.
+        by_date, length: which order, and offers per page.
+        listing: `Listing`; the first entries of its page's `places` and `copies` are overwritten.
+        k: `Behaviour`.
 
     Returns:
         (batches looked at, offers noted).
     """
     order = listing.newest[desk.platform] if by_date else listing.largest[desk.platform]
     n = listing.count[desk.platform]
-    step = -1 if by_date else 1
-    at = n - 1 - (page - 1) * length if by_date else (page - 1) * length
-    looks = max(0, min(length, at + 1 if by_date else n - at))
+    pages = math.ceil(n / (k.scale * length))
     time_left = (desk.end - desk.clock) / desk.slowness
     seeker = Seeker(
         int(desk.country), desk.languages, desk.shielded, int(desk.tests_failed), int(desk.approved), int(desk.rejected)
     )
-    offers, places, noted = listing.offers, listing.page.places, 0
-    for _ in range(looks):
-        offer = offers[order[at]]
-        places[noted] = order[at]
+    offers, places, copies, looks, noted = listing.offers, listing.page.places, listing.page.copies, 0, 0
+    for j in range(length):
+        first, depth = u[0] + j / length, u[1] + j * GOLDEN
+        page = page_looked_at(first - math.floor(first), depth - math.floor(depth), pages, k.page_one, k.page_tail)
+        rank = (page - 1) * length + (j + int(u[3] * length)) % length
+        at = int(k.scale * rank)
+        if at >= n:
+            continue
+        looks += 1
+        place = order[n - 1 - at if by_date else at]
+        places[noted], copies[noted] = place, rank - math.ceil(at / k.scale)
+        offer = offers[place]
         noted += admitted(offer, seeker) & (np.float64(offer.stated_seconds) <= time_left)
-        at += step
     return looks, noted
 
 
@@ -110,7 +123,10 @@ def choose_offer(now: Now, desk: Record, noted: int, search: float, listing: Lis
     offers, places, felt, k = listing.offers, listing.page.places, listing.page.luck, ways.behaviour
     for j in range(noted):  # without a branch, so that several are drawn at a time
         offer = offers[places[j]]
-        felt[j] = luck(now.seed, desk.who, offer.requester_id, int(offer.day), offer.slot, now.day)
+        felt[j] = luck(
+            now.seed, desk.who, offer.requester_id, int(offer.day), offer.slot,
+            look_of(now.day - int(offer.day), listing.page.copies[j]),
+        )  # fmt: skip
     best, shortest, most = -1, k.outside / desk.reluctance, np.float64(desk.most)
     for j in range(noted):
         offer = offers[places[j]]
@@ -261,9 +277,7 @@ def decide(now: Now, desk: Record, platform: Record, listing: Listing, out: np.n
     desk.search += seconds
     u = draw(now.seed, of.SEARCH, desk.who, 0, now.day, desk.number, desk.searches)
     desk.searches += 1
-    pages = (listing.count[desk.platform] + length - 1) // length
-    page = page_looked_at(u[0], u[1], pages, k.page_one, k.page_tail)
-    looks, noted = read_page(desk, page, u[2] < platform.newest_first, length, listing)
+    looks, noted = read_offers(desk, u, u[2] < platform.newest_first, length, listing, k)
     place = choose_offer(now, desk, noted, platform.search_seconds / k.run_length, listing, ways)
     runs, submissions, found = work_on(now, desk, place, listing, out, ways) if place >= 0 else (0, 0, False)
     spent = desk.clock - before

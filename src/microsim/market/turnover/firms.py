@@ -12,14 +12,13 @@ from microsim.market.requesters.prices import PriceParams
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal
 from microsim.random.identity import new_requester
+from microsim.random.quantiles import GOLDEN, SILVER
 from microsim.regulation.rules import Law
 from microsim.state.now import Now
 from microsim.state.records import Record
 from microsim.units import HOUR
 
 from .people import pick
-
-GOLDEN, SILVER = 0.6180339887498949, 0.41421356237309503
 
 
 class KindView(NamedTuple):
@@ -162,6 +161,9 @@ def usual_need(one: Record, p: FirmParams) -> Need:
 def plan_budget(one: Record, mean_seconds: float, p: FirmParams) -> None:
     """Plan the profit and the budget of a requester: in money, at the reference fee and the mean cost of its work.
 
+    Whose batches are thinned in a sample has as much less coming in, but the whole reserve: it is there for the ups and
+    downs of batches, which are as large as ever (a dam loses as much if inflow and jumps are as rare as each other).
+
     Args:
         one: a row of the table of requesters.
         mean_seconds: mean time of a task.
@@ -174,8 +176,9 @@ def plan_budget(one: Record, mean_seconds: float, p: FirmParams) -> None:
     noise = p.pricing.batch_guess_log_sd**2 + (0.0 if one.learns else p.pricing.guess_log_sd**2)
     mean_cost = cost * mean_seconds / need.seconds * p.mean_premium * math.exp(0.5 * noise)
     outlay = one.volume * worth_it * mean_cost * p.budget_slack
-    one.income = outlay * p.working_days / 7.0 * one.thinned
-    one.full_budget = one.income * p.budget_days + p.least_reserve * outlay / one.batches_per_day
+    daily = outlay * p.working_days / 7.0
+    one.income = daily * one.thinned
+    one.full_budget = daily * p.budget_days + p.least_reserve * outlay / one.batches_per_day
     one.budget = one.full_budget
 
 
