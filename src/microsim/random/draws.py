@@ -260,17 +260,17 @@ def poisson(u: float, mean: float) -> int:
     return count
 
 
-_FOLD = 500.0  # logarithm of what is taken off probabilities that are too small to begin with
+_FOLD, _LEAST = 500.0, 1e-290  # logarithm of what is taken off probabilities below the least to begin with
 
 
 @typed("i8(f8, i8, f8)")
 def binomial(u: float, n: int, p: float) -> int:
     """Binomial quantile by inversion: how many of `n` succeed, as one draw. Never falls in `u`, `n` or `p`.
 
-    Counts from the end that is nearer, successes or failures, so in about ``n * min(p, 1 - p)`` steps. Where the
-    chance of none is too small for a float (of 8,191 halves it is 10**-2466), powers of ``exp(-500)`` are left out at
-    first and multiplied in as the sum grows: the sum is far below any `u` until all are in. Each cumulative
-    probability is right to 1 part in 10**11.
+    Counts from the end that is nearer, successes or failures, so in about ``n * min(p, 1 - p)`` steps, from the chance
+    of none, a power by squaring. Where that is too small for a float (of 8,191 halves it is 10**-2466), powers of
+    ``exp(-500)`` are left out at first and multiplied in as the sum grows: the sum is far below any `u` until all are
+    in. Each cumulative probability is right to 1 part in 10**11.
 
     Args:
         u: ``float64`` in (0, 1).
@@ -288,10 +288,16 @@ def binomial(u: float, n: int, p: float) -> int:
     if n <= 0 or rare <= 0.0:
         return n if p > 0.5 else 0
     reach = u if p <= 0.5 else 1.0 - u
-    log_none = n * math.log(1.0 - rare)
-    folds = int(-log_none / _FOLD)
-    count, odds, term = 0, rare / (1.0 - rare), math.exp(log_none + folds * _FOLD)
-    total = term
+    none, power, left, folds = 1.0, 1.0 - rare, n, 0
+    while left > 0:
+        none *= power if left & 1 else 1.0
+        power *= power
+        left >>= 1
+    if none < _LEAST:
+        log_none = n * math.log(1.0 - rare)
+        folds = int(-log_none / _FOLD)
+        none = math.exp(log_none + folds * _FOLD)
+    count, odds, term, total = 0, rare / (1.0 - rare), none, none
     while (folds > 0 or reach > total) and count < n:
         term *= odds * (n - count) / (count + 1)
         count += 1
