@@ -39,6 +39,7 @@ FIELDS = {  # key, another value: where it arrives, and as what
     "motives.flexibility.other_income_log_sd=0.7": ("people", "other_income_log_sd", [0.4, 0.4, 0.7]),
     "motives.necessity.target_step=0.25": ("people", "target_step", 2_500),
     "behaviour.longest_day=12": ("people", "longest_day", 12.0),
+    "rating.by_time=false": ("people", "lookers_by_time", False),
 }
 # A small market in which requesters try, look and copy a lot.
 LIVELY = (

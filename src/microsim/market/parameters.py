@@ -23,6 +23,7 @@ from microsim.market.sessions.choice import ANY, Behaviour
 from microsim.market.supply.abroad import Groups
 from microsim.market.turnover.firms import EntryParams, FirmParams, KindView
 from microsim.market.turnover.people import PeopleParams
+from microsim.market.word.trust import Memory
 from microsim.motives.sessions import MOTIVE, USUAL_MOST
 from microsim.random.quantiles import spread
 from microsim.state.countries import countries, entry_differs, languages, of_country, prospects_per_exit, speaks
@@ -85,6 +86,7 @@ def people_params(config: Config) -> PeopleParams:
         first_expectation=config.behaviour.first_expectation,
         first_expectation_log_sd=config.behaviour.first_expectation_log_sd,
         lookers=config.rating.lookers,
+        lookers_by_time=config.rating.by_time,
         longest_day=config.behaviour.longest_day,
         forum=config.network.members if config.network.kind == "forum_hub" else 0.0,
         **named,
@@ -214,6 +216,11 @@ def skill(config: Config, capability: Mapping[str, float]) -> np.ndarray:
     return np.array([capability.get(name, 0.0) for name in config.task_types])
 
 
+def fading_of(config: Config) -> float:
+    """How fast what is written and told fades: log(2) over its half-life in days."""
+    return math.log(2.0) / config.word.half_life_days
+
+
 def review_params(config: Config) -> ReviewParams:
     """Parameters of review."""
     kinds = list(config.requesters.values())
@@ -222,7 +229,7 @@ def review_params(config: Config) -> ReviewParams:
         **by_kind,
         error_cost=config.rejection.error_cost,
         usable_rate=config.rejection.usable_rate,
-        span=config.word.span,
+        memory=Memory(config.word.span, fading_of(config)),
     )
 
 
@@ -313,7 +320,7 @@ def behaviour_view(config: Config) -> Behaviour:
         trust_start=config.scenario.trust_start,
         private_memory=config.word.private_memory,
         warning_weight=config.word.warning_weight,
-        fading=math.log(2.0) / config.word.half_life_days,
+        fading=fading_of(config),
         ban_memory=config.ai.ban_memory,
         outside=math.exp(-own.outside_utility),
         log_goes_on=math.log(goes_on) if goes_on > 0.0 else -math.inf,

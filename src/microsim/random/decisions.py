@@ -61,5 +61,7 @@ CLOSURE = 71
 NEXT_PLATFORM = 72
 # people: drawn once, about a language
 LANGUAGE = 61
+# people: drawn once, about looking requesters up
+LOOKER = 62
 # what is assumed of the world: drawn of a parameter, not of anybody in the market
 ASSUMED = 60

@@ -24,7 +24,8 @@ class Requesters(Table, by="enter_and_leave"):
         ("seconds_worked", "accepted_pay", "outlay", "review_effort", "good_judged_bad", "bad_judged_good",
          "rejectable", "review_cost"),
         # what fades every day, and the ends of batches
-        ("rated_paid", "rated_refused", "told_paid", "told_refused", "lateness", "ends", "late_ends"),
+        ("rated_paid", "rated_refused", "told_paid", "told_refused", "shared_paid", "shared_refused", "lateness",
+         "ends"),
     )  # fmt: skip
 
     id: np.ndarray = column("i8", unit="number", doc="identity, the same in every scenario")
@@ -107,14 +108,22 @@ class Requesters(Table, by="enter_and_leave"):
         "f8", by="adapt_requesters", unit="share of value", doc="profit under the old habits"
     )
     rated_paid: np.ndarray = column(
-        "f8", by="spread_word", unit="tasks", doc="tasks paid, as in the public rating", low=0
+        "f8", by="spread_word", unit="tasks", doc="tasks paid, as written in the public rating alone", low=0
     )
     rated_refused: np.ndarray = column(
-        "f8", by="spread_word", unit="tasks", doc="tasks refused, as in the public rating", low=0
+        "f8", by="spread_word", unit="tasks", doc="tasks refused, as written in the public rating alone", low=0
     )
-    told_paid: np.ndarray = column("f8", by="spread_word", unit="tasks", doc="tasks paid, as told in the forum", low=0)
+    told_paid: np.ndarray = column(
+        "f8", by="spread_word", unit="tasks", doc="tasks paid, as written in the forum alone", low=0
+    )
     told_refused: np.ndarray = column(
-        "f8", by="spread_word", unit="tasks", doc="tasks refused, as told in the forum", low=0
+        "f8", by="spread_word", unit="tasks", doc="tasks refused, as written in the forum alone", low=0
+    )
+    shared_paid: np.ndarray = column(
+        "f8", by="spread_word", unit="tasks", doc="tasks paid, as written in both by members of both", low=0
+    )
+    shared_refused: np.ndarray = column(
+        "f8", by="spread_word", unit="tasks", doc="tasks refused, as written in both by members of both", low=0
     )
     entry_day: np.ndarray = column("i8", stored=True, unit="day", doc="day of entry")
     exit_day: np.ndarray = column("i8", unit="day", doc="day of leaving", default=np.iinfo(np.int64).max)

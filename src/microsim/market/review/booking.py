@@ -10,7 +10,7 @@ import numpy as np
 from microsim.codes import BatchState, Stage
 from microsim.compiling import compiled, internal
 from microsim.market.payment.income import note_income
-from microsim.market.word.trust import remember
+from microsim.market.word.trust import Evidence, Memory, remember
 from microsim.regulation.rules import Law
 from microsim.state.ahead import AHEAD, fetch
 from microsim.state.now import Now
@@ -70,7 +70,7 @@ def book_rejection(case: Record, book: Record) -> None:
 
 
 @internal
-def book_on_workers(now: Now, cases: np.ndarray, span: int, w: Record) -> None:
+def book_on_workers(now: Now, cases: np.ndarray, memory: Memory, w: Record) -> None:
     """Note the verdicts in the memories of the workers, their months with income, and what role their work had.
 
     Work found to be AI's says nothing of how its requester treats people; those who did it remember being found out.
@@ -78,7 +78,7 @@ def book_on_workers(now: Now, cases: np.ndarray, span: int, w: Record) -> None:
     Args:
         now: today.
         cases: judged, ``CASE[n]``.
-        span: tasks of one requester that a worker remembers.
+        memory: how workers remember verdicts.
         w: workers.
     """
     last = len(cases) - 1
@@ -102,7 +102,7 @@ def book_on_workers(now: Now, cases: np.ndarray, span: int, w: Record) -> None:
             w.book[worker].ai_paid += case.accepted
             w.book[worker].ai_detected += case.rejected if case.detected else 0
         if not case.detected:
-            remember(w, worker, case.face, case.accepted, case.rejected, now.day, span)
+            remember(w, worker, Evidence(case.face, case.accepted, case.rejected), now.day, memory)
 
 
 @internal

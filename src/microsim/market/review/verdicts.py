@@ -10,6 +10,7 @@ from microsim.compiling import compiled, internal
 from microsim.market.ai.assistance import Assistance, is_detected
 from microsim.market.law.compliance import REASONS, RETURN, obeys
 from microsim.market.posting.offers import fee_per_task
+from microsim.market.word.trust import Memory
 from microsim.random import decisions as of
 from microsim.random.draws import binomial, draw
 from microsim.regulation.rules import Law
@@ -33,7 +34,7 @@ class ReviewParams(NamedTuple):
         delay_cost: power by which an answer loses value when it is late, ``float64[n_kinds]``.
         error_cost: harm of a wrong answer that nobody found, over the value of a right one.
         usable_rate: weight of one answer in the usable share that a requester remembers.
-        span: tasks of one requester that a worker remembers.
+        memory: how workers remember verdicts.
     """
 
     review_days: np.ndarray
@@ -41,7 +42,7 @@ class ReviewParams(NamedTuple):
     delay_cost: np.ndarray
     error_cost: float
     usable_rate: float
-    span: int
+    memory: Memory
 
 
 class Parties(NamedTuple):

@@ -62,6 +62,7 @@ class PeopleParams(NamedTuple):
     first_expectation: float
     first_expectation_log_sd: float
     lookers: float
+    lookers_by_time: bool
     forum: float
     longest_day: float
 
@@ -237,6 +238,21 @@ def draw_household(seed: int, row: int, person: Person, register: Register) -> N
 
 
 @internal
+def circle_of(seed: int, who: int, time: float, p: PeopleParams) -> int:
+    """The circles that somebody belongs to, as bits: looks requesters up, reads the forum.
+
+    Reading takes time, which pays for those who have most of it. Then the smaller circle lies within the larger; where
+    lookers are drawn instead, whether somebody is one says nothing of whether he or she reads the forum.
+
+    Args:
+        seed: of the run. who: identity of the person.
+        time: rank by time at disposal, in (0, 1). p: parameters of the draw.
+    """
+    rank = time if p.lookers_by_time else draw(seed, of.LOOKER, who, 0, 0, 0, 0)[0]
+    return RATING * (rank > 1.0 - p.lookers) + FORUM * (time > 1.0 - p.forum)
+
+
+@internal
 def draw_work(seed: int, row: int, person: Person, register: Register) -> None:
     """Draw time at disposal, least gain, languages, accuracy and speed of one whose motive and country are known.
 
@@ -257,8 +273,7 @@ def draw_work(seed: int, row: int, person: Person, register: Register) -> None:
     accuracy = p.accuracy_mean + p.accuracy_sd * normal(attribute(seed, person.id, person.initial, ACCURACY))
     book.accuracy = min(p.accuracy_most, max(p.accuracy_least, accuracy))
     book.slowness = lognormal(attribute(seed, person.id, person.initial, SLOWNESS), 1.0, p.speed_log_sd)
-    # looking requesters up and reading a forum take time, which pays for those who have most of it
-    book.circle = RATING * (time > 1.0 - p.lookers) + FORUM * (time > 1.0 - p.forum)
+    book.circle = circle_of(seed, person.id, time, p)
 
 
 @internal

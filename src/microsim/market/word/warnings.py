@@ -66,7 +66,7 @@ def hear(w: Record, worker: int, requester: int, paid: int, refused: int, day: i
 
 @internal
 def warn(day: int, case: Record, grievance: float, web: Web, w: Record) -> int:
-    """Whoever had a good part of a submission refused warns his or her ties. Returns how many heard of it.
+    """Whoever had a good part of a submission refused warns those ties who will not read of it. Returns how many heard.
 
     Args:
         day: number of the day.
@@ -78,11 +78,11 @@ def warn(day: int, case: Record, grievance: float, web: Web, w: Record) -> int:
     paid, refused = int(case.accepted), int(case.rejected)
     if not worth_a_warning(paid, refused, grievance):
         return 0
-    heard, place = 0, w.book[case.worker].place
+    heard, place, circle = 0, w.book[case.worker].place, w.book[case.worker].circle
     if place >= 0:
         for k in range(web.offsets[place], web.offsets[place + 1]):
             other = web.holder[web.ties[k]]
-            if other >= 0:
+            if other >= 0 and (circle == 0 or w.book[other].circle & circle == 0):
                 hear(w, other, case.face, paid, refused, day)
                 heard += 1
     return heard
@@ -111,13 +111,16 @@ def tell(now: Now, cases: np.ndarray, grievance: float, web: Web, w: Record, r: 
         if case.detected:  # who did it with AI against a ban has nothing to tell
             continue
         circle, requester = w.book[case.worker].circle, r[case.requester]
-        if circle & RATING:
+        if circle == RATING:
             requester.rated_paid += case.accepted / requester.thinned
             requester.rated_refused += case.rejected / requester.thinned
-        if circle & FORUM:
+        elif circle == FORUM:
             requester.told_paid += case.accepted / requester.thinned
             requester.told_refused += case.rejected / requester.thinned
-            told += 1
+        elif circle == RATING | FORUM:
+            requester.shared_paid += case.accepted / requester.thinned
+            requester.shared_refused += case.rejected / requester.thinned
+        told += circle & FORUM != 0
         heard += warn(now.day, case, grievance, web, w)
     return told, heard
 
@@ -137,3 +140,5 @@ def fade(half_life_days: float, r: np.ndarray) -> None:
         requester.rated_refused *= keep
         requester.told_paid *= keep
         requester.told_refused *= keep
+        requester.shared_paid *= keep
+        requester.shared_refused *= keep
