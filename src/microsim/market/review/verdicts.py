@@ -33,7 +33,7 @@ class ReviewParams(NamedTuple):
         reopen: share of rejected tasks offered again, ``float64[n_kinds]``.
         delay_cost: power by which an answer loses value when it is late, ``float64[n_kinds]``.
         error_cost: harm of a wrong answer that nobody found, over the value of a right one.
-        usable_rate: weight of one answer in the usable share that a requester remembers.
+        usable_rate: weight of one answer looked at in the usable share that a requester remembers.
         memory: how workers remember verdicts.
     """
 
@@ -179,36 +179,42 @@ def chance_of_rejection(right: bool, good_judged_bad: float, bad_judged_good: fl
 
 
 @internal
-def count_rejections(seed: int, case: Record, r: np.ndarray) -> tuple[int, int]:
-    """Draw the verdicts of one submission. Returns (tasks rejected, of which right).
+def judge_answers(seed: int, case: Record, r: np.ndarray) -> None:
+    """Draw what becomes of the answers of one submission: those judged bad, and those rejected, which are among them.
 
-    What is rejected as AI had done it against a ban is not rejected wrongly.
+    What is judged bad may be accepted all the same; what is refused unread is not judged at all. What is recognised as
+    AI's against a ban is judged bad, and not rejected wrongly.
 
     Args:
         seed: of the run.
-        case: what is judged, `CASE`.
+        case: what is judged, `CASE`; tasks rejected and judged bad are filled in, and the right ones of each.
         r: table of requesters.
     """
+    right, answers = int(case.right), int(case.right) + int(case.wrong)
+    case.rejected = case.wrongly = case.judged_bad = case.misjudged = 0
     if case.detected:
-        return int(case.right) + int(case.wrong), 0
-    if case.refused:
-        return int(case.right) + int(case.wrong), int(case.right)
-    if not case.looked_at:
-        return 0, 0
+        case.rejected, case.judged_bad, case.misjudged = answers, answers, right
+    elif case.refused:
+        case.rejected, case.wrongly = answers, right
+    if case.detected or case.refused or not case.looked_at:
+        return
     requester = r[case.requester]
     good_judged_bad, bad_judged_good = requester.good_judged_bad, requester.bad_judged_good
     if_right = chance_of_rejection(True, good_judged_bad, bad_judged_good, requester.rejectable)
     if_wrong = chance_of_rejection(False, good_judged_bad, bad_judged_good, requester.rejectable)
-    rejected = wrongly = 0
+    rejected = wrongly = judged_bad = misjudged = 0
     u = (0.0, 0.0, 0.0, 0.0)
-    for task in range(case.right + case.wrong):
+    for task in range(answers):
         if task % 4 == 0:
             u = draw(seed, of.VERDICT, case.who, case.requester_id, case.posted, case.slot, case.first + task)
-        if task < case.right:
+        if task < right:
             wrongly += u[task % 4] < if_right
+            misjudged += u[task % 4] < good_judged_bad
         else:
             rejected += u[task % 4] < if_wrong
-    return rejected + wrongly, wrongly
+            judged_bad += u[task % 4] < 1.0 - bad_judged_good
+    case.rejected, case.wrongly = rejected + wrongly, wrongly
+    case.judged_bad, case.misjudged = judged_bad + misjudged, misjudged
 
 
 @internal
@@ -248,7 +254,7 @@ def judge(now: Now, cases: np.ndarray, law: Law, p: ReviewParams, ai: Assistance
         case = cases[j]
         requester, terms = parties.r[case.requester], law.platforms[case.platform]
         case.detected = is_detected(now.seed, case, ai)
-        case.rejected, case.wrongly = count_rejections(now.seed, case, parties.r)
+        judge_answers(now.seed, case, parties.r)
         case.returned, case.again = False, 0
         if case.rejected > 0:
             home = home_of(case.account, parties)
