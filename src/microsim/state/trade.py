@@ -57,7 +57,7 @@ class Requesters(Table, by="enter_and_leave"):
     )
     value_ratio: np.ndarray = column("f8", unit="ratio", doc="value of a usable answer over that of the type", low=0)
     usable: np.ndarray = column(
-        "f8", by="review", unit="share", doc="share of its paid answers that proved usable", low=0, high=1
+        "f8", by="review", unit="share", doc="share of the answers it looked at that it judged good", low=0, high=1
     )
     budget: np.ndarray = column(
         "f8",
@@ -218,11 +218,11 @@ class Requesters(Table, by="enter_and_leave"):
         by="review hear_appeals",
         flow=True,
         unit=MONEY,
-        doc="value of the usable answers it got, less cost of delay",
+        doc="value of the right answers that it uses, less cost of delay",
     )
 
     usable_answers: np.ndarray = column(
-        "i8", by="review hear_appeals", flow=True, unit="answers", doc="right answers it got and may use"
+        "i8", by="review hear_appeals", flow=True, unit="answers", doc="right answers that it uses"
     )
     net_gain: np.ndarray = column(
         "f8",

@@ -162,17 +162,15 @@ class Habits(NamedTuple):
     """How a requester deals with answers.
 
     Attributes:
-        usable: share of answers that are right.
+        usable: share of answers that it judges good, and takes for right: it knows no other.
         refused: share that it refuses on purpose, and keeps.
-        effort: share looked at; of that, `good_judged_bad`: right ones, and `bad_judged_good`: wrong ones.
+        effort: share looked at.
         review_cost: of looking at a task, over its price.
     """
 
     usable: float
     refused: float
     effort: float
-    good_judged_bad: float
-    bad_judged_good: float
     review_cost: float
 
 
@@ -185,17 +183,15 @@ def expected_profit(task: Prospect, habits: Habits, error_cost: float, missing_c
         error_cost, missing_cost: harm of a wrong answer used, of one that never comes, over its worth.
 
     Example:
-        >>> careless = Habits(0.8, 0.0, 0.0, 0.02, 0.3, 0.5)
+        >>> careless = Habits(0.8, 0.0, 0.0, 0.5)
         >>> round(expected_profit(Prospect(10.0, 2.0, 1.5, 1.0, 1.0), careless, 0.25, 0.5), 6)
         5.5
         >>> expected_profit(Prospect(10.0, 2.0, 1.5, 0.0, 1.0), careless, 0.25, 0.5)
         -5.0
     """
     usable, effort, worth = habits.usable, habits.effort, task.worth
-    right = usable * (1.0 - effort * habits.good_judged_bad)
-    wrong = (1.0 - usable) * (1.0 - effort * (1.0 - habits.bad_judged_good))
     review = effort * habits.review_cost * task.price
-    paid = worth * (right * task.timely - wrong * error_cost) - task.outlay - review
+    paid = worth * (usable * task.timely - (1.0 - usable) * (1.0 - effort) * error_cost) - task.outlay - review
     kept = worth * (usable * task.timely - (1.0 - usable) * error_cost)
     expected = (1.0 - habits.refused) * paid + habits.refused * kept
     return task.done * expected - (1.0 - task.done) * missing_cost * worth
@@ -213,8 +209,6 @@ def habits_of(requester: Record, may_refuse: bool) -> Habits:
         requester.usable,
         requester.refuse_good if may_refuse else 0.0,
         requester.review_effort,
-        requester.good_judged_bad,
-        requester.bad_judged_good,
         requester.review_cost,
     )
 

@@ -27,8 +27,9 @@ CASE = np.dtype(
         ("open", "?"), ("looked_at", "?"), ("refused", "?"), ("returned", "?"), ("country", "i4"),
         ("with_ai", "?"), ("forbids", "?"), ("detected", "?"), ("role", "i1"),
         # the verdict: tasks accepted and rejected, of these right ones and those offered again, time in rejected ones;
-        # pay and fees of those accepted, outlay for one
+        # answers judged bad, rejected or not, and right ones among them; pay and fees of those accepted, outlay for one
         ("accepted", "i4"), ("rejected", "i4"), ("wrongly", "i4"), ("again", "i4"), ("seconds_rejected", "i4"),
+        ("judged_bad", "i4"), ("misjudged", "i4"),
         ("pay", "i8"), ("fees", "i8"), ("outlay_each", "i8"),
     ],
     align=True,
