@@ -183,11 +183,15 @@ class Demand(Section):
                                     prior=HALF_TO_TWICE, drawn=False,
                                     doc="outlay that is planned over that of the jobs worth their usual cost",
                                     label=("Slack of budgets", "Marge des budgets"))
+    first_budget: float = parameter(0.75, unit="share of the most", low=0.01, high=1,
+                                    source="assumed; near where it settles", prior=ODDS, drawn=False,
+                                    doc="what requesters of the start have left of the most they can spend (mean)",
+                                    label=("Budgets at the start", "Budgets au début"))
     least_reserve: float = parameter(2.0, unit="batches", low=0, high=1_000, source="assumed; no data",
                                      prior=HALF_TO_TWICE, drawn=False,
                                      doc="batches of mean size that anybody can pay for",
                                      label=("Least reserve", "Réserve minimale"))
-    entry_hurdle: float = parameter(0.5, unit="share of usual profit", low=0, high=100, source="assumed; no data",
+    entry_hurdle: float = parameter(0.3, unit="share of usual profit", low=0, high=100, source="assumed; no data",
                                     prior=HALF_TO_TWICE, drawn=False,
                                     doc="profit that a requester asks for to come, over what it is at usual cost, if"
                                         " all is done in time (median)",

@@ -11,13 +11,13 @@ NOT_MEASURED = "assumed; no data"
 class Pricing(Section):
     """A price is a target wage times a guess of the time, on a grid; the target moves seldom, to the best reply."""
 
-    belief: float = parameter(0.2, unit="elasticity", low=0.001, high=10, prior=HALF_TO_TWICE,
+    belief: float = parameter(0.24, unit="elasticity", low=0.001, high=10, prior=HALF_TO_TWICE,
                               source="assumed; S1 for the order; with values it sets the level of pay",
                               doc="more work done per more pay, as a requester believes of its own work at usual pay",
                               label=("Believed elasticity", "Élasticité supposée"))
-    usual_lateness: float = parameter(0.2, unit="share of days with ends", low=0, high=1, source=NOT_MEASURED,
+    usual_lateness: float = parameter(0.4, unit="share of days with ends", low=0, high=1, source=NOT_MEASURED,
                                       prior=ODDS, drawn=False,
-                                      doc="days with late batches that leave the belief as it is; more raise it",
+                                      doc="days with late batches that leave the belief as it is, and of newcomers",
                                       label=("Usual lateness", "Retard habituel"))
     lateness_rate: float = parameter(0.1, unit="share per day with ends", low=0, high=1, source=NOT_MEASURED,
                                      prior=ODDS, drawn=False,

@@ -92,10 +92,15 @@ class Behaviour(Section):
                                          prior=HALF_TO_TWICE,
                                          doc="what a newcomer expects to earn per hour, search included",
                                          label=("First expectation", "Première attente"))
-    first_expectation_log_sd: float = parameter(0.4, unit="log points", low=0, high=3, source="assumed", prior=SPREAD,
-                                                doc="spread of first expectations between accounts",
-                                                label=("Spread of first expectations",
-                                                       "Dispersion des premières attentes"))
+    first_record: float = parameter(0.0, unit="tasks per day and hour at disposal", low=0, high=10_000,
+                                    source="assumed; near where it settles", prior=HALF_TO_TWICE, drawn=False,
+                                    doc="approved tasks of the people of the start, per day since they registered"
+                                        " (median of those whom pay is enough; 0: nobody has any)",
+                                    label=("Record at the start", "Antécédents au début"))
+    first_record_log_sd: float = parameter(1.0, unit="log points", low=0, high=5,
+                                           source="assumed; near where it settles", prior=SPREAD, drawn=False,
+                                           doc="spread of these records between accounts",
+                                           label=("Spread of records", "Dispersion des antécédents"))
     platform_noise: float = parameter(0.3, unit="log points", low=0, high=5, source="assumed", prior=SPREAD,
                                       doc="noise in the choice between one's platforms",
                                       label=("Noise between platforms", "Bruit entre plateformes"))

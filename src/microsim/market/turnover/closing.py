@@ -170,7 +170,7 @@ def look_elsewhere(
             continue
         if lognormal(u[1], register.advertised[to], p.impression_log_sd) < one.reservation_wage:
             continue
-        open_account(now.seed, account + opened, rows[i], to, slowness, register)
+        open_account(account + opened, rows[i], to, slowness, register)
         one.first_account, one.n_accounts = account + opened, 1
         opened += 1
     return opened

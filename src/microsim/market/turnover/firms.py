@@ -67,6 +67,7 @@ class FirmParams(NamedTuple):
     sampled_whole: float
     budget_days: float
     budget_slack: float
+    first_budget: float
     working_days: float
     reference_fee: np.ndarray
     fee_share: np.ndarray
@@ -184,14 +185,14 @@ def plan_budget(one: Record, mean_seconds: float, p: FirmParams) -> None:
 
 @internal
 def grow_old(now: Now, one: Record, p: FirmParams) -> None:
-    """Give a requester of the start its age, and the wage and guesses of the time of one who has been there so long.
+    """Give a requester of the start its age, and the wage, guesses and budget of one who has been there so long.
 
     Args:
         now: the first day.
         one: a row of the table of requesters.
         p: parameters.
     """
-    u = draw(now.seed, of.REQUESTER_LIFETIME, one.id, 0, 0, 0, 0)[1]
+    _, u, v, _ = draw(now.seed, of.REQUESTER_LIFETIME, one.id, 0, 0, 0, 0)
     age = -math.log(u) / p.kinds.leave_rate[one.kind]
     one.entry_day = now.day - 1 - int(age)
     thought_again = p.prices.reset * one.batches_per_day * p.working_days / 7.0 * age
@@ -199,6 +200,7 @@ def grow_old(now: Now, one: Record, p: FirmParams) -> None:
     charges = Charges(p.fee_share[one.platform], p.fee_min[one.platform], 0.0)
     one.target_wage = best_wage(usual_need(one, p), charges, p.pricing.belief)
     one.last_end = now.day
+    one.budget *= math.exp((1.0 / p.first_budget - 1.0) * math.log(v))  # a share with that mean
 
 
 @internal
