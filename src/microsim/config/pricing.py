@@ -11,7 +11,7 @@ NOT_MEASURED = "assumed; no data"
 class Pricing(Section):
     """A price is a target wage times a guess of the time, on a grid; the target moves seldom, to the best reply."""
 
-    belief: float = parameter(0.24, unit="elasticity", low=0.001, high=10, prior=HALF_TO_TWICE,
+    belief: float = parameter(0.165, unit="elasticity", low=0.001, high=10, prior=HALF_TO_TWICE,
                               source="assumed; S1 for the order; with values it sets the level of pay",
                               doc="more work done per more pay, as a requester believes of its own work at usual pay",
                               label=("Believed elasticity", "Élasticité supposée"))

@@ -53,7 +53,7 @@ class Behaviour(Section):
                                  source="C13; fit to data/mturk_task_search_page_depth_2010.csv",
                                  doc="P(page > k) = (1 - page_one) k^-page_tail",
                                  label=("Depth of search", "Profondeur de recherche"))
-    pay_weight: float = parameter(0.11, unit="utility per log pay", low=0, high=5, source="assumed; set by S1, S2",
+    pay_weight: float = parameter(0.14, unit="utility per log pay", low=0, high=5, source="assumed; set by S1, S2",
                                   prior=HALF_TO_TWICE,
                                   doc="weight of expected hourly pay in the choice between batches",
                                   label=("Weight of pay", "Poids de la rémunération"))
