@@ -22,7 +22,11 @@ METRICS = (
 FELT = ("hourly_pay_median", "posted_hourly_pay", "hours_per_head", "net_income_per_head", "fill_hours_median")
 BY_SIZE = ("tasks_posted_per_day",)  # in proportion to the size
 WITHIN = {"metric": 0.05, "effect": 0.10}
-PERIOD = ["burn_in_days=182", "days=91", "figures=false"]  # half a year settles (`settled.md`); a quarter holds the effects
+PERIOD = [
+    "burn_in_days=182",
+    "days=91",
+    "figures=false",
+]  # half a year settles (`settled.md`); a quarter holds the effects
 LAWS: dict[str, dict[str, list[str]]] = {
     "mturk_2017": {
         "none": [],
