@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from shared import IMAGES, interval, live, seeds_and_scale, table, told, write
+from shared import interval, live, seeds_and_scale, table, told, write
 
 from microsim import Market, load
 from microsim.units import HOUR, UNIT
