@@ -165,11 +165,11 @@ def test_on_its_last_evening_a_platform_suspends_nobody(town_of):
 def test_requesters_go_on_elsewhere_with_their_habits_and_post_there_after_a_while(town_of):
     hamlet = town_of("mturk", "requesters_move: 1", "days_to_move: 3")
     r = hamlet.requesters
-    r.markup[:3], r.refuse_good[:3], r.batches_per_day[:3] = [0.1, 0.0, 0.2], [0.3, 0.0, 0.0], 5.0
+    r.target_wage[REGULAR], r.refuse_good[REGULAR], r.batches_per_day[:3] = 70_000.0, 0.3, 5.0
     batches = [hamlet.batch(REGULAR, left=7), hamlet.batch(LARGE, left=9)]
     night(hamlet)
     assert r.platform[:3].tolist() == [DESK] * 3 and r.present[:3].all() and r.n == 3
-    assert (r.markup[REGULAR], r.refuse_good[REGULAR]) == (0.1, 0.3)
+    assert (r.target_wage[REGULAR], r.refuse_good[REGULAR]) == (70_000, 0.3)
     assert hamlet.told("requesters_moved", "requesters_lost", "withdrawn") == {
         "requesters_moved": 2, "requesters_lost": 0, "withdrawn": 7
     }  # fmt: skip
