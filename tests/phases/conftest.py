@@ -2,8 +2,8 @@
 
 Amounts are in 1/10,000 EUR, times in seconds. Day 0 is Tuesday, 1 January 2019. Nothing varies from draw to draw
 unless a test says so: a task takes 60 s and pays 1,000 (10 cents), answers are right, whatever is on show is taken.
-Requesters pay by a wage of 60,000 an hour. An answer is worth 3,000; they believe in an elasticity of 1/4 at any wage, so
-that 500 a task, 30,000 an hour, is best in town and at the desk; none thinks again unless it was late.
+Requesters pay by a wage of 60,000 an hour. An answer is worth 3,000; they believe in an elasticity of 1/4 at any wage,
+so that 500 a task, 30,000 an hour, is best in town and at the desk; none thinks again unless it was late.
 """
 
 from dataclasses import replace
