@@ -4,6 +4,8 @@ Town has Regular and One-shot, Desk has Large. Cleo has only an account at the d
 has both. Eva has left before anything happens.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.phases.conftest import (
@@ -190,6 +192,25 @@ def test_those_who_do_not_move_leave_and_are_not_replaced(town_of):
     r = hamlet.requesters
     assert r.present[:3].tolist() == [False, True, False] and r.n == 3 and r.exit_day[REGULAR] == DAY
     assert hamlet.told("requesters_moved", "requesters_lost") == {"requesters_moved": 0, "requesters_lost": 2}
+
+
+def test_nobody_takes_a_place_that_was_left_before_on_a_platform_that_has_closed(town_of):
+    """Regular has left, nobody has come yet, and the next looks five days later: the town is closed by then."""
+    hamlet = town_of("mturk", "requesters_move: 1", change=("demand.candidate_days=5", "demand.entry_hurdle=100"))
+    r = hamlet.requesters
+    r.fate_day[REGULAR] = DAY - 1
+    night(hamlet, DAY - 1)
+    assert r.vacant[REGULAR] and r.fate_day[REGULAR] == DAY + 4
+    hamlet.views = replace(hamlet.views, firms=willing(hamlet.views.firms))
+    for day in range(DAY, DAY + 8):
+        night(hamlet, day)
+    assert r.n == 3 and not r.vacant[:3].any()
+    assert r.platform[:3][r.present[:3]].tolist() == [DESK, DESK]
+
+
+def willing(firms):
+    """Parameters of newcomers whom any profit is enough for."""
+    return firms._replace(entry=firms.entry._replace(entry_hurdle=0.0))
 
 
 def test_about_the_share_moves_and_a_larger_share_moves_the_same_and_more(town_of):
