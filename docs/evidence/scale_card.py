@@ -1,7 +1,7 @@
 """From which size on a sample may be read: writes `scale_card.md` and the card that runs look at.
 
-Full-size markets over few seeds beside samples over more; ratios of ten metrics, and of the effects of a pay floor and of
-a higher fee on five. What was computed is kept in the output folder and not computed again.
+Full-size markets over few seeds beside samples over more; ratios of ten metrics, and of the effects of a pay floor
+and of a higher fee on five. What was computed is kept in the output folder and not computed again.
 """
 
 import argparse
@@ -22,11 +22,8 @@ METRICS = (
 FELT = ("hourly_pay_median", "posted_hourly_pay", "hours_per_head", "net_income_per_head", "fill_hours_median")
 BY_SIZE = ("tasks_posted_per_day",)  # in proportion to the size
 WITHIN = {"metric": 0.05, "effect": 0.10}
-PERIOD = [
-    "burn_in_days=182",
-    "days=91",
-    "figures=false",
-]  # half a year settles (`settled.md`); a quarter holds the effects
+# Half a year settles; a quarter holds the effects, and a year at full size would take four times as long.
+PERIOD = ["burn_in_days=182", "days=91", "figures=false"]
 LAWS: dict[str, dict[str, list[str]]] = {
     "mturk_2017": {
         "none": [],

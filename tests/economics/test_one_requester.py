@@ -1,7 +1,7 @@
 """One requester with more work than people can do: its rule of prices beside the best of prices that never change.
 
-Four hundred people, one platform, one type of task of a minute, worth 30 cents; no deadline but the end of a batch after
-thirty days. Nothing varies from task to task. Supply is measured at ten frozen prices, with two seeds each.
+Four hundred people, one platform, one type of task of a minute, worth 30 cents; no deadline but the end of a batch
+after thirty days. Nothing varies from task to task. Supply is measured at ten frozen prices, with two seeds each.
 """
 
 import math
@@ -15,7 +15,7 @@ from microsim.config.schema import Config
 from microsim.market.parameters import belief_of
 from microsim.market.posting.target import believed_elasticity
 
-WORDS = """
+SETTINGS = """
     scenario=classroom burn_in_days=0 days=300 population.workers=400 population.accounts_per_worker=1
     platforms=mturk platforms.mturk.accounts=400 platforms.mturk.fee_share=0.2 platforms.mturk.fee_min=0
     demand.requesters=1 demand.hours=300 demand.budget_slack=100 demand.volume_log_sd=0 demand.batch_growth=0.3
@@ -25,7 +25,7 @@ WORDS = """
     requesters.regular.deadline_hours=720 requesters.regular.deadline_log_sd=0 requesters.regular.delay_cost=0
     requesters.regular.rejectable=0 rejection=fixed rejection.review_cost=0 rejection.error_cost=0
     rejection.missing_cost=0
-""".split()
+"""  # fmt: skip
 JOB = dict(label_en="Job", label_fr="Job", ai_role="none", share=1, seconds=60, seconds_log_sd=0, price=0.10, value=3,
            difficulty=0)  # fmt: skip
 USUAL, WORTH, FEE = 1_000.0, 3_000.0, 0.2
@@ -34,7 +34,7 @@ SETTLED, SEEDS = 180, (1, 2)  # days until the count begins
 
 
 def one_requester(*words: str) -> Config:
-    return from_mapping({**load([*WORDS, *words]).model_dump(), "task_types": {"job": JOB}})
+    return from_mapping({**load([*SETTINGS.split(), *words]).model_dump(), "task_types": {"job": JOB}})
 
 
 def live(*words: str) -> tuple[float, float, float]:

@@ -205,6 +205,25 @@ def look_of(age_days: int, copy: int) -> int:
 
 
 @compiled
+def place_of(rank: int, scale: float) -> tuple[int, int]:
+    """Where an offer of the whole market stands in a sample: which one stands for it, and as its how-many-eth.
+
+    Args:
+        rank: in the listing of the whole market, from 0.
+        scale: of the sample.
+
+    Example:
+        >>> [place_of(rank, 0.4) for rank in range(6)]
+        [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (2, 0)]
+    """
+    at = int(scale * rank)
+    first = int(at / scale)
+    if int(scale * first) < at:
+        first += 1
+    return at, rank - first
+
+
+@compiled
 def waiting_time(luck: float, enough: float) -> float:
     """Unit exponential time.
 

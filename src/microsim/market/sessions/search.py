@@ -16,7 +16,7 @@ from microsim.state.now import Now
 from microsim.state.records import Record
 from microsim.units import DAY
 
-from .choice import Behaviour, Seeker, admitted, at_own_speed, look_of, luck, waiting_time
+from .choice import Behaviour, Seeker, admitted, at_own_speed, look_of, luck, place_of, waiting_time
 from .desk import tasks_done_here
 from .listing import Listing, page_looked_at, take_off
 from .work import Pace, run_counter, run_length, work_run
@@ -95,12 +95,12 @@ def read_offers(
         first, depth = u[0] + j / length, u[1] + j * GOLDEN
         page = page_looked_at(first - math.floor(first), depth - math.floor(depth), pages, k.page_one, k.page_tail)
         rank = (page - 1) * length + (j + int(u[3] * length)) % length
-        at = int(k.scale * rank)
+        at, copy = place_of(rank, k.scale)
         if at >= n:
             continue
         looks += 1
         place = order[n - 1 - at if by_date else at]
-        places[noted], copies[noted] = place, rank - math.ceil(at / k.scale)
+        places[noted], copies[noted] = place, copy
         offer = offers[place]
         noted += admitted(offer, seeker) & (np.float64(offer.stated_seconds) <= time_left)
     return looks, noted

@@ -185,7 +185,8 @@ def plan_budget(one: Record, mean_seconds: float, p: FirmParams) -> None:
 
 @internal
 def grow_old(now: Now, one: Record, p: FirmParams) -> None:
-    """Give a requester of the start its age, and the wage, guesses and budget of one who has been there so long.
+    """Give a requester of the start its age and what is left of its budget, and a repeat one the wage and guesses of one
+    who has been there so long.
 
     Args:
         now: the first day.
@@ -195,12 +196,13 @@ def grow_old(now: Now, one: Record, p: FirmParams) -> None:
     _, u, v, _ = draw(now.seed, of.REQUESTER_LIFETIME, one.id, 0, 0, 0, 0)
     age = -math.log(u) / p.kinds.leave_rate[one.kind]
     one.entry_day = now.day - 1 - int(age)
+    one.budget *= math.exp((1.0 / p.first_budget - 1.0) * math.log(v))  # a share with that mean
+    if not one.learns:
+        return
     thought_again = p.prices.reset * one.batches_per_day * p.working_days / 7.0 * age
     one.guess_error *= math.exp(thought_again * math.log(1.0 - p.prices.step)) if p.prices.step < 1.0 else 0.0
     charges = Charges(p.fee_share[one.platform], p.fee_min[one.platform], 0.0)
     one.target_wage = best_wage(usual_need(one, p), charges, p.pricing.belief)
-    one.last_end = now.day
-    one.budget *= math.exp((1.0 / p.first_budget - 1.0) * math.log(v))  # a share with that mean
 
 
 @internal
