@@ -6,14 +6,13 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.compiling import compiled, internal
-from microsim.market.posting.target import Charges, Need, best_wage, cost_at, mean_worth, share_worth
-from microsim.market.posting.views import PricingView
+from microsim.market.posting.target import Charges, Need, best_wage, charges_on, cost_at, mean_worth, share_worth
+from microsim.market.posting.views import PostingParameters, PricingView
 from microsim.market.requesters.prices import PriceParams
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal
 from microsim.random.identity import new_requester
 from microsim.random.quantiles import GOLDEN, SILVER
-from microsim.regulation.rules import Law
 from microsim.state.now import Now
 from microsim.state.records import Record
 from microsim.units import HOUR
@@ -185,8 +184,8 @@ def plan_budget(one: Record, mean_seconds: float, p: FirmParams) -> None:
 
 @internal
 def grow_old(now: Now, one: Record, p: FirmParams) -> None:
-    """Give a requester of the start its age and what is left of its budget, and a repeat one the wage and guesses of one
-    who has been there so long.
+    """Give a requester of the start its age and what is left of its budget, and a repeat one a wage and guesses of such
+    an age.
 
     Args:
         now: the first day.
@@ -412,43 +411,56 @@ def find_vacant(day: int, r: np.ndarray, out: np.ndarray) -> int:
     return n
 
 
+class Heard(NamedTuple):
+    """What requesters say of each platform: shares of planned answers that come, and of their value that is left, as
+    some come late; ``float64[n_platforms]``, zeroed at first.
+    """
+
+    done: np.ndarray
+    worth: np.ndarray
+
+
 @compiled
-def hear_of_platforms(r: np.ndarray, heard: np.ndarray, weights: np.ndarray) -> None:
-    """What requesters say of platforms: the value that is left of planned answers, as some never come or late.
+def hear_of_platforms(r: np.ndarray, heard: Heard, weights: np.ndarray) -> None:
+    """What requesters say of platforms: means over the repeat ones present by planned hours, 1 where nobody is.
 
     Args:
         r: requesters in use.
-        heard: by platform, ``float64[n_platforms]``: the mean over those present by planned hours, 1 where nobody is.
+        heard: filled in.
         weights: room, ``float64[n_platforms]``, zeroed.
     """
-    heard[:] = 0.0
     for q in range(len(r)):
         one = r[q]
         if one.present and one.learns:
             planned = one.hours * one.thinned
-            heard[one.platform] += planned * one.done * one.timely
+            heard.done[one.platform] += planned * one.done
+            heard.worth[one.platform] += planned * one.done * one.timely
             weights[one.platform] += planned
-    for platform in range(len(heard)):
-        heard[platform] = heard[platform] / weights[platform] if weights[platform] > 0.0 else 1.0
+    for platform in range(len(weights)):
+        known = weights[platform] > 0.0
+        heard.done[platform] = heard.done[platform] / weights[platform] if known else 1.0
+        heard.worth[platform] = heard.worth[platform] / weights[platform] if known else 1.0
 
 
 @internal
-def expected_gain(one: Record, heard: float, charges: Charges, p: FirmParams) -> float:
-    """Profit per planned task that a newcomer expects at today's charges and with what it hears of the platform.
+def expected_gain(one: Record, heard: Heard, charges: Charges, p: FirmParams) -> float:
+    """Profit per planned task that a newcomer expects at today's charges and with what it hears of its platform.
 
     Args:
         one: a row of the table of requesters.
-        heard: value that is left of planned answers there.
+        heard: of platforms.
         charges: today.
         p: parameters.
     """
-    need = usual_need(one, p)
+    need, place = usual_need(one, p), one.platform
     cost = cost_at(best_wage(need, charges, p.pricing.belief) * need.seconds / HOUR, charges)
-    return heard * share_worth(cost, need) * (mean_worth(cost, need) - cost)
+    return share_worth(cost, need) * (heard.worth[place] * mean_worth(cost, need) - heard.done[place] * cost)
 
 
 @compiled
-def replace_requesters(now: Now, places: np.ndarray, law: Law, heard: np.ndarray, r: np.ndarray, p: FirmParams) -> int:
+def replace_requesters(
+    now: Now, places: np.ndarray, params: PostingParameters, heard: Heard, r: np.ndarray, p: FirmParams
+) -> int:
     """Somebody of the same kind and planned hours looks at each place that was left: who expects enough profit comes.
 
     One who declines leaves the place to the next, who looks `candidate_days` later.
@@ -456,7 +468,7 @@ def replace_requesters(now: Now, places: np.ndarray, law: Law, heard: np.ndarray
     Args:
         now: today.
         places: rows of those who left, in the order of their identities, ``int64[n]``.
-        law: rules of the day: fees.
+        params: what requesters go by today.
         heard: of platforms, see `hear_of_platforms`.
         r: columns of requesters, those in use and room for as many as there are places.
         p: parameters.
@@ -469,8 +481,7 @@ def replace_requesters(now: Now, places: np.ndarray, law: Law, heard: np.ndarray
         old, new = r[places[slot]], r[first + came]
         firm = Firm(new_requester(now.day, slot), int(old.kind), old.platform, old.hours, old.inclusion)
         draw_requester(now, first + came, firm, r, p)
-        terms = law.platforms[old.platform]
-        gain = expected_gain(new, heard[old.platform], Charges(terms.fee_share, terms.fee_min, 0.0), p)
+        gain = expected_gain(new, heard, charges_on(new, params), p)
         luck = draw(now.seed, of.CANDIDATE, 0, firm.id, now.day, 0, 0)[0]
         if gain >= lognormal(luck, p.entry.entry_hurdle, p.entry.entry_log_sd) * new.usual_gain:
             old.vacant = False
