@@ -38,7 +38,8 @@ SETTINGS = """
     behaviour.page_one=1 behaviour.pay_weight=0.1 behaviour.trust_weight=2 behaviour.outside_utility=-10
     behaviour.patience=4 behaviour.run_length=1 behaviour.task_log_sd=0 behaviour.give_up_ratio=2
     behaviour.notice_share=0.3 behaviour.learning_rate=0.1 behaviour.hearsay=0.01 behaviour.platform_noise=0
-    behaviour.trust_memory=10 behaviour.first_record=0 scenario.trust_start=0.99 demand.first_budget=1 demand.entry_hurdle=0.5
+    behaviour.trust_memory=10 behaviour.first_record=0 scenario.trust_start=0.99
+    demand.first_budget=1 demand.entry_hurdle=0.5
     demand.weekend=0.5 demand.size_log_sd=0 demand.size_max=500 demand.expiry_days=7 demand.job_value_log_sd=0
     pricing.reset=0 pricing.guess_log_sd=0 pricing.batch_guess_log_sd=0 pricing.grid_5=0 pricing.grid_10=0
     pricing.grid_25=0 demand.approval_gate=0 demand.number_gate=0 demand.country_gate=0 demand.post_hour=9

@@ -56,7 +56,7 @@ def measure(
             keeper.finish(market)
         tables = _tables(market, config) | {keeper.file.table.name: keeper.file.whole() for keeper in kept}
         summary = _measured(config, tables)
-        drift = burn_in(market.days, config.burn_in_days)
+        drift = burn_in(market.days, config.burn_in_days, config.scenario.name)
         watch.lap("metrics")
         taken = {name: _finite(INSTRUMENTS[name].measure(market)) for name in instruments}
         watch.lap("instruments")

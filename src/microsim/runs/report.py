@@ -163,7 +163,8 @@ def told_burn_in(burn_in: BurnIn, lang: str) -> str:
     if burn_in.days == 0:
         return say("no_burn_in", lang)
     drift = ", ".join(f"{say(name, lang)} {_change(change, lang)}" for name, change in burn_in.drift.items())
-    settled = say("settled" if burn_in.settled else "not_settled", lang)
+    verdict = "settled" if burn_in.settled else "too_short" if burn_in.needed else "not_settled"
+    settled = say(verdict, lang, needed=burn_in.needed)
     return say("burn_in", lang, days=burn_in.days, drift=drift, settled=settled)
 
 

@@ -37,7 +37,7 @@ class Validation:
     @property
     def burn_in(self) -> BurnIn:
         """Drift of the burn-in, mean over the seeds."""
-        return over_seeds(self.burn_ins)
+        return over_seeds(self.burn_ins, self.config.scenario.name)
 
 
 def validate(
@@ -87,7 +87,7 @@ def _study(scenario: str, seeds: int, overrides: Sequence[str], bands: Sequence[
 
 
 def _burn_in(config: Config, metrics: Metrics) -> BurnIn:
-    return judged(config.burn_in_days, {name: metrics[f"{DRIFT}{name}"] for name in WATCHED})
+    return judged(config.burn_in_days, {name: metrics[f"{DRIFT}{name}"] for name in WATCHED}, config.scenario.name)
 
 
 def _config(scenario: str, overrides: Sequence[str], bands: Sequence[Target]) -> Config:
