@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-import microsim.facts
 import microsim.runs.burn_in
 from microsim.runs.burn_in import BurnIn, burn_in, over_seeds
 from microsim.state.days import Days
@@ -63,16 +62,3 @@ def test_where_it_was_measured_how_long_a_scenario_takes_length_alone_decides(mo
     told = burn_in(drifting, length, "mine")
     assert (told.settled, told.needed) == (settled, 364)
     assert over_seeds([told, told], "mine").settled is settled
-
-
-def test_a_scenario_has_settled_where_all_that_was_measured_lies_within_what_is_asked(monkeypatch, tmp_path):
-    columns = "scenario,scale,burn_in_days,seeds,quantity,mean,low,high,most\n"
-    rows = ("good,1,60,20,price,0,-0.01,0.019,0.02", "good,1,60,20,stock,0,-0.05,0.01,0.05",
-            "bad,1,60,20,price,0,-0.021,0,0.02")  # fmt: skip
-    (tmp_path / "settled.csv").write_text(columns + "\n".join(rows))
-    monkeypatch.setattr(microsim.facts, "HERE", tmp_path)
-    microsim.facts.settled_after.cache_clear()
-    try:
-        assert [microsim.facts.settled_after(name) for name in ("good", "bad", "other")] == [60, None, None]
-    finally:
-        microsim.facts.settled_after.cache_clear()

@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import field_validator, model_validator
 
+from microsim.facts.measured import FULL, METRIC, least_scales
+
 from .ai import Ai
 from .closures import refuse_contradictions
 from .countries import refuse_misplaced
@@ -20,7 +22,7 @@ from .reaction import Reaction
 from .rejection import Rejection
 from .shares import added, shares_add_up
 
-CHANGES_NO_NUMBER = ("output", "figures", "lang")
+CHANGES_NO_NUMBER = ("output", "figures", "lang", "strict_scale")
 Record = Literal["weeks", "months", "batches"]
 
 
@@ -140,6 +142,9 @@ class Config(Section):
     scale: float = parameter(1.0, unit="share", low=0.0001, high=10, source="choice of the user",
                              doc="thins workers, requesters and batches in proportion; batch sizes and pages stay",
                              label=("Scale", "Échelle"))
+    strict_scale: bool = parameter(False, unit="yes/no", source="choice of the user",
+                                   doc="refuse a size at which, by the scale card, a sample tells nothing",
+                                   label=("Strict scale", "Taille stricte"))
     days: int = parameter(365, unit="days", low=1, high=3650, source="choice of the user", doc="measured days",
                           label=("Days", "Jours"))
     burn_in_days: int = parameter(180, unit="days", low=0, high=3650, source="assumed; checked in every run",
@@ -202,7 +207,18 @@ class Config(Section):
         inhabited = [name for name, p in self.platforms.items() if p.accounts > 0 and p.demand_weight > 0]
         refuse_contradictions(self.shock, self.regulation, inhabited)
         refuse_misplaced(self)
+        if self.strict_scale:
+            self._large_enough()
         return self
+
+    def _large_enough(self):
+        card = least_scales(self.scenario.name, METRIC)
+        least = min(card.values(), default=FULL)
+        if self.scale < least:
+            raise ValueError(
+                f"scale = {self.scale:g} is below {least:g}, the least size at which a sample of {self.scenario.name}"
+                f" tells anything (docs/evidence/scale_card.md); set scale={least:g} or strict_scale=false"
+            )
 
     def _accounts_fit(self):
         largest = max(self.account_shares().items(), key=lambda item: item[1])

@@ -22,25 +22,12 @@ def source(name: str) -> dict[str, str]:
 
 
 @cache
-def settled_after(scenario: str) -> int | None:
-    """Days of burn-in after which a scenario has settled, as measured over many seeds; None if it never has, or nobody
-    looked.
-
-    Example:
-        >>> settled_after("a scenario of my own") is None
-        True
-    """
-    rows = [row for row in _rows(HERE / "settled.csv") if row["scenario"] == scenario]
-    within = [max(abs(float(row["low"])), abs(float(row["high"]))) <= float(row["most"]) for row in rows]
-    return int(rows[0]["burn_in_days"]) if rows and all(within) else None
-
-
-@cache
 def _sources() -> dict[str, dict[str, str]]:
-    rows = {row["id"]: row for table in TABLES for row in _rows(HERE / table)}
-    return rows | {f"data/{row['file']}": row for row in _rows(HERE / "data" / "sources.csv")}
+    rows = {row["id"]: row for table in TABLES for row in read_rows(HERE / table)}
+    return rows | {f"data/{row['file']}": row for row in read_rows(HERE / "data" / "sources.csv")}
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """A table, one mapping per row."""
     with path.open(newline="", encoding="utf-8") as lines:
         return list(csv.DictReader(lines))

@@ -1,7 +1,7 @@
 """Whether the market had settled when the measured days began.
 
 Of one run chance moves each figure by more than a drift that matters, so it goes by what was measured over many seeds
-of its scenario (`facts/settled.csv`): for how long a scenario has to run before it has settled.
+of its scenario (`facts.measured`): for how long a scenario has to run before it has settled.
 """
 
 import statistics
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from microsim.facts import settled_after
+from microsim.facts.measured import settled_after
 from microsim.state.days import Days
 
 WATCHED = {"price": "posted_pay", "stock": "batches_open", "active": "active", "belief": "expected_pay"}

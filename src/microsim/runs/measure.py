@@ -60,9 +60,10 @@ def measure(
         watch.lap("metrics")
         taken = {name: _finite(INSTRUMENTS[name].measure(market)) for name in instruments}
         watch.lap("instruments")
+        if folder is not None:
+            rows = {name: table.num_rows for name, table in tables.items()}
+            manifest = describe_run(market, started, drift, rows)
     if folder is not None:
-        rows = {name: table.num_rows for name, table in tables.items()}
-        manifest = describe_run(config, started, drift, rows, market.seconds_per_phase)
         keep_run(folder, config, tables, summary, manifest, watch.seconds)
     told = {name: row["value"] for name, row in summary.items()}
     drifts = {f"{DRIFT}{name}": change for name, change in drift.drift.items()}

@@ -1,7 +1,7 @@
 """The report of a run, for reading in a terminal."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,10 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from microsim.facts.measured import METRIC
 from microsim.metrics.units import unit_to_read
 from microsim.plots.numbers import number, percent, plain, signed_percent
+from microsim.results.size import below_the_card
 
 from .burn_in import BurnIn
 from .words import BY_COUNTRY, BY_MOTIVE, BY_ROLE, HEADLINES, REJECTION, say
@@ -34,7 +36,7 @@ def print_report(result: "RunResult") -> None:
     with console.capture() as printed:
         for part in _parts(result, console.width):
             console.print(part)
-        for line in ("", told_burn_in(result.burn_in, result.config.lang), _took(result)):
+        for line in ("", told_burn_in(result.burn_in, result.config.lang), *_warnings(result), _took(result)):
             console.print(line)
         for line in _places(result):
             console.print(line, soft_wrap=True)  # a path is never folded, so that it can be copied
@@ -149,6 +151,15 @@ def _by_group(result: "RunResult", rows: "pd.DataFrame", head: str, names: Seque
         values = (value_to_read(group[name], told["unit"], lang) for group in groups)
         table.add_row(f"  {told[f'label_{lang}']}", *values, unit_to_read(told["unit"], currency, lang))
     return table
+
+
+def _warnings(result: "RunResult") -> Iterator[str]:
+    config, lang, idle = result.config, result.config.lang, result.manifest["idle_platforms"]
+    if size := below_the_card(config.scenario.name, config.scale, METRIC, config.scenario.currency, lang):
+        yield size
+    if idle:
+        with_demand = [name for name, platform in config.platforms.items() if platform.demand_weight > 0]
+        yield say("dead" if len(idle) == len(with_demand) else "idle", lang, names=", ".join(idle))
 
 
 def _took(result: "RunResult") -> str:

@@ -64,6 +64,17 @@ WORDS = {
         "not settled, as this scenario takes {needed} days: burn_in_days={needed}",
         "pas stabilisé, car ce scénario demande {needed} jours : burn_in_days={needed}",
     ),
+    "idle": (
+        "Nothing was posted on {names}: none of its requesters is in this sample, or no job is worth its cost there.",
+        "Rien n'a été publié sur {names} : aucun de ses donneurs d'ordre n'est dans cet échantillon, ou rien n'y vaut"
+        " son coût.",
+    ),
+    "dead": (
+        "Nothing was posted anywhere: no job is worth its cost. Raise task_types.<name>.value, or lower fees and the"
+        " platforms' price_min.",
+        "Rien n'a été publié nulle part : rien ne vaut son coût. Augmentez task_types.<nom>.value, ou baissez les frais"
+        " et les price_min des plateformes.",
+    ),
     "price": ("price", "prix"),
     "stock": ("batches on show", "lots en ligne"),
     "active": ("active people", "actifs"),
