@@ -147,7 +147,7 @@ class Demand(Section):
                                    doc="level of target wages and of advertised pay on the first morning",
                                    label=("Start prices", "Prix de départ"))
     sampled_whole: float = parameter(5.0, unit="batches per weekday", low=1e-6, high=1e6,
-                                     source="design of the sample, not behaviour",
+                                     source="model design: of samples, not of markets",
                                      doc="who posts so much or more is part of a market of any scale, with some of its"
                                          " batches; others are drawn, with all of theirs",
                                      label=("In every sample", "Dans tout échantillon"))

@@ -23,7 +23,8 @@ class Pricing(Section):
                                      prior=ODDS, drawn=False,
                                      doc="weight of a day's batches in how often those of a requester are late",
                                      label=("Memory of lateness", "Mémoire des retards"))
-    reset: float = parameter(0.1, unit="chance per batch", low=0, high=1, source="C35", prior=HALF_TO_TWICE,
+    reset: float = parameter(0.1, unit="chance per batch", low=0, high=1, source="assumed; C35 (one case)",
+                             prior=HALF_TO_TWICE,
                              doc="chance that a requester thinks again about its target wage after a batch",
                              label=("Thinks again", "Révision des prix"))
     step: float = parameter(0.25, unit="share of the gap", low=0, high=1, source=NOT_MEASURED, prior=ODDS,
