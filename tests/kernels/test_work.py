@@ -23,6 +23,7 @@ EXACT = Behaviour(
     run_length=12.0, log_goes_on=math.log(1.0 - 1.0 / 12.0), task_spread=spread(0.0), give_up_ratio=2.0,
     notice_share=0.3, platform_noise=0.0, trust_start=0.99,
     trust_memory=10.0, private_memory=True, warning_weight=0.5, fading=0.0, ban_memory=10.0, least_trial=1_800.0,
+    scale=1.0,
 )  # fmt: skip
 
 

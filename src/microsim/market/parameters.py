@@ -32,6 +32,7 @@ from microsim.units import HOUR, MONTH, UNIT, money
 
 BELIEF_REACH, BELIEF_CELLS = 12.0, 240  # log points around usual pay for which beliefs are tabulated; in how many cells
 LEAST_SPREAD = 0.05  # of reservation wages, in what requesters believe: else a wage would move all or nobody
+LEAST_RESPONSE = 1e-9  # below which nobody has a reservation wage about usual pay
 
 
 def column_of(sections: Iterable[Section], field: str, scale: float = 1.0) -> np.ndarray:
@@ -261,12 +262,14 @@ def belief_of(config: Config) -> Belief:
     """How requesters think that people answer to pay: as reservation wages say, at the level of `pricing.belief`.
 
     Of the people who would work at a wage w, the share g(w)/G(w) per unit of log w comes as it rises, with G the share
-    of people whose reservation wage is below: it falls with the wage. It is scaled to `belief` at usual pay.
+    of people whose reservation wage is below: it falls with the wage. It is scaled to `belief` at usual pay; where nobody's
+    wage lies about there, it is the same at any.
     """
     usual = math.log(usual_pay(config))
     first, step = usual - BELIEF_REACH, 2.0 * BELIEF_REACH / BELIEF_CELLS
-    relative = [_response(config, first + step * cell) for cell in range(BELIEF_CELLS + 1)]
-    elasticity = np.array(relative) * (config.pricing.belief / _response(config, usual))
+    cells, at_usual = range(BELIEF_CELLS + 1), _response(config, usual)
+    relative = [_response(config, first + step * cell) / at_usual if at_usual > LEAST_RESPONSE else 1.0 for cell in cells]
+    elasticity = config.pricing.belief * np.array(relative)
     return Belief(elasticity, first, step, config.pricing.usual_lateness)
 
 

@@ -255,7 +255,7 @@ def outlay_each(price: int, surcharge: int, place: Record) -> int:
     return price + fee_per_task(price, place.fee_share, place.fee_min) + surcharge
 
 
-@internal
+@compiled
 def at_least(price: int, least: float) -> int:
     """A price, or the least one that is allowed, in whole cents.
 
