@@ -173,9 +173,10 @@ def _file_by_digest() -> None:
         config.CACHE_LOCATOR_CLASSES = f"{ours},{others}"
 
 
-def _made(function: Callable[..., Any], kind: str, *signature: str, cache: bool = True) -> Any:
+def _made(function: Callable[..., Any], kind: str, signature: str | None = None, cache: bool = True) -> Any:
     _kind_of[function] = kind
-    return njit(*signature, cache=cache, **OPTIONS[kind])(function)
+    options: dict[str, Any] = {"cache": cache, **OPTIONS[kind]}
+    return njit(signature, **options)(function)
 
 
 def typed(signature: str) -> Callable[[Callable[..., Any]], Any]:

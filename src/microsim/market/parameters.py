@@ -262,15 +262,15 @@ def belief_of(config: Config) -> Belief:
     """How requesters think that people answer to pay: as reservation wages say, at the level of `pricing.belief`.
 
     Of the people who would work at a wage w, the share g(w)/G(w) per unit of log w comes as it rises, with G the share
-    of people whose reservation wage is below: it falls with the wage. It is scaled to `belief` at usual pay; where nobody's
-    wage lies about there, it is the same at any.
+    of people whose reservation wage is below: it falls with the wage. It is scaled to `belief` at usual pay; where
+    nobody's wage lies about there, it is the same at any.
     """
     usual = math.log(usual_pay(config))
     first, step = usual - BELIEF_REACH, 2.0 * BELIEF_REACH / BELIEF_CELLS
-    cells, at_usual = range(BELIEF_CELLS + 1), _response(config, usual)
-    relative = [_response(config, first + step * cell) / at_usual if at_usual > LEAST_RESPONSE else 1.0 for cell in cells]
-    elasticity = config.pricing.belief * np.array(relative)
-    return Belief(elasticity, first, step, config.pricing.usual_lateness)
+    at_usual, relative = _response(config, usual), np.ones(BELIEF_CELLS + 1)
+    if at_usual > LEAST_RESPONSE:
+        relative[:] = [_response(config, first + step * cell) / at_usual for cell in range(BELIEF_CELLS + 1)]
+    return Belief(config.pricing.belief * relative, first, step, config.pricing.usual_lateness)
 
 
 def _response(config: Config, log_wage: float) -> float:
