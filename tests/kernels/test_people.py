@@ -20,7 +20,7 @@ from microsim.market.turnover.people import (
 )
 from microsim.market.word.trust import FORUM, RATING
 from microsim.random.draws import MAX_WHO
-from microsim.random.identity import POOL, entrant, new_requester, person_abroad
+from microsim.random.identity import POOL, entrant, new_requester, person_abroad, place_of_requester
 from microsim.state.now import Now
 from microsim.state.people import Accounts, Workers
 
@@ -189,9 +189,10 @@ def test_identities_never_meet():
     people = [0, last, entrant(-3_650, 0), entrant(-3_650, last), entrant(-3_649, 0), entrant(3_650, last)]
     pool = [POOL, person_abroad(0, 99_999_999), person_abroad(1, 0), person_abroad(99, 99_999_999)]
     assert people + pool == sorted({*people, *pool}) and max(pool) < MAX_WHO
-    new = [new_requester(day, slot) for day in (-3_650, 3_650) for slot in (0, 99_999)]
-    requesters = [1, 1_000_000 - 1, *new]
+    new = [new_requester(day, place) for day in (-3_650, 3_650) for place in (1, 99_999)]
+    requesters = [1, 99_999, *new]
     assert requesters == sorted(set(requesters)) and requesters[-1] < 2**31  # shown in 32 bits
+    assert [place_of_requester(requester) for requester in requesters] == [1, 99_999] * 3
 
 
 def test_pick_by_hand():

@@ -168,7 +168,7 @@ def test_a_requester_who_leaves_withdraws_her_batches_and_another_takes_the_plac
     assert b.state[mine].tolist() == [2, 2] and b.left[mine].tolist() == [0, 0]
     assert (b.state[other], b.left[other]) == (1, 9)
     assert (r.n, r.present[REGULAR], r.exit_day[REGULAR], r.vacant[REGULAR]) == (4, False, 4, False)
-    assert r.id[3] == new_requester(4, 0) and r.present[3] and r.entry_day[3] == 4 and r.fate_day[3] > 4
+    assert r.id[3] == new_requester(4, r.id[REGULAR]) and r.present[3] and r.entry_day[3] == 4 and r.fate_day[3] > 4
     assert (r.kind[3], r.platform[3], r.hours[3], r.inclusion[3]) == (r.kind[REGULAR], TOWN, 3.25, 0.5)
     assert r.budget[3] > 0 and r.outlay[3] == 0 and r.present[[LARGE, ONE_SHOT]].all()
 
@@ -178,7 +178,7 @@ def test_requesters_who_leave_together_are_replaced_in_the_order_of_their_identi
     r.id[:3] = 30, 10, 20
     r.fate_day[:3] = 2
     turn(hamlet, 2)
-    assert r.n == 6 and r.id[3:6].tolist() == [new_requester(2, slot) for slot in range(3)]
+    assert r.n == 6 and r.id[3:6].tolist() == [new_requester(2, place) for place in (10, 20, 30)]
     assert r.platform[3:6].tolist() == r.platform[[1, 2, 0]].tolist()
     turn(hamlet, 3)
     assert r.n == 6
@@ -190,7 +190,7 @@ def test_one_who_declines_takes_no_row_from_those_who_come(hamlet):
     speak(hamlet, done=0.0)
     r.platform[LARGE], r.fate_day[:3], r.id[:3] = DESK, 2, [20, 10, 30]
     turn(hamlet, 2)
-    assert r.n == 5 and r.id[4] == new_requester(2, 0) and r.platform[4] == DESK
+    assert r.n == 5 and r.id[4] == new_requester(2, 10) and r.platform[4] == DESK
     assert r.vacant[:5].tolist() == [True, False, True, False, False]
 
 
@@ -280,7 +280,8 @@ def test_a_place_that_one_declined_is_looked_at_again_by_the_next_after_a_while(
         r.done[3] = 0.1 if day <= 7 else 1.0  # on day 7 another declines
         turn(hamlet, day)
         assert r.n == there, day
-    assert r.id[4] == new_requester(12, 0) and (r.kind[4], r.hours[4], r.platform[4]) == (r.kind[REGULAR], 3.25, TOWN)
+    assert r.id[4] == new_requester(12, r.id[REGULAR])
+    assert (r.kind[4], r.hours[4], r.platform[4]) == (r.kind[REGULAR], 3.25, TOWN)
     assert r.exit_day[REGULAR] == 2 and not r.vacant[REGULAR] and not r.present[REGULAR]
 
 

@@ -135,7 +135,7 @@ class RequesterKind(Section):
 class Demand(Section):
     """How much work is offered, by how many, in which portions, behind which gates."""
 
-    requesters: int = parameter(16_000, unit="requesters", low=1, high=1_000_000,
+    requesters: int = parameter(16_000, unit="requesters", low=1, high=99_999,
                                 source="assumed; at least 3,000 (feasibility)", prior=HALF_TO_TWICE,
                                 doc="requesters in the market at scale 1", label=("Requesters", "Donneurs d'ordre"))
     hours: float = parameter(2.6, unit="h per registered worker and month", low=0.001, high=500,

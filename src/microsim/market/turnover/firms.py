@@ -11,7 +11,7 @@ from microsim.market.posting.views import PostingParameters, PricingView
 from microsim.market.requesters.prices import PriceParams
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal
-from microsim.random.identity import new_requester
+from microsim.random.identity import new_requester, place_of_requester
 from microsim.random.quantiles import GOLDEN, SILVER
 from microsim.state.now import Now
 from microsim.state.records import Record
@@ -477,9 +477,10 @@ def replace_requesters(
         How many come; they stand in the last rows, the first of them free.
     """
     came, first = 0, len(r) - len(places)
-    for slot in range(len(places)):
-        old, new = r[places[slot]], r[first + came]
-        firm = Firm(new_requester(now.day, slot), int(old.kind), old.platform, old.hours, old.inclusion)
+    for row in places:
+        old, new = r[row], r[first + came]
+        newcomer = new_requester(now.day, place_of_requester(old.id))
+        firm = Firm(newcomer, int(old.kind), old.platform, old.hours, old.inclusion)
         draw_requester(now, first + came, firm, r, p)
         gain = expected_gain(new, heard, charges_on(new, params), p)
         luck = draw(now.seed, of.CANDIDATE, 0, firm.id, now.day, 0, 0)[0]
