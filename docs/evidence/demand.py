@@ -139,13 +139,13 @@ def main() -> None:
         f"Written by `docs/evidence/demand.py` (scale {said.scale:g}, seeds 1 to {said.seeds}, intervals of 90 %):"
         " forks of one settled market per seed.",
         "## A higher fee",
-        f"Every platform's fee rises by {FEE_MORE:.0%} of pay. The last column is the change of hours posted over that of"
-        " what an hour on offer costs requesters, fee included; published is −0.43 for labour demand in general, more in"
-        " the long run (C26), and about nothing at once for requesters of Mechanical Turk (C17, C23).",
+        f"Every platform's fee rises by {FEE_MORE:.0%} of pay. The last column is the change of hours posted over that"
+        " of what an hour on offer costs requesters, fee included; published is −0.43 for labour demand in general,"
+        " more in the long run (C26), and about nothing at once for requesters of Mechanical Turk (C17, C23).",
         table(elasticities(runs)),
         "## A pay floor",
-        "Change in the second half of the year after a floor on pay per hour of median time came, obeyed by all, in log points"
-        " × 100, beside the same market without it.",
+        "Change in the second half of the year after a floor on pay per hour of median time came, obeyed by all, in log"
+        " points × 100, beside the same market without it.",
         "![What a pay floor does by its height](../img/floor_doses.png)",
         table(wide.rename(columns=CURVES)),
     )
