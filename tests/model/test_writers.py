@@ -35,7 +35,8 @@ MARKETS = {
         "regulation=[contributions,appeal]", "regulation.appeal.existing=true", "regulation.appeal.delay_days=30",
         "regulation.appeal.minutes=0.1",
         "shock.ai_wave.task_types=[]", "shock.ai_wave.from_day=3", "shock.ai_wave.days_to_half=0",
-        "shock.ai_wave.speed=1000", "ai.obeys_ban=0", "ai.lag_days=0", "ai.open_to_ai=1", "network=forum_hub",
+        "shock.ai_wave.speed=1000", "ai.obeys_ban=0", "ai.lag_days=0", "ai.open_to_ai=1", "ai.period_days=2",
+        "ai.setup_cost=0", "network=forum_hub",
     ],
 }  # fmt: skip
 DECLARED = {
