@@ -1,8 +1,8 @@
 """Run a small market and print one hash per column, so that two processes can be compared.
 
 Everything happens in it that can: a pool abroad, tests, gates, rejections, suspensions, people and requesters who leave
-and enter, batches that expire and open again, requesters who stand for several and who change their wage. The seed needs
-more than 32 bits.
+and enter, batches that expire and open again, requesters who stand for several and who change their wage. The seed
+needs more than 32 bits.
 """
 
 import hashlib
