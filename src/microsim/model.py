@@ -54,7 +54,7 @@ class Market(mesa.Model):
         >>> with Market("classroom", rng=1) as market:
         ...     market.step()
         ...     market.day, int(market.days.present[0]) > 400
-        (-269, True)
+        (-59, True)
     """
 
     def __init__(

@@ -17,17 +17,19 @@ from microsim.model import Market
 
 FRICTIONLESS = (
     "task_types={label: {label_en: Label, label_fr: Label, ai_role: none, share: 1, seconds: 60, seconds_log_sd: 0,"
-    " price: 0.10, price_high: 9, value: 50}}",
+    " price: 0.10, value: 5}}",
     "platforms={town: {label: Town, accounts: 100, search_seconds: 0, payment_delay_days: 0, payout_threshold: 0,"
     " suspension_unfounded: 0, auto_approval_days: 0, fee_share: 0}}",
-    "population.workers=100", "population.accounts_per_worker=1", "population.accuracy_sd=0", "demand.requesters=10",
-    "demand.hours=200", "demand.stated_log_sd=0", "demand.stated_bias=1", "demand.approval_gate=0",
+    "population.workers=100", "population.accounts_per_worker=1", "population.accuracy_sd=0",
+    "population.accuracy_mean=1", "population.accuracy_most=1", "demand.requesters=10", "demand.hours=200",
+    "demand.job_value_log_sd=0", "pricing.belief=0.25", "pricing.guess_log_sd=0", "pricing.batch_guess_log_sd=0",
+    "pricing.grid_5=0", "pricing.grid_10=0", "pricing.grid_25=0", "pricing.step=0", "demand.approval_gate=0",
     "demand.number_gate=0", "demand.country_gate=0", "demand.budget=100", "behaviour.task_log_sd=0",
     "behaviour.give_up_ratio=100", "behaviour.outside_utility=-10", "behaviour.hearsay=0",
     "behaviour.learning_rate=0.1", "churn.disappointment_days=1000", "churn.half_life_days=10000", "days=30",
     "burn_in_days=0",
 )  # fmt: skip
-PRICE, SECONDS = 1_000, 60
+PRICE, SECONDS = 1_000, 60  # the best reply: of value 5, where pay answers with 1/4: 5 x 0.10 x (1/4)/(1 + 1/4)
 THIRTY_PAGES = ("platforms.town.page_length=5", "platforms.town.newest_first=1", "behaviour.page_one=0.413",
                 "behaviour.page_tail=0.32")  # fmt: skip
 
@@ -37,7 +39,7 @@ def config(classroom):
     kinds = [
         f"requesters.{kind}.{name}=0"
         for kind in ("one_shot", "regular", "large")
-        for name in ("review_effort", "price_log_sd", "value_log_sd", "price_step", "peer_rate", "rejectable_log_sd")
+        for name in ("review_effort", "value_log_sd", "rejectable_log_sd")
     ]
     return classroom(*kinds, *FRICTIONLESS)
 
@@ -98,6 +100,40 @@ def test_a_worker_below_the_reservation_wage_stays_at_home(market):
     rows = np.flatnonzero(w.used("present"))
     low = rows[a.expected_pay[w.first_account[rows]] <= w.reservation_wage[rows]]
     assert len(low) > 5 and (w.last_active[low] < market.day - 1).all()
+
+
+# prices and posting
+
+
+def posted(config, days: int = 10) -> tuple[set[int], int]:
+    """Prices of batches on show at the end, and how many batches were posted."""
+    with Market(config, rng=4) as market:
+        for _ in range(days):
+            market.step()
+        b = market.batches
+        return set(b.used("price")[b.used("state") > 0].tolist()), int(market.days.used("batches_posted").sum())
+
+
+@pytest.mark.parametrize(
+    ("value", "belief", "fee"), [(3, 0.5, 0.0), (11, 0.1, 0.0), (6.25, 0.25, 0.25), (16.5, 0.1, 0.5)]
+)
+def test_the_price_is_value_times_elasticity_over_one_more_less_the_fee(changed, config, value, belief, fee):
+    """v e/(1 + e)/(1 + fee): ten cents in each case. The elasticity is what is believed at usual pay, which that is."""
+    told = (f"task_types.label.value={value}", f"pricing.belief={belief}", f"platforms.town.fee_share={fee}")
+    assert posted(changed(config, *told))[0] == {PRICE}
+
+
+@pytest.mark.parametrize("spread", [0.5, 2.0])
+def test_of_jobs_whose_worth_is_log_normal_the_share_above_the_cost_is_posted(changed, config, spread):
+    """Cost is the price, as nothing is charged; the same jobs come up where all are worth it. 4.5 standard errors."""
+    words = ("demand.hours=20", "demand.requesters=400", "demand.size_max=1", "demand.volume_log_sd=0",
+             "demand.least_reserve=1000")  # fmt: skip
+    prices, made = posted(changed(config, *words, f"demand.job_value_log_sd={spread}"))
+    jobs = posted(changed(config, *words))[1]
+    (price,) = prices
+    share = stats.norm.sf(math.log(price / (5 * PRICE)) / spread)
+    assert jobs > 1_000
+    assert made / jobs == pytest.approx(share, abs=4.5 * math.sqrt(share * (1 - share) / jobs))
 
 
 # choice in a running market

@@ -336,7 +336,7 @@ def job_of(now: Now, q: int, requester: Record, params: PostingParameters) -> Jo
     Args:
         now: today.
         q: row of the requester.
-        requester: a row of the table of requesters.
+        requester: a row of the table of requesters; a repeat one keeps the wage that it pays for as its target.
         params: what requesters go by today.
     """
     task_type = requester.task_type
@@ -344,7 +344,9 @@ def job_of(now: Now, q: int, requester: Record, params: PostingParameters) -> Jo
     forbids = params.ai.skill[task_type] > 0.0 and accuracy == 0.0  # who has no work that AI could take on
     terms = AiTerms.FORBIDDEN if forbids else AiTerms.ALLOWED
     wage, noise = wage_of(requester, params), params.pricing.batch_guess_log_sd
-    if not requester.learns:
+    if requester.learns:
+        requester.target_wage = wage
+    else:
         noise = math.sqrt(noise * noise + params.pricing.guess_log_sd * params.pricing.guess_log_sd)
     return Job(q, 0, accuracy, terms, wage, noise)
 

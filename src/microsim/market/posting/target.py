@@ -222,12 +222,7 @@ def wage_of(requester: Record, params: "PostingParameters") -> float:
     """The wage that a requester pays for today: its target; what seems best, if it has none.
 
     Args:
-        requester: a row of the table of requesters; a repeat one keeps it as its target.
+        requester: a row of the table of requesters.
         params: what requesters go by today.
     """
-    if requester.target_wage > 0.0:
-        return requester.target_wage
-    wage = best_wage_of(requester, params)
-    if requester.learns:
-        requester.target_wage = wage
-    return wage
+    return requester.target_wage if requester.target_wage > 0.0 else best_wage_of(requester, params)
