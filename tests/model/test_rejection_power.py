@@ -1,8 +1,8 @@
 """Who can refuse good work and keep it, and what being informed is worth: theory, on markets that differ by hand.
 
 Statistical tests compare forks of one state, or runs of one seed, seed by seed: a paired one-sided t-test over `SEEDS`
-rejects "no more than" at `ERROR`. Both were fixed before any of these seeds was run, for all tests alike; what could not
-be shown with them is named where its test would stand.
+rejects "no more than" at `ERROR`. Both were fixed before any of these seeds was run, for all tests alike; what could
+not be shown with them is named where its test would stand.
 """
 
 from dataclasses import replace
@@ -118,10 +118,10 @@ def profit_where(market, share) -> float:
         return profit(lived, repeat)
 
 
+# no test where half of them look: of the value 0.2 % is lost (SD 0.8), as the others do the work; it takes 200 seeds
 @pytest.mark.long
-@pytest.mark.parametrize("share", [0.5, 0.8, 1.0])
-def test_refusing_pays_less_where_workers_look_requesters_up(settled, unknown, share):
-    """Where half look them up the others do most of the work, so that least is lost there."""
+@pytest.mark.parametrize("share", [0.8, 1.0])
+def test_refusing_pays_less_where_most_workers_look_requesters_up(settled, unknown, share):
     known = [profit_where(market, share) for market in settled.values()]
     assert is_more(np.subtract(unknown, known)), (unknown, known)
 

@@ -99,7 +99,7 @@ def mean_worth(cost: float, need: Need) -> float:
 
     Example:
         >>> round(mean_worth(2.0, Need(2.0, 1.0, 60.0, 0.2)), 3), mean_worth(2.0, Need(3.0, 0.0, 60.0, 0.2))
-        (5.548, 3.0)
+        (5.549, 3.0)
     """
     if need.spread < NO_SPREAD:
         return max(need.worth, cost)
