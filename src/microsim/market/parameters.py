@@ -33,6 +33,7 @@ from microsim.units import HOUR, MONTH, UNIT, money
 BELIEF_REACH, BELIEF_CELLS = 12.0, 240  # log points around usual pay for which beliefs are tabulated; in how many cells
 LEAST_SPREAD = 0.05  # of reservation wages, in what requesters believe: else a wage would move all or nobody
 LEAST_RESPONSE = 1e-9  # below which nobody has a reservation wage about usual pay
+LEAST_SHARE = 1e-290  # of people, that floats can tell
 
 
 def column_of(sections: Iterable[Section], field: str, scale: float = 1.0) -> np.ndarray:
@@ -274,8 +275,13 @@ def belief_of(config: Config) -> Belief:
 
 
 def _response(config: Config, log_wage: float) -> float:
-    """Rise of the logarithm of the share of people who would work, per rise of the logarithm of the wage."""
+    """Rise of the logarithm of the share of people who would work, per rise of the logarithm of the wage.
+
+    Where the wage is so low that both are beyond the reach of floats, it is that of the group that is nearest: its
+    density over its share is about z + 1/z over the spread, z spreads below the median.
+    """
     below = at = 0.0
+    nearest, tail = -math.inf, 0.0
     for home, there in config.population.country_shares.items():
         for motive, share in zip(motives(config), dict(config.population.motive_shares).values(), strict=True):
             median = motive.reservation_wage * UNIT * of_country(config, home).pay_ratio
@@ -283,7 +289,9 @@ def _response(config: Config, log_wage: float) -> float:
             place = (log_wage - math.log(median)) / spread_of_it
             below += there * share * 0.5 * math.erfc(-place * math.sqrt(0.5))
             at += there * share * math.exp(-0.5 * place * place) / math.sqrt(2.0 * math.pi) / spread_of_it
-    return at / max(below, 1e-300)
+            if there * share > 0.0 and place > nearest:
+                nearest, tail = place, (-place - 1.0 / place) / spread_of_it if place < 0.0 else 0.0
+    return at / below if below > LEAST_SHARE else tail
 
 
 def conduct_params(config: Config) -> ConductParams:
