@@ -199,7 +199,8 @@ def grow_old(now: Now, one: Record, p: FirmParams) -> None:
     if not one.learns:
         return
     thought_again = p.prices.reset * one.batches_per_day * p.working_days / 7.0 * age
-    one.guess_error *= math.exp(thought_again * math.log(1.0 - p.prices.step)) if p.prices.step < 1.0 else 0.0
+    if thought_again > 0.0:
+        one.guess_error *= math.exp(thought_again * math.log(1.0 - p.prices.step)) if p.prices.step < 1.0 else 0.0
     charges = Charges(p.fee_share[one.platform], p.fee_min[one.platform], 0.0)
     one.target_wage = best_wage(usual_need(one, p), charges, p.pricing.belief)
 
