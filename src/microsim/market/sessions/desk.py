@@ -18,7 +18,8 @@ from microsim.state.records import Record
 
 from .choice import Behaviour, appeal, most_at_own_speed
 
-RECENT = 8  # batches whose tasks done a session counts
+RECENT = 7  # batches whose tasks done a session counts
+NOWHERE = -1  # place of the batch given up last, before any was
 
 # In the order of use: two cache lines for every search, one more to know the requesters, the rest for work.
 DESK = np.dtype(
@@ -36,6 +37,7 @@ DESK = np.dtype(
         # work, to be written back to the account
         ("log_accuracy", "f8"), ("pay", "i8"), ("qualification", "i4"), ("lost", "i4"), ("awaiting", "i4"),
         ("submitted", "i4"), ("returned", "i4"), ("with_ai", "i4"), ("start", "i4"), ("worker", "i4"),
+        ("gave_up", "i4"),
         # what the worker knows of them, and what was done of late
         ("known_appeal", "f4", (KNOWN,)), ("known_paid", "f4", (KNOWN,)), ("known_refused", "f4", (KNOWN,)),
         ("recent", "i4", (RECENT,)), ("recent_tasks", "i4", (RECENT,)),
@@ -71,6 +73,7 @@ def load_worker(desk: Record, w: Record, day: int, k: Behaviour) -> None:
     desk.ai_chance = chance_unnoticed(book.ai_paid, book.ai_detected, k.ban_memory)
     desk.languages = book.languages
     recall(desk, w, day, k)
+    desk.gave_up = NOWHERE
     for j in range(RECENT):
         desk.recent[j] = -1
 

@@ -68,7 +68,8 @@ def choose_account(now: Now, desk: Record, w: Record, a: Record, platform_noise:
 def read_offers(
     desk: Record, u: tuple[float, float, float, float], by_date: bool, length: int, listing: Listing, k: Behaviour
 ) -> tuple[int, int]:
-    """Read as many offers as fit on a page, and note those that the worker may take and could finish.
+    """Read as many offers as fit on a page, and note those that the worker may take and could finish; not the batch
+    given up last in this session.
 
     Each stands on a page of its own, as far behind as pages are looked at (C13): a search looks here and there. In a
     sample of the market an offer stands for several, which stood beside it: whichever is looked at.
@@ -102,7 +103,8 @@ def read_offers(
         place = order[n - 1 - at if by_date else at]
         places[noted], copies[noted] = place, copy
         offer = offers[place]
-        noted += admitted(offer, seeker) & (np.float64(offer.stated_seconds) <= time_left)
+        fits = (np.float64(offer.stated_seconds) <= time_left) & (place != desk.gave_up)
+        noted += admitted(offer, seeker) & fits
     return looks, noted
 
 
@@ -250,6 +252,8 @@ def work_on(now: Now, desk: Record, place: int, listing: Listing, out: Record, w
     pace, with_ai, kept = pace_of(now, desk, offer, terms, accuracy, ways)
     run = work_run(now, desk, offer, terms, pace, ways.behaviour)
     book_run(desk, terms, run, kept)
+    if run.returned > 0:
+        desk.gave_up = place
     if run.right + run.wrong == 0:
         return 1, 0, test + run.lost > 0
     out.first, out.with_ai = pace.first, with_ai

@@ -102,8 +102,8 @@ def work_run(now: Now, desk: Record, offer: Record, terms: Record, pace: Pace, k
     """Do some tasks of one batch, from now until the worker has done as many as meant or the end is near.
 
     A task that turns out to take more than `give_up_ratio` times what was to be expected is given up once that is
-    noticed, and the worker takes the next one; one that a strict end interrupts is given up at the end. A task given
-    up goes back on show.
+    noticed, and with it the batch; one that a strict end interrupts is given up at the end. A task given up goes back
+    on show.
 
     Args:
         now: `Now`.
@@ -137,10 +137,9 @@ def work_run(now: Now, desk: Record, offer: Record, terms: Record, pace: Pace, k
                 spent = min(spent, max(0, end - clock))
             returned += 1
             lost += spent
-            clock += spent
-        else:
-            submitted += 1
-            worked += seconds
-            clock += seconds
+            break
+        submitted += 1
+        worked += seconds
+        clock += seconds
     right = binomial(pace.luck, submitted, pace.accuracy)
     return Run(right, submitted - right, returned, worked, lost, taken_at)
