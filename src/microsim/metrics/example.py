@@ -215,7 +215,6 @@ def _requesters() -> "pd.DataFrame":
     r["learns"], r["inclusion"], r["thinned"] = r.learns.astype(bool), 1.0, 1.0
     r["outlay"], r["value_received"] = _money(r.outlay), _money(r.pop("received"))
     r["tasks_by_ai"], r["tasks_created"] = [600, 0, 10], [300, 0, 0]
-    r["inclusion"] = r["thinned"] = 1.0  # the whole market
     r["net_gain"] = _money(r.learns * 20.0) - MONEY
     r["usable_answers"] = r.tasks_accepted - 24  # of each requester's, so many were wrong
     return r

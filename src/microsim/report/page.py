@@ -111,7 +111,7 @@ def warnings_of(told: Told) -> list[str]:
     Example:
         >>> from microsim.results.comparison.example import comparison_example
         >>> [len(warnings_of(Told(comparison_example(*which), "fr"))) for which in ((10, 20), (10, 5), (1, 0, True))]
-        [0, 1, 3]
+        [1, 2, 4]
     """
     lang, lost = told.lang, len(told.comparison.missing)
     warnings = [say("warn_seed_draws" if told.draws else "warn_seed", lang)] if told.seeds == 1 else []
