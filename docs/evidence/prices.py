@@ -50,7 +50,6 @@ def main() -> None:
     said = seeds_and_scale(__doc__, seeds=10, scale=0.05)
     jobs = [(name, said.scale, seed) for seed in range(1, said.seeds + 1) for name in MARKETS]
     runs = live(lived, jobs, said.processes)
-    runs.to_csv("/tmp/p/prices_runs.csv")
     base = runs[runs.market == "as configured"].set_index("seed")
     trends = [
         ["log-SD of pay posted, by hours", told(interval(base.spread_3 - base.spread_1)), "±0.05"],

@@ -12,6 +12,7 @@ import pandas as pd
 from scipy import stats
 from shared import LEVEL, table, write
 
+import microsim.facts
 from microsim import load
 from microsim.runs.many.of_configs import Study, compute, folder_of_studies
 
@@ -108,11 +109,17 @@ def main() -> None:
         runs = pd.DataFrame([{**told, **values} for (told, _), values in zip(one.configs, metrics, strict=True)])
         cards.append(card(scenario, runs))
     whole = pd.concat(cards)
-    whole.to_csv("scale_card.csv", index=False, float_format="%.4f")
-    print(whole.to_string())
+    whole.to_csv(microsim.facts.HERE / "scale_card.csv", index=False, float_format="%.4f")
     told = whole.assign(ratio=[f"{r.ratio:+.1%} ({r.low:+.1%} … {r.high:+.1%})" for r in whole.itertuples()])
     wide = told.pivot(index=["scenario", "kind", "change", "name"], columns="scale", values="ratio").reset_index()
-    write("scale_card", "# Scale card", table(wide))
+    write(
+        "scale_card",
+        "# From which size on a sample may be read",
+        f"Written by `docs/evidence/scale_card.py`: ratio less one to the market at full size ({said.full} seeds; samples:"
+        f" {said.seeds}), intervals of 90 %. A metric may be read where its interval lies within ±5 %, an effect (log change"
+        " by a floor or a higher fee) within ±10 %.",
+        table(wide),
+    )
 
 
 if __name__ == "__main__":
