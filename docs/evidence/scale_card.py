@@ -115,9 +115,9 @@ def main() -> None:
     write(
         "scale_card",
         "# From which size on a sample may be read",
-        f"Written by `docs/evidence/scale_card.py`: ratio less one to the market at full size ({said.full} seeds; samples:"
-        f" {said.seeds}), intervals of 90 %. A metric may be read where its interval lies within ±5 %, an effect (log change"
-        " by a floor or a higher fee) within ±10 %.",
+        "Written by `docs/evidence/scale_card.py`: ratio less one to the market at full size"
+        f" ({said.full} seeds; samples: {said.seeds}), intervals of 90 %. A metric may be read where its interval lies"
+        " within ±5 %, an effect (log change by a floor or a higher fee) within ±10 %.",
         table(wide),
     )
 
