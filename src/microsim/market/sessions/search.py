@@ -252,9 +252,8 @@ def work_on(now: Now, desk: Record, place: int, listing: Listing, out: Record, w
     pace, with_ai, kept = pace_of(now, desk, offer, terms, accuracy, ways)
     run = work_run(now, desk, offer, terms, pace, ways.behaviour)
     book_run(desk, terms, run, kept)
-    if run.returned > 0:
-        desk.gave_up = place
     if run.right + run.wrong == 0:
+        desk.gave_up = place
         return 1, 0, test + run.lost > 0
     out.first, out.with_ai = pace.first, with_ai
     submit(now, desk, terms, run, out)

@@ -15,6 +15,7 @@ from microsim.state.records import Record
 from .choice import Behaviour
 
 MAX_RUN = 8_191  # 13 bits of the counter; 4 bits number the session, 7 bits the days since posting
+ENOUGH = 2  # tasks given up in a row: one may be bad luck
 
 
 @compiled
@@ -102,8 +103,8 @@ def work_run(now: Now, desk: Record, offer: Record, terms: Record, pace: Pace, k
     """Do some tasks of one batch, from now until the worker has done as many as meant or the end is near.
 
     A task that turns out to take more than `give_up_ratio` times what was to be expected is given up once that is
-    noticed, and with it the batch; one that a strict end interrupts is given up at the end. A task given up goes back
-    on show.
+    noticed; after two in a row the worker leaves the batch, whose time was misjudged. One that a strict end interrupts
+    is given up at the end. A task given up goes back on show.
 
     Args:
         now: `Now`.
@@ -112,7 +113,7 @@ def work_run(now: Now, desk: Record, offer: Record, terms: Record, pace: Pace, k
         pace: `Pace`.
         k: `choice.Behaviour`.
     """
-    submitted = returned = worked = lost = 0
+    submitted = returned = worked = lost = in_a_row = 0
     clock, end, strict = int(desk.clock), int(desk.end), desk.strict
     requester, posted, slot = int(offer.requester_id), int(offer.day), int(offer.slot)
     taken_at = clock
@@ -137,9 +138,14 @@ def work_run(now: Now, desk: Record, offer: Record, terms: Record, pace: Pace, k
                 spent = min(spent, max(0, end - clock))
             returned += 1
             lost += spent
-            break
-        submitted += 1
-        worked += seconds
-        clock += seconds
+            clock += spent
+            in_a_row += 1
+            if in_a_row == ENOUGH:
+                break
+        else:
+            submitted += 1
+            worked += seconds
+            clock += seconds
+            in_a_row = 0
     right = binomial(pace.luck, submitted, pace.accuracy)
     return Run(right, submitted - right, returned, worked, lost, taken_at)
