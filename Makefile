@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 PICTURE := results/picture
 DEMO_LAWS := status_quo,eu_directive_2024_2831,france_employment_status
 
-.PHONY: help demo test test-long matrix bench bench-sweep figures clean
+.PHONY: help demo test test-long matrix bench bench-sweep figures evidence clean
 
 help:
 	@echo "make demo       compare three packages of laws in a small France: a table, and a report to open"
@@ -17,6 +17,7 @@ help:
 	@echo "                BASE=abc1234 beside another commit, as ratios)"
 	@echo "make bench-sweep  what a thousand runs cost beyond the model, and beside Hydra's own launcher (BENCH='--runs 200')"
 	@echo "make figures    draw the picture of the README anew"
+	@echo "make evidence   measure anew what docs/evidence says of the model (hours)"
 	@echo "make clean      remove the environments and caches, never results"
 
 demo: $(VENV)/.demo
@@ -54,6 +55,12 @@ figures: $(VENV)/.demo
 	$(BIN)/microsim run scenario=france_2019 scale=0.05 output=$(PICTURE)
 	mkdir -p docs/img
 	cp $(PICTURE)/*/*/figures/overview.png docs/img/overview.png
+
+evidence: $(VENV)/.demo
+	$(BIN)/python docs/evidence/prices.py
+	$(BIN)/python docs/evidence/settled.py
+	$(BIN)/python docs/evidence/demand.py
+	$(BIN)/python docs/evidence/scale_card.py
 
 clean:
 	rm -rf .venv .venv-new dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -53,6 +53,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "allocating": {},
 }
 _digests: dict[Any, str] = {}
+_kind_of: dict[Any, str] = {}  # which of `OPTIONS`: without an entrance, the same code is compiled to something else
 _kernels: list[Dispatcher] = []
 
 
@@ -63,7 +64,7 @@ def digest_of(function: Any) -> str:
     """
     if function not in _digests:
         code, known = function.__code__, function.__globals__
-        parts: list[Any] = [repr(OPTIONS), code.co_code.hex(), code.co_varnames, code.co_names]
+        parts: list[Any] = [_kind_of.get(function), repr(OPTIONS), code.co_code.hex(), code.co_varnames, code.co_names]
         parts += [_text(value) for value in code.co_consts if value != function.__doc__]
         for name in sorted(global_names(code)):
             value = known.get(name)
@@ -172,34 +173,40 @@ def _file_by_digest() -> None:
         config.CACHE_LOCATOR_CLASSES = f"{ours},{others}"
 
 
+def _made(function: Callable[..., Any], kind: str, signature: str | None = None, cache: bool = True) -> Any:
+    _kind_of[function] = kind
+    options: dict[str, Any] = {"cache": cache, **OPTIONS[kind]}
+    return njit(signature, **options)(function)
+
+
 def typed(signature: str) -> Callable[[Callable[..., Any]], Any]:
     """`compiled`, for one signature alone: what everybody calls, with integers of any width, is compiled once."""
-    return lambda function: _known(njit(signature, cache=True, **OPTIONS["compiled"])(function))
+    return lambda function: _known(_made(function, "compiled", signature))
 
 
 def compiled(function: Callable[..., Any]) -> Any:
     """A kernel: compiled for whatever it is called with, without reference counting."""
-    return _known(njit(cache=True, **OPTIONS["compiled"])(function))
+    return _known(_made(function, "compiled"))
 
 
 def internal(function: Callable[..., Any]) -> Any:
     """A kernel that only kernels call: it has no entrance for Python."""
-    return _known(_closed(njit(cache=True, **OPTIONS["internal"])(function)))
+    return _known(_closed(_made(function, "internal")))
 
 
 def allocating(function: Callable[..., Any]) -> Any:
     """A kernel that may make arrays."""
-    return _known(njit(cache=True, **OPTIONS["allocating"])(function))
+    return _known(_made(function, "allocating"))
 
 
 def inlined(function: Callable[..., Any]) -> Any:
     """Part of a kernel, copied into each that calls it before that is compiled."""
-    return njit(cache=True, **OPTIONS["inlined"])(function)
+    return _made(function, "inlined")
 
 
 def inner(function: Callable[..., Any]) -> Any:
     """Part of kernels that nothing else calls: it goes into them after it has been compiled, and is not filed."""
-    return _closed(njit(**OPTIONS["inner"])(function))
+    return _closed(_made(function, "inner", cache=False))
 
 
 def kernels() -> list[Dispatcher]:

@@ -2,7 +2,6 @@
 
 import copy
 import datetime as dt
-import math
 import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -55,7 +54,7 @@ class Market(mesa.Model):
         >>> with Market("classroom", rng=1) as market:
         ...     market.step()
         ...     market.day, int(market.days.present[0]) > 400
-        (-269, True)
+        (-59, True)
     """
 
     def __init__(
@@ -103,7 +102,6 @@ class Market(mesa.Model):
             days=Days(config.burn_in_days + config.days),
             sessions=Sessions(1024),
             ties=tie(config, workers),
-            seen_markup=np.full(len(config.task_types), math.log(config.demand.start_price)),
             prospects=0.0,
             people_at_start=int(workers.used("person").sum()),
             awaiting=0,

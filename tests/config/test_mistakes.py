@@ -149,7 +149,10 @@ def test_a_mistake_is_a_value_error_in_python():
 
 COMPLETE = load().model_dump()
 ROWS = {row["key"]: row for row in parameters(load())}
-SUMS = ("share", "accounts", "accounts_per_worker", "demand_weight")  # bound to other parameters
+SUMS = (  # bound to other parameters
+    "share", "accounts", "accounts_per_worker", "demand_weight", "first_hour", "last_hour", "accuracy_least",
+    "accuracy_most", "grid_5", "grid_10", "grid_25",
+)  # fmt: skip
 FREE = [
     key
     for key, row in ROWS.items()

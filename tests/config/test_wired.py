@@ -5,7 +5,6 @@ Two more are told by hand where they matter: `behaviour.appeal_memory` (tests/ph
 """
 
 import hashlib
-import math
 
 import numpy as np
 import pytest
@@ -24,13 +23,21 @@ FIELDS = {  # key, another value: where it arrives, and as what
     "rejection.steady=0.3": ("conduct", "steady", 0.3),
     "rejection.sure=0.4": ("conduct", "sure", 0.4),
     "rejection.usable_rate=0.01": ("review", "usable_rate", 0.01),
-    "pricing.most_early=2": ("ends", "most_early", 2.0),
-    "pricing.most_late=4": ("ends", "most_late", 4.0),
-    "pricing.expired_late=0.5": ("ends", "expired_late", 0.5),
     "reaction.place_rate=0.2": ("ends", "place_rate", 0.2),
-    "pricing.rise_over_fall=3": ("prices", "rise_over_fall", 3.0),
     "pricing.lateness_rate=0.3": ("prices", "lateness_rate", 0.3),
-    "pricing.rarely_late=0.4": ("prices", "rarely_late", 0.4),
+    "pricing.reset=0.3": ("prices", "reset", 0.3),
+    "pricing.step=0.6": ("prices", "step", 0.6),
+    "pricing.stale_days=9": ("prices", "stale_days", 9),
+    "pricing.guess_log_sd=0.3": ("pricing", "guess_log_sd", 0.3),
+    "pricing.batch_guess_log_sd=0.1": ("pricing", "batch_guess_log_sd", 0.1),
+    "pricing.grid_5=0.1": ("pricing", "grid_5", 0.1),
+    "pricing.grid_10=0.05": ("pricing", "grid_10", 0.05),
+    "pricing.grid_25=0.1": ("pricing", "grid_25", 0.1),
+    "demand.first_budget=0.5": ("firms", "first_budget", 0.5),
+    "demand.budget_slack=2": ("firms", "budget_slack", 2.0),
+    "demand.job_value_log_sd=0.4": ("demand", "job_value_log_sd", 0.4),
+    "behaviour.first_record=5": ("people", "first_record", 5.0),
+    "behaviour.first_record_log_sd=0.4": ("people", "first_record_log_sd", 0.4),
     "demand.least_reserve=3": ("firms", "least_reserve", 3.0),
     "population.accuracy_least=0.1": ("people", "accuracy_least", 0.1),
     "population.accuracy_most=0.9": ("people", "accuracy_most", 0.9),
@@ -39,25 +46,26 @@ FIELDS = {  # key, another value: where it arrives, and as what
     "motives.flexibility.other_income_log_sd=0.7": ("people", "other_income_log_sd", [0.4, 0.4, 0.7]),
     "motives.necessity.target_step=0.25": ("people", "target_step", 2_500),
     "behaviour.longest_day=12": ("people", "longest_day", 12.0),
+    "rating.by_time=false": ("people", "lookers_by_time", False),
 }
-# A small market in which requesters try, look and copy a lot.
+# A small market in which requesters try and copy a lot.
 LIVELY = (
     "scale=0.2", "burn_in_days=0", "days=30", "demand.requesters=200", "demand.expiry_days=1",
     "rejection.experiment=0.5", "rejection.look=1", "rejection.period_days=1", "rejection.settling=0",
     "rejection.steady=10", "rejection.inertia=0",
     *(f"requesters.{kind}.{change}" for kind in ("regular", "large")
-      for change in ("attention=0", "peer_rate=0.5", "review_days=0.3", "refusers=0.3", "refuse_good=0.3")),
+      for change in ("review_days=0.3", "refusers=0.3", "refuse_good=0.3")),
 )  # fmt: skip
 DAYS = 14
 TABLES = ("workers", "accounts", "platforms", "requesters", "batches")
 FAR = {  # where another value has to be far away for so few days
     "rejection.least_effort": 0.9, "rejection.try_less": 1, "rejection.try_refusal": 1, "rejection.sure": 10,
-    "rejection.steady": 0.1, "rejection.settling": 3, "rejection.remembers": 2, "pricing.rarely_late": 0,
-    "pricing.most_late": 0.1, "population.accuracy_least": 0.7, "behaviour.longest_day": 0.5,
+    "rejection.steady": 0.1, "rejection.settling": 3, "rejection.remembers": 2, "population.accuracy_least": 0.7,
+    "pricing.stale_days": 1, "behaviour.longest_day": 0.5,
 }  # fmt: skip
 OTHERS = (
-    "behaviour.approval_memory=0.1", "behaviour.told_rate=0.5", "pricing.advertised_rate=0.5",
-    "demand.value_between=0.3",
+    "behaviour.approval_memory=0.1", "behaviour.told_rate=0.5", "pricing.advertised_rate=0.5", "pricing.belief=0.3",
+    "pricing.usual_lateness=0.5",
 )  # fmt: skip
 
 
@@ -68,11 +76,6 @@ def test_what_kernels_get_follows_the_configuration(classroom, change):
                      for changes in ((), (change,)))  # fmt: skip
     assert np.array_equal(after, expected) and not np.array_equal(before, after)
     assert type(after) is type(before)  # kernels are compiled for it
-
-
-def test_the_variance_of_values_is_split(classroom):
-    views = KernelParameters.of(classroom("demand.value_between=0.36"))
-    assert (views.firms.value_between, views.demand.value_within) == (0.6, math.sqrt(1.0 - 0.36))
 
 
 def fingerprint(config) -> str:

@@ -84,6 +84,23 @@ def test_a_constant_is_part_of_a_kernel_and_a_comment_is_not(copy):
     assert (changed["run_counter"], changed["task_time"]) == ("compiled", "found")
 
 
+def test_what_gets_an_entrance_is_another_kernel():
+    """The same code: what was compiled without an entrance, called from Python, ends the interpreter."""
+
+    def one(x):
+        return x + 1.0
+
+    def same(x):
+        return x + 1.0
+
+    def closed(x):
+        return x + 1.0
+
+    kinds = (compiled(one), compiled(same), internal(closed))
+    first, again, other = (digest_of(kernel.py_func) for kernel in kinds)
+    assert first == again != other
+
+
 def test_whoever_waits_is_told_with_or_without_a_terminal(tmp_path):
     words = [sys.executable, "-c", "from microsim import Market\nwith Market('classroom') as m:\n    m.step()"]
     loud = {name: value for name, value in os.environ.items() if name != "MICROSIM_QUIET"}

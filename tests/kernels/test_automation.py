@@ -20,7 +20,7 @@ from microsim.market.ai.automation import (
 from microsim.market.parameters import technology
 
 TASK = Prospect(worth=10.0, outlay=2.0, price=1.5, done=1.0, timely=1.0)
-USUAL = Habits(usable=0.8, refused=0.0, effort=0.0, good_judged_bad=0.1, bad_judged_good=0.25, review_cost=0.5)
+USUAL = Habits(usable=0.8, refused=0.0, effort=0.0, review_cost=0.5)
 
 
 @compiled
@@ -37,7 +37,7 @@ def fits(seed, n, ai):
     ("task", "habits", "profit"),
     [
         (TASK, USUAL, 10 * (0.8 - 0.2 * 0.25) - 2),  # 5.5
-        (TASK, USUAL._replace(effort=1.0), 10 * (0.8 * 0.9 - 0.2 * 0.25 * 0.25) - 2 - 0.75),  # 0.9 of the right pass
+        (TASK, USUAL._replace(effort=1.0), 10 * 0.8 - 2 - 0.75),  # nothing that it judges bad is used
         (TASK, USUAL._replace(refused=1.0), 7.5),  # pays nobody
         (TASK._replace(done=0.5), USUAL, 0.5 * 5.5 - 0.5 * 5),  # half never comes
         (TASK._replace(timely=0.5), USUAL, 10 * (0.8 * 0.5 - 0.05) - 2),  # comes late

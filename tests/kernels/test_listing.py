@@ -36,7 +36,7 @@ def listing(left: list[int], platforms: int = 2) -> Listing:
         np.zeros((platforms, n + 1), np.uint32),
         np.zeros((platforms, n + 1), np.uint32),
         np.zeros(platforms, np.int64),
-        Page(np.empty(20, np.uint32), np.empty(20)),
+        Page(np.empty(20, np.uint32), np.empty(20, np.int64), np.empty(20)),
         np.zeros((0, 4, 3)),
     )
     shown.terms["left"] = left
@@ -82,14 +82,15 @@ def test_what_is_filled_leaves_both_orders(batches, shuffled):
 
 def test_batches_are_read_and_written_back():
     b = Batches(4)
-    for k, name in enumerate(sorted(set(b.columns) - {"country", "state", "capped", "ended"})):
+    for k, name in enumerate(sorted(set(b.columns) - {"country", "state", "ended"})):
         getattr(b, name)[:] = 4 * k + np.arange(4)
     b.country[:], b.test[:] = [-1, 0, 1, 2], [0.0, 0.0, 60.0, 0.0]
     shown = listing([0, 0])
     read_batches(np.array([2, 0]), b.arrays, shown)
     for record in (shown.offers, shown.terms):
-        for name in set(record.dtype.names) - {"appeal", "tested", "batch"}:
+        for name in set(record.dtype.names) - {"appeal", "tested", "batch", "requester_id"}:
             assert record[name].tolist() == getattr(b, name)[[2, 0]].tolist(), name
+    assert shown.offers["requester_id"].tolist() == b.face[[2, 0]].tolist()  # as whom workers know the requester
     assert shown.offers["tested"].tolist() == [b.task_type[2], -1] and shown.terms["test"].tolist() == [60.0, 0.0]
     assert shown.terms["left"].tolist() == shown.morning.tolist() == b.left[[2, 0]].tolist()
     shown.terms["left"] = 7, 8

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from microsim.market.payment.balances import Purse, contribution, pay
-from microsim.market.posting.offers import fee_per_task, price_on_grid
+from microsim.market.posting.offers import at_least, fee_per_task, price_on_grid
 from microsim.regulation.rules import BY_PERSON, BY_PLATFORM, Law
 from microsim.state.now import Now
 from microsim.state.people import Accounts, Workers
@@ -37,26 +37,35 @@ def test_contributions_by_hand():
 
 
 @pytest.mark.parametrize(
-    ("price", "low", "high", "least", "posted"),
+    ("price", "grid", "posted"),
     [
-        (649.0, 100.0, 5_000.0, 100.0, 600),  # to the nearest cent
-        (650.0, 100.0, 5_000.0, 100.0, 700),  # half up
-        (20.0, 50.0, 5_000.0, 100.0, 100),  # the platform's least price
-        (20.0, 50.0, 5_000.0, 101.0, 200),  # which is rounded up
-        (9_000.0, 50.0, 5_000.0, 100.0, 5_000),  # the range of the type
-        (10.0, 3.0, 40.0, 0.0, 100),  # never less than a cent
+        (649.0, 1, 600),  # to the nearest cent
+        (650.0, 1, 700),  # half up
+        (10.0, 1, 100),  # never less than a cent
+        (649.0, 5, 500),  # to the nearest five
+        (750.0, 5, 1_000),
+        (499.0, 5, 500),  # does not reach five: to the nearest cent
+        (430.0, 5, 400),
+        (3_800.0, 25, 5_000),
+        (2_400.0, 25, 2_400),
     ],
 )
-def test_prices_by_hand(price, low, high, least, posted):
-    assert price_on_grid(price, low, high, least) == posted
+def test_prices_by_hand(price, grid, posted):
+    assert price_on_grid(price, grid) == posted
 
 
-@given(st.floats(0.1, 1e6), st.floats(0.1, 1e6), st.floats(1.0, 50.0), st.floats(0.0, 1e5))
-def test_a_price_is_whole_cents_not_under_the_least_and_rises_with_what_was_meant(price, low, ratio, least):
-    posted = price_on_grid(price, low, low * ratio, least)
-    assert posted % 100 == 0 and posted >= max(100, least)
-    assert price_on_grid(price * 1.5, low, low * ratio, least) >= posted
-    assert price_on_grid(price, low, low * ratio, least * 1.5) >= posted
+@given(st.floats(0.1, 1e6), st.sampled_from([1, 5, 10, 25]))
+def test_a_price_is_on_its_grid_or_below_the_first_step_and_half_a_step_off_at_most(price, grid):
+    posted, cent = price_on_grid(price, grid), 100
+    step = grid * cent if price >= grid * cent else cent
+    assert posted % step == 0 and posted >= cent
+    assert abs(posted - price) <= step / 2 or posted == cent
+    assert price_on_grid(price * 1.5, grid) >= posted
+
+
+@pytest.mark.parametrize(("least", "posted"), [(0.0, 600), (600.0, 600), (601.0, 700), (5_001.0, 5_100)])
+def test_the_least_price_is_rounded_up_to_whole_cents(least, posted):
+    assert at_least(600, least) == posted
 
 
 AMOUNT = st.integers(1, 10**7)

@@ -18,8 +18,9 @@ from microsim.market.turnover.people import (
     pick,
     registers,
 )
+from microsim.market.word.trust import FORUM, RATING
 from microsim.random.draws import MAX_WHO
-from microsim.random.identity import POOL, entrant, new_requester, person_abroad
+from microsim.random.identity import POOL, entrant, new_requester, person_abroad, place_of_requester
 from microsim.state.now import Now
 from microsim.state.people import Accounts, Workers
 
@@ -44,6 +45,18 @@ def population(params, n: int = N, seed: int = 5) -> tuple[Workers, Accounts]:
 @pytest.fixture(scope="module")
 def drawn(params):
     return population(params)
+
+
+# circles
+
+
+@pytest.mark.parametrize(("by_time", "both"), [(True, 0.3), (False, 0.15)])
+def test_lookers_are_those_with_most_time_or_drawn_apart_from_who_reads_the_forum(params, by_time, both):
+    """30 % look up, 50 % read the forum: all of the 30 % are in both, or 15 %. Of 4,000, within 4.5 standard errors."""
+    asked = params._replace(lookers=0.3, forum=0.5, lookers_by_time=by_time)
+    circle = population(asked)[0].used("circle")
+    for members, share in (((circle & RATING) > 0, 0.3), ((circle & FORUM) > 0, 0.5), (circle == RATING | FORUM, both)):
+        assert members.mean() == pytest.approx(share, abs=4.5 * math.sqrt(share * (1 - share) / N))
 
 
 # theory
@@ -176,9 +189,10 @@ def test_identities_never_meet():
     people = [0, last, entrant(-3_650, 0), entrant(-3_650, last), entrant(-3_649, 0), entrant(3_650, last)]
     pool = [POOL, person_abroad(0, 99_999_999), person_abroad(1, 0), person_abroad(99, 99_999_999)]
     assert people + pool == sorted({*people, *pool}) and max(pool) < MAX_WHO
-    new = [new_requester(day, slot) for day in (-3_650, 3_650) for slot in (0, 99_999)]
-    requesters = [1, 1_000_000 - 1, *new]
+    new = [new_requester(day, place) for day in (-3_650, 3_650) for place in (1, 99_999)]
+    requesters = [1, 99_999, *new]
     assert requesters == sorted(set(requesters)) and requesters[-1] < 2**31  # shown in 32 bits
+    assert [place_of_requester(requester) for requester in requesters] == [1, 99_999] * 3
 
 
 def test_pick_by_hand():

@@ -1,7 +1,5 @@
 """What is posted: sizes, numbers, and addresses that one batch or requester more leaves as they were."""
 
-import math
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,10 +10,10 @@ from microsim.config.load import load
 from microsim.market.parameters import KernelParameters, technology
 from microsim.market.posting.jobs import batch_size, post
 from microsim.market.posting.offers import PostingRules
-from microsim.market.posting.prices import look_over
+from microsim.market.posting.prices import find_free
 from microsim.market.posting.views import DemandToday, PostingParameters
 from microsim.market.turnover import firms
-from microsim.market.turnover.firms import batches_per_day, volume_quantile
+from microsim.market.turnover.firms import Side, batches_per_day, volume_quantile
 from microsim.state.now import Now
 from microsim.state.platforms import Platforms
 from microsim.state.trade import Batches, Requesters
@@ -23,7 +21,7 @@ from microsim.state.trade import Batches, Requesters
 N = 12
 NO_AI = technology(load(["scenario=classroom"]), {})
 OF_A_BATCH = ("requester_id", "day", "slot", "second", "platform", "task_type", "tasks", "price", "seconds",
-              "stated_seconds", "log_pay", "value", "min_approval", "min_number", "country", "test")  # fmt: skip
+              "stated_seconds", "value", "min_approval", "min_number", "country", "test")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -34,22 +32,20 @@ def views(classroom) -> KernelParameters:
 def market_side(views: KernelParameters, n: int = N, seed: int = 5) -> Requesters:
     r = Requesters(n)
     r.n = n
-    hours = np.array([20.0, 10.0])
-    firms.draw_market_side(Now(seed, 0), hours, np.zeros(2), r.arrays[:n], views.firms)
+    side = Side(n, np.array([20.0, 10.0]), np.zeros(2), 1.0)
+    firms.sum_volumes(seed, side, views.firms)
+    firms.draw_market_side(Now(seed, 0), np.arange(1, n + 1), side, r.arrays[:n], views.firms)
     return r
 
 
-def posted(views: KernelParameters, r: Requesters, day: int = 0, seen: float = 0.0, seed: int = 5) -> dict:
+def posted(views: KernelParameters, r: Requesters, day: int = 0, seed: int = 5) -> dict:
     """Batches of a day by (requester, slot)."""
     b = Batches(5_000)
     rules = PostingRules.blank(2, 8)
     rules.places["fee_share"], rules.places["price_min"] = (0.2, 0.33), (100.0, 500.0)
     rules.places["search_per_task"] = 5.0
-    seen_markup = np.full(len(views.types), seen)
-    today = DemandToday(1.0, np.ones((2, len(seen_markup))), seen_markup, views.firms.budget_days)
-    params = PostingParameters(
-        views.types, views.may_gate, views.price_log_sd, views.value_log_sd, views.demand, rules, NO_AI, today
-    )
+    today = DemandToday(1.0, np.ones((2, len(views.types))), views.firms.budget_days)
+    params = PostingParameters(views.types, views.may_gate, views.pricing, views.demand, rules, NO_AI, today)
     platforms = Platforms(2)
     n, after = post(Now(seed, day), 0, np.arange(5_000), r.arrays[: r.n], b.arrays, platforms.arrays, params)
     assert (after, platforms.batches_posted.sum()) == (r.n, n)
@@ -87,10 +83,11 @@ def test_a_further_batch_leaves_the_requesters_others_as_they_were(views):
 
 def test_one_requester_more_moves_the_others_only_by_the_shares_in_demand(views):
     """Planned hours of a platform are shared out, so on the newcomer's platform they fall in proportion, and with
-    them volume, number of batches, income and budget; nothing else moves, and on the other platform nothing at all."""
+    them volume, number of batches, income, budget, and how often a guess was thought over; nothing else moves, and on
+    the other platform nothing at all."""
     r, more = market_side(views), market_side(views, N + 1)
     newcomer = int(more.platform[N])
-    scaled = {"hours", "volume", "batches_per_day", "income", "full_budget", "budget"}
+    scaled = {"hours", "volume", "batches_per_day", "income", "full_budget", "budget", "guess_error"}
     here = r.platform[:N] == newcomer
     assert here.any() and not here.all()
     for name in r.columns:
@@ -107,9 +104,10 @@ def test_one_requester_more_moves_the_others_only_by_the_shares_in_demand(views)
     )
     assert of_the_other == of_the_other_after
     both = (before.keys() & after.keys()) - of_the_other.keys()
-    assert both  # the same job, with other numbers of tasks
+    assert both  # the same job, with other numbers of tasks and other guesses of the time
+    others = {"tasks": 0, "price": 0, "stated_seconds": 0}
     for key in both:
-        assert before[key] | {"tasks": 0} == after[key] | {"tasks": 0}
+        assert before[key] | others == after[key] | others
 
 
 def test_volumes_are_stratified():
@@ -154,33 +152,10 @@ def test_a_batch_has_at_least_a_task_and_at_most_the_largest(u, tasks, per_day, 
     assert batch_size(min(u + 0.0005, 0.9999), tasks, per_day, 1.2, largest) >= size
 
 
-# prices on show
+# rows
 
 
-def test_markup_on_show_by_hand(views):
-    b = Batches(4)
-    types = views.types
-    b.state[:3], b.task_type[:3] = BatchState.OPEN, (0, 0, 2)
-    b.seconds[:3] = types["seconds"][0], 2 * types["seconds"][0], types["seconds"][2]
-    b.price[0], b.price[1] = 3 * types["price"][0], 2 * types["price"][0]  # three times the usual, and the usual
-    b.price[2] = types["price"][2] // 2
-    free = np.empty(4, np.int64)
-    seen, n = look_over(b.arrays, types, np.full(len(types), 0.7), free)
-    assert seen[0] == pytest.approx(math.log(3.0) / 2)
-    assert seen[2] == pytest.approx(math.log(b.price[2] / types["price"][2]))
-    assert set(np.delete(seen, [0, 2])) == {0.7}  # nothing of these on show: as before
-    assert free[:n].tolist() == [3]
-
-
-def test_one_shot_requesters_take_the_level_on_show_the_others_their_own(views):
-    r, again = market_side(views), market_side(views)
-    learns = dict(zip(r.id.tolist(), r.learns.tolist(), strict=True))
-    low, high = posted(views, r, seen=-0.3), posted(views, again, seen=0.4)
-    both = low.keys() & high.keys()
-    assert {learns[key[0]] for key in both} == {True, False}
-    for key in both:
-        if learns[key[0]]:
-            assert low[key] == high[key]
-        else:
-            assert low[key]["price"] <= high[key]["price"]
-    assert sum(low[key]["price"] for key in both) < sum(high[key]["price"] for key in both)
+def test_rows_without_a_batch_are_free():
+    b, free = Batches(4), np.empty(4, np.int64)
+    b.state[[0, 2]] = BatchState.OPEN, BatchState.CLOSED
+    assert free[: find_free(b.arrays, free)].tolist() == [1, 3]

@@ -13,7 +13,18 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.special import ndtri
 
-from microsim.random.draws import MAX_COUNTER, MAX_SEED, MAX_WHO, ROUNDS, draw, lognormal, normal, philox, poisson
+from microsim.random.draws import (
+    MAX_COUNTER,
+    MAX_SEED,
+    MAX_WHO,
+    ROUNDS,
+    binomial,
+    draw,
+    lognormal,
+    normal,
+    philox,
+    poisson,
+)
 
 WORD = 2**32 - 1
 MAX_REQUESTER, MAX_DECISION, MAX_SLOT, FIRST_DAY, LAST_DAY = WORD, 255, 2**16 - 1, -(2**15), 2**15 - 1
@@ -210,3 +221,48 @@ def test_nothing_comes_of_a_mean_of_nothing():
 def test_of_one_draw_a_lower_mean_never_gives_more(u, one, other):
     """So a slump takes jobs away and puts none in their place."""
     assert poisson(u, min(one, other)) <= poisson(u, max(one, other))
+
+
+SHARES = [1e-9, 0.001, 0.07, 0.3, 0.5, 0.501, 0.9, 0.999, 1.0 - 1e-9]
+DRAWN = st.integers(0, WORD).map(lambda word: (word + 0.5) * 2.0**-32)  # what a draw can be
+
+
+@pytest.mark.parametrize("p", SHARES)
+@pytest.mark.parametrize("n", [1, 2, 7, 60, 900, 2_000, 8_191])
+def test_binomial_is_the_binomial_quantile(n, p):
+    u = np.append(np.linspace(0.0007, 0.9991, 399), [2.0**-33, 1.0 - 2.0**-33])
+    told = [binomial(x, n, p) for x in u]
+    assert told == stats.binom.ppf(u, n, p).tolist()
+    assert told[::20] == [binomial.py_func(x, n, p) for x in u[::20]]  # and the same bits where nothing is compiled
+
+
+def test_nothing_comes_of_no_tries_and_of_no_chance():
+    for u in (2.0**-33, 0.5, 1.0 - 2.0**-33):
+        assert [binomial(u, n, p) for n, p in ((0, 0.5), (9, 0.0), (0, 0.0))] == [0, 0, 0]
+        assert binomial(u, 9, 1.0) == 9 and 0 <= binomial(u, 9, 0.5) <= 9
+
+
+@given(DRAWN, DRAWN, st.integers(0, 8_191), st.integers(0, 8_191), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
+def test_a_binomial_never_falls_in_luck_tries_and_chance(u, v, n, m, p, q):
+    """So the same luck in two scenarios gives no fewer where more is tried, or where each is likelier."""
+    low = binomial(min(u, v), min(n, m), min(p, q))
+    assert low <= binomial(max(u, v), min(n, m), min(p, q)) <= binomial(max(u, v), max(n, m), min(p, q))
+    assert low <= binomial(min(u, v), min(n, m), max(p, q)) <= min(n, m)
+
+
+@given(DRAWN, st.integers(0, 2_000), st.floats(0.0, 1.0))
+def test_one_try_more_brings_one_more_at_most(u, n, p):
+    assert binomial(u, n, p) <= binomial(u, n + 1, p) <= binomial(u, n, p) + 1
+
+
+@pytest.mark.parametrize(("n", "p"), [(3, 0.93), (12, 0.85), (12, 0.02), (40, 0.5), (300, 0.9)])
+def test_one_count_is_distributed_as_single_draws_counted(n, p):
+    """Chi-square of 5,000 counts against 5,000 counts of `n` single draws each, at cells of 50 or more: 1 in 1,000."""
+    counted, many = np.zeros((2, n + 1), int), 5_000
+    for i in range(many):
+        single = [u for block in range((n + 3) // 4) for u in draw(1, 36, i, 0, 0, 0, block)][:n]
+        counted[0, sum(u < p for u in single)] += 1
+        counted[1, binomial(draw(1, 35, i, 0, 0, 0, 0)[1], n, p)] += 1
+    cell = np.minimum(counted.sum(axis=0).cumsum() // 100, 2 * many // 100 - 1)
+    table = np.array([np.bincount(cell, weights=row) for row in counted])
+    assert stats.chi2_contingency(table[:, table.sum(axis=0) > 0]).pvalue > 1e-3

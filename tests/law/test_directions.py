@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from microsim.codes import BatchState
 from microsim.config.load import load
 from microsim.model import Market
 
@@ -20,15 +19,20 @@ def evening():
         yield market
 
 
-def under(evening, floor, days, compliance=1.0):
-    """Pay per median hour of the batches posted on some days under a floor, by what tells a batch apart."""
+def under(evening, floor, days, compliance=1.0, rich=False):
+    """Pay per median hour of the batches posted on some days under a floor, by what tells a batch apart.
+
+    Requesters who are rich lack no money: what they do not post is not worth its cost.
+    """
     words = [f"regulation.pay_floor.hourly={floor}", f"regulation.pay_floor.compliance={compliance}"]
     posted = {}
     with evening.fork(load([*SMALL, "regulation=pay_floor", *words])) as market:
+        if rich:
+            market.requesters.used("budget")[:] = 1e15
         for _ in range(days):
             market.step()
             b = market.batches
-            for row in np.flatnonzero((b.used("state") != BatchState.FREE) & (b.used("day") >= 0)):
+            for row in market.events.fresh:  # filled and judged or not: a free row still says what was there
                 who = int(b.requester_id[row]), int(b.day[row]), int(b.slot[row])
                 posted[who] = b.price[row] * HOUR / b.seconds[row] / MONEY
     return posted
@@ -40,6 +44,12 @@ def test_on_its_first_day_a_higher_floor_lowers_the_pay_of_no_batch(evening):
         both = lower.keys() & higher.keys()
         assert both and all(higher[batch] >= lower[batch] for batch in both)
         assert all(pay >= floor for pay in higher.values())
+
+
+def test_on_its_first_day_the_higher_the_floor_the_fewer_jobs_are_worth_their_cost_and_those_are_among_them(evening):
+    told = [under(evening, floor, 1, rich=True) for floor in FLOORS]
+    assert all(higher.keys() <= lower.keys() for lower, higher in zip(told[:-1], told[1:], strict=True))
+    assert 0 < len(told[-1]) < len(told[0])
 
 
 def test_over_a_month_posted_pay_rises_with_the_floor_and_none_pays_less_than_it(evening):

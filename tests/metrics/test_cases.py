@@ -141,6 +141,15 @@ def test_pay_to_newcomers_by_hand(tables):
     assert METRICS["share_of_pay_to_newcomers"].measure(replace(tables, workers=w)) == pytest.approx(4 / 124)
 
 
+def test_in_a_sample_a_requester_stands_for_several(tables):
+    """One of 90 who posts half its batches, 2.5 of 9 and 2 of 1: 180, 22.5 and 2 posted at full size by 5.5."""
+    sample = tables.requesters.assign(inclusion=[1.0, 0.4, 0.5], thinned=[0.5, 1.0, 1.0])
+    told = {name: METRICS[name].measure(replace(tables, requesters=sample)) for name in METRICS}
+    for name, part in (("0_1", 0.0055), ("1", 0.055), ("10", 0.55)):
+        assert told[f"requester_value_share_top_{name}_percent"] == pytest.approx(part * 180 / 204.5)
+    assert told["share_of_requesters_refusing"] == pytest.approx(2.5 / 3.5)
+
+
 def test_groups_by_country_and_motive_with_their_exits(tables):
     rows = by_country(tables)
     assert rows.index.tolist()[:5] == [*(("FR", name) for name in ("all", "supplement", "necessity", "flexibility")),

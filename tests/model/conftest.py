@@ -9,6 +9,7 @@ import pytest
 
 from microsim.config.load import load
 from microsim.model import Market
+from microsim.random.identity import REQUESTERS_AT_START
 
 SCRIPT = Path(__file__).with_name("fingerprint.py")
 
@@ -55,14 +56,15 @@ def means(classroom):
                 measured = slice(60, 120)
                 known[seed, changes] = {
                     name: float(getattr(market.days, name)[measured].mean()) for name in market.days.columns
-                } | {"markup": markups(market)}
+                } | {"log_wage": log_wages(market)}
         return known[seed, changes]
 
     return run
 
 
-def markups(market: Market) -> dict[int, float]:
-    """Markup of each repeat requester who has been there from the start."""
+def log_wages(market: Market) -> dict[int, float]:
+    """Logarithm of the target wage of each repeat requester who has been there from the start and has posted."""
     r = market.requesters
-    rows = np.flatnonzero(r.used("present") & r.used("learns") & (r.used("id") < 1_000_000))
-    return dict(zip(r.id[rows].tolist(), r.markup[rows].tolist(), strict=True))
+    there = r.used("present") & r.used("learns") & (r.used("id") < REQUESTERS_AT_START)
+    rows = np.flatnonzero(there & (r.used("target_wage") > 0.0))
+    return dict(zip(r.id[rows].tolist(), np.log(r.target_wage[rows]).tolist(), strict=True))

@@ -11,6 +11,8 @@ import pytest
 from scipy import stats
 
 from microsim.codes import Motive
+from microsim.market.posting.phase import parameters_of
+from microsim.market.posting.target import wage_of
 from microsim.model import Market
 
 SEEDS = range(1, 7)
@@ -54,17 +56,17 @@ def test_more_work_on_offer_brings_more_hours(usual, compare):
 
 @pytest.mark.long
 def test_twice_as_many_requesters_bring_more_hours_and_do_not_lower_the_prices_of_those_who_were_there(usual, means):
-    """Each as large as before. Markups of the same repeat requesters, so that no change of composition counts."""
+    """Each as large as before. Target wages of the same repeat requesters, so that no change of composition counts."""
     more = (f"demand.hours={2 * usual.demand.hours}", f"demand.requesters={2 * usual.demand.requesters}")
-    hours, markup = [], []
+    hours, wages = [], []
     for seed in SEEDS:
         before, after = means(seed), means(seed, *more)
-        same = before["markup"].keys() & after["markup"].keys()
+        same = before["log_wage"].keys() & after["log_wage"].keys()
         assert len(same) > 10
         hours.append(session_hours(after) / session_hours(before))
-        markup.append(np.mean([after["markup"][who] - before["markup"][who] for who in same]))
+        wages.append(np.mean([after["log_wage"][who] - before["log_wage"][who] for who in same]))
     assert stats.ttest_1samp(np.log(hours), 0.0, alternative="greater").pvalue < 0.01
-    assert stats.ttest_1samp(markup, 0.0, alternative="greater").pvalue < 0.01
+    assert stats.ttest_1samp(wages, 0.0, alternative="greater").pvalue < 0.01
 
 
 @pytest.mark.long
@@ -92,12 +94,14 @@ def test_dearer_search_means_fewer_tasks_per_session_hour(usual, compare):
 
 
 def raise_pay(market: Market, ratio: float) -> None:
-    """As if everything had always been paid so much more: prices on show and to come, and what people expect."""
+    """As if everything had always been worth and paid so much more: on show and to come, and as people expect it."""
     b, rows = market.batches, market.batches.used("state") == 1
     b.used("price")[rows] = np.maximum(100, np.round(b.used("price")[rows] * ratio / 100) * 100)
-    b.used("log_pay")[rows] += math.log(ratio)
-    market.requesters.used("markup")[:] += math.log(ratio)
-    market.seen_markup += math.log(ratio)
+    r, params = market.requesters, parameters_of(market)
+    for q in range(r.n):  # of who posts once in a while, too
+        r.target_wage[q] = wage_of(r.arrays[q], params) * ratio
+    for name in ("value_ratio", "budget", "income", "full_budget"):
+        r.used(name)[:] *= ratio
     for table, name in ((market.accounts, "expected_pay"), (market.platforms, "told_pay"),
                         (market.platforms, "advertised_pay")):  # fmt: skip
         table.used(name)[:] *= ratio

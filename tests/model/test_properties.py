@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from microsim.market.sessions.work import MAX_RUN
 from microsim.model import Market
 
 SHARE, YES = st.sampled_from([0.0, 0.3, 1.0]), st.booleans()
@@ -20,8 +21,7 @@ PLATFORM = {
 }  # fmt: skip
 KIND = {
     "learns": YES, "deadline_hours": st.sampled_from([1, 720]), "delay_cost": SHARE,
-    "price_step": st.sampled_from([0, 0.5]), "attention": st.sampled_from([0.0, 1.0]), "peer_rate": SHARE,
-    "peer_weight": SHARE, "review_effort": SHARE,
+    "value_log_sd": st.sampled_from([0.0, 3.0]), "review_effort": SHARE,
     "good_judged_bad": SHARE, "bad_judged_good": SHARE, "rejectable": SHARE, "refusers": SHARE, "refuse_good": SHARE,
     "review_days": st.sampled_from([0.0, 1.0, 60.0]), "reopen": SHARE, "half_life_days": st.sampled_from([7, 720]),
 }  # fmt: skip
@@ -37,8 +37,19 @@ DEMAND = {
     "size_max": st.sampled_from([1, 500]), "volume_log_sd": st.sampled_from([0.0, 4.0]),
     "weekend": st.sampled_from([0.0, 2.0]), "budget": st.sampled_from([0.01, 1.5]),
     "expiry_days": st.sampled_from([1, 2]), "approval_gate": SHARE, "number_gate": SHARE,
-    "country_gate": SHARE, "stated_log_sd": st.sampled_from([0.0, 2.0]), "post_hour_sd": st.sampled_from([0.0, 12.0]),
+    "country_gate": SHARE, "post_hour_sd": st.sampled_from([0.0, 12.0]), "start_price": st.sampled_from([0.01, 100.0]),
+    "job_value_log_sd": st.sampled_from([0.0, 4.0]), "sampled_whole": st.sampled_from([0.000_001, 0.5, 1_000_000.0]),
+    "budget_slack": st.sampled_from([0.01, 100.0]), "first_budget": st.sampled_from([0.01, 1.0]),
+    "least_reserve": st.sampled_from([0.0, 1_000.0]), "entry_hurdle": st.sampled_from([0.0, 100.0]),
+    "entry_log_sd": st.sampled_from([0.0, 3.0]), "candidate_days": st.sampled_from([1, 3]),
+    "losing_periods": st.sampled_from([1, 10_000]),
 }  # fmt: skip
+PRICING = {
+    "belief": st.sampled_from([0.001, 0.165, 10.0]), "usual_lateness": SHARE, "lateness_rate": SHARE, "reset": SHARE,
+    "step": SHARE, "stale_days": st.sampled_from([1, 60]), "guess_log_sd": st.sampled_from([0.0, 3.0]),
+    "batch_guess_log_sd": st.sampled_from([0.0, 3.0]), "advertised_rate": SHARE,
+}  # fmt: skip
+GRIDS = st.sampled_from([(0.0, 0.0, 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), (0.3, 0.3, 0.4)])
 
 
 def changes(folder: str, parameters: dict) -> st.SearchStrategy[list[str]]:
@@ -52,7 +63,9 @@ CONFIGURATION = st.tuples(
     changes("platforms.mturk", {name: values for name, values in PLATFORM.items()
                                     if name not in ("accounts", "demand_weight")}),
     changes("platforms.fairdesk", PLATFORM), changes("requesters.regular", KIND), changes("requesters.one_shot", KIND),
-    changes("behaviour", BEHAVIOUR), changes("demand", DEMAND),
+    changes("behaviour", BEHAVIOUR), changes("demand", DEMAND), changes("pricing", PRICING),
+    GRIDS.map(lambda shares: [f"pricing.grid_{n}={share}" for n, share in zip((5, 10, 25), shares, strict=True)]),
+    st.sampled_from([[], ["scale=0.3"]]),
     st.sampled_from([[], ["population.foreign_pool={abroad: {people: 5, reservation_wage: 1}}"]]),
     st.sampled_from([[], ["churn.half_life_days=30", "churn.disappointment_days=1"]]),
     st.integers(0, 2**56 - 1).map(lambda seed: [f"seed={seed}"]),
@@ -105,12 +118,22 @@ def test_hardly_a_market(classroom, change):
 
 def test_nobody_does_more_tasks_of_a_batch_than_there_are_addresses(classroom):
     """Searching costs nothing, tasks a second: a session that has used up the addresses of a batch goes on."""
-    config = classroom("population.workers=3", "demand.requesters=2", "demand.hours=500", "demand.size_max=1000000",
-                       "demand.batch_growth=0", "behaviour.run_length=10000", "days=4", "burn_in_days=0",
+    types = classroom().task_types
+    config = classroom("population.workers=12", "demand.requesters=4", "demand.hours=500", "demand.size_max=1000000",
+                       "demand.batch_growth=0", "demand.volume_log_sd=0", "demand.job_value_log_sd=0",
+                       "demand.approval_gate=0", "demand.number_gate=0", "behaviour.run_length=10000", "days=8",
+                       "burn_in_days=0", "behaviour.outside_utility=-10", "behaviour.patience=100",
+                       "behaviour.give_up_ratio=100", "demand.least_reserve=100",
                        "platforms.mturk.search_seconds=0", "platforms.fairdesk.search_seconds=0",
                        "population.speed_log_sd=0", "motives.supplement.hours_per_day=16",
-                       *(f"task_types.{name}.seconds=1" for name in classroom().task_types))  # fmt: skip
+                       *(f"task_types.{name}.{word}" for name in types for word in ("seconds=1", "test_seconds=0")),
+                       )  # fmt: skip
     with Market(config) as market:
-        for _ in range(4):
+        x, longest, most = market.submissions, 0, 0
+        for _ in range(8):
             market.step()
-        assert market.days.used("submitted").max() > 8_191
+            new = x.used("day") == market.day - 1
+            tasks = (x.used("right") + x.used("wrong"))[new]
+            longest = max(longest, *tasks, 0)
+            most = max(most, *np.bincount(x.used("account")[new], weights=tasks), 0)
+    assert longest == MAX_RUN < most

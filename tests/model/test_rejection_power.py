@@ -1,14 +1,15 @@
 """Who can refuse good work and keep it, and what being informed is worth: theory, on markets that differ by hand.
 
-Every statistical test compares forks of one state, or runs of one seed, seed by seed, and asks for the same sign in
-all of `SEEDS`: if what is tested made no difference, that would happen by chance in 1 of 2**5 = 32 cases. Seeds are
-fixed, so the tests are.
+Statistical tests compare forks of one state, or runs of one seed, seed by seed: a paired one-sided t-test over `SEEDS`
+rejects "no more than" at `ERROR`. Both were fixed before any of these seeds was run, for all tests alike; what could
+not be shown with them is named where its test would stand.
 """
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from microsim.config.load import load
 from microsim.market.word.trust import RATING
@@ -17,21 +18,31 @@ from microsim.state.ties import Ties
 
 from .fingerprint import columns
 
-SEEDS = range(1, 6)
+SEEDS, ERROR = range(101, 121), 0.01
 BURN_IN, DAYS = 40, 42
 WORDS = f"scenario=classroom rejection=fixed requesters.one_shot.refusers=0 burn_in_days={BURN_IN}".split()
 
 
-@pytest.fixture(scope="module")
-def settled():
-    """A classroom per seed after its burn-in: half have ties, all could look requesters up; nobody refuses yet."""
+def is_more(differences) -> bool:
+    """Whether differences over the seeds are above nothing."""
+    assert len(differences) == len(SEEDS)
+    return stats.ttest_1samp(differences, 0.0, alternative="greater").pvalue < ERROR
+
+
+def settle(seed: int) -> Market:
+    """A classroom after its burn-in: half have ties, all could look requesters up; nobody refuses yet."""
     words = [*WORDS, "network=sparse", "network.members=0.5", "network.mean_degree=8", "rating.lookers=1",
              "word.half_life_days=60"]  # fmt: skip
-    markets = {}
-    for seed in SEEDS:
-        markets[seed] = Market(load([*words, f"seed={seed}"]))
-        for _ in range(BURN_IN):
-            markets[seed].step()
+    market = Market(load([*words, f"seed={seed}"]))
+    for _ in range(BURN_IN):
+        market.step()
+    return market
+
+
+@pytest.fixture(scope="module")
+def settled():
+    """A classroom per seed after its burn-in."""
+    markets = {seed: settle(seed) for seed in SEEDS}
     yield markets
     for market in markets.values():
         market.close()
@@ -79,38 +90,50 @@ def test_an_empty_network_and_no_lookers_are_the_run_without_either_to_the_bit(w
     assert bits(words, "network.members=0", "rating.lookers=0") == bits("network=none", "rating=none")
 
 
+@pytest.mark.long
 def test_one_who_posts_once_keeps_work_without_loss(settled):
     """One-shot requesters who post one batch in six weeks: by the time anybody knows, the work is done."""
-    gains, refused = [], 0
+    gains = []
     for market in settled.values():
         seldom = some(market, ~market.requesters.used("learns"), every=1)
+        before = market.requesters.batches_posted[seldom]
         with live(market, seldom[:0], lookers=1.0) as honest:
-            once = seldom[honest.requesters.batches_posted[seldom] == 1]
+            once = seldom[honest.requesters.batches_posted[seldom] == before + 1]
             with live(market, once, lookers=1.0) as refusing:
-                gains.append(refusing.requesters.gain[once].sum() - honest.requesters.gain[once].sum())
-                refused += refusing.requesters.tasks_refused[once].sum()
-    assert all(gain > 0 for gain in gains) and refused > 0, (gains, refused)
+                more = refusing.requesters.gain[once].sum() - honest.requesters.gain[once].sum()
+                gains.append(more / honest.requesters.stake[once].sum())
+    assert is_more(gains), gains
 
 
-def test_refusing_pays_less_the_more_workers_look_requesters_up(settled):
-    by_share = {share: [] for share in (0.0, 0.5, 1.0)}
-    for market in settled.values():
-        repeat = some(market, market.requesters.used("learns"))
-        for share, profits in by_share.items():
-            with live(market, repeat, lookers=share) as lived:
-                profits.append(profit(lived, repeat))
-    none, half, all_ = (np.array(by_share[share]) for share in (0.0, 0.5, 1.0))
-    assert (none > all_).all(), (none, all_)
-    assert none.mean() > half.mean() > all_.mean()
+@pytest.fixture(scope="module")
+def unknown(settled):
+    """Profit of requesters who refuse all, per seed, where nobody looks requesters up."""
+    return [profit_where(market, 0.0) for market in settled.values()]
 
 
+def profit_where(market, share) -> float:
+    """Profit of some repeat requesters who refuse all, where a share of workers look requesters up."""
+    repeat = some(market, market.requesters.used("learns"))
+    with live(market, repeat, lookers=share) as lived:
+        return profit(lived, repeat)
+
+
+# no test where half of them look: of the value 0.2 % is lost (SD 0.8), as the others do the work; it takes 200 seeds
+@pytest.mark.long
+@pytest.mark.parametrize("share", [0.8, 1.0])
+def test_refusing_pays_less_where_most_workers_look_requesters_up(settled, unknown, share):
+    known = [profit_where(market, share) for market in settled.values()]
+    assert is_more(np.subtract(unknown, known)), (unknown, known)
+
+
+@pytest.mark.long
 def test_where_nobody_can_know_refusing_pays(settled):
     gains = []
     for market in settled.values():
         repeat = some(market, market.requesters.used("learns"), every=12)
         with live(market, repeat[:0], memory=False) as honest, live(market, repeat, memory=False) as refusing:
             gains.append(profit(refusing, repeat) - profit(honest, repeat))
-    assert all(gain > 0 for gain in gains), gains
+    assert is_more(gains), gains
 
 
 SPREADING = ["scenario=classroom", "burn_in_days=0", "network=none", "rejection.period_days=7",
@@ -145,20 +168,20 @@ def _history(words):
 
 @pytest.mark.long
 def test_with_no_information_refusing_spreads_among_repeat_requesters(histories):
-    """From nobody to more in each half of the year, in every seed."""
+    """From nobody to more in each half of the year."""
     nobody = histories["nobody informed"]
     first, second = nobody[:, : WEEKS // 2].mean(axis=1), nobody[:, WEEKS // 2 :].mean(axis=1)
-    assert (nobody[:, 0] == 0).all() and (second > first).all() and (first > 0).all(), (first, second)
-    assert (nobody[:, -1] > nobody[:, WEEKS // 2]).all()
+    assert (nobody[:, 0] == 0).all() and is_more(first) and is_more(second - first), (first, second)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("brake", ["no imitation", "all look up"])
 def test_it_spreads_less_without_imitation_or_where_all_are_informed(histories, brake):
     free, held = (histories[case][:, -1] for case in ("nobody informed", brake))
-    assert (free > held).all(), (free, held)
+    assert is_more(free - held), (free, held)
 
 
+@pytest.mark.long
 def test_warnings_help_the_connected_more_than_the_isolated(settled):
     """Refused tasks of members and of the others, with their ties and without: members are spared more."""
     spared = []
@@ -169,7 +192,7 @@ def test_warnings_help_the_connected_more_than_the_isolated(settled):
             assert talking.days.warnings[: talking.days.n].sum() > silent.days.warnings[: silent.days.n].sum()
             change = [_refused(talking, member, who) - _refused(silent, member, who) for who in (True, False)]
             spared.append(change[1] - change[0])
-    assert all(more > 0 for more in spared), spared
+    assert is_more(spared), spared
 
 
 def _refused(market, member, who) -> float:

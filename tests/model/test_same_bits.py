@@ -52,7 +52,7 @@ def test_another_seed_gives_another_market(busy, bits):
     """Nearly every column moves; those that stay are identities, codes of platforms and the like."""
     other = busy.fingerprint(busy.SEED + 1, days=3)
     same = {name for name, bit in busy.fingerprint(days=3).items() if other[name] == bit}
-    assert {"workers.reservation_wage", "requesters.markup", "days.submitted", "batches.price"} & same == set()
+    assert {"workers.reservation_wage", "requesters.target_wage", "days.submitted", "batches.price"} & same == set()
     assert "platforms.fee_share" in same and len(same) < len(bits) / 2
 
 

@@ -19,6 +19,7 @@ UNDER_LAWS = [
     "regulation.appeal.delay_days=1", "regulation.appeal.minutes=0.1", "regulation.contributions.compliance=1",
     "regulation.appeal.compliance=0.5", "regulation.suspension_review.compliance=0.5",
     "regulation.no_reject_and_keep.compliance=0.9",
+    "requesters.regular.good_judged_bad=0.3", "requesters.regular.rejectable=1",  # much to appeal against
 ]  # fmt: skip
 EVER, LATE = ([f"regulation.{law}.{date}" for law in LAWS] for date in ("existing=true", "from_day=8"))
 REACTING = [*UNDER_LAWS, "reaction=strategic", "reaction.period_days=3"]
@@ -26,7 +27,8 @@ MARKETS = {
     "calm": [],
     "under laws": [*UNDER_LAWS, *EVER],
     "that make platforms leave": [*REACTING, *LATE, "reaction.believed_elasticity=5"],
-    "that they pass on": [*REACTING, *EVER, "reaction.believed_elasticity=0", "reaction.slack=0"],
+    "that they pass on": [*REACTING, *EVER, "reaction.believed_elasticity=0", "reaction.slack=0",
+                          "regulation.appeal.cost=0.1", "regulation.employment.wage=1"],  # little: work is still posted
     "shaken": [
         "shock=[unemployment_surge,platform_closure,disconnection,ai_wave]", "shock.unemployment_surge.from_day=1",
         "shock.unemployment_surge.half_life_days=2", "shock.unemployment_surge.share=0.5",
@@ -35,7 +37,8 @@ MARKETS = {
         "regulation=[contributions,appeal]", "regulation.appeal.existing=true", "regulation.appeal.delay_days=30",
         "regulation.appeal.minutes=0.1",
         "shock.ai_wave.task_types=[]", "shock.ai_wave.from_day=3", "shock.ai_wave.days_to_half=0",
-        "shock.ai_wave.speed=1000", "ai.obeys_ban=0", "ai.lag_days=0", "ai.open_to_ai=1", "network=forum_hub",
+        "shock.ai_wave.speed=1000", "ai.obeys_ban=0", "ai.lag_days=0", "ai.open_to_ai=1", "ai.period_days=2",
+        "ai.setup_cost=0", "network=forum_hub",
     ],
 }  # fmt: skip
 DECLARED = {

@@ -20,7 +20,7 @@ HOURS = st.floats(0.01, 16.0)
 @pytest.fixture(scope="module")
 def market(classroom):
     config = classroom(  # begins on a Wednesday
-        "population.workers=900", "demand.requesters=5", "burn_in_days=90", "behaviour.first_expectation=0.6"
+        "population.workers=1500", "demand.requesters=5", "burn_in_days=90", "behaviour.first_expectation=0.6"
     )
     with Market(config, rng=4) as market:
         yield market

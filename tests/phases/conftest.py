@@ -2,6 +2,8 @@
 
 Amounts are in 1/10,000 EUR, times in seconds. Day 0 is Tuesday, 1 January 2019. Nothing varies from draw to draw
 unless a test says so: a task takes 60 s and pays 1,000 (10 cents), answers are right, whatever is on show is taken.
+Requesters pay by a wage of 60,000 an hour. An answer is worth 3,000; they believe in an elasticity of 1/4 at any wage,
+so that 500 a task, 30,000 an hour, is best in town and at the desk; none thinks again unless it was late.
 """
 
 from dataclasses import replace
@@ -9,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from microsim.market.posting.target import Belief
 from microsim.model import Market
 from microsim.state.now import Now
 
@@ -35,20 +38,22 @@ SETTINGS = """
     behaviour.page_one=1 behaviour.pay_weight=0.1 behaviour.trust_weight=2 behaviour.outside_utility=-10
     behaviour.patience=4 behaviour.run_length=1 behaviour.task_log_sd=0 behaviour.give_up_ratio=2
     behaviour.notice_share=0.3 behaviour.learning_rate=0.1 behaviour.hearsay=0.01 behaviour.platform_noise=0
-    behaviour.trust_memory=10 scenario.trust_start=0.99
-    demand.weekend=0.5 demand.size_log_sd=0 demand.size_max=500 demand.expiry_days=7 demand.stated_log_sd=0
-    demand.stated_bias=1 demand.approval_gate=0 demand.number_gate=0 demand.country_gate=0 demand.post_hour=9
-    demand.post_hour_sd=0 demand.budget=1 churn.disappointment_days=3
+    behaviour.trust_memory=10 behaviour.first_record=0 scenario.trust_start=0.99
+    demand.first_budget=1 demand.entry_hurdle=0.5
+    demand.weekend=0.5 demand.size_log_sd=0 demand.size_max=500 demand.expiry_days=7 demand.job_value_log_sd=0
+    pricing.reset=0 pricing.guess_log_sd=0 pricing.batch_guess_log_sd=0 pricing.grid_5=0 pricing.grid_10=0
+    pricing.grid_25=0 demand.approval_gate=0 demand.number_gate=0 demand.country_gate=0 demand.post_hour=9
+    demand.post_hour_sd=0 demand.budget=1 demand.entry_log_sd=0 churn.disappointment_days=3
     motives.supplement.hours_day_log_sd=0 motives.supplement.start_hour=19 motives.supplement.start_hour_weekend=14
     motives.supplement.start_hour_sd=0 motives.necessity.hours_day_log_sd=0 motives.necessity.start_hour=9
     motives.necessity.start_hour_weekend=9 motives.necessity.start_hour_sd=0 motives.flexibility.hours_day_log_sd=0
     motives.flexibility.window_minutes=30 motives.flexibility.window_log_sd=0
 """  # fmt: skip
 EVERY_KIND = dict(
-    learns=True, price_log_sd=0, value_log_sd=0, deadline_log_sd=0, rejectable_log_sd=0, review_days=0, reopen=0,
-    delay_cost=0.1, price_step=0.02, attention=0, peer_rate=0, peer_weight=0.5,
+    learns=True, value_log_sd=0, deadline_log_sd=0, rejectable_log_sd=0, review_days=0, reopen=0,
+    delay_cost=0.1,
 )  # fmt: skip
-TYPE = "ai_role: none, seconds: 60, seconds_log_sd: 0, price: 0.10, price_low: 0.01, price_high: 2, value: 3"
+TYPE = "ai_role: none, seconds: 60, seconds_log_sd: 0, price: 0.10, value: 3"
 TYPES = (
     f"task_types={{label: {{label_en: Label, label_fr: Label, share: 1, {TYPE}}},"
     f" quiz: {{label_en: Quiz, label_fr: Quiz, share: 0, test_seconds: 600, difficulty: 10, {TYPE}}}}}"
@@ -62,6 +67,7 @@ class Hamlet(Market):
         super().__init__(config)
         self._people()
         self._requesters()
+        self.believe(0.25)
         self.open_day(0)
 
     def _people(self) -> None:
@@ -81,11 +87,18 @@ class Hamlet(Market):
         r = self.requesters
         for name, value in dict(
             id=[1, 2, 3], kind=[1, 2, 0], platform=[TOWN, DESK, TOWN], task_type=LABEL, country=0,
-            learns=[True, True, False], hours=1.0, volume=12.0, batches_per_day=0.0, markup=0.0, value_ratio=1.0,
-            usable=1.0, budget=1e9, income=0.0, full_budget=1e9, deadline=86_400.0, review_effort=1.0,
+            learns=[True, True, False], hours=1.0, volume=12.0, batches_per_day=0.0, inclusion=1.0, thinned=1.0,
+            target_wage=[60_000.0, 60_000.0, 0.0], guess_error=0.0, value_ratio=1.0, lateness=0.2, usable=1.0,
+            budget=1e9, income=0.0, full_budget=1e9, deadline=86_400.0, review_effort=1.0,
             good_judged_bad=0.0, bad_judged_good=0.0, rejectable=1.0, refuse_good=0.0, fate_day=10_000,
         ).items():  # fmt: skip
             getattr(r, name)[:3] = value
+
+    def believe(self, elasticity: float) -> None:
+        """Have requesters believe in one elasticity at any wage, as long as they are late on a day of five."""
+        belief = Belief(np.array([elasticity, elasticity]), 0.0, 1.0, 0.2)
+        pricing, firms = self.views.pricing._replace(belief=belief), self.views.firms
+        self.views = replace(self.views, pricing=pricing, firms=firms._replace(pricing=pricing))
 
     def open_day(self, day: int) -> None:
         """Begin a day as `step` does; what a test has put into the record of the day stays there."""
@@ -108,8 +121,8 @@ class Hamlet(Market):
         row, b.n = b.n, b.n + 1
         usual = dict(
             state=1, requester=requester, requester_id=r.id[requester], day=self.day - 1, second=43_200, slot=row,
-            expiry_day=self.day + 6, platform=r.platform[requester], task_type=LABEL, tasks=left, left=left,
-            price=price, seconds=60.0, stated_seconds=60.0, log_pay=np.log(price * 60.0), log_accuracy_power=1.0,
+            expiry_day=self.day + 6, platform=r.platform[requester], task_type=LABEL, face=r.id[requester],
+            tasks=left, left=left, price=price, seconds=60.0, stated_seconds=60.0, log_accuracy_power=1.0,
             value=3_000.0, min_approval=0.0, min_number=0, country=-1, test=0.0, fill_seconds=-1, ended=False,
             submitted=0, in_review=0, accepted=0, rejected=0, returned=0,
         )  # fmt: skip

@@ -4,6 +4,8 @@ Town has Regular and One-shot, Desk has Large. Cleo has only an account at the d
 has both. Eva has left before anything happens.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.phases.conftest import (
@@ -165,11 +167,11 @@ def test_on_its_last_evening_a_platform_suspends_nobody(town_of):
 def test_requesters_go_on_elsewhere_with_their_habits_and_post_there_after_a_while(town_of):
     hamlet = town_of("mturk", "requesters_move: 1", "days_to_move: 3")
     r = hamlet.requesters
-    r.markup[:3], r.refuse_good[:3], r.batches_per_day[:3] = [0.1, 0.0, 0.2], [0.3, 0.0, 0.0], 5.0
+    r.target_wage[REGULAR], r.refuse_good[REGULAR], r.batches_per_day[:3] = 70_000.0, 0.3, 5.0
     batches = [hamlet.batch(REGULAR, left=7), hamlet.batch(LARGE, left=9)]
     night(hamlet)
     assert r.platform[:3].tolist() == [DESK] * 3 and r.present[:3].all() and r.n == 3
-    assert (r.markup[REGULAR], r.refuse_good[REGULAR]) == (0.1, 0.3)
+    assert (r.target_wage[REGULAR], r.refuse_good[REGULAR]) == (70_000, 0.3)
     assert hamlet.told("requesters_moved", "requesters_lost", "withdrawn") == {
         "requesters_moved": 2, "requesters_lost": 0, "withdrawn": 7
     }  # fmt: skip
@@ -190,6 +192,25 @@ def test_those_who_do_not_move_leave_and_are_not_replaced(town_of):
     r = hamlet.requesters
     assert r.present[:3].tolist() == [False, True, False] and r.n == 3 and r.exit_day[REGULAR] == DAY
     assert hamlet.told("requesters_moved", "requesters_lost") == {"requesters_moved": 0, "requesters_lost": 2}
+
+
+def test_nobody_takes_a_place_that_was_left_before_on_a_platform_that_has_closed(town_of):
+    """Regular has left, nobody has come yet, and the next looks five days later: the town is closed by then."""
+    hamlet = town_of("mturk", "requesters_move: 1", change=("demand.candidate_days=5", "demand.entry_hurdle=100"))
+    r = hamlet.requesters
+    r.fate_day[REGULAR] = DAY - 1
+    night(hamlet, DAY - 1)
+    assert r.vacant[REGULAR] and r.fate_day[REGULAR] == DAY + 4
+    hamlet.views = replace(hamlet.views, firms=willing(hamlet.views.firms))
+    for day in range(DAY, DAY + 8):
+        night(hamlet, day)
+    assert r.n == 3 and not r.vacant[:3].any()
+    assert r.platform[:3][r.present[:3]].tolist() == [DESK, DESK]
+
+
+def willing(firms):
+    """Parameters of newcomers whom any profit is enough for."""
+    return firms._replace(entry=firms.entry._replace(entry_hurdle=0.0))
 
 
 def test_about_the_share_moves_and_a_larger_share_moves_the_same_and_more(town_of):

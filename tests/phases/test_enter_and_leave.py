@@ -12,19 +12,25 @@ from tests.phases.conftest import (
     BEA_TOWN,
     CLEO,
     DAN,
+    DESK,
     EVA,
     EVA_DESK,
     EVA_TOWN,
     LARGE,
     ONE_SHOT,
     REGULAR,
+    TOWN,
 )
 
 from microsim.codes import AccountStatus
 from microsim.market.law.phase import set_rules
+from microsim.market.requesters.phase import adapt_requesters
 from microsim.market.turnover.churn import share_registering
+from microsim.market.turnover.firms import Side, draw_market_side, draw_sample, sum_volumes
 from microsim.market.turnover.phase import enter_and_leave
 from microsim.random.identity import entrant, new_requester
+from microsim.state.now import Now
+from microsim.state.trade import Requesters
 
 OPEN, SUSPENDED, CLOSED, _ = AccountStatus
 
@@ -151,19 +157,19 @@ def test_as_many_come_as_prospects_and_pay_have_it(hamlet):
 # requesters
 
 
-def test_a_requester_who_leaves_withdraws_her_batches_and_is_replaced(hamlet):
+def test_a_requester_who_leaves_withdraws_her_batches_and_another_takes_the_place(hamlet):
     """Batches of 7 and 5 open tasks: the budget for them, at 1,200 each, returns; one awaits verdicts."""
     r, b = hamlet.requesters, hamlet.batches
     mine = [hamlet.batch(REGULAR, left=7), hamlet.batch(REGULAR, left=5, in_review=2)]
     other = hamlet.batch(LARGE, left=9)
-    r.hours[REGULAR], r.fate_day[REGULAR] = 3.25, 4
+    r.hours[REGULAR], r.inclusion[REGULAR], r.fate_day[REGULAR] = 3.25, 0.5, 4
     turn(hamlet, 4)
     assert hamlet.told("withdrawn") == {"withdrawn": 12} and r.budget[REGULAR] == 1e9 + 12 * 1_200
     assert b.state[mine].tolist() == [2, 2] and b.left[mine].tolist() == [0, 0]
     assert (b.state[other], b.left[other]) == (1, 9)
-    assert (r.n, r.present[REGULAR], r.exit_day[REGULAR]) == (4, False, 4)
-    assert r.id[3] == new_requester(4, 0) and r.present[3] and r.entry_day[3] == 4 and r.fate_day[3] > 4
-    assert (r.kind[3], r.platform[3], r.hours[3]) == (r.kind[REGULAR], r.platform[REGULAR], 3.25)
+    assert (r.n, r.present[REGULAR], r.exit_day[REGULAR], r.vacant[REGULAR]) == (4, False, 4, False)
+    assert r.id[3] == new_requester(4, r.id[REGULAR]) and r.present[3] and r.entry_day[3] == 4 and r.fate_day[3] > 4
+    assert (r.kind[3], r.platform[3], r.hours[3], r.inclusion[3]) == (r.kind[REGULAR], TOWN, 3.25, 0.5)
     assert r.budget[3] > 0 and r.outlay[3] == 0 and r.present[[LARGE, ONE_SHOT]].all()
 
 
@@ -172,7 +178,266 @@ def test_requesters_who_leave_together_are_replaced_in_the_order_of_their_identi
     r.id[:3] = 30, 10, 20
     r.fate_day[:3] = 2
     turn(hamlet, 2)
-    assert r.n == 6 and r.id[3:6].tolist() == [new_requester(2, slot) for slot in range(3)]
+    assert r.n == 6 and r.id[3:6].tolist() == [new_requester(2, place) for place in (10, 20, 30)]
     assert r.platform[3:6].tolist() == r.platform[[1, 2, 0]].tolist()
     turn(hamlet, 3)
     assert r.n == 6
+
+
+def test_one_who_declines_takes_no_row_from_those_who_come(hamlet):
+    """Nothing gets done in town, says one who stays there; of the desk nobody says anything. Two leave town."""
+    r = hamlet.requesters
+    speak(hamlet, done=0.0)
+    r.platform[LARGE], r.fate_day[:3], r.id[:3] = DESK, 2, [20, 10, 30]
+    turn(hamlet, 2)
+    assert r.n == 5 and r.id[4] == new_requester(2, 10) and r.platform[4] == DESK
+    assert r.vacant[:5].tolist() == [True, False, True, False, False]
+
+
+# requesters who look at a place: half of the profit that they planned is enough, and at charges as planned what they
+# hear of the platform is the share of it that they expect; what comes late is paid all the same
+
+
+def speak(hamlet, **columns) -> None:
+    """Have one repeat requester more, in town."""
+    r = hamlet.requesters
+    r.reserve(1)
+    r.arrays[3], r.n = r.arrays[REGULAR], 4
+    r.id[3], r.fate_day[3] = 4, 10_000
+    for name, value in columns.items():
+        getattr(r, name)[3] = value
+
+
+def comes(hamlet, day: int = 2) -> bool:
+    """Whether somebody takes the place of the regular requester, who leaves today."""
+    hamlet.requesters.fate_day[REGULAR] = day
+    before = hamlet.requesters.n
+    turn(hamlet, day)
+    assert hamlet.requesters.vacant[REGULAR] == (hamlet.requesters.n == before)
+    return hamlet.requesters.n > before
+
+
+@pytest.mark.parametrize(
+    ("heard", "come"),
+    [
+        ({"done": 0.51}, True),
+        ({"done": 0.49}, False),
+        ({"done": 0.8, "timely": 0.71}, True),  # 0.8 x (0.71 x 3,000 - 600) is 1,224 of 2,400
+        ({"done": 0.8, "timely": 0.69}, False),  # 1,176
+        ({"done": 0.0, "learns": False}, True),  # who posts once in a while says nothing
+        ({"done": 0.0, "present": False}, True),
+        ({"done": 0.0, "platform": DESK}, True),  # says nothing of the town
+    ],
+)
+def test_somebody_comes_if_those_there_say_that_enough_of_the_work_gets_done(hamlet, heard, come):
+    speak(hamlet, **heard)
+    assert comes(hamlet) is come
+
+
+@pytest.mark.parametrize(
+    ("large", "other", "come"),
+    [
+        ({"hours": 3.0}, {"hours": 1.0}, True),  # (3 x 0.9 + 1 x 0.1)/4 = 0.7
+        ({"hours": 1.0}, {"hours": 3.0}, False),  # 0.3
+        ({"hours": 1.0}, {"hours": 3.0, "thinned": 0.1}, True),  # (0.9 + 0.03)/1.3 = 0.715
+        ({"hours": 3.0, "thinned": 0.1}, {"hours": 1.0}, False),  # (0.27 + 0.1)/1.3 = 0.285
+    ],
+)
+def test_who_plans_more_hours_is_heard_more(hamlet, large, other, come):
+    """Two in town, of whom one says 0.9 and the other 0.1; hours of a sample are those of the part that it holds."""
+    speak(hamlet, done=0.1, **other)
+    for name, value in ({"platform": TOWN, "done": 0.9} | large).items():
+        getattr(hamlet.requesters, name)[LARGE] = value
+    assert comes(hamlet) is come
+
+
+@pytest.mark.parametrize(("fee_min", "come"), [(0.14, True), (0.16, False)])
+def test_who_gets_less_for_the_charges_of_today_stays_away(hamlet_with, fee_min, come):
+    """Of 3,000 a fee of 1,400 leaves 1,600, a fee of 1,600 less than half; budgets were planned without."""
+    assert comes(hamlet_with(f"platforms.mturk.fee_min={fee_min}", "population.accuracy_mean=1")) is come
+
+
+@pytest.mark.parametrize(("done", "share"), [(0.5, 0.5), (1.0, 0.9172), (0.25, 0.0828)])
+def test_what_is_enough_differs_between_them(hamlet_with, done, share):
+    """A hurdle of median 0.5 and log-SD 0.5: log 2 is 1.386 of that. 300 candidates, 4.5 standard errors."""
+    hamlet, came = hamlet_with("demand.entry_log_sd=0.5"), 0
+    speak(hamlet, done=done)
+    for day in range(300):
+        hamlet.requesters.present[REGULAR] = True
+        came += comes(hamlet, day)
+        hamlet.requesters.n, hamlet.requesters.vacant[REGULAR] = 4, False
+    assert abs(came - 300 * share) < 4.5 * math.sqrt(300 * share * (1 - share))
+
+
+def test_a_place_that_one_declined_is_looked_at_again_by_the_next_after_a_while(hamlet_with):
+    """Five days later: of the same kind and size, and on that day it is worth coming."""
+    hamlet = hamlet_with("demand.candidate_days=5")
+    r = hamlet.requesters
+    r.hours[REGULAR] = 3.25
+    speak(hamlet, done=0.1)
+    assert not comes(hamlet, 2)
+    for day, there in ((3, 4), (6, 4), (7, 4), (8, 4), (11, 4), (12, 5), (13, 5), (17, 5)):
+        r.done[3] = 0.1 if day <= 7 else 1.0  # on day 7 another declines
+        turn(hamlet, day)
+        assert r.n == there, day
+    assert r.id[4] == new_requester(12, r.id[REGULAR])
+    assert (r.kind[4], r.hours[4], r.platform[4]) == (r.kind[REGULAR], 3.25, TOWN)
+    assert r.exit_day[REGULAR] == 2 and not r.vacant[REGULAR] and not r.present[REGULAR]
+
+
+@pytest.mark.parametrize(("losses", "stays"), [(0, True), (2, True), (3, False), (4, False)])
+def test_who_lost_money_for_three_periods_in_a_row_leaves(hamlet, losses, stays):
+    hamlet.requesters.losses[LARGE] = losses
+    turn(hamlet, 2)
+    r = hamlet.requesters
+    assert (bool(r.present[LARGE]), r.n) == ((True, 3) if stays else (False, 4))
+    assert r.losses[3 if not stays else LARGE] == (0 if not stays else losses)
+
+
+def test_losses_count_by_period_of_account_and_begin_anew_after_a_gain(hamlet_with):
+    """An account a day; a period in which no work came up is none. A repeat requester's only."""
+    hamlet = hamlet_with("rejection.period_days=1")
+    r, told = hamlet.requesters, []
+    for day, (gain, stake) in enumerate([(-1, 100), (-50, 100), (0, 0), (-1, 100), (0, 100), (-9, 100)]):
+        hamlet.open_day(day)
+        set_rules(hamlet)
+        r.gain[:3], r.stake[:3] = gain, stake
+        adapt_requesters(hamlet)
+        told.append(r.losses[[REGULAR, ONE_SHOT]].tolist())
+    assert told == [[1, 0], [2, 0], [2, 0], [3, 0], [0, 0], [1, 0]]
+
+
+# what a newcomer plans
+
+
+@pytest.mark.parametrize("change", ["seed=1", "platforms.mturk.fee_share=0.6", "platforms.mturk.fee_min=1"])
+@pytest.mark.parametrize(("who", "noise"), [(REGULAR, 0.25**2), (ONE_SHOT, 0.25**2 + 0.6**2)])
+def test_budgets_are_money_planned_at_the_reference_fee_whatever_the_fee_is(hamlet_with, change, who, noise):
+    """2 hours are 120 tasks a weekday, each a batch. An answer is worth 3,000 x 0.8, so it costs 480; guesses err, by
+    noise to the mean; slack 1.25. Six of seven days, and a month and two batches in reserve."""
+    hamlet = hamlet_with(
+        "demand.batch_growth=1", "demand.budget_slack=1.25", "demand.least_reserve=2", "population.accuracy_mean=0.8",
+        "demand.entry_hurdle=0", "pricing.guess_log_sd=0.6", "pricing.batch_guess_log_sd=0.25", change,
+    )  # fmt: skip
+    r = hamlet.requesters
+    r.hours[who], r.inclusion[who], r.fate_day[who] = 2.0, 1.0, 2
+    turn(hamlet, 2)
+    outlay = 120 * 480 * 1.25 * math.exp(noise / 2)
+    assert (r.volume[3], r.batches_per_day[3], r.thinned[3]) == pytest.approx((120, 120, 1))
+    assert r.income[3] == pytest.approx(outlay * 6 / 7)
+    assert r.full_budget[3] == r.budget[3] == pytest.approx(outlay * 6 / 7 * 30.4375 + outlay / 60)
+    assert r.usual_gain[3] == pytest.approx(2_400 - 480)
+
+
+def test_budgets_go_by_the_price_of_gated_work_too(hamlet_with):
+    """A fifth of batches cost half as much again: a tenth more on average."""
+    income = []
+    for premium in (1.0, 1.5):
+        hamlet = hamlet_with("demand.number_gate=0.2", f"demand.gate_premium={premium}")
+        assert comes(hamlet)
+        income.append(hamlet.requesters.income[3])
+    assert income[1] == pytest.approx(1.1 * income[0])
+
+
+def test_a_newcomer_knows_its_type_and_has_no_target_yet(hamlet_with):
+    """Accuracy 0.8; lateness as usual; a guess with an error of its own."""
+    hamlet = hamlet_with("population.accuracy_mean=0.8", "pricing.guess_log_sd=0.6")
+    assert comes(hamlet)
+    r = hamlet.requesters
+    assert (r.target_wage[3], r.usable[3], r.lateness[3], r.last_end[3]) == (0, pytest.approx(0.8), 0.2, 2)
+    assert r.guess_error[3] != 0 and (r.losses[3], r.vacant[3]) == (0, False)
+
+
+# the requesters of the start, and samples of them
+
+
+def start(hamlet, scale: float = 1.0, n: int = 2_000, seed: int = 1, **params) -> Requesters:
+    """Requesters of the start of a market of `n` at a scale, who plan 3,000 hours in town and 1,000 at the desk."""
+    p = hamlet.views.firms._replace(scale=scale, **params)
+    side = Side(n, np.array([3_000.0, 1_000.0]), np.zeros(2), scale)
+    sum_volumes(seed, side, p)
+    included = np.empty(n, np.int64)
+    included = included[: draw_sample(seed, side, included, p)]
+    table = Requesters(len(included))
+    table.n = len(included)
+    draw_market_side(Now(seed, 0), included, side, table.arrays[: table.n], p)
+    return table
+
+
+def test_at_scale_one_everybody_is_there_with_all_batches(hamlet):
+    r = start(hamlet)
+    assert r.used("id").tolist() == list(range(1, 2_001))
+    assert (r.used("inclusion") == 1).all() and (r.used("thinned") == 1).all()
+    assert np.bincount(r.used("platform"), r.used("hours")) == pytest.approx([3_000, 1_000])
+
+
+@pytest.mark.parametrize("scale", [0.3, 0.1, 0.02])
+def test_of_a_sample_each_batch_is_there_with_the_chance_of_the_scale(hamlet, scale):
+    """Inclusion times thinning is the scale; who posts five batches a day is in any sample; else as in the whole."""
+    r, whole = start(hamlet, scale, sampled_whole=5.0), start(hamlet)
+    inclusion, batches = r.used("inclusion"), r.used("batches_per_day")
+    assert inclusion == pytest.approx(np.clip(batches / 5.0, scale, 1.0))
+    assert inclusion * r.used("thinned") == pytest.approx(scale)
+    assert set(whole.id[:2_000][whole.used("batches_per_day") >= 5.0]) <= set(r.used("id"))
+    same = np.isin(whole.used("id"), r.used("id"))
+    for name in ("hours", "volume", "batches_per_day", "kind", "task_type", "value_ratio", "deadline", "entry_day"):
+        assert (whole.used(name)[same] == r.used(name)).all(), name
+    assert r.used("income") == pytest.approx(whole.used("income")[same] * r.used("thinned"))
+    least = 2 * whole.used("income")[same] * 7 / 6 / batches  # two batches; a month of income besides, thinned or not
+    assert r.used("full_budget") == pytest.approx(whole.used("income")[same] * 30.4375 + least)
+
+
+def test_a_larger_sample_holds_the_smaller(hamlet):
+    small, middle, large = (set(start(hamlet, scale, sampled_whole=50.0).used("id")) for scale in (0.02, 0.1, 0.3))
+    assert small < middle < large and len(small) > 50
+
+
+@pytest.mark.parametrize("name", ["hours", "batches_per_day", "id"])
+def test_samples_of_many_seeds_have_the_mean_of_the_whole(hamlet, name):
+    """Each weighs as many as it stands for: 40 seeds at 1:10, within 4.5 standard errors of their mean, from below 2 %;
+    of `id` the number of requesters."""
+    ratios = []
+    for seed in range(40):
+        part, whole = start(hamlet, 0.1, seed=seed), start(hamlet, seed=seed)
+        one, all_of_them = part.used(name), whole.used(name)
+        if name == "id":
+            one, all_of_them = np.ones(part.n), np.ones(whole.n)
+        ratios.append((one / part.used("inclusion")).sum() / all_of_them.sum())
+    error = np.std(ratios, ddof=1) / math.sqrt(len(ratios))
+    assert abs(np.mean(ratios) - 1) < 4.5 * error < 0.09
+
+
+def test_requesters_of_the_start_are_as_old_as_in_a_market_that_was_always_there(hamlet):
+    """Half are older than the half-life, a quarter than two; half have as long to go. 4.5 standard errors."""
+    r, half_life = start(hamlet), math.log(2) / hamlet.views.firms.kinds.leave_rate
+    for days in (-1 - r.used("entry_day"), r.used("fate_day") - 1):
+        lives = days / half_life[r.used("kind")]
+        for share in (0.5, 0.25):
+            older = (lives >= math.log(1 / share, 2)).mean()
+            assert abs(older - share) < 4.5 * math.sqrt(share * (1 - share) / r.n) + 0.01  # whole days
+    assert (r.used("entry_day") < 0).all() and (r.used("fate_day") > 0).all()
+
+
+def test_repeat_requesters_of_the_start_pay_the_best_wage_and_the_others_set_none(hamlet_with):
+    """150,000 x 0.9/5 in town; at the desk the least fee takes 500 of 2,700: 2,200 x 60/5."""
+    hamlet = hamlet_with("population.accuracy_mean=0.9", "population.accuracy_sd=0")
+    r = start(hamlet)
+    learns, town = r.used("learns"), r.used("platform") == TOWN
+    assert learns.any() and not learns.all()
+    assert r.used("target_wage")[learns & town] == pytest.approx(27_000)
+    assert r.used("target_wage")[learns & ~town] == pytest.approx(26_400)
+    assert (r.used("target_wage")[~learns] == 0).all()
+    assert (r.used("usable") == pytest.approx(0.9)) and (r.used("lateness") == 0.2).all()
+
+
+def test_who_has_been_there_for_long_errs_less_about_the_time(hamlet_with):
+    """After each batch one in ten halves the error: 0.5^(0.1 x batches) of the 0.6 of a newcomer, six days in seven."""
+    hamlet = hamlet_with("pricing.guess_log_sd=0.6", "pricing.reset=0.1", "pricing.step=0.5")
+    r = start(hamlet)
+    thought = 0.1 * r.used("batches_per_day") * 6 / 7 * (-1 - r.used("entry_day"))
+    some = r.used("learns") & (thought < 20)
+    first = r.used("guess_error")[some] * 2 ** thought[some]
+    spread = first.std() / 0.6
+    assert abs(spread - 1) < 4.5 / math.sqrt(2 * some.sum()) + 0.05  # whole days
+    assert abs(first.mean()) < 4.5 * 0.6 / math.sqrt(some.sum())
+    assert (r.used("guess_error")[~r.used("learns")] == 0).all()

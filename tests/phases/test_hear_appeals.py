@@ -22,9 +22,11 @@ def laws(*names, **changes):
     return f"regulation={told}".replace("None", "null").replace("'", "")
 
 
-def judged(hamlet, day):
+def judged(hamlet, day, reasons=True):
     hamlet.open_day(day)
     set_rules(hamlet)
+    if not reasons:
+        hamlet.rules.law.people["reasons"] = 0.0
     set_environment(hamlet)
     if day == 0:
         hamlet.work(ANNE_TOWN, hamlet.batch(REGULAR), right=10)
@@ -49,16 +51,31 @@ def unjust(hamlet_with):
     return make
 
 
-@pytest.mark.parametrize(("names", "answers"), [((), 0), (("no_reject_and_keep",), 10)])
-def test_an_appeal_won_brings_the_requester_the_answers_that_it_had_given_back(unjust, names, answers):
-    """Ten tasks at 1,000 and a fee of 200; an answer is worth 3,000."""
+@pytest.mark.parametrize("names", [(), ("no_reject_and_keep",)])
+def test_an_appeal_won_brings_the_requester_the_answers_that_it_had_judged_bad(unjust, names):
+    """Ten tasks at 1,000 and a fee of 200; an answer is worth 3,000, kept or given back: it was not used so far."""
     hamlet = unjust(*names)
     r = hamlet.requesters
     before = float(r.gain[REGULAR])
+    assert r.usable_answers[REGULAR] == r.value_received[REGULAR] == 0
     judged(hamlet, 1)
     assert hamlet.told("overturned") == {"overturned": 10}
-    assert r.gain[REGULAR] - before == pytest.approx(answers * 3_000 - 12_000)
-    assert r.usable_answers[REGULAR] == 10
+    assert r.gain[REGULAR] - before == pytest.approx(10 * 3_000 - 12_000)
+    assert (r.usable_answers[REGULAR], r.value_received[REGULAR]) == (10, 30_000)
+
+
+@pytest.mark.parametrize(("names", "on_refusal"), [((), 10), (("no_reject_and_keep",), 0)])
+def test_an_appeal_won_against_a_refusal_brings_answers_only_if_they_were_given_back(hamlet_with, names, on_refusal):
+    """Refused unread and kept, all ten right answers were used from the first day; given back, from the second."""
+    hamlet = hamlet_with(laws("appeal", *names, delay_days=1, minutes=1))
+    hamlet.requesters.refuse_good[REGULAR] = 1.0
+    hamlet.accounts.approved[ANNE_TOWN] = 100
+    judged(hamlet, 0, reasons=False)
+    r = hamlet.requesters
+    assert hamlet.told("rejected", "appeals") == {"rejected": 10, "appeals": 1}
+    assert r.usable_answers[REGULAR] == on_refusal
+    judged(hamlet, 1)
+    assert (r.usable_answers[REGULAR], r.value_received[REGULAR]) == (10, 30_000)
 
 
 def test_pay_won_on_appeal_makes_a_month_one_with_income(unjust):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 from tests.phases.conftest import (
     ANNE,
     ANNE_TOWN,
@@ -164,6 +165,27 @@ def test_a_verdict_that_would_come_too_late_is_automatic(hamlet_with):
     assert 0 < caught < 300 * (1 - np.exp(-2 / 60)) + 4.5 * np.sqrt(300 * 2 / 60)
 
 
+def test_verdicts_are_binomial_counts(hamlet_with):
+    """Of 12 right and 8 wrong: 12 at 0.1 x 0.5, 8 at 0.7 x 0.5, and 0.4 of those again; chi-square at 1 in 1,000."""
+    many, hamlet = 2_000, hamlet_with("requesters.regular.reopen=0.4")
+    r, batch = hamlet.requesters, hamlet.batch(left=20 * 2_000)
+    r.rejectable[:3], r.good_judged_bad[:3], r.bad_judged_good[:3] = 0.5, 0.1, 0.3
+    for _ in range(many):
+        row = hamlet.work(ANNE_TOWN, batch, right=12, wrong=8)
+        hamlet.submissions.first[row] = row  # another run, another draw
+    judge(hamlet)
+    cases = hamlet.events.verdicts
+    rightly = cases["rejected"] - cases["wrongly"]
+    for told, n, p in ((cases["wrongly"], 12, 0.05), (rightly, 8, 0.35)):
+        expected = many * stats.binom.pmf(np.arange(n + 1), n, p)
+        cell = np.minimum(np.arange(n + 1), np.flatnonzero(expected >= 5)[-1])  # rare counts together
+        found, expected = (np.bincount(cell, weights=x) for x in (np.bincount(told, minlength=n + 1), expected))
+        assert stats.chisquare(found, expected).pvalue > 1e-3
+    assert abs(np.corrcoef(cases["wrongly"], rightly)[0, 1]) < 4.5 / np.sqrt(many)
+    rejected = cases["rejected"].sum()
+    assert abs(cases["again"].sum() - 0.4 * rejected) < 4.5 * np.sqrt(0.4 * 0.6 * rejected)
+
+
 # what is offered again
 
 
@@ -222,11 +244,75 @@ def test_a_group_abroad_remembers_nothing(hamlet):
     assert not hamlet.workers.met[0].any()
 
 
-def test_requesters_learn_how_many_answers_prove_usable(hamlet):
+def test_requesters_learn_how_many_answers_they_judge_good(hamlet):
     """A weight of 0.002 per answer: from 1 towards 0.5 by 0.02/1.02 after ten of which half were right."""
     hamlet.work(ANNE_TOWN, hamlet.batch(), right=5, wrong=5)
     judge(hamlet)
     assert hamlet.requesters.usable[REGULAR] == pytest.approx(1 - 0.02 / 1.02 * 0.5)
+
+
+@pytest.mark.parametrize(
+    ("habits", "usable"),
+    [
+        ({"good_judged_bad": 1.0}, 1 - 0.02 / 1.02),  # takes all for bad
+        ({"good_judged_bad": 1.0, "rejectable": 0.0}, 1 - 0.02 / 1.02),  # and pays all the same
+        ({"bad_judged_good": 1.0}, 1.0),  # sees no mistake
+        ({"refuse_good": 1.0}, 1.0),  # refuses unread
+        ({"review_effort": 0.0}, 1.0),  # never looks
+    ],
+)
+def test_a_requester_learns_from_what_it_read_and_as_it_judged(hamlet, habits, usable):
+    """Ten answers, of which half are right; whoever reads nothing goes on thinking that all are usable."""
+    for name, value in habits.items():
+        getattr(hamlet.requesters, name)[REGULAR] = value
+    hamlet.work(ANNE_TOWN, hamlet.batch(), right=5, wrong=5)
+    for day in (0, 7):
+        hamlet.open_day(day)
+        judge(hamlet)
+        hamlet.events.new_submissions = slice(0, 0)
+    assert hamlet.submissions.n == 0
+    assert hamlet.requesters.usable[REGULAR] == pytest.approx(usable)
+
+
+@pytest.mark.parametrize(
+    ("habits", "right", "wrong"),
+    [
+        ({}, 3, 0),
+        ({"good_judged_bad": 1.0}, 0, 0),
+        ({"good_judged_bad": 1.0, "rejectable": 0.0}, 0, 0),  # paid, and not used
+        ({"bad_judged_good": 1.0}, 3, 2),
+        ({"refuse_good": 1.0}, 3, 2),  # refused unread, and kept
+        ({"review_effort": 0.0}, 3, 2),
+    ],
+)
+def test_what_is_used_is_the_same_in_profit_in_answers_and_in_their_value(hamlet, habits, right, wrong):
+    """Value 3,000 an answer, all in time; a wrong one that is used does harm of 0.25 of that."""
+    r = hamlet.requesters
+    for name, value in ({"review_cost": 0.0, "deadline": 1e9} | habits).items():
+        getattr(r, name)[REGULAR] = value
+    hamlet.work(ANNE_TOWN, hamlet.batch(), right=3, wrong=2)
+    for day in (0, 7):
+        hamlet.open_day(day)
+        judge(hamlet)
+        hamlet.events.new_submissions = slice(0, 0)
+    assert (r.usable_answers[REGULAR], r.value_received[REGULAR]) == (right, right * 3_000)
+    assert r.net_gain[REGULAR] == pytest.approx(right * 3_000 - wrong * 750 - r.outlay[REGULAR])
+
+
+def test_judges_err_as_often_as_they_do(hamlet):
+    """Of 2,000 right answers a tenth are judged bad, of 2,000 wrong ones 0.7; half of either are rejected for it.
+    Within 4.5 standard errors."""
+    r = hamlet.requesters
+    r.good_judged_bad[REGULAR], r.bad_judged_good[REGULAR], r.rejectable[REGULAR] = 0.1, 0.3, 0.5
+    r.review_cost[REGULAR], r.deadline[REGULAR] = 0.0, 1e9
+    hamlet.work(ANNE_TOWN, hamlet.batch(left=5_000), right=2_000, wrong=2_000)
+    judge(hamlet)
+    used, (_, rejected, wrongly) = int(r.usable_answers[REGULAR]), tasks(hamlet, ANNE_TOWN)
+    wrong_used = (used * 3_000 - r.outlay[REGULAR] - r.net_gain[REGULAR]) / 750
+    for count, share in ((used, 0.9), (wrong_used, 0.3), (wrongly, 0.05), (rejected - wrongly, 0.35)):
+        assert abs(count - 2_000 * share) < 4.5 * np.sqrt(2_000 * share * (1 - share))
+    weight = 0.002 * 4_000 / (1 + 0.002 * 4_000)
+    assert r.usable[REGULAR] == pytest.approx(1 + weight * ((used + wrong_used) / 4_000 - 1))
 
 
 def test_value_falls_the_later_an_answer_comes(hamlet):

@@ -5,8 +5,11 @@ With runs of one task each decision is a search (60 s in town, 30 s at the desk)
 
 import math
 import sys
+from dataclasses import replace
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from tests.phases.conftest import (
     ANNE,
     ANNE_TOWN,
@@ -23,10 +26,12 @@ from tests.phases.conftest import (
     REGULAR,
 )
 
+from microsim.market.sessions.choice import look_of, place_of
 from microsim.market.sessions.phase import run_sessions
 from microsim.market.sessions.work import run_counter
 from microsim.random import decisions as of
 from microsim.random.draws import draw
+from microsim.random.identity import FACES
 from microsim.state.trade import Submissions
 
 TEN = 36_000  # seconds of the day
@@ -107,16 +112,17 @@ def test_a_batch_appears_at_its_posting_second(hamlet_with):
 
 
 def test_a_returned_task_goes_back_on_show(hamlet):
-    """Takes 150 s instead of 60: noticed after 18 s, unpaid. 78 s a decision, while 60 s still seem to fit."""
+    """Takes 150 s instead of 60: noticed after 18 s, unpaid, and this batch is left alone for the session, which ends
+    after four searches that find nothing else."""
     batch = hamlet.batch(left=5, seconds=150.0)
     hamlet.session(ANNE, TEN, TEN + 3_600)
     run_sessions(hamlet)
-    assert time_of(hamlet, ANNE_TOWN) == {"search": 47 * 60, "qualification": 0, "returned": 45 * 18, "awaiting": 0}
+    assert time_of(hamlet, ANNE_TOWN) == {"search": 5 * 60, "qualification": 0, "returned": 18, "awaiting": 0}
     assert hamlet.told("returned", "searches", "fruitless", "submitted") == dict(
-        returned=45, searches=47, fruitless=2, submitted=0
+        returned=1, searches=5, fruitless=4, submitted=0
     )
     b = hamlet.batches
-    assert (b.left[batch], b.returned[batch], hamlet.accounts.tasks_returned[ANNE_TOWN]) == (5, 45, 45)
+    assert (b.left[batch], b.returned[batch], hamlet.accounts.tasks_returned[ANNE_TOWN]) == (5, 1, 1)
 
 
 def test_a_strict_end_is_kept_to_the_second(hamlet_with):
@@ -340,7 +346,7 @@ def test_room_for_submissions_is_made_in_the_middle_of_the_day(hamlet_with, monk
         hamlet = hamlet_with()
         hamlet.submissions = Submissions(1)
         hamlet.batch(left=70)
-        hamlet.batch(left=70, price=1_500, log_pay=math.log(90_000))
+        hamlet.batch(left=70, price=1_500)
         for worker in (ANNE, BEA, CLEO, DAN):
             hamlet.session(worker, TEN + worker, TEN + 3_600)
         run_sessions(hamlet)
@@ -373,7 +379,121 @@ def test_the_first_page_shows_the_newest_or_the_largest(hamlet_with, newest_firs
     assert {batch for _, batch, *_ in done(hamlet)} == set(expected)
 
 
+def crowd(hamlet, many: int, worker: int = ANNE, seconds: int = 120) -> dict[int, int]:
+    """Have so many look around from ten o'clock, all like one worker; the batch that each of them began with."""
+    for k in range(many):
+        hamlet.session(worker, TEN, TEN + seconds, who=10_000 + k)
+    run_sessions(hamlet)
+    x = hamlet.submissions
+    return {int(x.who[i]): int(x.batch[i]) for i in reversed(range(x.n))}
+
+
+def about(count: int, many: int, share: float) -> bool:
+    """Whether a count is within 4.5 standard errors of a share: 1 in 150,000 is not."""
+    return abs(count - many * share) < 4.5 * math.sqrt(many * share * (1 - share))
+
+
+@pytest.mark.parametrize(("first", "second", "found"), [((1, 0), (2, 0), 1.0), ((1, 0), (2, 5), 0.5)])
+def test_each_offer_of_a_search_stands_on_a_page_of_its_own(hamlet_with, first, second, found):
+    """Two pages of ten, looked at for five places each. Two offers at one place of them: one of both is read. Five
+    places apart: both are, or neither; on one page for a whole search there would always be one.
+
+    Whoever looks beyond page 2, 1 in 2^5, comes to page 1 half of the time.
+    """
+    hamlet = hamlet_with("behaviour.page_one=0.5", "behaviour.page_tail=5", "behaviour.patience=1",
+                         "platforms.mturk.newest_first=1")  # fmt: skip
+    for k in range(20):
+        page, place = divmod(19 - k, 10)
+        hamlet.batch(left=10_000, second=1_000 + k, country=-1 if (page + 1, place) in (first, second) else 1)
+    crowd(hamlet, 400)
+    told = hamlet.told("runs", "fruitless", "looks")
+    assert told["looks"] == 400 * 10 and told["runs"] + told["fruitless"] == 400
+    assert told["runs"] == 400 if found == 1 else about(told["fruitless"], 400, 0.5 * (1 - 1 / 64))
+
+
+def sampled(hamlet, scale: float):
+    """Have what is on show stand for so many more."""
+    hamlet.views = replace(hamlet.views, behaviour=hamlet.views.behaviour._replace(scale=scale))
+    return hamlet
+
+
+def test_in_a_sample_a_page_holds_as_many_offers_and_fewer_batches_stand_for_them(hamlet_with):
+    """A page of ten at 1:4 is the four offers for which the newest batch stands, the four of the next, and two more.
+    Each has a taste of its own: 0.4, 0.4, 0.2 of choices, not a third each."""
+    hamlet = sampled(hamlet_with("platforms.mturk.newest_first=1"), 0.25)
+    rows = [hamlet.batch(left=10_000, second=1_000 + k) for k in range(10)]
+    taken = list(crowd(hamlet, 3_000).values())
+    assert hamlet.told("searches", "looks") == {"searches": 3_000, "looks": 30_000}
+    assert set(taken) == set(rows[7:])
+    for row, share in zip(rows[:6:-1], (0.4, 0.4, 0.2), strict=True):
+        assert about(taken.count(row), 3_000, share)
+
+
+@pytest.mark.parametrize(("scale", "looks"), [(1.0, 3), (0.5, 6), (0.3, 10), (0.2, 10)])
+def test_a_sample_of_three_batches_fills_as_much_of_a_page_as_what_it_stands_for(hamlet, scale, looks):
+    """3, 6, 10 of 10 and, of the 15 at 1:5, one page; which page a search looks at is known here, the first."""
+    for _ in range(3):
+        hamlet.batch(left=10_000)
+    crowd(sampled(hamlet, scale), 50)
+    assert hamlet.told("looks") == {"looks": 50 * looks}
+
+
+@pytest.mark.parametrize("by_date", [0, 1])
+def test_a_sample_has_as_many_pages_as_the_market(hamlet_with, by_date):
+    """20 batches at 1:5 are ten pages of ten. Of the batches each is looked at, on average, on half a page: as often as
+    the pages where those stand for which it does, four in ten of searches on page 1 and the others on any page."""
+    hamlet = hamlet_with(f"platforms.mturk.newest_first={by_date}", "behaviour.page_one=0.4",
+                         "behaviour.page_tail=0.01", "behaviour.patience=1")  # fmt: skip
+    for k in range(20):  # the newest is the largest
+        hamlet.batch(left=10_000 + k, second=1_000 + k)
+    taken = list(crowd(sampled(hamlet, 0.2), 2_000).values())
+    assert hamlet.told("looks") == {"looks": 20_000}
+    assert about(sum(row >= 18 for row in taken), 2_000, 0.4 + 0.6 / 10)
+    assert about(sum(row < 10 for row in taken), 2_000, 0.6 / 2)
+
+
+@given(st.floats(1e-3, 1.0), st.integers(0, 3_000))
+@example(0.7, 30)  # 0.7 x 30 is 21, and 21/0.7 a little more than 30
+@example(0.35, 60)
+@example(0.29, 100)
+def test_offers_for_which_a_batch_stands_are_numbered_from_nought_without_a_gap(scale, rank):
+    at, copy = place_of(rank, scale)
+    assert place_of(rank + 1, scale) in ((at, copy + 1), (at + 1, 0))
+    assert 0 <= copy <= 1 / scale and at == int(scale * rank)
+    assert look_of(5, copy) >= 0
+
+
+def test_looks_at_other_days_and_other_offers_have_numbers_of_their_own():
+    numbers = [look_of(age, copy) for age in range(91) for copy in range(200)]
+    assert len(set(numbers)) == len(numbers) and min(numbers) == 0 and max(numbers) < 2**24
+
+
+# own speed
+
+
+@pytest.mark.parametrize(("slowness", "share"), [(1.0, 0.5), (0.5, 0.8250), (2.0, 0.2347)])
+def test_pay_is_weighed_at_ones_own_speed(hamlet_with, slowness, share):
+    """1,000 for 60 s or 5,000 for 540 s, and a search of 60 s for either: 30,000 an hour. At half of the time 40,000
+    and 54,545; at twice 20,000 and 15,789. A weight of 5."""
+    hamlet = hamlet_with("behaviour.pay_weight=5")
+    hamlet.workers.slowness[ANNE] = slowness
+    hamlet.batch(left=10_000)
+    long = hamlet.batch(left=10_000, price=5_000, seconds=540.0, stated_seconds=540.0)
+    begun = list(crowd(hamlet, 600, seconds=1_200).values())
+    assert len(begun) == 600 and about(begun.count(long), 600, share)
+
+
 # trust
+
+
+def test_who_is_known_by_another_name_is_somebody_else(hamlet_with):
+    """Two batches of a requester, which in a sample stands for others too: it is not blamed for what they refused."""
+    hamlet = hamlet_with("behaviour.trust_weight=20")
+    good, bad = hamlet.batch(REGULAR, left=1_000), hamlet.batch(REGULAR, left=1_000, face=FACES + 7)
+    hamlet.workers.met[ANNE, 0], hamlet.workers.met_refused[ANNE, 0] = FACES + 7, 100
+    hamlet.session(ANNE, TEN, TEN + 36_000)
+    run_sessions(hamlet)
+    assert {batch for _, batch, *_ in done(hamlet)} == {good} and bad != good
 
 
 def test_a_requester_who_refused_is_left_for_one_who_paid(hamlet_with):

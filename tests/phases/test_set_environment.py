@@ -39,7 +39,7 @@ def test_the_week_begins_anew_on_monday(hamlet):
 def test_counters_begin_with_the_measured_year_and_stocks_stay(hamlet, day, kept):
     w, a, r, p = hamlet.workers, hamlet.accounts, hamlet.requesters, hamlet.platforms
     flows = ((a, "accepted_pay"), (a, "seconds_search"), (w, "days_active"), (r, "outlay"), (p, "fees"))
-    stocks = ((a, "balance"), (a, "approved"), (a, "seconds_awaiting"), (w, "disappointed"), (r, "markup"))
+    stocks = ((a, "balance"), (a, "approved"), (a, "seconds_awaiting"), (w, "disappointed"), (r, "target_wage"))
     for table, name in (*flows, *stocks):
         getattr(table, name)[0] = 7
     w.last_active[ANNE], a.seconds_awaiting[ANNE_TOWN] = -3, 90

@@ -71,7 +71,6 @@ def test_the_table_is_printed(lang, words, tmp_path, capsys):
         (["france_2018"], "did you mean france_2019?"),
         (["--seeds", "0"], "--seeds 0 is not a whole number from 1 to 1000"),
         (["--seeds", "two"], "--seeds two is not"),
-        (["seed=3"], "seed=3 has no effect here"),
         (["scenario=france_2019"], "scenario=france_2019 has no effect here"),
         (["--targets", "nowhere.yaml"], "nowhere.yaml cannot be read"),
         (["demand.huors=3"], "demand.hours"),

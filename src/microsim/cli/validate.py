@@ -14,7 +14,7 @@ source was checked, the mean over seeds and their spread, in or out. Input check
 shown apart and not scored. Scores, a figure and all runs are stored under the output folder.
 
 options:
-  --seeds N       seeds 1 to N (default 3)
+  --seeds N       how many seeds, from 1 on or from seed=... on (default 3)
   --processes N   runs at once (default: all processors); the numbers do not depend on it
   --targets FILE  another file of targets, like targets.yaml of the facts
   --help          show this help
@@ -24,6 +24,7 @@ Scenarios run at a tenth of their size unless an override says scale=...
 examples:
   microsim validate
   microsim validate france_2019 scale=1 --seeds 1
+  microsim validate mturk_2017 seed=101 --seeds 3
   microsim validate mturk_2017 platforms.mturk.search_seconds=300 lang=fr
 """
 
@@ -48,8 +49,8 @@ def validate(words: list[str]) -> None:
 
     overrides, scenarios = overrides_and_names(options.words)
     for word in overrides:
-        if word.partition("=")[0] in ("seed", "scenario"):
-            raise UserError(f"{word} has no effect here: name scenarios without scenario=, seeds with --seeds.")
+        if word.partition("=")[0] == "scenario":
+            raise UserError(f"{word} has no effect here: name scenarios without scenario=.")
     folder, told = run(
         list(dict.fromkeys(scenarios)) or SCENARIOS, seeds, overrides, options.targets or SHIPPED,
         processes_of(options.processes), progress=sys.stderr.isatty(),

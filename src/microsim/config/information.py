@@ -32,8 +32,12 @@ class Rating(Section):
     """A public record of requesters, which some workers keep and look up."""
 
     lookers: float = parameter(0.07, unit="share of workers", low=0, high=1, source="J12",
-                               doc="workers who report to the rating and look it up: those with most time at disposal",
+                               doc="workers who report to the rating and look it up",
                                label=("Look requesters up", "Consultent les notes"))
+    by_time: bool = parameter(True, unit="yes/no", source="model design",
+                              doc="those with most time at disposal look requesters up; else lookers are drawn,"
+                                  " whether they read the forum or not",
+                              label=("Lookers have most time", "Consultent : les plus disponibles"))
 
 
 class Word(Section):

@@ -25,6 +25,9 @@ class Platform(Section):
     fee_share: float = parameter(0.20, unit="share of accepted pay", low=0, high=0.6, source="G1",
                                  doc="charged to the requester on top of accepted pay",
                                  label=("Fee", "Commission"))
+    reference_fee: float = parameter(0.20, unit="share of accepted pay", low=0, high=0.6, source="G1",
+                                     doc="fee at which requesters planned their budgets: these stay when the fee moves",
+                                     label=("Fee as planned", "Commission prévue"))
     fee_min: float = parameter(0.0, unit="currency per task", low=0, high=1, source="G1 (0.01 USD on MTurk)",
                                doc="least fee per accepted task", label=("Least fee", "Commission minimale"))
     price_min: float = parameter(0.01, unit="currency per task", low=0.01, high=10, source="C4, P1",
@@ -82,7 +85,7 @@ class RequesterKind(Section):
     share: float = parameter(REQUIRED, unit="share of requesters", low=0, high=1, source="C1, C2",
                              doc="share of requesters of this kind", label=("Share", "Part"))
     learns: bool = parameter(True, unit="yes/no", source="model design: only repeat posters learn",
-                             doc="adapts its price to what happened to its batches; otherwise copies what is on show",
+                             doc="keeps a target wage from batch to batch, and habits; otherwise prices each anew",
                              label=("Learns", "Apprend"))
     deadline_hours: float = parameter(8.0, unit="h", low=1, high=720, source="assumed; set by C7", prior=HALF_TO_TWICE,
                                       doc="median time by which a batch should be filled",
@@ -90,30 +93,12 @@ class RequesterKind(Section):
     deadline_log_sd: float = parameter(1.0, unit="log points", low=0, high=2, source="assumed", prior=SPREAD,
                                        doc="spread of deadlines between requesters",
                                        label=("Spread of deadlines", "Dispersion des échéances"))
-    value_log_sd: float = parameter(0.6, unit="log points", low=0, high=2, source="assumed", prior=SPREAD,
-                                    doc="spread of the value of an answer between requesters and batches",
+    value_log_sd: float = parameter(0.9, unit="log points", low=0, high=3, source="assumed; no data", prior=SPREAD,
+                                    doc="spread of the value of an answer between requesters",
                                     label=("Spread of value", "Dispersion de la valeur"))
     delay_cost: float = parameter(0.25, unit="elasticity", low=0, high=10, source="assumed", prior=HALF_TO_TWICE,
                                   doc="an answer that takes n times the deadline is worth n to the power of minus this",
                                   label=("Cost of delay", "Coût du retard"))
-    price_log_sd: float = parameter(0.6, unit="log points", low=0, high=2, source="assumed", prior=SPREAD,
-                                    doc="spread of start prices, and of every price of those who do not learn",
-                                    label=("Spread of prices", "Dispersion des prix"))
-    price_step: float = parameter(0.05, unit="log price per log(fill time/deadline)", low=0, high=0.5, source="assumed",
-                                  prior=HALF_TO_TWICE,
-                                  doc="how much a batch filled early lowers the next price (twice as much upwards when"
-                                      " late)",
-                                  label=("Price step", "Pas de prix"))
-    attention: float = parameter(1.0, unit="currency per price change", low=0, high=100, source="assumed",
-                                 prior=HALF_TO_TWICE,
-                                 doc="a price is lowered only if that saves as much on the batches it was learned from",
-                                 label=("Cost of changing a price", "Coût d'un changement de prix"))
-    peer_rate: float = parameter(0.02, unit="per day", low=0, high=1, source="assumed", prior=HALF_TO_TWICE,
-                                 doc="chance of looking at one peer's price on a day",
-                                 label=("Looks at peers", "Regard sur les pairs"))
-    peer_weight: float = parameter(0.2, unit="share of the gap", low=0, high=1, source="assumed", prior=ODDS,
-                                   doc="how far a requester moves towards a cheaper peer whose batches fill in time",
-                                   label=("Follows peers", "Suit les pairs"))
     review_effort: float = parameter(0.5, unit="share of submissions", low=0, high=1, source="assumed", prior=ODDS,
                                      doc="submissions looked at; the others pass by automatic approval",
                                      label=("Review effort", "Effort de contrôle"))
@@ -142,8 +127,7 @@ class RequesterKind(Section):
     reopen: float = parameter(0.5, unit="share of rejected tasks", low=0, high=1, source="assumed", prior=ODDS,
                               doc="rejected tasks that are offered again while the batch is open",
                               label=("Tasks offered again", "Tâches remises en ligne"))
-    half_life_days: float = parameter(720.0, unit="days", low=7, high=10_000, source="assumed; C10",
-                                      prior=HALF_TO_TWICE,
+    half_life_days: float = parameter(340.0, unit="days", low=7, high=10_000, source="C18: 6 % a month",
                                       doc="time after which half of the requesters have been replaced by others",
                                       label=("Half-life of requesters", "Demi-vie des donneurs d'ordre"))
 
@@ -151,26 +135,30 @@ class RequesterKind(Section):
 class Demand(Section):
     """How much work is offered, by how many, in which portions, behind which gates."""
 
-    requesters: int = parameter(16_000, unit="requesters", low=1, high=1_000_000,
+    requesters: int = parameter(16_000, unit="requesters", low=1, high=99_999,
                                 source="assumed; at least 3,000 (feasibility)", prior=HALF_TO_TWICE,
                                 doc="requesters in the market at scale 1", label=("Requesters", "Donneurs d'ordre"))
     hours: float = parameter(2.6, unit="h per registered worker and month", low=0.001, high=500,
                              source="assumed; set by F5", prior=HALF_TO_TWICE,
-                             doc="work that requesters would offer if every task were worth its start price",
+                             doc="work that comes up; what is not worth its cost is not posted",
                              label=("Work on offer", "Travail offert"))
     start_price: float = parameter(1.0, unit="ratio to the usual price", low=0.01, high=100,
                                    source="assumed; only the start", prior=HALF_TO_TWICE,
-                                   doc="level of prices and of advertised pay on the first morning",
+                                   doc="level of target wages and of advertised pay on the first morning",
                                    label=("Start prices", "Prix de départ"))
+    sampled_whole: float = parameter(5.0, unit="batches per weekday", low=1e-6, high=1e6,
+                                     source="model design: of samples, not of markets",
+                                     doc="who posts so much or more is part of a market of any scale, with some of its"
+                                         " batches; others are drawn, with all of theirs",
+                                     label=("In every sample", "Dans tout échantillon"))
     volume_log_sd: float = parameter(2.4, unit="log points", low=0, high=4,
                                      source="assumed; set by C1 (2.68 for value: C2)", prior=SPREAD,
                                      doc="spread of hours on offer between requesters",
                                      label=("Spread of volumes", "Dispersion des volumes"))
-    value_between: float = parameter(0.5, unit="share of the variance", low=0, high=1, source="assumed; no data",
-                                     prior=ODDS, drawn=False,
-                                     doc="of the variance of the value of an answer, what lies between requesters,"
-                                         " not between their batches",
-                                     label=("Value between requesters", "Valeur entre donneurs d'ordre"))
+    job_value_log_sd: float = parameter(1.1, unit="log points", low=0, high=4, prior=SPREAD,
+                                        source="assumed; C26: it sets how demand answers to cost",
+                                        doc="spread of the value of an answer between the jobs of one requester",
+                                        label=("Value between jobs", "Valeur entre travaux"))
     batch_growth: float = parameter(0.25, unit="exponent", low=0, high=1, source="assumed", prior=HALF_TO_TWICE,
                                     doc="batches per day grow with tasks per day to this power; the rest is batch size",
                                     label=("Growth of batch numbers", "Croissance du nombre de lots"))
@@ -191,18 +179,36 @@ class Demand(Section):
                               prior=HALF_TO_TWICE,
                               doc="largest reserve, besides two batches; a day of planned outlay joins it each day",
                               label=("Budget reserve", "Réserve budgétaire"))
+    budget_slack: float = parameter(1.2, unit="ratio", low=0.01, high=100, source="assumed; no data",
+                                    prior=HALF_TO_TWICE, drawn=False,
+                                    doc="outlay that is planned over that of the jobs worth their usual cost",
+                                    label=("Slack of budgets", "Marge des budgets"))
+    first_budget: float = parameter(0.75, unit="share of the most", low=0.01, high=1,
+                                    source="assumed; near where it settles", prior=ODDS, drawn=False,
+                                    doc="what requesters of the start have left of the most they can spend (mean)",
+                                    label=("Budgets at the start", "Budgets au début"))
     least_reserve: float = parameter(2.0, unit="batches", low=0, high=1_000, source="assumed; no data",
                                      prior=HALF_TO_TWICE, drawn=False,
                                      doc="batches of mean size that anybody can pay for",
                                      label=("Least reserve", "Réserve minimale"))
+    entry_hurdle: float = parameter(0.3, unit="share of usual profit", low=0, high=100, source="assumed; no data",
+                                    prior=HALF_TO_TWICE, drawn=False,
+                                    doc="profit that a requester asks for to come, over what it is at usual cost, if"
+                                        " all is done in time (median)",
+                                    label=("Hurdle of entry", "Seuil d'entrée"))
+    entry_log_sd: float = parameter(0.5, unit="log points", low=0, high=3, source="assumed; no data", prior=SPREAD,
+                                    drawn=False, doc="spread of that hurdle",
+                                    label=("Spread of hurdles", "Dispersion des seuils"))
+    candidate_days: int = parameter(90, unit="days", low=1, high=10_000, source="assumed; no data",
+                                    prior=HALF_TO_TWICE, drawn=False,
+                                    doc="until the next requester looks at a place that one left and another declined",
+                                    label=("Days between candidates", "Jours entre candidats"))
+    losing_periods: int = parameter(3, unit="periods of account", low=1, high=10_000, source="assumed; no data",
+                                    prior=HALF_TO_TWICE, drawn=False,
+                                    doc="periods with a loss in a row after which a repeat requester leaves",
+                                    label=("Losses before leaving", "Pertes avant départ"))
     expiry_days: int = parameter(7, unit="days", low=1, high=90, source="C7 (peak at 7 days)",
                                  doc="unfilled batches are taken off after this time", label=("Expiry", "Expiration"))
-    stated_log_sd: float = parameter(0.25, unit="log points", low=0, high=2, source="assumed", prior=SPREAD,
-                                     doc="error of the stated time around the true median time",
-                                     label=("Error of stated time", "Erreur du temps annoncé"))
-    stated_bias: float = parameter(0.9, unit="stated over true time", low=0.1, high=3, source="assumed",
-                                   prior=HALF_TO_TWICE, doc="requesters state too short a time",
-                                   label=("Bias of stated time", "Biais du temps annoncé"))
     approval_gate: float = parameter(0.3, unit="share of batches", low=0, high=1, source="assumed; J4", prior=ODDS,
                                      doc="batches that ask for an approval rate",
                                      label=("Approval gate", "Seuil d'approbation"))
@@ -251,16 +257,11 @@ class TaskType(Section):
     price: float = parameter(REQUIRED, unit="currency per task", low=0.001, high=1_000, source="P1–P5 or assumed",
                              prior=HALF_TO_TWICE, doc="usual price of a task of median time at the start",
                              label=("Usual price", "Prix usuel"))
-    price_low: float = parameter(0.01, unit="currency per task", low=0, high=1_000, source="assumed",
-                                 prior=HALF_TO_TWICE,
-                                 doc="lowest price seen", label=("Lowest price", "Prix le plus bas"))
-    price_high: float = parameter(100.0, unit="currency per task", low=0.01, high=1_000, source="assumed",
-                                  prior=HALF_TO_TWICE,
-                                  doc="highest price seen", label=("Highest price", "Prix le plus haut"))
     difficulty: float = parameter(1.0, unit="power of accuracy", low=0, high=10, source="assumed", prior=HALF_TO_TWICE,
                                   doc="a worker of accuracy a answers right with probability a to this power",
                                   label=("Difficulty", "Difficulté"))
-    value: float = parameter(6.0, unit="multiple of the usual price", low=0.1, high=100, source="assumed",
+    value: float = parameter(3.1, unit="multiple of the usual price", low=1e-6, high=100,
+                             source="assumed; fitted to E2, with pricing.belief",
                              prior=HALF_TO_TWICE, doc="median value of a usable answer to the requester",
                              label=("Value of an answer", "Valeur d'une réponse"))
     test_seconds: float = parameter(0.0, unit="s", low=0, high=7_200, source="assumed; J6", prior=HALF_TO_TWICE,

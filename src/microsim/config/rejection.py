@@ -77,7 +77,7 @@ class Rejection(Section):
                             label=("Sure to follow", "Suit à coup sûr"))
     usable_rate: float = parameter(0.002, unit="share per task", low=0, high=1, source="assumed; no data", prior=ODDS,
                                    drawn=False,
-                                   doc="weight of one answer in the usable share that a requester remembers",
+                                   doc="weight of one answer looked at in the usable share that a requester remembers",
                                    label=("Memory of usable answers", "Mémoire des réponses utilisables"))
 
     @model_validator(mode="after")

@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import field_validator, model_validator
 
+from microsim.facts.measured import FULL, METRIC, least_scales
+
 from .ai import Ai
 from .closures import refuse_contradictions
 from .countries import refuse_misplaced
@@ -20,7 +22,7 @@ from .reaction import Reaction
 from .rejection import Rejection
 from .shares import added, shares_add_up
 
-CHANGES_NO_NUMBER = ("output", "figures", "lang")
+CHANGES_NO_NUMBER = ("output", "figures", "lang", "strict_scale")
 Record = Literal["weeks", "months", "batches"]
 
 
@@ -53,7 +55,7 @@ class Behaviour(Section):
                                  source="C13; fit to data/mturk_task_search_page_depth_2010.csv",
                                  doc="P(page > k) = (1 - page_one) k^-page_tail",
                                  label=("Depth of search", "Profondeur de recherche"))
-    pay_weight: float = parameter(0.11, unit="utility per log pay", low=0, high=5, source="assumed; set by S1, S2",
+    pay_weight: float = parameter(0.14, unit="utility per log pay", low=0, high=5, source="assumed; set by S1, S2",
                                   prior=HALF_TO_TWICE,
                                   doc="weight of expected hourly pay in the choice between batches",
                                   label=("Weight of pay", "Poids de la rémunération"))
@@ -74,7 +76,7 @@ class Behaviour(Section):
                                    source="assumed, with worker speed near data/crowdtruth_medrelex_timing_summary.csv",
                                    prior=SPREAD, doc="spread of one worker's times within a batch",
                                    label=("Spread of task times", "Dispersion des temps"))
-    give_up_ratio: float = parameter(2.2, unit="true over stated time", low=1, high=100, source="assumed; set by E8",
+    give_up_ratio: float = parameter(2.0, unit="true over stated time", low=1, high=100, source="assumed; set by E8",
                                      prior=HALF_TO_TWICE,
                                      doc="a task that turns out longer than this multiple of the stated time is"
                                          " returned",
@@ -92,10 +94,15 @@ class Behaviour(Section):
                                          prior=HALF_TO_TWICE,
                                          doc="what a newcomer expects to earn per hour, search included",
                                          label=("First expectation", "Première attente"))
-    first_expectation_log_sd: float = parameter(0.4, unit="log points", low=0, high=3, source="assumed", prior=SPREAD,
-                                                doc="spread of first expectations between accounts",
-                                                label=("Spread of first expectations",
-                                                       "Dispersion des premières attentes"))
+    first_record: float = parameter(0.0, unit="tasks per day and hour at disposal", low=0, high=10_000,
+                                    source="assumed; near where it settles", prior=HALF_TO_TWICE, drawn=False,
+                                    doc="approved tasks of the people of the start, per day since they registered"
+                                        " (median of those whom pay is enough; 0: nobody has any)",
+                                    label=("Record at the start", "Antécédents au début"))
+    first_record_log_sd: float = parameter(1.0, unit="log points", low=0, high=5,
+                                           source="assumed; near where it settles", prior=SPREAD, drawn=False,
+                                           doc="spread of these records between accounts",
+                                           label=("Spread of records", "Dispersion des antécédents"))
     platform_noise: float = parameter(0.3, unit="log points", low=0, high=5, source="assumed", prior=SPREAD,
                                       doc="noise in the choice between one's platforms",
                                       label=("Noise between platforms", "Bruit entre plateformes"))
@@ -135,6 +142,9 @@ class Config(Section):
     scale: float = parameter(1.0, unit="share", low=0.0001, high=10, source="choice of the user",
                              doc="thins workers, requesters and batches in proportion; batch sizes and pages stay",
                              label=("Scale", "Échelle"))
+    strict_scale: bool = parameter(False, unit="yes/no", source="choice of the user",
+                                   doc="refuse a size at which, by the scale card, a sample tells nothing",
+                                   label=("Strict scale", "Taille stricte"))
     days: int = parameter(365, unit="days", low=1, high=3650, source="choice of the user", doc="measured days",
                           label=("Days", "Jours"))
     burn_in_days: int = parameter(180, unit="days", low=0, high=3650, source="assumed; checked in every run",
@@ -197,7 +207,18 @@ class Config(Section):
         inhabited = [name for name, p in self.platforms.items() if p.accounts > 0 and p.demand_weight > 0]
         refuse_contradictions(self.shock, self.regulation, inhabited)
         refuse_misplaced(self)
+        if self.strict_scale:
+            self._large_enough()
         return self
+
+    def _large_enough(self):
+        card = least_scales(self.scenario.name, METRIC)
+        least = min(card.values(), default=FULL)
+        if self.scale < least:
+            raise ValueError(
+                f"scale = {self.scale:g} is below {least:g}, the least size at which a sample of {self.scenario.name}"
+                f" tells anything (docs/evidence/scale_card.md); set scale={least:g} or strict_scale=false"
+            )
 
     def _accounts_fit(self):
         largest = max(self.account_shares().items(), key=lambda item: item[1])

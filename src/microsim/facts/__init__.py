@@ -23,10 +23,11 @@ def source(name: str) -> dict[str, str]:
 
 @cache
 def _sources() -> dict[str, dict[str, str]]:
-    rows = {row["id"]: row for table in TABLES for row in _rows(HERE / table)}
-    return rows | {f"data/{row['file']}": row for row in _rows(HERE / "data" / "sources.csv")}
+    rows = {row["id"]: row for table in TABLES for row in read_rows(HERE / table)}
+    return rows | {f"data/{row['file']}": row for row in read_rows(HERE / "data" / "sources.csv")}
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """A table, one mapping per row."""
     with path.open(newline="", encoding="utf-8") as lines:
         return list(csv.DictReader(lines))

@@ -16,12 +16,10 @@ def raise_prices(batches: Batches, rows: np.ndarray, step: float, grid: int = GR
     """Raise (below 0: lower) the price of some batches by `step` log points, on a grid, by default that of one cent.
 
     Args:
-        batches: changed in place, price and pay per hour.
+        batches: changed in place.
         rows: of the batches, ``int64[n]``.
         step: log points.
         grid: prices are multiples of it, one at least; in 1/10,000 of the currency unit.
     """
     before = batches.price[rows]
-    after = np.maximum(1, np.rint(before * math.exp(step) / grid)).astype(before.dtype) * grid
-    batches.price[rows] = after
-    batches.log_pay[rows] += np.log(after / before)
+    batches.price[rows] = np.maximum(1, np.rint(before * math.exp(step) / grid)).astype(before.dtype) * grid

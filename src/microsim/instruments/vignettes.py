@@ -163,8 +163,7 @@ def _offer(fork: Market, accounts: np.ndarray, job: Job) -> np.ndarray:
         fork.days.posted[fork.today] += job.tasks - b.tasks[row]
         b.tasks[row] = b.left[row] = job.tasks
         b.price[row], b.seconds[row] = round(job.price), job.seconds
-        b.stated_seconds[row] = job.seconds * fork.config.demand.stated_bias
-        b.log_pay[row] = math.log(job.price * HOUR / b.stated_seconds[row])
+        b.stated_seconds[row] = job.seconds
         b.country[row] = ONLY_HERE - number
         b.min_approval[row] = b.min_number[row] = b.test[row] = 0
         b.log_accuracy_power[row] = 0.0

@@ -14,7 +14,7 @@ from microsim.state.trade import Requesters
 from microsim.units import MONTH
 
 from . import parameters
-from .turnover.firms import draw_market_side
+from .turnover.firms import Side, draw_market_side, draw_sample, sum_volumes
 from .turnover.people import Crowd, Register, draw_people
 
 ROOM_AHEAD = 1.15  # more may register than leave; room that is not used costs next to nothing
@@ -89,13 +89,15 @@ def weekday_equivalents(config: Config) -> float:
 
 
 def build_requesters(config: Config, day: int, platforms: Platforms) -> Requesters:
-    """The requesters of the start; the work they plan follows from the number of workers."""
-    n = scaled(config.demand.requesters, config.scale)
-    table = Requesters(int(n * 1.5) + 64)
-    table.n = n
-    total = config.demand.hours * scaled(config.population.workers, config.scale) / weekday_equivalents(config)
-    hours = total * platforms.used("demand_weight")
-    weights, params = np.zeros(platforms.n), parameters.firm_params(config)
-    draw_market_side(Now(config.seed, day), hours, weights, table.arrays[:n], params)
-    table.used("markup")[:] += math.log(config.demand.start_price)
+    """The requesters of the start, a sample of those at full size; what they plan goes by the number of workers."""
+    total = config.demand.hours * config.population.workers / weekday_equivalents(config)
+    hours, params = total * platforms.used("demand_weight"), parameters.firm_params(config)
+    side = Side(config.demand.requesters, hours, np.zeros(platforms.n), config.scale)
+    sum_volumes(config.seed, side, params)
+    included = np.empty(side.requesters, np.int64)
+    included = included[: draw_sample(config.seed, side, included, params)]
+    table = Requesters(int(len(included) * 1.5) + 64)
+    table.n = len(included)
+    draw_market_side(Now(config.seed, day), included, side, table.arrays[: table.n], params)
+    table.used("target_wage")[:] *= config.demand.start_price
     return table

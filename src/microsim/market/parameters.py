@@ -13,21 +13,27 @@ from microsim.config.people import MotiveBase
 from microsim.config.schema import Config
 from microsim.market.ai.assistance import Assistance
 from microsim.market.ai.automation import Technology
-from microsim.market.posting.offers import GRID
-from microsim.market.posting.views import TYPE, DemandView
+from microsim.market.posting.target import Belief
+from microsim.market.posting.views import TYPE, DemandView, PricingView
 from microsim.market.requesters.conduct import ConductParams
 from microsim.market.requesters.ends import EndParams
 from microsim.market.requesters.prices import PriceParams
 from microsim.market.review.verdicts import ReviewParams
 from microsim.market.sessions.choice import ANY, Behaviour
 from microsim.market.supply.abroad import Groups
-from microsim.market.turnover.firms import FirmParams, KindView
+from microsim.market.turnover.firms import EntryParams, FirmParams, KindView
 from microsim.market.turnover.people import PeopleParams
+from microsim.market.word.trust import Memory
 from microsim.motives.sessions import MOTIVE, USUAL_MOST
 from microsim.random.quantiles import spread
 from microsim.state.countries import countries, entry_differs, languages, of_country, prospects_per_exit, speaks
 from microsim.state.records import Record, cache_lines
 from microsim.units import HOUR, MONTH, UNIT, money
+
+BELIEF_REACH, BELIEF_CELLS = 12.0, 240  # log points around usual pay for which beliefs are tabulated; in how many cells
+LEAST_SPREAD = 0.05  # of reservation wages, in what requesters believe: else a wage would move all or nobody
+LEAST_RESPONSE = 1e-9  # below which nobody has a reservation wage about usual pay
+LEAST_SHARE = 1e-290  # of people, that floats can tell
 
 
 def column_of(sections: Iterable[Section], field: str, scale: float = 1.0) -> np.ndarray:
@@ -80,8 +86,10 @@ def people_params(config: Config) -> PeopleParams:
         impression_log_sd=config.churn.impression_log_sd,
         life_rate=math.log(2) / config.churn.half_life_days,
         first_expectation=config.behaviour.first_expectation,
-        first_expectation_log_sd=config.behaviour.first_expectation_log_sd,
+        first_record=config.behaviour.first_record,
+        first_record_log_sd=config.behaviour.first_record_log_sd,
         lookers=config.rating.lookers,
+        lookers_by_time=config.rating.by_time,
         longest_day=config.behaviour.longest_day,
         forum=config.network.members if config.network.kind == "forum_hub" else 0.0,
         **named,
@@ -105,13 +113,10 @@ def type_view(config: Config) -> np.ndarray:
     types, codes = list(config.task_types.values()), [*countries(config), *languages(config)]
     own = cache_lines(len(types), TYPE)
     own["cdf"] = cdf(t.share for t in types)
-    for name in ("price", "price_low", "price_high"):
-        own[name] = column_of(types, name, UNIT)
+    own["price"] = column_of(types, "price", UNIT)
     for name in ("seconds", "seconds_log_sd", "difficulty", "value"):
         own[name] = column_of(types, name)
     own["test"] = column_of(types, "test_seconds")
-    own["lowest_markup"] = np.log(np.maximum(own["price_low"], GRID) / own["price"])
-    own["highest_markup"] = np.log(own["price_high"] / own["price"])
     own["gate"] = [codes.index(gate) if (gate := t.country or t.language) else ANY for t in types]
     own["role"] = [AI_ROLES.index(t.ai_role) for t in types]
     return own
@@ -132,7 +137,7 @@ def _may_gate(config: Config, kind: TaskType) -> np.ndarray:
 def kind_view(config: Config) -> KindView:
     """Kinds of requesters as arrays."""
     kinds = list(config.requesters.values())
-    names = ("deadline_log_sd", "value_log_sd", "price_log_sd", "review_effort", "good_judged_bad", "bad_judged_good",
+    names = ("deadline_log_sd", "value_log_sd", "review_effort", "good_judged_bad", "bad_judged_good",
              "rejectable", "rejectable_log_sd", "refusers", "refuse_good")  # fmt: skip
     return KindView(
         cdf=cdf(k.share for k in kinds),
@@ -145,9 +150,7 @@ def kind_view(config: Config) -> KindView:
 
 def demand_view(config: Config) -> DemandView:
     """Parameters of demand."""
-    within = math.sqrt(1.0 - config.demand.value_between)
-    same = {name: getattr(config.demand, name) for name in DemandView._fields if name != "value_within"}
-    return DemandView(value_within=within, **same)
+    return DemandView(**{name: getattr(config.demand, name) for name in DemandView._fields})
 
 
 def groups_abroad(config: Config) -> Groups:
@@ -191,20 +194,35 @@ def firm_params(config: Config) -> FirmParams:
         batch_growth=config.demand.batch_growth,
         platform_cdf=cdf(p.demand_weight for p in platforms),
         country_cdf=_gated_to(config),
-        usable=config.population.accuracy_mean,
+        usable=config.population.accuracy_mean ** column_of(config.task_types.values(), "difficulty"),
+        scale=config.scale,
+        sampled_whole=config.demand.sampled_whole,
         budget_days=config.demand.budget * MONTH,
+        budget_slack=config.demand.budget_slack,
+        first_budget=config.demand.first_budget,
         working_days=working_days(config),
-        reference_fee=column_of(platforms, "fee_share"),
+        reference_fee=column_of(platforms, "reference_fee"),
+        fee_share=column_of(platforms, "fee_share"),
+        fee_min=column_of(platforms, "fee_min", UNIT),
         review_cost=config.rejection.review_cost,
         review_cost_log_sd=config.rejection.review_cost_log_sd,
-        value_between=math.sqrt(config.demand.value_between),
+        mean_premium=1.0 + config.demand.number_gate * (config.demand.gate_premium - 1.0),
         least_reserve=config.demand.least_reserve,
+        job_value_log_sd=config.demand.job_value_log_sd,
+        pricing=pricing_view(config),
+        prices=price_params(config),
+        entry=EntryParams(**{name: getattr(config.demand, name) for name in EntryParams._fields}),
     )
 
 
 def skill(config: Config, capability: Mapping[str, float]) -> np.ndarray:
     """Share of answers that AI gets right, by task type."""
     return np.array([capability.get(name, 0.0) for name in config.task_types])
+
+
+def fading_of(config: Config) -> float:
+    """How fast what is written and told fades: log(2) over its half-life in days."""
+    return math.log(2.0) / config.word.half_life_days
 
 
 def review_params(config: Config) -> ReviewParams:
@@ -215,7 +233,7 @@ def review_params(config: Config) -> ReviewParams:
         **by_kind,
         error_cost=config.rejection.error_cost,
         usable_rate=config.rejection.usable_rate,
-        span=config.word.span,
+        memory=Memory(config.word.span, fading_of(config)),
     )
 
 
@@ -227,22 +245,53 @@ def end_params(config: Config) -> EndParams:
         forget=config.reaction.forget,
         delay_cost=column_of(kinds, "delay_cost"),
         place_rate=config.reaction.place_rate,
-        **{name: getattr(config.pricing, name) for name in ("most_early", "most_late", "expired_late")},
     )
 
 
 def price_params(config: Config) -> PriceParams:
-    """Parameters of how prices are learned."""
-    kinds, types = list(config.requesters.values()), type_view(config)
-    return PriceParams(
-        lowest_markup=types["lowest_markup"].copy(),
-        highest_markup=types["highest_markup"].copy(),
-        attention=column_of(kinds, "attention", UNIT),
-        price_step=column_of(kinds, "price_step"),
-        peer_rate=column_of(kinds, "peer_rate"),
-        peer_weight=column_of(kinds, "peer_weight"),
-        **{name: getattr(config.pricing, name) for name in ("rise_over_fall", "lateness_rate", "rarely_late")},
-    )
+    """Parameters of how target wages change."""
+    return PriceParams(**{name: getattr(config.pricing, name) for name in PriceParams._fields})
+
+
+def pricing_view(config: Config) -> PricingView:
+    """Parameters of prices, and what requesters believe."""
+    own = {name: getattr(config.pricing, name) for name in PricingView._fields if name != "belief"}
+    return PricingView(belief=belief_of(config), **own)
+
+
+def belief_of(config: Config) -> Belief:
+    """How requesters think that people answer to pay: as reservation wages say, at the level of `pricing.belief`.
+
+    Of the people who would work at a wage w, the share g(w)/G(w) per unit of log w comes as it rises, with G the share
+    of people whose reservation wage is below: it falls with the wage. It is scaled to `belief` at usual pay; where
+    nobody's wage lies about there, it is the same at any.
+    """
+    usual = math.log(usual_pay(config))
+    first, step = usual - BELIEF_REACH, 2.0 * BELIEF_REACH / BELIEF_CELLS
+    at_usual, relative = _response(config, usual), np.ones(BELIEF_CELLS + 1)
+    if at_usual > LEAST_RESPONSE:
+        relative[:] = [_response(config, first + step * cell) / at_usual for cell in range(BELIEF_CELLS + 1)]
+    return Belief(config.pricing.belief * relative, first, step, config.pricing.usual_lateness)
+
+
+def _response(config: Config, log_wage: float) -> float:
+    """Rise of the logarithm of the share of people who would work, per rise of the logarithm of the wage.
+
+    Where the wage is so low that both are beyond the reach of floats, it is that of the group that is nearest: its
+    density over its share is about z + 1/z over the spread, z spreads below the median.
+    """
+    below = at = 0.0
+    nearest, tail = -math.inf, 0.0
+    for home, there in config.population.country_shares.items():
+        for motive, share in zip(motives(config), dict(config.population.motive_shares).values(), strict=True):
+            median = motive.reservation_wage * UNIT * of_country(config, home).pay_ratio
+            spread_of_it = max(motive.reservation_log_sd, LEAST_SPREAD)
+            place = (log_wage - math.log(median)) / spread_of_it
+            below += there * share * 0.5 * math.erfc(-place * math.sqrt(0.5))
+            at += there * share * math.exp(-0.5 * place * place) / math.sqrt(2.0 * math.pi) / spread_of_it
+            if there * share > 0.0 and place > nearest:
+                nearest, tail = place, (-place - 1.0 / place) / spread_of_it if place < 0.0 else 0.0
+    return at / below if below > LEAST_SHARE else tail
 
 
 def conduct_params(config: Config) -> ConductParams:
@@ -280,10 +329,11 @@ def behaviour_view(config: Config) -> Behaviour:
     """Parameters of search, choice and work."""
     own, goes_on = config.behaviour, 1.0 - 1.0 / config.behaviour.run_length
     made: dict[str, Any] = dict(
+        scale=config.scale,
         trust_start=config.scenario.trust_start,
         private_memory=config.word.private_memory,
         warning_weight=config.word.warning_weight,
-        fading=math.log(2.0) / config.word.half_life_days,
+        fading=fading_of(config),
         ban_memory=config.ai.ban_memory,
         outside=math.exp(-own.outside_utility),
         log_goes_on=math.log(goes_on) if goes_on > 0.0 else -math.inf,
@@ -298,7 +348,7 @@ def usual_pay(config: Config) -> float:
     types = list(config.task_types.values())
     weights = column_of(types, "share")
     pay = column_of(types, "price", UNIT) / column_of(types, "seconds") * HOUR
-    return float((weights * pay).sum() / weights.sum() / config.demand.stated_bias)
+    return float((weights * pay).sum() / weights.sum())
 
 
 def motive_params(config: Config) -> np.ndarray:
@@ -338,14 +388,11 @@ class KernelParameters:
     abroad: Groups
     technology: Technology
     assistance: Assistance
-    price_log_sd: np.ndarray
-    value_log_sd: np.ndarray
+    pricing: PricingView
 
     @classmethod
     def of(cls, config: Config) -> "KernelParameters":
         """Those of a configuration."""
-        kinds = list(config.requesters.values())
-        by_kind = ("price_log_sd", "value_log_sd")
         return cls(
             people=people_params(config),
             spoken=speaks(config) > 0.0,
@@ -362,5 +409,5 @@ class KernelParameters:
             abroad=groups_abroad(config),
             technology=technology(config, {}),
             assistance=assistance(config, {}),
-            **{name: column_of(kinds, name) for name in by_kind},
+            pricing=pricing_view(config),
         )

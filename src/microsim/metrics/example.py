@@ -212,7 +212,7 @@ def _requesters() -> "pd.DataFrame":
     tasks = ("posted", "submitted", "accepted", "rejected", "refused")
     r = _read(REQUESTERS).rename(columns={"id": "requester_id"} | {name: f"tasks_{name}" for name in tasks})
     r["value_posted"], r["seconds_posted"] = _money(r.pop("value")), _seconds(r.pop("hours"))
-    r["learns"] = r.learns.astype(bool)
+    r["learns"], r["inclusion"], r["thinned"] = r.learns.astype(bool), 1.0, 1.0
     r["outlay"], r["value_received"] = _money(r.outlay), _money(r.pop("received"))
     r["tasks_by_ai"], r["tasks_created"] = [600, 0, 10], [300, 0, 0]
     r["net_gain"] = _money(r.learns * 20.0) - MONEY

@@ -39,14 +39,14 @@ def outlay_per_accepted_task(tables: Tables) -> float:
     return ratio(tables.measured.outlay.sum() / MONEY, tables.measured.accepted.sum())
 
 
-@metric(unit="{currency}/answer", meaning="what requesters spend per right answer that they get and may use",
+@metric(unit="{currency}/answer", meaning="what requesters spend per right answer that they use",
         label=("Outlay per usable answer", "Dépense par réponse utilisable"))
 def outlay_per_usable_answer(tables: Tables) -> float:
-    """One ratio over all requesters; right answers that were rejected and kept cost nothing."""
+    """One ratio over all requesters; right answers that were refused unread and kept cost nothing."""
     return ratio(tables.requesters.outlay.sum() / MONEY, tables.requesters.usable_answers.sum())
 
 
-@metric(unit="ratio", meaning="value of usable answers, less the cost of delay, over what requesters spend",
+@metric(unit="ratio", meaning="value of right answers used, less the cost of delay, over what requesters spend",
         label=("Value received over outlay", "Valeur reçue sur dépense"))
 def value_received_over_outlay(tables: Tables) -> float:
     """One ratio over all requesters: above 1 they gain."""

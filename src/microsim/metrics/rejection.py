@@ -116,7 +116,9 @@ def share_ever_rejected(tables: Tables) -> float:
 def share_of_requesters_refusing(tables: Tables) -> float:
     """Share of the repeat requesters with a task judged on a measured day."""
     r = tables.requesters
-    return mean(r[r.learns & (r.tasks_accepted + r.tasks_rejected > 0)].tasks_refused > 0)
+    judged = r[r.learns & (r.tasks_accepted + r.tasks_rejected > 0)]
+    stand_for = 1.0 / judged.inclusion
+    return ratio(stand_for[judged.tasks_refused > 0].sum(), stand_for.sum())
 
 
 @metric(unit="share of tasks judged",

@@ -16,14 +16,17 @@ POSTING = 20
 BATCH = 21
 BATCH_GATES = 22
 PEER = 23
+TARGET = 24
+CANDIDATE = 25
+INCLUSION = 26
 # the worker's day
 DAY_PLAN = 30
 WINDOW = 31
 PLATFORM_CHOICE = 32
 SEARCH = 33
 CHOICE = 34
-RUN = 35
-TASK = 36
+RUN = 35  # how many tasks, how many of them right
+TASK = 36  # how long they take, four to a draw
 QUALIFICATION = 37
 TIE = 38
 # verdicts
@@ -58,5 +61,7 @@ CLOSURE = 71
 NEXT_PLATFORM = 72
 # people: drawn once, about a language
 LANGUAGE = 61
+# people: drawn once, about looking requesters up
+LOOKER = 62
 # what is assumed of the world: drawn of a parameter, not of anybody in the market
 ASSUMED = 60

@@ -8,7 +8,8 @@ OPENED, PER_COUNTRY = 5_000_000, 75_000  # slots of a day from which on those of
 POOL = 137_438_953_472  # 2**37: beyond every worker
 PER_GROUP = 100_000_000
 REQUESTERS_AT_START = 1_000_000  # they are 1, 2, 3, …; 0 is nobody
-REQUESTERS_PER_DAY = 100_000
+REQUESTERS_PER_DAY = 100_000  # beyond the largest number at the start: each place may be taken
+FACES, FACE_ROOM = 1_500_000_000, 600_000_000  # beyond every requester, and with room for as many: 31 bits in all
 
 
 @compiled
@@ -58,15 +59,47 @@ def person_abroad(group: int, number: int) -> int:
 
 
 @compiled
-def new_requester(day: int, slot: int) -> int:
-    """Identity of the requester who enters in `slot` of `day`.
+def new_requester(day: int, place: int) -> int:
+    """Identity of the requester who takes a place on `day`, whoever else comes or leaves on that day.
 
     Args:
         day: number of the day.
-        slot: number within the day.
+        place: see `place_of_requester`.
 
     Example:
         >>> new_requester(-3650, 7)
         1000007
     """
-    return REQUESTERS_AT_START + (day - FIRST_DAY) * REQUESTERS_PER_DAY + slot
+    return REQUESTERS_AT_START + (day - FIRST_DAY) * REQUESTERS_PER_DAY + place
+
+
+@compiled
+def place_of_requester(requester: int) -> int:
+    """The place in the market that a requester has taken over: the identity of who had it at the start.
+
+    Args:
+        requester: its identity.
+
+    Example:
+        >>> place_of_requester(7), place_of_requester(new_requester(12, 7))
+        (7, 7)
+    """
+    return requester if requester < REQUESTERS_AT_START else (requester - REQUESTERS_AT_START) % REQUESTERS_PER_DAY
+
+
+@compiled
+def face_of(requester: int, copy: int) -> int:
+    """As whom workers know a requester who stands for several in a sample: itself, or one of the others.
+
+    Args:
+        requester: its identity.
+        copy: 0 for itself.
+
+    Example:
+        >>> face_of(1_000_007, 0), face_of(1_000_007, 3) == face_of(1_000_007, 4), face_of(7, 3) >= FACES
+        (1000007, False, True)
+    """
+    if copy == 0:
+        return requester
+    mixed = (requester * 2_654_435_761 + copy * 2_246_822_519) % 4_294_967_291
+    return FACES + (mixed * 40_503 + copy) % FACE_ROOM

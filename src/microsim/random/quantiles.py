@@ -9,6 +9,7 @@ from microsim.compiling import compiled
 from .draws import lognormal
 
 CELLS = 512
+GOLDEN, SILVER = 0.6180339887498949, 0.41421356237309503  # steps of Kronecker sequences: they fill the unit evenly
 
 
 class Spread(NamedTuple):

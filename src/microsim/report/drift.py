@@ -5,8 +5,7 @@ from microsim.plots.numbers import signed_percent
 from microsim.results.measures import told as measure
 from microsim.results.sweeps import read_sweep
 
-MOST = 0.02  # of the level
-DRIFTS = ("drift_price", "drift_stock", "drift_active", "drift_belief")
+MOST = {"drift_price": 0.02, "drift_stock": 0.05, "drift_active": 0.02, "drift_belief": 0.02}  # of the level
 
 
 def drifts(told: Told) -> list[str]:
@@ -24,9 +23,9 @@ def drifts(told: Told) -> list[str]:
     if not {"law", "draw"} <= set(done.columns):
         return []
     rows = done[(done.law == told.baseline) & (done.draw == 0)]
-    means = {name: float(rows[name].mean()) for name in DRIFTS if name in rows.columns}
+    means = {name: float(rows[name].mean()) for name in MOST if name in rows.columns}
     return [f"{_label(name, told)} {signed_percent(mean, told.lang)}"
-            for name, mean in means.items() if abs(mean) > MOST]  # fmt: skip
+            for name, mean in means.items() if abs(mean) > MOST[name]]  # fmt: skip
 
 
 def _label(name: str, told: Told) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from microsim.facts.measured import EFFECT
 from microsim.plots.comparison.draw import sheets
 from microsim.plots.comparison.told import Told
 from microsim.plots.comparison.words import MADE_UP, in_language, scenario_name
@@ -14,6 +15,7 @@ from microsim.plots.numbers import money, number
 from microsim.plots.words import Lang
 from microsim.results.comparison.assumptions import FEWEST
 from microsim.results.comparison.read import PLACEBO
+from microsim.results.size import below_the_card
 
 from .alts import alt_of
 from .drift import drifts
@@ -109,7 +111,7 @@ def warnings_of(told: Told) -> list[str]:
     Example:
         >>> from microsim.results.comparison.example import comparison_example
         >>> [len(warnings_of(Told(comparison_example(*which), "fr"))) for which in ((10, 20), (10, 5), (1, 0, True))]
-        [0, 1, 3]
+        [1, 2, 4]
     """
     lang, lost = told.lang, len(told.comparison.missing)
     warnings = [say("warn_seed_draws" if told.draws else "warn_seed", lang)] if told.seeds == 1 else []
@@ -118,6 +120,9 @@ def warnings_of(told: Told) -> list[str]:
     if 0 < told.draws < FEWEST_DRAWS:
         key = "warn_few_draws_1" if told.draws == 1 else "warn_few_draws"
         warnings.append(say(key, lang, n=told.draws, least=FEWEST_DRAWS, level=told.level))
+    about = told.comparison.about
+    if size := below_the_card(about["scenario"], about["scale"], EFFECT, about["currency"], lang):
+        warnings.append(size)
     if drifted := drifts(told):
         warnings.append(say("warn_drift", lang, told=", ".join(drifted)))
     if lost:

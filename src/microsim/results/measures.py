@@ -8,8 +8,8 @@ from microsim.metrics.register import METRICS
 DRIFTS = {
     "drift_price": ("Drift of the price at the end of the burn-in", "Dérive du prix à la fin du rodage"),
     "drift_stock": (
-        "Drift of the tasks on show at the end of the burn-in",
-        "Dérive des tâches en ligne à la fin du rodage",
+        "Drift of the batches on show at the end of the burn-in",
+        "Dérive des lots en ligne à la fin du rodage",
     ),
     "drift_active": (
         "Drift of the active people at the end of the burn-in",

@@ -1,4 +1,8 @@
-"""Whether the market had settled when the measured days began."""
+"""Whether the market had settled when the measured days began.
+
+Of one run chance moves each figure by more than a drift that matters, so it goes by what was measured over many seeds
+of its scenario (`facts.measured`): for how long a scenario has to run before it has settled.
+"""
 
 import statistics
 from collections.abc import Sequence
@@ -6,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from microsim.facts.measured import settled_after
 from microsim.state.days import Days
 
-WATCHED = {"price": "price_level", "stock": "open_after", "active": "active", "belief": "expected_pay"}
-SETTLED_BELOW = 0.02
+WATCHED = {"price": "posted_pay", "stock": "batches_open", "active": "active", "belief": "expected_pay"}
+MOST = {"price": 0.02, "stock": 0.05, "active": 0.02, "belief": 0.02}  # drift between the last two quarters
 WEEK, QUARTER = 7, 91  # days
 
 
@@ -20,12 +25,15 @@ class BurnIn:
     Attributes:
         days: length of the burn-in.
         drift: relative change between the last two quarters; None if it was too short or the mean was zero.
-        settled: all of it below 2 %; None without burn-in.
+        settled: it was as long as its scenario needs; where that is not known, all of it within `MOST`. None without
+            burn-in.
+        needed: days after which the scenario has settled; None if that is not known.
     """
 
     days: int
     drift: dict[str, float | None]
     settled: bool | None
+    needed: int | None = None
 
 
 def quarter(days: int) -> int:
@@ -54,29 +62,32 @@ def relative_change(values: np.ndarray, span: int) -> float | None:
     return float(after / before - 1.0) if before != 0.0 else None
 
 
-def burn_in(days: Days, length: int) -> BurnIn:
-    """Judge a burn-in of `length` days by the daily table."""
+def burn_in(days: Days, length: int, scenario: str = "") -> BurnIn:
+    """Judge a burn-in of `length` days by the daily table and by what is known of the scenario."""
     drift = {
         name: relative_change(days.used(column)[:length].astype(float), quarter(length))
         for name, column in WATCHED.items()
     }
-    return judged(length, drift)
+    return judged(length, drift, scenario)
 
 
-def over_seeds(runs: Sequence[BurnIn]) -> BurnIn:
+def over_seeds(runs: Sequence[BurnIn], scenario: str = "") -> BurnIn:
     """Judge the mean drift of several seeds: the luck of one, of its largest requesters above all, is no drift.
 
     Example:
         >>> up, down = (BurnIn(364, {"price": change}, False) for change in (0.05, -0.04))
         >>> over_seeds([up, down])
-        BurnIn(days=364, drift={'price': 0.005}, settled=True)
+        BurnIn(days=364, drift={'price': 0.005}, settled=True, needed=None)
     """
-    return judged(runs[0].days, {name: _mean([run.drift[name] for run in runs]) for name in runs[0].drift})
+    return judged(runs[0].days, {name: _mean([run.drift[name] for run in runs]) for name in runs[0].drift}, scenario)
 
 
-def judged(length: int, drift: dict[str, float | None]) -> BurnIn:
+def judged(length: int, drift: dict[str, float | None], scenario: str = "") -> BurnIn:
     """Judge what the drifts of a burn-in of `length` days are."""
-    settled = all(change is not None and abs(change) < SETTLED_BELOW for change in drift.values())
+    needed = settled_after(scenario)
+    if needed is not None:
+        return BurnIn(length, drift, length >= needed if length else None, needed)
+    settled = all(change is not None and abs(change) <= MOST[name] for name, change in drift.items())
     return BurnIn(length, drift, settled if length else None)
 
 

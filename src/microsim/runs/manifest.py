@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+import numpy as np
+
 import microsim
-from microsim.config.schema import Config
+from microsim.model import Market
 
 from .burn_in import BurnIn
 from .code_state import code_state, package_versions
@@ -33,14 +35,23 @@ def _processor() -> str:
     return named[0] if named else platform.processor() or platform.machine()
 
 
+def idle_platforms(market: Market) -> list[str]:
+    """Platforms with demand on which nothing was posted on the measured days; not those that have closed.
+
+    In a sample there may be none of their requesters, or no job is worth its cost.
+    """
+    r, p = market.requesters, market.platforms
+    posted = np.bincount(r.used("platform"), weights=r.used("tasks_posted"), minlength=p.n)
+    closed = market.environment.closed(market.platform_names, before=market.day + 1)
+    idle = (posted == 0) & (p.used("demand_weight") > 0) & ~closed
+    return [name for name, nothing in zip(market.platform_names, idle, strict=True) if nothing]
+
+
 def describe_run(
-    config: Config,
-    started: dt.datetime,
-    burn_in: BurnIn,
-    rows: Mapping[str, int],
-    seconds_per_phase: Mapping[str, float],
+    market: Market, started: dt.datetime, burn_in: BurnIn, rows: Mapping[str, int]
 ) -> dict[str, Any]:
     """The manifest of a run whose tables are written; `close_manifest` adds when it finished and what it took."""
+    config = market.config
     chosen = ("seed", "scale", "days", "burn_in_days", "lang", "record")
     return {
         "schema_version": SCHEMA_VERSION,
@@ -54,8 +65,9 @@ def describe_run(
         "machine": machine(),
         "started": started.isoformat(timespec="seconds"),
         "burn_in": asdict(burn_in),
+        "idle_platforms": idle_platforms(market),
         "rows": dict(rows),
-        "seconds_per_phase": {name: round(seconds, 3) for name, seconds in seconds_per_phase.items()},
+        "seconds_per_phase": {name: round(seconds, 3) for name, seconds in market.seconds_per_phase.items()},
     }
 
 

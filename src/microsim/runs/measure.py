@@ -56,13 +56,14 @@ def measure(
             keeper.finish(market)
         tables = _tables(market, config) | {keeper.file.table.name: keeper.file.whole() for keeper in kept}
         summary = _measured(config, tables)
-        drift = burn_in(market.days, config.burn_in_days)
+        drift = burn_in(market.days, config.burn_in_days, config.scenario.name)
         watch.lap("metrics")
         taken = {name: _finite(INSTRUMENTS[name].measure(market)) for name in instruments}
         watch.lap("instruments")
+        if folder is not None:
+            rows = {name: table.num_rows for name, table in tables.items()}
+            manifest = describe_run(market, started, drift, rows)
     if folder is not None:
-        rows = {name: table.num_rows for name, table in tables.items()}
-        manifest = describe_run(config, started, drift, rows, market.seconds_per_phase)
         keep_run(folder, config, tables, summary, manifest, watch.seconds)
     told = {name: row["value"] for name, row in summary.items()}
     drifts = {f"{DRIFT}{name}": change for name, change in drift.drift.items()}

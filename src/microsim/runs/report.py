@@ -1,7 +1,7 @@
 """The report of a run, for reading in a terminal."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,10 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from microsim.facts.measured import METRIC
 from microsim.metrics.units import unit_to_read
 from microsim.plots.numbers import number, percent, plain, signed_percent
+from microsim.results.size import below_the_card
 
 from .burn_in import BurnIn
 from .words import BY_COUNTRY, BY_MOTIVE, BY_ROLE, HEADLINES, REJECTION, say
@@ -34,7 +36,7 @@ def print_report(result: "RunResult") -> None:
     with console.capture() as printed:
         for part in _parts(result, console.width):
             console.print(part)
-        for line in ("", told_burn_in(result.burn_in, result.config.lang), _took(result)):
+        for line in ("", told_burn_in(result.burn_in, result.config.lang), *_warnings(result), _took(result)):
             console.print(line)
         for line in _places(result):
             console.print(line, soft_wrap=True)  # a path is never folded, so that it can be copied
@@ -151,6 +153,15 @@ def _by_group(result: "RunResult", rows: "pd.DataFrame", head: str, names: Seque
     return table
 
 
+def _warnings(result: "RunResult") -> Iterator[str]:
+    config, lang, idle = result.config, result.config.lang, result.manifest["idle_platforms"]
+    if size := below_the_card(config.scenario.name, config.scale, METRIC, config.scenario.currency, lang):
+        yield size
+    if idle:
+        with_demand = [name for name, platform in config.platforms.items() if platform.demand_weight > 0]
+        yield say("dead" if len(idle) == len(with_demand) else "idle", lang, names=", ".join(idle))
+
+
 def _took(result: "RunResult") -> str:
     lang, manifest = result.config.lang, result.manifest
     total = time_to_read(manifest["seconds_total"], lang)
@@ -163,7 +174,8 @@ def told_burn_in(burn_in: BurnIn, lang: str) -> str:
     if burn_in.days == 0:
         return say("no_burn_in", lang)
     drift = ", ".join(f"{say(name, lang)} {_change(change, lang)}" for name, change in burn_in.drift.items())
-    settled = say("settled" if burn_in.settled else "not_settled", lang)
+    verdict = "settled" if burn_in.settled else "too_short" if burn_in.needed else "not_settled"
+    settled = say(verdict, lang, needed=burn_in.needed)
     return say("burn_in", lang, days=burn_in.days, drift=drift, settled=settled)
 
 

@@ -102,9 +102,9 @@ def _simulate(
             for keeper in kept:
                 keeper.finish(market)
         rows = write_tables(market, folder) | {keeper.file.table.name: keeper.file.rows for keeper in kept}
-        drift = burn_in(market.days, config.burn_in_days)
+        drift = burn_in(market.days, config.burn_in_days, config.scenario.name)
         watch.lap("tables")
-        return describe_run(config, started, drift, rows, market.seconds_per_phase), drift
+        return describe_run(market, started, drift, rows), drift
 
 
 def _all_days(market: Market, progress: bool) -> None:

@@ -37,7 +37,7 @@ class Validation:
     @property
     def burn_in(self) -> BurnIn:
         """Drift of the burn-in, mean over the seeds."""
-        return over_seeds(self.burn_ins)
+        return over_seeds(self.burn_ins, self.config.scenario.name)
 
 
 def validate(
@@ -52,7 +52,7 @@ def validate(
 
     Args:
         scenarios: those with targets, see `results.targets`.
-        seeds: seeds 1, 2, … of each.
+        seeds: how many of each, from 1 on or from the seed among the overrides on.
         overrides: in Hydra's grammar; without one of scale, it is 0.1.
         targets: another file of targets.
         processes: how many at once; 0 for all processors. The numbers do not depend on it.
@@ -82,12 +82,13 @@ def validate(
 
 def _study(scenario: str, seeds: int, overrides: Sequence[str], bands: Sequence[Target]) -> Study:
     first = _config(scenario, overrides, bands)
-    configs = [({"scenario": scenario}, first.model_copy(update={"seed": seed})) for seed in range(1, seeds + 1)]
+    seeds_of_it = range(first.seed, first.seed + seeds)
+    configs = [({"scenario": scenario}, first.model_copy(update={"seed": seed})) for seed in seeds_of_it]
     return Study(configs, tuple(target.name for target in bands if target.name in INSTRUMENTS))
 
 
 def _burn_in(config: Config, metrics: Metrics) -> BurnIn:
-    return judged(config.burn_in_days, {name: metrics[f"{DRIFT}{name}"] for name in WATCHED})
+    return judged(config.burn_in_days, {name: metrics[f"{DRIFT}{name}"] for name in WATCHED}, config.scenario.name)
 
 
 def _config(scenario: str, overrides: Sequence[str], bands: Sequence[Target]) -> Config:

@@ -59,9 +59,24 @@ WORDS = {
         "Sans rodage : le marché part tel que configuré.",
     ),
     "settled": ("settled", "stabilisé"),
-    "not_settled": ("not settled (2% or more)", "pas stabilisé (2\N{NO-BREAK SPACE}% ou plus)"),
+    "not_settled": ("not settled", "pas stabilisé"),
+    "too_short": (
+        "not settled, as this scenario takes {needed} days: burn_in_days={needed}",
+        "pas stabilisé, car ce scénario demande {needed} jours : burn_in_days={needed}",
+    ),
+    "idle": (
+        "Nothing was posted on {names}: none of its requesters is in this sample, or no job is worth its cost there.",
+        "Rien n'a été publié sur {names} : aucun de ses donneurs d'ordre n'est dans cet échantillon, ou rien n'y vaut"
+        " son coût.",
+    ),
+    "dead": (
+        "Nothing was posted anywhere: no job is worth its cost. Raise task_types.<name>.value, or lower fees and the"
+        " platforms' price_min.",
+        "Rien n'a été publié nulle part : rien ne vaut son coût. Augmentez task_types.<nom>.value, ou baissez les frais"
+        " et les price_min des plateformes.",
+    ),
     "price": ("price", "prix"),
-    "stock": ("tasks on show", "tâches en ligne"),
+    "stock": ("batches on show", "lots en ligne"),
     "active": ("active people", "actifs"),
     "belief": ("expected pay", "rémunération attendue"),
     "unknown": ("unknown", "inconnu"),

@@ -25,6 +25,7 @@ class Workers(Table, by="enter_and_leave"):
         ("slowness", "accuracy", "languages", "circle", "ai_paid", "ai_detected", "seconds_wanted", "has_ai", "sex",
          "age_band", "poor", "transfers", "other_job", "exit_reason"),
         ("warned", "warned_paid", "warned_refused", "warned_day"),
+        ("written_paid", "written_refused"),  # what members of a circle have written, beside what they remember
     )  # fmt: skip
 
     id: np.ndarray = column("i8", line=True, unit="number", doc="identity, the same in every scenario")
@@ -79,10 +80,20 @@ class Workers(Table, by="enter_and_leave"):
     )
     last_active: np.ndarray = column("i8", by="learn", unit="day", doc="last day with a session", default=-1_000_000)
     met: np.ndarray = column("i4", by="review", unit="identity", doc="requesters met lately (0: nobody)", width=MEMORY)
-    met_paid: np.ndarray = column("i4", by="review", unit="tasks", doc="tasks that each of them paid", width=MEMORY)
-    met_refused: np.ndarray = column("i4", by="review", unit="tasks", doc="tasks that each refused", width=MEMORY)
+    met_paid: np.ndarray = column(
+        "f4", by="review", unit="tasks", doc="tasks that each of them paid, as remembered", width=MEMORY
+    )
+    met_refused: np.ndarray = column(
+        "f4", by="review", unit="tasks", doc="tasks that each refused, as remembered", width=MEMORY
+    )
     met_day: np.ndarray = column(
         "i4", by="review", unit="day", doc="day of their last verdict", width=MEMORY, default=-1_000_000
+    )
+    written_paid: np.ndarray = column(
+        "f4", by="review", unit="tasks", doc="tasks that each paid, as oneself wrote in one's circles", width=MEMORY
+    )
+    written_refused: np.ndarray = column(
+        "f4", by="review", unit="tasks", doc="tasks that each refused, as oneself wrote in one's circles", width=MEMORY
     )
     warned: np.ndarray = column(
         "i4", by="spread_word", unit="identity", doc="requesters that ties warned of (0: nobody)", width=WARNED

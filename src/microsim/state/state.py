@@ -25,7 +25,6 @@ class State:
             tables.
         sessions: those planned for today.
         ties: the network of workers.
-        seen_markup: mean log price over the usual price of batches last seen on show, by task type.
         prospects: people per day who usually consider registering.
         people_at_start: people registered on the first morning.
         awaiting: submissions whose verdict is out.
@@ -46,7 +45,6 @@ class State:
     days: Days
     sessions: Sessions
     ties: Ties
-    seen_markup: np.ndarray
     prospects: float
     people_at_start: int
     awaiting: int

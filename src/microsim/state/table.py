@@ -67,7 +67,8 @@ def column(
 
     Args:
         dtype: NumPy type. Numbers that bear state are "i8" or "f8", so that compiled and interpreted runs agree; "i4"
-            if they count what one account or one run of tasks can have, and a test names them.
+            if they count what one account or one run of tasks can have, and a test names them. A small memory is
+            narrow.
         unit: unit in words.
         doc: what it holds.
         low, high: range checked when a person writes through an agent.

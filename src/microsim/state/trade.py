@@ -15,8 +15,8 @@ class Requesters(Table, by="enter_and_leave"):
 
     together = (
         # posting, and prices
-        ("platform", "task_type", "id", "posts_from", "batches_per_day", "markup", "price_batches", "present", "learns",
-         "automates", "kind"),
+        ("platform", "task_type", "id", "posts_from", "batches_per_day", "thinned", "target_wage", "present",
+         "guess_error", "inclusion", "learns", "automates", "kind"),
         ("budget", "income", "full_budget", "hours", "volume", "value_ratio", "stake", "refuse_good"),
         # a verdict
         ("deadline", "usable", "gain", "net_gain", "usable_answers", "value_received", "tasks_submitted",
@@ -24,7 +24,8 @@ class Requesters(Table, by="enter_and_leave"):
         ("seconds_worked", "accepted_pay", "outlay", "review_effort", "good_judged_bad", "bad_judged_good",
          "rejectable", "review_cost"),
         # what fades every day, and the ends of batches
-        ("rated_paid", "rated_refused", "told_paid", "told_refused", "price_signal", "price_outlay", "lateness"),
+        ("rated_paid", "rated_refused", "told_paid", "told_refused", "shared_paid", "shared_refused", "lateness",
+         "ends"),
     )  # fmt: skip
 
     id: np.ndarray = column("i8", unit="number", doc="identity, the same in every scenario")
@@ -33,16 +34,30 @@ class Requesters(Table, by="enter_and_leave"):
     platform: np.ndarray = column("i8", unit="row", doc="where it posts")
     task_type: np.ndarray = column("i8", unit="row", doc="what it mostly needs")
     country: np.ndarray = column("i1", unit="code", doc="country it gates its batches to, if it does")
-    learns: np.ndarray = column("?", stored=True, unit="yes/no", doc="adapts its price to what happened")
+    learns: np.ndarray = column("?", stored=True, unit="yes/no", doc="keeps its target wage, and habits")
     hours: np.ndarray = column("f8", unit="h per weekday", doc="work it would offer if all were worth it", low=0)
     volume: np.ndarray = column("f8", unit="tasks per weekday", doc="tasks it would post if all were worth it", low=0)
     batches_per_day: np.ndarray = column("f8", unit="batches per weekday", doc="mean number of batches", low=0)
-    markup: np.ndarray = column(
-        "f8", stored=True, by="adapt_requesters", unit="log points", doc="own price over the usual price of the type"
+    inclusion: np.ndarray = column(
+        "f8", stored=True, unit="share", doc="chance that its place is part of a market of this scale", low=0, high=1
+    )
+    thinned: np.ndarray = column(
+        "f8", stored=True, unit="share", doc="share of its batches that a market of this scale has", low=0, high=1
+    )
+    target_wage: np.ndarray = column(
+        "f8",
+        stored=True,
+        by="post_batches adapt_requesters",
+        unit=f"{MONEY} per h",
+        doc="pay that it aims at, per hour as it guesses; 0: not set yet",
+        low=0,
+    )
+    guess_error: np.ndarray = column(
+        "f8", by="adapt_requesters", unit="log points", doc="its guesses of the time over the truth"
     )
     value_ratio: np.ndarray = column("f8", unit="ratio", doc="value of a usable answer over that of the type", low=0)
     usable: np.ndarray = column(
-        "f8", by="review", unit="share", doc="share of its paid answers that proved usable", low=0, high=1
+        "f8", by="review", unit="share", doc="share of the answers it looked at that it judged good", low=0, high=1
     )
     budget: np.ndarray = column(
         "f8",
@@ -93,26 +108,41 @@ class Requesters(Table, by="enter_and_leave"):
         "f8", by="adapt_requesters", unit="share of value", doc="profit under the old habits"
     )
     rated_paid: np.ndarray = column(
-        "f8", by="spread_word", unit="tasks", doc="tasks paid, as in the public rating", low=0
+        "f8", by="spread_word", unit="tasks", doc="tasks paid, as written in the public rating alone", low=0
     )
     rated_refused: np.ndarray = column(
-        "f8", by="spread_word", unit="tasks", doc="tasks refused, as in the public rating", low=0
+        "f8", by="spread_word", unit="tasks", doc="tasks refused, as written in the public rating alone", low=0
     )
-    told_paid: np.ndarray = column("f8", by="spread_word", unit="tasks", doc="tasks paid, as told in the forum", low=0)
+    told_paid: np.ndarray = column(
+        "f8", by="spread_word", unit="tasks", doc="tasks paid, as written in the forum alone", low=0
+    )
     told_refused: np.ndarray = column(
-        "f8", by="spread_word", unit="tasks", doc="tasks refused, as told in the forum", low=0
+        "f8", by="spread_word", unit="tasks", doc="tasks refused, as written in the forum alone", low=0
+    )
+    shared_paid: np.ndarray = column(
+        "f8", by="spread_word", unit="tasks", doc="tasks paid, as written in both by members of both", low=0
+    )
+    shared_refused: np.ndarray = column(
+        "f8", by="spread_word", unit="tasks", doc="tasks refused, as written in both by members of both", low=0
     )
     entry_day: np.ndarray = column("i8", stored=True, unit="day", doc="day of entry")
     exit_day: np.ndarray = column("i8", unit="day", doc="day of leaving", default=np.iinfo(np.int64).max)
     fate_day: np.ndarray = column("i8", unit="day", doc="day on which it will leave")
-    price_signal: np.ndarray = column(
-        "f8", by="adapt_requesters", unit="log points", doc="sum of log(fill time/deadline) of today's ends"
+    ends: np.ndarray = column("i8", by="adapt_requesters", unit="batches", doc="batches that ended today")
+    late_ends: np.ndarray = column("i8", by="adapt_requesters", unit="batches", doc="of which: late")
+    last_end: np.ndarray = column("i8", by="adapt_requesters", unit="day", doc="last day with an end")
+    lateness: np.ndarray = column(
+        "f8", by="adapt_requesters", unit="share", doc="smoothed share of batches late", low=0, high=1
     )
-    price_batches: np.ndarray = column("i8", by="adapt_requesters", unit="batches", doc="batches behind the signal")
-    price_outlay: np.ndarray = column(
-        "f8", by="adapt_requesters", unit=MONEY, doc="pay posted in the batches behind the signal"
+    losses: np.ndarray = column(
+        "i8", by="adapt_requesters", unit="periods", doc="periods of account with a loss, in a row"
     )
-    lateness: np.ndarray = column("f8", by="adapt_requesters", unit="share", doc="smoothed share of batches late")
+    vacant: np.ndarray = column(
+        "?", by="enter_and_leave", unit="yes/no", doc="has left a place that nobody has taken yet"
+    )
+    usual_gain: np.ndarray = column(
+        "f8", unit=f"{MONEY} per task", doc="profit per planned task at usual cost, if all is done in time"
+    )
     done: np.ndarray = column(
         "f8",
         by="adapt_requesters",
@@ -188,11 +218,11 @@ class Requesters(Table, by="enter_and_leave"):
         by="review hear_appeals",
         flow=True,
         unit=MONEY,
-        doc="value of the usable answers it got, less cost of delay",
+        doc="value of the right answers that it uses, less cost of delay",
     )
 
     usable_answers: np.ndarray = column(
-        "i8", by="review hear_appeals", flow=True, unit="answers", doc="right answers it got and may use"
+        "i8", by="review hear_appeals", flow=True, unit="answers", doc="right answers that it uses"
     )
     net_gain: np.ndarray = column(
         "f8",
@@ -269,7 +299,8 @@ class Batches(Table, by="post_batches"):
         # what is looked at in every row every day
         ("left", "in_review", "expiry_day", "day", "requester", "platform", "task_type", "state"),
         # what it is
-        ("price", "seconds", "requester_id", "slot", "second", "value", "surcharge", "country", "role", "ai_terms"),
+        ("price", "seconds", "requester_id", "face", "slot", "second", "value", "surcharge", "country", "role",
+         "ai_terms"),
     )  # fmt: skip
 
     state: np.ndarray = column(
@@ -281,6 +312,9 @@ class Batches(Table, by="post_batches"):
     )
     requester: np.ndarray = column("i8", unit="row", doc="who posted it")
     requester_id: np.ndarray = column("i8", unit="identity", doc="who posted it")
+    face: np.ndarray = column(
+        "i8", unit="identity", doc="as whom workers know its requester: in a sample one stands for several"
+    )
     day: np.ndarray = column("i8", unit="day", doc="day of posting")
     slot: np.ndarray = column("i8", unit="number", doc="number within the requester's day")
     second: np.ndarray = column("i8", unit="s of the day", doc="second of posting")
@@ -299,7 +333,6 @@ class Batches(Table, by="post_batches"):
     price: np.ndarray = column("i8", unit=MONEY, doc="pay per task")
     seconds: np.ndarray = column("f8", unit="s", doc="true median time of a task")
     stated_seconds: np.ndarray = column("f8", unit="s", doc="time stated by the requester")
-    log_pay: np.ndarray = column("f8", unit=f"log ({MONEY} per h)", doc="pay per stated hour, time to search included")
     log_accuracy_power: np.ndarray = column("f8", unit="power", doc="difficulty: power of a worker's accuracy")
     value: np.ndarray = column("f8", unit=MONEY, doc="value of a usable answer to the requester")
     min_approval: np.ndarray = column("f8", unit="share", doc="approval rate asked for; 0: none")
@@ -317,11 +350,6 @@ class Batches(Table, by="post_batches"):
     accepted: np.ndarray = column("i8", by="review", unit="tasks", doc="tasks accepted")
     rejected: np.ndarray = column("i8", by="review", unit="tasks", doc="tasks rejected")
     returned: np.ndarray = column("i8", by="run_sessions", unit="tasks", doc="tasks taken and given up")
-    capped: np.ndarray = column(
-        "?",
-        unit="yes/no",
-        doc="offered at what it is worth, which is below the requester's own price",
-    )
     ended: np.ndarray = column("?", by="adapt_requesters", unit="yes/no", doc="was filled or expired once")
     fill_seconds: np.ndarray = column(
         "i8", by="run_sessions", unit="s", doc="posting to last task taken; -1: not filled", default=-1

@@ -7,13 +7,15 @@ import numpy as np
 
 from microsim.codes import Role
 from microsim.compiling import compiled, internal
-from microsim.market.posting.offers import Ask, offer, outlay_each
+from microsim.market.posting.offers import Ask, offer, outlay_each, price_on_grid
+from microsim.market.posting.target import wage_of
 from microsim.market.requesters.conduct import is_own_day
 from microsim.market.sessions.choice import ABROAD
 from microsim.random import decisions as of
 from microsim.random.draws import draw, normal
 from microsim.state.now import Now
 from microsim.state.records import Record
+from microsim.units import HOUR
 
 if TYPE_CHECKING:
     from microsim.market.posting.views import PostingParameters
@@ -160,17 +162,15 @@ class Habits(NamedTuple):
     """How a requester deals with answers.
 
     Attributes:
-        usable: share of answers that are right.
+        usable: share of answers that it judges good, and takes for right: it knows no other.
         refused: share that it refuses on purpose, and keeps.
-        effort: share looked at; of that, `good_judged_bad`: right ones, and `bad_judged_good`: wrong ones.
+        effort: share looked at.
         review_cost: of looking at a task, over its price.
     """
 
     usable: float
     refused: float
     effort: float
-    good_judged_bad: float
-    bad_judged_good: float
     review_cost: float
 
 
@@ -183,17 +183,15 @@ def expected_profit(task: Prospect, habits: Habits, error_cost: float, missing_c
         error_cost, missing_cost: harm of a wrong answer used, of one that never comes, over its worth.
 
     Example:
-        >>> careless = Habits(0.8, 0.0, 0.0, 0.02, 0.3, 0.5)
+        >>> careless = Habits(0.8, 0.0, 0.0, 0.5)
         >>> round(expected_profit(Prospect(10.0, 2.0, 1.5, 1.0, 1.0), careless, 0.25, 0.5), 6)
         5.5
         >>> expected_profit(Prospect(10.0, 2.0, 1.5, 0.0, 1.0), careless, 0.25, 0.5)
         -5.0
     """
     usable, effort, worth = habits.usable, habits.effort, task.worth
-    right = usable * (1.0 - effort * habits.good_judged_bad)
-    wrong = (1.0 - usable) * (1.0 - effort * (1.0 - habits.bad_judged_good))
     review = effort * habits.review_cost * task.price
-    paid = worth * (right * task.timely - wrong * error_cost) - task.outlay - review
+    paid = worth * (usable * task.timely - (1.0 - usable) * (1.0 - effort) * error_cost) - task.outlay - review
     kept = worth * (usable * task.timely - (1.0 - usable) * error_cost)
     expected = (1.0 - habits.refused) * paid + habits.refused * kept
     return task.done * expected - (1.0 - task.done) * missing_cost * worth
@@ -211,30 +209,28 @@ def habits_of(requester: Record, may_refuse: bool) -> Habits:
         requester.usable,
         requester.refuse_good if may_refuse else 0.0,
         requester.review_effort,
-        requester.good_judged_bad,
-        requester.bad_judged_good,
         requester.review_cost,
     )
 
 
 @internal
 def profit_with_people(
-    seed: int, requester: Record, markup: float, time_ratio: float, worth_ratio: float, params: "PostingParameters"
+    seed: int, requester: Record, wage: float, time_ratio: float, worth_ratio: float, params: "PostingParameters"
 ) -> float:
     """What a usual job of a requester brings per task if people do it, or check it: 0 if it would not be posted.
 
     Args:
         seed: of the run.
         requester: a row of the table of requesters.
-        markup: log price over the usual price.
+        wage: that it pays, in 1/10,000 per hour.
         time_ratio, worth_ratio: time per task and worth per answer, over those of a task done by people.
         params: what requesters go by today.
     """
     types, rules, ai, kind, p = params.types, params.rules, params.ai, requester.task_type, requester.platform
-    seconds, usual = types.seconds[kind] * time_ratio, types.price[kind] * time_ratio
+    seconds = types.seconds[kind] * time_ratio
     worth = types.value[kind] * types.price[kind] * requester.value_ratio * worth_ratio
-    low, high = types.price_low[kind] * time_ratio, types.price_high[kind] * time_ratio
-    ask = Ask(int(types.gate[kind]), seconds, worth * requester.usable, usual * math.exp(markup), low, high)
+    wanted = price_on_grid(wage * seconds / HOUR, 1)
+    ask = Ask(int(types.gate[kind]), seconds, worth * requester.usable, wanted)
     made = offer(seed, requester, ask, rules)
     outlay = outlay_each(made.price, made.surcharge, rules.places[p])
     if outlay > worth * requester.usable or rules.gates[p, made.country].shut:
@@ -257,13 +253,13 @@ def gain_by_turning(seed: int, requester: Record, accuracy: float, params: "Post
         params: what requesters go by today.
     """
     types, ai, kind = params.types, params.ai, requester.task_type
-    markup = requester.markup if requester.learns else params.today.seen_markup[kind]
+    wage = wage_of(requester, params)
     worth = types.value[kind] * types.price[kind] * requester.value_ratio
-    people = profit_with_people(seed, requester, markup, 1.0, 1.0, params)
+    people = profit_with_people(seed, requester, wage, 1.0, 1.0, params)
     checks = 0.0
     if ai.checks:
         time, right = check_time(accuracy, ai.check_time), check_worth(accuracy, ai.error_cost)
-        checks = profit_with_people(seed, requester, markup, time, right, params)
+        checks = profit_with_people(seed, requester, wage, time, right, params)
     alone = gain_of_ai(worth, accuracy, ai.error_cost, ai.cost_ratio * types.price[kind])
     return max(0.0, alone + max(0.0, checks)) - max(0.0, people)
 

@@ -115,7 +115,10 @@ def overturn_on_account(one: Record, pay: int, seconds: int, book: Record) -> No
 
 @internal
 def overturn_on_requester(one: Record, pay: int, fees: int, r: np.ndarray) -> None:
-    """Book on the requester what an appeal cost it, and the answers that it gets if it had given them back.
+    """Book on the requester what an appeal cost it, and the answers that it uses from now on.
+
+    Those it had judged bad, and now knows to be right, or had given back; not those refused unread and kept, which it
+    has used since.
 
     Args:
         one: a row of the table of appeals.
@@ -123,7 +126,7 @@ def overturn_on_requester(one: Record, pay: int, fees: int, r: np.ndarray) -> No
         r: table of requesters.
     """
     requester, right = r[one.requester], int(one.right)
-    received = right if one.returned else 0
+    received = 0 if one.refused and not one.returned else right
     requester.tasks_accepted += right
     requester.tasks_rejected -= right
     requester.tasks_wrongly_rejected -= right

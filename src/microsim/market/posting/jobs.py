@@ -12,14 +12,16 @@ from microsim.market.ai.left_to_ai import gain_in, leave_to_ai
 from microsim.market.sessions.choice import ABROAD
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal, poisson
+from microsim.random.identity import face_of
 from microsim.state.now import Now
 from microsim.state.records import Record
 from microsim.units import HOUR
 
-from .offers import Ask, PostingRules, offer, outlay_each
-from .views import PostingParameters
+from .offers import Ask, PostingRules, offer, outlay_each, price_on_grid
+from .target import wage_of
+from .views import PostingParameters, PricingView
 
-NORMAL_BLOCK, GATES_BLOCK, VALUE_BLOCK = 0, 1, 2
+WORK_BLOCK, GATES_BLOCK, PRICE_BLOCK = 0, 1, 2
 JOB, CHECK, EXAMPLE = 0, 1, 2  # a whole job; of one that AI does, its answers to check; of such a job, what people do
 PARTS = 2  # batches at most that people get of a job that AI does
 PART_SLOTS = 16_384  # a part has the slot of its job and so many more: jobs of one requester and day are fewer
@@ -34,17 +36,16 @@ class Job(NamedTuple):
         slot: number within the requester's day.
         accuracy: share of its answers that AI gets right.
         ai_terms: of `AiTerms`.
-        markup: log price over the usual price that its requester has in mind.
-        price_log_sd, value_log_sd: spread around that, and of what answers are worth.
+        wage: that its requester aims at, in 1/10,000 per hour.
+        guess_log_sd: spread of the error of its guess of the time.
     """
 
     q: int
     slot: int
     accuracy: float
     ai_terms: int
-    markup: float
-    price_log_sd: float
-    value_log_sd: float
+    wage: float
+    guess_log_sd: float
 
 
 class Part(NamedTuple):
@@ -71,21 +72,21 @@ def batch_size(u: float, tasks_per_day: float, batches_per_day: float, log_sd: f
 
 @compiled
 def draw_work(
-    now: Now, slot: int, time_ratio: float, batch: Record, requester: Record, params: PostingParameters
+    now: Now, job: Job, time_ratio: float, batch: Record, requester: Record, params: PostingParameters
 ) -> None:
-    """Draw how long a task of a batch takes, how many there are, and when it is posted.
+    """Draw how long a task of a batch takes, how long its requester guesses, how many there are, and when it is posted.
 
     Args:
         now: today.
-        slot: number of the batch within the requester's day.
+        job: what comes up.
         time_ratio: time per task, over that of the job.
         batch, requester: rows of their tables.
         params: what requesters go by today.
     """
-    u = draw(now.seed, of.BATCH, 0, requester.id, now.day, slot, NORMAL_BLOCK)
+    u = draw(now.seed, of.BATCH, 0, requester.id, now.day, job.slot, WORK_BLOCK)
     types, demand, kind = params.types, params.demand, requester.task_type
     batch.seconds = lognormal(u[0], types.seconds[kind], types.seconds_log_sd[kind]) * time_ratio
-    batch.stated_seconds = batch.seconds * demand.stated_bias * lognormal(u[1], 1.0, demand.stated_log_sd)
+    batch.stated_seconds = lognormal(u[1], batch.seconds * math.exp(requester.guess_error), job.guess_log_sd)
     size = batch_size(u[2], requester.volume, requester.batches_per_day, demand.size_log_sd, demand.size_max)
     batch.tasks = batch.left = size
     hour = demand.post_hour + demand.post_hour_sd * normal(u[3])
@@ -94,7 +95,9 @@ def draw_work(
 
 @internal
 def draw_gates(now: Now, slot: int, batch: Record, requester: Record, params: PostingParameters) -> int:
-    """Draw what a batch asks of workers. Returns the country or language that it is for, if it is for one.
+    """Draw what a batch asks of workers, and as whom they know its requester.
+
+    Returns the country or language that it is for, if it is for one.
 
     Args:
         now: today.
@@ -106,9 +109,27 @@ def draw_gates(now: Now, slot: int, batch: Record, requester: Record, params: Po
     types, demand, kind = params.types, params.demand, requester.task_type
     batch.min_approval = demand.approval_needed if g[0] < demand.approval_gate else 0.0
     batch.min_number = demand.number_needed if g[1] < demand.number_gate else 0
+    batch.face = face_of(requester.id, int(g[3] / requester.inclusion))
     if params.may_gate[kind, requester.country] and g[2] < demand.country_gate:
         return int(requester.country)
     return int(types.gate[kind])
+
+
+@compiled
+def grid_of(u: float, pricing: PricingView) -> int:
+    """The steps, in cents, in which a requester thinks of the price of a batch.
+
+    Args:
+        u: uniform number in (0, 1).
+        pricing: shares of the wider steps.
+
+    Source: C29.
+    """
+    if u < pricing.grid_25:
+        return 25
+    if u < pricing.grid_25 + pricing.grid_10:
+        return 10
+    return 5 if u < pricing.grid_25 + pricing.grid_10 + pricing.grid_5 else 1
 
 
 @internal
@@ -116,6 +137,8 @@ def set_price(
     now: Now, job: Job, part: Part, gate: int, batch: Record, requester: Record, params: PostingParameters
 ) -> None:
     """Draw what an answer of a batch is worth, and offer it at a price, to whom the requester chooses.
+
+    The price is the target wage for the time that the requester guesses.
 
     Args:
         now: today.
@@ -125,21 +148,15 @@ def set_price(
         batch, requester: rows of their tables.
         params: what requesters go by today.
     """
-    v = draw(now.seed, of.BATCH, 0, requester.id, now.day, job.slot, VALUE_BLOCK)
+    v = draw(now.seed, of.BATCH, 0, requester.id, now.day, job.slot, PRICE_BLOCK)
     types, kind = params.types, requester.task_type
-    long = batch.seconds / types.seconds[kind]
     premium = params.demand.gate_premium if batch.min_number > 0 else 1.0
-    usual = types.price[kind] * long * premium
-    wanted = usual * math.exp(job.markup + job.price_log_sd * normal(v[0]))
-    luck = math.exp(params.demand.value_within * job.value_log_sd * normal(v[1]))
-    batch.value = types.value[kind] * (usual / part.time_ratio) * requester.value_ratio * luck * part.worth_ratio
-    low, high = types.price_low[kind] * long, types.price_high[kind] * long
-    ask = Ask(gate, batch.seconds, batch.value * requester.usable, wanted, low, high)
-    made = offer(now.seed, requester, ask, params.rules)
-    batch.price, batch.surcharge = made.price, made.surcharge
-    batch.country, batch.capped = made.country, made.capped
-    search = params.rules.places[requester.platform].search_per_task
-    batch.log_pay = math.log(batch.price * HOUR / (batch.stated_seconds + search))
+    usual = types.price[kind] * premium * batch.seconds / types.seconds[kind] / part.time_ratio
+    luck = math.exp(params.demand.job_value_log_sd * normal(v[0]))
+    batch.value = types.value[kind] * usual * requester.value_ratio * luck * part.worth_ratio
+    wanted = price_on_grid(job.wage * premium * batch.stated_seconds / HOUR, grid_of(v[1], params.pricing))
+    made = offer(now.seed, requester, Ask(gate, batch.seconds, batch.value * requester.usable, wanted), params.rules)
+    batch.price, batch.surcharge, batch.country = made.price, made.surcharge, made.country
 
 
 @internal
@@ -159,7 +176,7 @@ def draw_batch(
     """
     batch, requester, types = b[row], r[job.q], params.types
     kind = requester.task_type
-    draw_work(now, job.slot, part.time_ratio, batch, requester, params)
+    draw_work(now, job, part.time_ratio, batch, requester, params)
     gate = draw_gates(now, job.slot, batch, requester, params)
     set_price(now, job, part, gate, batch, requester, params)
     batch.platform, batch.task_type = requester.platform, kind
@@ -319,16 +336,19 @@ def job_of(now: Now, q: int, requester: Record, params: PostingParameters) -> Jo
     Args:
         now: today.
         q: row of the requester.
-        requester: a row of the table of requesters.
+        requester: a row of the table of requesters; a repeat one keeps the wage that it pays for as its target.
         params: what requesters go by today.
     """
-    kind, task_type = requester.kind, requester.task_type
+    task_type = requester.task_type
     accuracy = fit(now.seed, requester.id, task_type, params.ai)
     forbids = params.ai.skill[task_type] > 0.0 and accuracy == 0.0  # who has no work that AI could take on
     terms = AiTerms.FORBIDDEN if forbids else AiTerms.ALLOWED
-    markup = requester.markup if requester.learns else params.today.seen_markup[task_type]
-    noise = 0.0 if requester.learns else params.price_log_sd[kind]
-    return Job(q, 0, accuracy, terms, markup, noise, params.value_log_sd[kind])
+    wage, noise = wage_of(requester, params), params.pricing.batch_guess_log_sd
+    if requester.learns:
+        requester.target_wage = wage
+    else:
+        noise = math.sqrt(noise * noise + params.pricing.guess_log_sd * params.pricing.guess_log_sd)
+    return Job(q, 0, accuracy, terms, wage, noise)
 
 
 @compiled
@@ -344,8 +364,8 @@ def post(
     """Every requester in the market posts the jobs that are worth it and that the budget allows, or leaves them to AI.
 
     A job is worth it if its outlay per task is not above the value of an answer times the share of answers that
-    proved usable. One-shot requesters take the level of prices on show for their type, the others their own; a job
-    that is not worth that much is offered at what it is worth (`most_paid`), if the platform and the type allow it.
+    proved usable: else it is not posted. Repeat requesters pay by the wage that they aim at, the others by what seems
+    best today.
 
     Who automates has AI do the tasks, but for a few that people do as examples; and people check its answers, where
     that is worth its price: what a right check is worth is a right answer instead of AI's.
@@ -368,7 +388,7 @@ def post(
             continue
         plan = params.today.plans[requester.platform, requester.task_type]
         u = draw(now.seed, of.POSTING, 0, requester.id, now.day, 0, 0)[0]
-        jobs = poisson(u, requester.batches_per_day * params.today.demand * plan)
+        jobs = poisson(u, requester.batches_per_day * requester.thinned * params.today.demand * plan)
         if posted + jobs * (PARTS if requester.automates else 1) > len(free):
             return posted, q
         refill(requester, plan, params.today.budget_days)
@@ -376,6 +396,6 @@ def post(
             continue
         job = job_of(now, q, requester, params)
         for slot in range(jobs):
-            this = Job(q, slot, job.accuracy, job.ai_terms, job.markup, job.price_log_sd, job.value_log_sd)
+            this = Job(q, slot, job.accuracy, job.ai_terms, job.wage, job.guess_log_sd)
             posted += post_job(now, free[posted:], this, r, b, platforms, params)
     return posted, len(r)

@@ -165,38 +165,21 @@ def fee_per_task(price: int, fee_share: float, fee_min: float) -> int:
 
 
 @compiled
-def price_on_grid(price: float, low: float, high: float, least: float) -> int:
-    """A price within the range of its type, not under the platform's least, on the grid of one cent.
+def price_on_grid(price: float, grid: int) -> int:
+    """A price on a grid: a multiple of so many cents, of one cent where it does not reach so many; one cent at least.
 
     Args:
         price: wanted, in 1/10,000.
-        low, high: range of the type.
-        least: lowest price that may be posted.
+        grid: in cents.
+
+    Source: C29.
 
     Example:
-        >>> price_on_grid(649.0, 100.0, 5000.0, 100.0), price_on_grid(20.0, 50.0, 5000.0, 100.0)
-        (600, 100)
+        >>> price_on_grid(649.0, 1), price_on_grid(649.0, 5), price_on_grid(449.0, 5), price_on_grid(20.0, 1)
+        (600, 500, 400, 100)
     """
-    bounded = min(max(price, low), high)
-    return int(max(math.floor(bounded / GRID + 0.5), math.ceil(least / GRID), 1.0)) * GRID
-
-
-@compiled
-def most_paid(worth: float, fee_share: float, fee_min: float) -> int:
-    """The most that a requester pays per task, so that price and fee are not above what an answer is worth to it.
-
-    A whole number of cents; 0 or less if not even the least fee is worth it.
-
-    Args:
-        worth: of an answer times the usable share, in 1/10,000.
-        fee_share: of the price.
-        fee_min: least fee, in 1/10,000.
-
-    Example:
-        >>> most_paid(12_000.0, 0.2, 0.0), most_paid(12_000.0, 0.2, 5_000.0), most_paid(90.0, 0.2, 0.0)
-        (10000, 7000, 0)
-    """
-    return int(math.floor(min(worth / (1.0 + fee_share), worth - fee_min) / GRID)) * GRID
+    step = grid * GRID if price >= grid * GRID else GRID
+    return max(int(math.floor(price / step + 0.5)) * step, GRID)
 
 
 @internal
@@ -272,6 +255,17 @@ def outlay_each(price: int, surcharge: int, place: Record) -> int:
     return price + fee_per_task(price, place.fee_share, place.fee_min) + surcharge
 
 
+@compiled
+def at_least(price: int, least: float) -> int:
+    """A price, or the least one that is allowed, in whole cents.
+
+    Args:
+        price: in 1/10,000.
+        least: the same.
+    """
+    return max(price, int(math.ceil(least / GRID)) * GRID)
+
+
 class Ask(NamedTuple):
     """What a requester has in mind when it offers a job.
 
@@ -279,25 +273,21 @@ class Ask(NamedTuple):
         gate: country or language whose people alone may do it, or `ANY`.
         seconds: median time of a task.
         worth: of an answer, times the usable share.
-        wanted: price per task that it means to pay.
-        low, high: range of prices of the type.
+        wanted: price per task that it means to pay, on its grid.
     """
 
     gate: int
     seconds: float
     worth: float
-    wanted: float
-    low: float
-    high: float
+    wanted: int
 
 
 class Offer(NamedTuple):
-    """What a job is offered at: price and surcharge per task, for whom, whether at less than its requester meant."""
+    """What a job is offered at: price and surcharge per task, and for whom."""
 
     price: int
     surcharge: int
     country: int
-    capped: bool
 
 
 @compiled
@@ -315,14 +305,11 @@ def offer(seed: int, requester: Record, ask: Ask, rules: PostingRules) -> Offer:
     p = requester.platform
     place, gate = rules.places[p], rules.gates[p, ask.gate]
     surcharge = int(place.surcharge * ask.seconds / HOUR + 0.5) if gate.shielded else 0
-    most = most_paid(ask.worth - surcharge, place.fee_share, place.fee_min)
-    least = least_price(seed, requester.id, ask.seconds, place, gate)
-    price = price_on_grid(min(ask.wanted, float(most)), ask.low, ask.high, least)
+    price = at_least(ask.wanted, least_price(seed, requester.id, ask.seconds, place, gate))
     country = int(ask.gate)
     if ask.gate == ANY and (place.choice or place.left):
-        most_away = most_paid(ask.worth, place.fee_share, place.fee_min)
-        price_away = price_on_grid(min(ask.wanted, float(most_away)), ask.low, ask.high, place.price_min)
+        price_away = at_least(ask.wanted, place.price_min)
         here, away = outlay_each(price, surcharge, place), outlay_each(price_away, 0, place)
         if place.left or prefers_away(seed, ask.worth, here, away, requester, place):
-            price, most, surcharge, country = price_away, most_away, 0, ABROAD
-    return Offer(price, surcharge, country, ask.wanted > most)
+            price, surcharge, country = price_away, 0, ABROAD
+    return Offer(price, surcharge, country)

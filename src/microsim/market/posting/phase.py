@@ -30,13 +30,10 @@ class KeptPosting(NamedTuple):
 
 
 def post_batches(market: "Market") -> None:
-    """Requesters post the jobs that are worth their price and within the budget, or leave them to AI; one-shot ones
-    copy prices on show.
-    """
+    """Requesters post the jobs that are worth their price and within the budget, or leave them to AI."""
     b, types, amount = market.batches, market.views.types, market.environment.nudge
     free = np.empty(b.n, np.int64)
-    market.seen_markup, n = prices.look_over(b.arrays[: b.n], types, market.seen_markup, free)
-    rows = _post(market, free[:n])
+    rows = _post(market, free[: prices.find_free(b.arrays[: b.n], free)])
     if amount:
         prices.nudge(rows[:1], amount, market.rules.law, b.arrays, market.requesters.arrays)
     market.events.fresh = b.by_posting(rows)
@@ -49,10 +46,9 @@ def post_batches(market: "Market") -> None:
 def parameters_of(market: "Market") -> PostingParameters:
     """All that requesters go by today."""
     v = market.views
-    today = DemandToday(market.environment.demand, planned(market), market.seen_markup, v.firms.budget_days)
+    today = DemandToday(market.environment.demand, planned(market), v.firms.budget_days)
     return PostingParameters(
-        v.types, v.may_gate, v.price_log_sd, v.value_log_sd, v.demand, rules_of_posting(market), technology_of(market),
-        today,
+        v.types, v.may_gate, v.pricing, v.demand, rules_of_posting(market), technology_of(market), today
     )  # fmt: skip
 
 
@@ -76,7 +72,7 @@ def rules_of_posting(market: "Market") -> PostingRules:
 def _post(market: "Market", free: np.ndarray) -> np.ndarray:
     """Post into free rows; where they do not do, make room and go on with the next requester. Returns the rows."""
     b, r, params = market.batches, market.requesters, parameters_of(market)
-    room = max(START_ROOM, int(r.used("batches_per_day").sum() * 1.2))
+    room = max(START_ROOM, int((r.used("batches_per_day") * r.used("thinned")).sum() * 1.2))
     rows: list[np.ndarray] = []
     first, requesters = 0, r.arrays[: r.n]
     while first < r.n or not rows:

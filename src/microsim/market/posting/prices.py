@@ -1,11 +1,10 @@
-"""Prices of what is on show and of what was posted today, and a little more on some of them."""
+"""Prices of what was posted today, and a little more on some of them; rows for new batches."""
 
-import math
 
 import numpy as np
 
 from microsim.codes import BatchState
-from microsim.compiling import allocating, compiled
+from microsim.compiling import compiled
 from microsim.regulation.rules import Law
 from microsim.state.records import Record
 from microsim.units import HOUR
@@ -16,39 +15,20 @@ STATED, TRUE, HOURS, LEVEL = range(4)  # rows of what `note_prices` writes
 NOTES = 4
 
 
-@allocating
-def look_over(b: np.ndarray, types: Record, fallback: np.ndarray, free: np.ndarray) -> tuple[np.ndarray, int]:
-    """What prices are on show, and which rows hold no batch.
+@compiled
+def find_free(b: np.ndarray, free: np.ndarray) -> int:
+    """Find the rows that hold no batch. Returns how many there are.
 
     Args:
         b: batches, rows in use.
-        types: records of `views.TYPE`.
-        fallback: ``float64[n_types]``.
-        free: receives the rows that hold none, ``int64[len(b)]``.
-
-    Returns:
-        (mean log price over the usual price of the batches on show, by task type, `fallback` where none is on show,
-        ``float64[n_types]``; how many rows hold none).
+        free: receives the rows, ``int64[len(b)]``.
     """
-    total = np.zeros(len(types))
-    count = np.zeros(len(types))
     n = 0
     for row in range(len(b)):
-        batch = b[row]
-        if batch.state == BatchState.FREE:
+        if b[row].state == BatchState.FREE:
             free[n] = row
             n += 1
-        if batch.state != BatchState.OPEN:
-            continue
-        kind = batch.task_type
-        usual = types.price[kind] * batch.seconds / types.seconds[kind]
-        total[kind] += math.log(batch.price / usual)
-        count[kind] += 1.0
-    out = fallback.copy()
-    for kind in range(len(total)):
-        if count[kind] > 0.0:
-            out[kind] = total[kind] / count[kind]
-    return out, n
+    return n
 
 
 @compiled
@@ -101,5 +81,4 @@ def nudge(rows: np.ndarray, amount: int, law: Law, b: np.ndarray, r: np.ndarray)
         before = fee_per_task(batch.price, terms.fee_share, terms.fee_min)
         requester.budget -= batch.tasks * float(amount + fee - before)
         requester.value_posted += batch.tasks * amount
-        batch.log_pay += math.log(price / batch.price)
         batch.price = price

@@ -136,7 +136,7 @@ def weigh_refusals(r: np.ndarray, hours: np.ndarray) -> None:
     """
     for q in range(len(r)):
         one = r[q]
-        hours[PLANNED, q] = one.hours if one.present and one.learns else 0.0
+        hours[PLANNED, q] = one.hours * one.thinned if one.present and one.learns else 0.0
         hours[REFUSING, q] = hours[PLANNED, q] if one.refuse_good > 0.0 else 0.0
 
 

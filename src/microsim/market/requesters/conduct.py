@@ -233,6 +233,7 @@ def adapt_conduct(now: Now, p: ConductParams, law: Law, peers: Peers, r: np.ndar
         requester.gain = requester.stake = 0.0
         steady = is_steady(requester, profit, p)
         weigh(requester, profit, p)
+        requester.losses = requester.losses + 1 if profit < 0.0 else 0
         if not steady:
             continue
         u = draw(now.seed, of.CONDUCT, 0, requester.id, now.day, 0, TRIAL)

@@ -13,8 +13,6 @@ from microsim.regulation.rules import Law
 from microsim.state.records import Record
 from microsim.units import DAY
 
-from .prices import price_signal
-
 
 class EndParams(NamedTuple):
     """What the end of a batch means to its requester.
@@ -23,17 +21,12 @@ class EndParams(NamedTuple):
         missing_cost: harm of an answer that never comes, over the value of a right one.
         forget: how fast memories of the other place fade, per batch that ends.
         delay_cost: power by which an answer loses value when it is late, by kind of requester, ``float64[n_kinds]``.
-        most_early, most_late: the most that the end of a batch can say of its price, log points.
-        expired_late: the least that a batch says which expired.
         place_rate: weight of one batch in what a requester remembers of where it posts.
     """
 
     missing_cost: float
     forget: float
     delay_cost: np.ndarray
-    most_early: float
-    most_late: float
-    expired_late: float
     place_rate: float
 
 
@@ -55,28 +48,16 @@ def refund(row: int, tasks: int, law: Law, b: np.ndarray, r: np.ndarray) -> None
 
 
 @internal
-def note_end(seconds: float, late: bool, p: EndParams, batch: Record, requester: Record) -> None:
-    """Tell a requester how fast a batch was filled; an expired one counts as late as its whole time on show,
-    and `expired_late` at least.
-
-    One that was offered at what it is worth, below the requester's own price, teaches nothing by being late: no more
-    would have been paid for it.
+def note_end(seconds: float, expired: bool, requester: Record) -> None:
+    """Tell a requester whether a batch was late: filled after its deadline, or never.
 
     Args:
         seconds: from posting to the end.
-        late: whether it expired.
-        p: what ends of batches mean.
-        batch: a row of the table of batches.
+        expired: whether it was taken off unfilled.
         requester: a row of the table of requesters.
     """
-    signal = price_signal(seconds, requester.deadline, p.most_early, p.most_late)
-    if late:
-        signal = max(signal, p.expired_late)
-    if signal > 0.0 and batch.capped:
-        return
-    requester.price_signal += signal
-    requester.price_batches += 1
-    requester.price_outlay += float(batch.tasks * batch.price)
+    requester.ends += 1
+    requester.late_ends += expired or seconds > requester.deadline
 
 
 @internal
@@ -114,7 +95,7 @@ def first_end(seconds: float, late: bool, p: EndParams, batch: Record, requester
     if batch.ended:
         return False
     batch.ended = True
-    note_end(seconds, late, p, batch, requester)
+    note_end(seconds, late, requester)
     remember_place(seconds, p, batch, requester)
     return True
 

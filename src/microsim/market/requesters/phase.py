@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from microsim.market.posting.plans import planned
+from microsim.market.posting.phase import parameters_of
 from microsim.units import HOUR
 
 from .conduct import adapt_conduct
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 def adapt_requesters(market: "Market") -> None:
-    """Close filled and expired batches; repeat requesters move their price by how fast theirs were filled, and look
-    at cheaper peers; they weigh their profit, and may try or copy other habits of review and refusal.
+    """Close filled and expired batches; repeat requesters think again about their wage, now and then and when they were
+    late; they weigh their profit, and may try or copy other habits of review and refusal.
     """
     _close(market)
     v, r, law = market.views, market.requesters, market.rules.law
     peers, them = peers_of(r, len(v.types)), r.arrays[: r.n]
-    adapt_prices(market.now, v.prices, planned(market), peers, them)
+    adapt_prices(market.now, v.prices, peers.rows, them, parameters_of(market))
     adapt_conduct(market.now, v.conduct, law, peers, them)
 
 

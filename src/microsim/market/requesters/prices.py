@@ -1,134 +1,85 @@
-"""How repeat requesters learn prices: from the time that their batches take, and from cheaper peers."""
+"""How repeat requesters change the wage that they aim at: seldom, between batches, towards what seems best."""
 
 import math
 from typing import NamedTuple
 
 import numpy as np
 
-from microsim.compiling import allocating, compiled, internal
+from microsim.compiling import compiled, internal
+from microsim.market.posting.target import best_wage_of
+from microsim.market.posting.views import PostingParameters
 from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.state.now import Now
 from microsim.state.records import Record
 
-from .peers import Peers, pick_peer
-
 
 class PriceParams(NamedTuple):
-    """Parameters of how prices are learned (see the configurations `requesters`, `task_types`, `pricing`).
+    """Parameters of how target wages change (see the configuration `pricing`)."""
 
-    Attributes:
-        lowest_markup, highest_markup: log price over the usual one, by task type, ``float64[n_types]``.
-        price_step: log price per unit of signal.
-        attention: what a change must save on a day, in 1/10,000.
-        peer_rate: share of days on which one looks at a peer.
-        peer_weight: share of the gap in price closed then; these four by kind of requester, ``float64[n_kinds]``.
-        rise_over_fall: step of a price that rises, over that of one that falls.
-        lateness_rate: weight of a day's batches in how often those of a requester are late.
-        rarely_late: share of days from which on a peer is no model.
-    """
-
-    lowest_markup: np.ndarray
-    highest_markup: np.ndarray
-    price_step: np.ndarray
-    attention: np.ndarray
-    peer_rate: np.ndarray
-    peer_weight: np.ndarray
-    rise_over_fall: float
     lateness_rate: float
-    rarely_late: float
+    reset: float
+    step: float
+    stale_days: int
 
 
 @compiled
-def price_signal(seconds: float, deadline: float, most_early: float, most_late: float) -> float:
-    """What the end of a batch says about its price: log of fill time over deadline, from -`most_early` to `most_late`.
-
-    Early is early: whether a batch was gone after a minute or an hour says how large the crowd is, not how dear the
-    price.
+def chance_of_reset(ends: float, late_ends: int, reset: float) -> float:
+    """Chance that a requester thinks again about its wage after a day's batches: surely when one was late.
 
     Args:
-        seconds: from posting to the end.
-        deadline: of the requester, in seconds.
-        most_early, most_late: bounds, in log points.
+        ends: batches that ended today, those that are not in the sample included.
+        late_ends: of those in it, the late ones.
+        reset: chance after one batch in time.
+
+    Source: C35.
 
     Example:
-        >>> [round(price_signal(hours * 3600.0, 36000.0, 1.0, 3.0), 3) for hours in (0.1, 1, 8, 20, 1000)]
-        [-1.0, -1.0, -0.223, 0.693, 3.0]
+        >>> chance_of_reset(1, 0, 0.25), chance_of_reset(2, 0, 0.5), chance_of_reset(9, 1, 0.0)
+        (0.25, 0.75, 1.0)
     """
-    return max(-most_early, min(most_late, math.log(max(seconds, 1.0) / deadline)))
-
-
-@compiled
-def price_change(signal: float, step: float, outlay: float, attention: float, rise_over_fall: float) -> float:
-    """Change of the log price after a day's batches: down when they filled early, so many times as fast up when late.
-
-    Lowering a price takes attention: it is left alone unless it saves at least `attention` on as much work.
-
-    Args:
-        signal: mean `price_signal`.
-        step: log price per unit of signal.
-        outlay: pay posted in those batches.
-        attention: what a change must save, in the same unit.
-        rise_over_fall: step up over step down.
-
-    Example:
-        >>> ends = (1.0, 10.0), (-2.0, 100.0), (-2.0, 10.0)
-        >>> [price_change(signal, 0.02, outlay, 1.0, 2.0) for signal, outlay in ends]
-        [0.04, -0.04, 0.0]
-    """
-    if signal > 0.0:
-        return rise_over_fall * step * signal
-    return step * signal if -step * signal * outlay >= attention else 0.0
+    return 1.0 if late_ends > 0 else 1.0 - (1.0 - reset) ** ends
 
 
 @internal
-def learn_from_ends(requester: Record, p: PriceParams) -> None:
-    """Move a price by what today's ends of batches say of it, if there were any, and forget them.
+def think_again(requester: Record, share: float, params: PostingParameters) -> None:
+    """Move a wage by a share of the gap to what seems best, and guesses of the time as far to the truth.
 
     Args:
         requester: a row of the table of requesters.
-        p: parameters of how prices are learned.
+        share: of the gap.
+        params: what requesters go by today.
     """
-    if requester.price_batches == 0:
-        return
-    kind, task_type = requester.kind, requester.task_type
-    signal = requester.price_signal / requester.price_batches
-    requester.lateness += p.lateness_rate * ((1.0 if signal > 0.0 else 0.0) - requester.lateness)
-    change = price_change(signal, p.price_step[kind], requester.price_outlay, p.attention[kind], p.rise_over_fall)
-    markup = requester.markup + change
-    requester.markup = min(max(markup, p.lowest_markup[task_type]), p.highest_markup[task_type])
-    requester.price_signal = 0.0
-    requester.price_outlay = 0.0
-    requester.price_batches = 0
+    best = best_wage_of(requester, params)
+    requester.target_wage *= math.exp(share * math.log(best / requester.target_wage))
+    requester.guess_error *= 1.0 - share
 
 
-@allocating
-def adapt_prices(now: Now, p: PriceParams, plans: np.ndarray, peers: Peers, r: np.ndarray) -> None:
-    """Repeat requesters move their price by how fast their batches were filled (`price_change`).
+@compiled
+def adapt_prices(now: Now, p: PriceParams, rows: np.ndarray, r: np.ndarray, params: PostingParameters) -> None:
+    """Repeat requesters whose batches ended today remember whether they were late, and perhaps change their wage.
 
-    Now and then a requester looks at one peer with the same type of task, and moves towards the peer's price if that
-    is lower, the peer's batches are rarely late, and a day's work gets cheaper by the cost of attention.
+    A wage that nothing was posted at for long is no habit any more: it is set afresh.
 
     Args:
         now: today.
         p: parameters.
-        plans: what is planned today, over what usually is, ``float64[n_platforms, n_types]``.
-        peers: the repeat requesters.
+        rows: of the repeat requesters who are present, ``int64[n]``.
         r: requesters.
+        params: what requesters go by today.
     """
-    before = np.empty(len(peers.by_type))
-    for place in range(len(before)):
-        before[place] = r[peers.by_type[place]].markup
-    for q in peers.rows:
+    for q in rows:
         requester = r[q]
-        kind = requester.kind
-        learn_from_ends(requester, p)
-        if p.peer_rate[kind] <= 0.0:
+        if requester.ends == 0:
             continue
-        u = draw(now.seed, of.PEER, 0, requester.id, now.day, 0, 0)
-        seen = pick_peer(u[1], requester.task_type, peers) if u[0] < p.peer_rate[kind] else -1
-        if seen >= 0:
-            gap = p.peer_weight[kind] * (requester.markup - before[seen])
-            outlay = requester.income * plans[requester.platform, requester.task_type]
-            if gap > 0.0 and r[peers.by_type[seen]].lateness < p.rarely_late and gap * outlay >= p.attention[kind]:
-                requester.markup -= gap
+        ends, late = requester.ends, requester.late_ends
+        idle = now.day - requester.last_end
+        requester.ends, requester.late_ends, requester.last_end = 0, 0, now.day
+        requester.lateness += p.lateness_rate * (late / ends - requester.lateness)
+        if requester.target_wage <= 0.0:
+            continue
+        chance = chance_of_reset(ends / requester.thinned, late, p.reset)
+        if idle > p.stale_days:
+            think_again(requester, 1.0, params)
+        elif draw(now.seed, of.TARGET, 0, requester.id, now.day, 0, 0)[0] < chance:
+            think_again(requester, p.step, params)

@@ -10,7 +10,7 @@ import numpy as np
 from microsim.codes import BatchState, Stage
 from microsim.compiling import compiled, internal
 from microsim.market.payment.income import note_income
-from microsim.market.word.trust import remember
+from microsim.market.word.trust import Evidence, Memory, remember
 from microsim.regulation.rules import Law
 from microsim.state.ahead import AHEAD, fetch
 from microsim.state.now import Now
@@ -70,7 +70,7 @@ def book_rejection(case: Record, book: Record) -> None:
 
 
 @internal
-def book_on_workers(now: Now, cases: np.ndarray, span: int, w: Record) -> None:
+def book_on_workers(now: Now, cases: np.ndarray, memory: Memory, w: Record) -> None:
     """Note the verdicts in the memories of the workers, their months with income, and what role their work had.
 
     Work found to be AI's says nothing of how its requester treats people; those who did it remember being found out.
@@ -78,7 +78,7 @@ def book_on_workers(now: Now, cases: np.ndarray, span: int, w: Record) -> None:
     Args:
         now: today.
         cases: judged, ``CASE[n]``.
-        span: tasks of one requester that a worker remembers.
+        memory: how workers remember verdicts.
         w: workers.
     """
     last = len(cases) - 1
@@ -102,7 +102,7 @@ def book_on_workers(now: Now, cases: np.ndarray, span: int, w: Record) -> None:
             w.book[worker].ai_paid += case.accepted
             w.book[worker].ai_detected += case.rejected if case.detected else 0
         if not case.detected:
-            remember(w, worker, case.requester_id, case.accepted, case.rejected, now.day, span)
+            remember(w, worker, Evidence(case.face, case.accepted, case.rejected), now.day, memory)
 
 
 @internal
@@ -153,11 +153,23 @@ def earn(q: int, amount: float, r: np.ndarray) -> None:
 
 
 @internal
-def profit_of(case: Record, worth: float, error_cost: float, requester: Record) -> float:
-    """Profit of a requester from one submission judged: what answers are worth to it, less outlay, harm and review.
+def used_of(case: Record) -> tuple[int, int]:
+    """Answers of a submission that its requester uses. Returns (right ones, wrong ones).
 
-    Right answers are used, paid or not, and so are wrong ones that nobody found, which does harm; what is looked at
-    and judged bad, rightly or wrongly, is not used, and nothing is of what was refused where it has to be given back.
+    What is judged bad is not used, rightly or not, paid or not. What nobody reads is used as it is, also where it is
+    refused and kept; where that has to be given back, nothing of it is.
+
+    Args:
+        case: a verdict, `CASE`.
+    """
+    if case.refused and case.returned:
+        return 0, 0
+    return int(case.right) - int(case.misjudged), int(case.wrong) - int(case.judged_bad) + int(case.misjudged)
+
+
+@internal
+def profit_of(case: Record, worth: float, error_cost: float, requester: Record) -> float:
+    """Profit of a requester from one submission judged: what it uses is worth to it, less outlay, harm and review.
 
     Args:
         case: a verdict, `CASE`.
@@ -165,19 +177,30 @@ def profit_of(case: Record, worth: float, error_cost: float, requester: Record) 
         error_cost: harm of a wrong answer, over the value of a right one.
         requester: a row of the table of requesters.
     """
-    right, wrong, cost = float(case.right), float(case.wrong), 0.0
-    if case.refused and case.returned:
-        right = wrong = 0.0
+    right, wrong = used_of(case)
+    read = int(case.right) + int(case.wrong) if case.looked_at else 0
+    cost = float(case.pay + case.fees) + read * case.price * requester.review_cost
+    return case.value * (right * worth - wrong * error_cost) - cost
+
+
+@internal
+def learn_usable(case: Record, rate: float, requester: Record) -> None:
+    """What a requester has read tells it what share of answers is usable: those that it judged good, as far as it sees.
+
+    Args:
+        case: a verdict, `CASE`.
+        rate: weight of one answer.
+        requester: a row of the table of requesters.
+    """
     if case.looked_at:
-        right *= 1.0 - requester.good_judged_bad
-        wrong *= requester.bad_judged_good
-        cost = (int(case.right) + int(case.wrong)) * case.price * requester.review_cost
-    return case.value * (right * worth - wrong * error_cost) - float(case.pay + case.fees) - cost
+        n = int(case.right) + int(case.wrong)
+        weight = rate * n / (1.0 + rate * n)
+        requester.usable += weight * ((n - int(case.judged_bad)) / n - requester.usable)
 
 
 @internal
 def book_on_requesters(cases: np.ndarray, p: ReviewParams, r: np.ndarray) -> None:
-    """Give requesters the value of right answers, less the cost of delay, and what they learn and owe.
+    """Give requesters the value of right answers used, less the cost of delay, and what they learn and owe.
 
     Args:
         cases: judged, ``CASE[n]``.
@@ -189,10 +212,10 @@ def book_on_requesters(cases: np.ndarray, p: ReviewParams, r: np.ndarray) -> Non
         n = case.accepted + case.rejected
         worth = worth_when_late(float(case.age), requester.deadline, p.delay_cost[requester.kind])
         earn(case.requester, profit_of(case, worth, p.error_cost, requester), r)
-        used = case.right - case.wrongly if case.returned else case.right
+        used = used_of(case)[0]
         requester.usable_answers += used
         requester.value_received += used * case.value * worth
-        requester.usable += p.usable_rate * n / (1.0 + p.usable_rate * n) * (case.right / n - requester.usable)
+        learn_usable(case, p.usable_rate, requester)
         requester.tasks_submitted += n
         requester.tasks_accepted += case.accepted
         requester.seconds_worked += case.seconds

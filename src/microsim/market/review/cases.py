@@ -22,13 +22,14 @@ CASE = np.dtype(
         ("who", "i8"), ("row", "i4"), ("account", "i4"), ("worker", "i4"), ("batch", "i4"), ("first", "i4"),
         ("age", "i4"), ("right", "i4"), ("wrong", "i4"), ("seconds", "i4"),
         # its batch
-        ("price", "i8"), ("value", "f8"), ("requester", "i4"), ("requester_id", "i4"), ("posted", "i4"),
+        ("price", "i8"), ("value", "f8"), ("requester", "i4"), ("requester_id", "i4"), ("face", "i4"), ("posted", "i4"),
         ("slot", "i4"), ("platform", "i2"), ("surcharge", "i8"), ("task_seconds", "f8"),
         ("open", "?"), ("looked_at", "?"), ("refused", "?"), ("returned", "?"), ("country", "i4"),
         ("with_ai", "?"), ("forbids", "?"), ("detected", "?"), ("role", "i1"),
         # the verdict: tasks accepted and rejected, of these right ones and those offered again, time in rejected ones;
-        # pay and fees of those accepted, outlay for one
+        # answers judged bad, rejected or not, and right ones among them; pay and fees of those accepted, outlay for one
         ("accepted", "i4"), ("rejected", "i4"), ("wrongly", "i4"), ("again", "i4"), ("seconds_rejected", "i4"),
+        ("judged_bad", "i4"), ("misjudged", "i4"),
         ("pay", "i8"), ("fees", "i8"), ("outlay_each", "i8"),
     ],
     align=True,
@@ -81,6 +82,7 @@ def open_cases(day: int, rows: np.ndarray, x: np.ndarray, b: np.ndarray, cases: 
         case = cases[j]
         batch = b[case.batch]
         case.requester, case.requester_id, case.platform = batch.requester, batch.requester_id, batch.platform
+        case.face = batch.face
         case.posted, case.slot, case.open = batch.day, batch.slot, day <= batch.expiry_day
         case.age -= batch.day * DAY + batch.second
         case.price, case.value, case.surcharge = batch.price, batch.value, batch.surcharge

@@ -67,7 +67,7 @@ def decide_cases(
         open_cases(now.day, rows[these], ledgers.x, ledgers.b, some)
         judge(now, some, terms.law, terms.p, terms.ai, parties)
         book_on_accounts(some, parties.a, ledgers.x)
-        book_on_workers(now, some, terms.p.span, parties.w)
+        book_on_workers(now, some, terms.p.memory, parties.w)
         book_on_batches(some, ledgers.b)
         book_on_requesters(some, terms.p, parties.r)
         book_on_platforms(some, ledgers.platforms)

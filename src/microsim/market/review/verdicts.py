@@ -10,8 +10,9 @@ from microsim.compiling import compiled, internal
 from microsim.market.ai.assistance import Assistance, is_detected
 from microsim.market.law.compliance import REASONS, RETURN, obeys
 from microsim.market.posting.offers import fee_per_task
+from microsim.market.word.trust import Memory
 from microsim.random import decisions as of
-from microsim.random.draws import draw
+from microsim.random.draws import binomial, draw
 from microsim.regulation.rules import Law
 from microsim.state.ahead import AHEAD, fetch
 from microsim.state.now import Now
@@ -32,8 +33,8 @@ class ReviewParams(NamedTuple):
         reopen: share of rejected tasks offered again, ``float64[n_kinds]``.
         delay_cost: power by which an answer loses value when it is late, ``float64[n_kinds]``.
         error_cost: harm of a wrong answer that nobody found, over the value of a right one.
-        usable_rate: weight of one answer in the usable share that a requester remembers.
-        span: tasks of one requester that a worker remembers.
+        usable_rate: weight of one answer looked at in the usable share that a requester remembers.
+        memory: how workers remember verdicts.
     """
 
     review_days: np.ndarray
@@ -41,7 +42,7 @@ class ReviewParams(NamedTuple):
     delay_cost: np.ndarray
     error_cost: float
     usable_rate: float
-    span: int
+    memory: Memory
 
 
 class Parties(NamedTuple):
@@ -160,54 +161,33 @@ def refuse_waiting(
             one.refused, one.looked_at, one.due = True, False, now.day
 
 
-@compiled
-def chance_of_rejection(right: bool, good_judged_bad: float, bad_judged_good: float, rejectable: float) -> float:
-    """Chance that a task that is looked at is rejected: it is judged bad, rightly or wrongly, and not tolerated.
-
-    Args:
-        right: whether the answer is.
-        good_judged_bad: chance that a right one is judged bad.
-        bad_judged_good: chance that a wrong one is judged good.
-        rejectable: share of what is judged bad that is rejected.
-
-    Example:
-        >>> chance_of_rejection(True, 0.02, 0.3, 0.5), chance_of_rejection(False, 0.02, 0.3, 0.5)
-        (0.01, 0.35)
-    """
-    return (good_judged_bad if right else 1.0 - bad_judged_good) * rejectable
-
-
 @internal
-def count_rejections(seed: int, case: Record, r: np.ndarray) -> tuple[int, int]:
-    """Draw the verdicts of one submission. Returns (tasks rejected, of which right).
+def judge_answers(seed: int, case: Record, r: np.ndarray) -> None:
+    """Draw what becomes of the answers of one submission: those judged bad, and those rejected, which are among them.
 
-    What is rejected as AI had done it against a ban is not rejected wrongly.
+    What is judged bad may be accepted all the same; what is refused unread is not judged at all. What is recognised as
+    AI's against a ban is judged bad, and not rejected wrongly.
 
     Args:
         seed: of the run.
-        case: what is judged, `CASE`.
+        case: what is judged, `CASE`; tasks rejected and judged bad are filled in, and the right ones of each.
         r: table of requesters.
     """
+    right, answers = int(case.right), int(case.right) + int(case.wrong)
+    case.rejected = case.wrongly = case.judged_bad = case.misjudged = 0
     if case.detected:
-        return int(case.right) + int(case.wrong), 0
-    if case.refused:
-        return int(case.right) + int(case.wrong), int(case.right)
-    if not case.looked_at:
-        return 0, 0
+        case.rejected, case.judged_bad, case.misjudged = answers, answers, right
+    elif case.refused:
+        case.rejected, case.wrongly = answers, right
+    if case.detected or case.refused or not case.looked_at:
+        return
     requester = r[case.requester]
-    good_judged_bad, bad_judged_good = requester.good_judged_bad, requester.bad_judged_good
-    if_right = chance_of_rejection(True, good_judged_bad, bad_judged_good, requester.rejectable)
-    if_wrong = chance_of_rejection(False, good_judged_bad, bad_judged_good, requester.rejectable)
-    rejected = wrongly = 0
-    u = (0.0, 0.0, 0.0, 0.0)
-    for task in range(case.right + case.wrong):
-        if task % 4 == 0:
-            u = draw(seed, of.VERDICT, case.who, case.requester_id, case.posted, case.slot, case.first + task)
-        if task < case.right:
-            wrongly += u[task % 4] < if_right
-        else:
-            rejected += u[task % 4] < if_wrong
-    return rejected + wrongly, wrongly
+    u = draw(seed, of.VERDICT, case.who, case.requester_id, case.posted, case.slot, case.first)
+    misjudged = binomial(u[0], right, requester.good_judged_bad)
+    found = binomial(u[1], int(case.wrong), 1.0 - requester.bad_judged_good)
+    wrongly = binomial(u[2], misjudged, requester.rejectable)
+    case.judged_bad, case.misjudged = misjudged + found, misjudged
+    case.rejected, case.wrongly = wrongly + binomial(u[3], found, requester.rejectable), wrongly
 
 
 @internal
@@ -219,11 +199,10 @@ def reopened_tasks(seed: int, case: Record, share: float) -> int:
         case: a verdict, `CASE`.
         share: of rejected tasks that are offered again.
     """
-    again = 0
-    for task in range(case.rejected if share > 0.0 else 0):
-        u = draw(seed, of.REOPEN, case.who, case.requester_id, case.posted, case.slot, case.first + task)[0]
-        again += u < share
-    return again
+    if share <= 0.0:
+        return 0
+    u = draw(seed, of.REOPEN, case.who, case.requester_id, case.posted, case.slot, case.first)[0]
+    return binomial(u, case.rejected, share)
 
 
 @compiled
@@ -247,7 +226,7 @@ def judge(now: Now, cases: np.ndarray, law: Law, p: ReviewParams, ai: Assistance
         case = cases[j]
         requester, terms = parties.r[case.requester], law.platforms[case.platform]
         case.detected = is_detected(now.seed, case, ai)
-        case.rejected, case.wrongly = count_rejections(now.seed, case, parties.r)
+        judge_answers(now.seed, case, parties.r)
         case.returned, case.again = False, 0
         if case.rejected > 0:
             home = home_of(case.account, parties)

@@ -8,6 +8,7 @@ from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.random.quantiles import Spread
 from microsim.state.records import Record
+from microsim.units import HOUR
 
 ANY, ABROAD = -1, -2  # country of a batch open to all; of people abroad, and of a batch closed to the protected
 
@@ -16,7 +17,9 @@ class Behaviour(NamedTuple):
     """Parameters of search, choice and work (see the configuration of the same name).
 
     Attributes:
+        scale: share of the market that is simulated.
         outside: waiting time of the outside option, exp(-`outside_utility`).
+        run_length: mean number of tasks of a run, over which a search is spread.
         log_goes_on: logarithm of the chance that one more task follows in a run, log(1 - 1/`run_length`).
         task_spread: of the time of a task around its median.
         fading: of warnings, log(2) over their half-life in days.
@@ -24,12 +27,14 @@ class Behaviour(NamedTuple):
         least_trial: seconds of a session before pay can disappoint.
     """
 
+    scale: float
     page_one: float
     page_tail: float
     pay_weight: float
     trust_weight: float
     outside: float
     patience: int
+    run_length: float
     log_goes_on: float
     task_spread: Spread
     give_up_ratio: float
@@ -117,7 +122,8 @@ def appeal(log_pay: float, log_expected: float, log_chance: float, pay_weight: f
     """Exponential of the utility of an offer, taste apart.
 
     Utility = pay_weight * log(chance of pay * pay per hour / expected pay per hour) + trust_weight * log(chance).
-    As appeal is a product of the three parts, each is worked out once: per batch, per session, per requester met.
+    As appeal is a product of the three parts, each is worked out once: per batch (for somebody of usual speed, see
+    `at_own_speed`), per session, per requester met.
 
     Example:
         >>> appeal(10.0, 10.0, 0.0, 0.1, 2.0)
@@ -127,9 +133,94 @@ def appeal(log_pay: float, log_expected: float, log_chance: float, pay_weight: f
 
 
 @compiled
-def luck(seed: int, who: int, requester: int, posted: int, slot: int, day: int) -> float:
-    """Uniform number of one worker about one batch on one day; looked at twice on a day, it is the same."""
-    return draw(seed, of.CHOICE, who, requester, posted, slot, day - posted)[0]
+def log_pay_per_hour(price: int, seconds: float, search: float) -> float:
+    """Logarithm of what an hour of a batch pays, its part of the search included.
+
+    Args:
+        price: of a task, in 1/10,000.
+        seconds: that a task takes.
+        search: seconds of searching per task.
+
+    Example:
+        >>> round(math.exp(log_pay_per_hour(500, 60.0, 30.0)))
+        20000
+    """
+    return math.log(price * HOUR / (seconds + search))
+
+
+@compiled
+def at_own_speed(stated: float, search: float, slowness: float, pay_weight: float) -> float:
+    """Appeal of an offer at the worker's own speed, over that at the usual one: the search takes everybody the same.
+
+    Args:
+        stated: seconds that a task takes at the usual speed, as stated.
+        search: seconds of searching per task.
+        slowness: own time of a task over the usual.
+        pay_weight: of pay in the utility of an offer.
+
+    Example:
+        >>> at_own_speed(60.0, 0.0, 0.5, 1.0), at_own_speed(60.0, 60.0, 0.5, 1.0), at_own_speed(60.0, 60.0, 1.0, 1.0)
+        (2.0, 1.3333333333333333, 1.0)
+    """
+    return ((stated + search) / (stated * slowness + search)) ** pay_weight
+
+
+@compiled
+def most_at_own_speed(slowness: float, pay_weight: float) -> float:
+    """The most that own speed can make of the appeal of any offer, `at_own_speed`: as much as without a search.
+
+    Args:
+        slowness: own time of a task over the usual.
+        pay_weight: of pay in the utility of an offer.
+
+    Example:
+        >>> most_at_own_speed(0.5, 2.0), most_at_own_speed(2.0, 2.0)
+        (4.0, 1.0)
+    """
+    return min(1.0, slowness) ** -pay_weight
+
+
+@compiled
+def luck(seed: int, who: int, requester: int, posted: int, slot: int, look: int) -> float:
+    """Uniform number of one worker about one batch on one day; looked at twice on a day, it is the same.
+
+    Args:
+        seed: of the run.
+        who: identity of the worker.
+        requester, posted, slot: the batch.
+        look: days since it was posted, and which of the offers for which it stands, see `look_of`.
+    """
+    return draw(seed, of.CHOICE, who, requester, posted, slot, look)[0]
+
+
+@compiled
+def look_of(age_days: int, copy: int) -> int:
+    """Number of a look: days since the batch was posted, and which of the offers that it stands for, in a sample.
+
+    Example:
+        >>> look_of(3, 0), look_of(3, 2)
+        (3, 259)
+    """
+    return (age_days & 127) | (copy << 7)
+
+
+@compiled
+def place_of(rank: int, scale: float) -> tuple[int, int]:
+    """Where an offer of the whole market stands in a sample: which one stands for it, and as its how-many-eth.
+
+    Args:
+        rank: in the listing of the whole market, from 0.
+        scale: of the sample.
+
+    Example:
+        >>> [place_of(rank, 0.4) for rank in range(6)]
+        [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (2, 0)]
+    """
+    at = int(scale * rank)
+    first = int(at / scale)
+    if int(scale * first) < at:
+        first += 1
+    return at, rank - first
 
 
 @compiled

@@ -16,9 +16,10 @@ from microsim.regulation.rules import Law
 from microsim.state.now import Now
 from microsim.state.records import Record
 
-from .choice import Behaviour, appeal
+from .choice import Behaviour, appeal, most_at_own_speed
 
-RECENT = 8  # batches whose tasks done a session counts
+RECENT = 7  # batches whose tasks done a session counts
+NOWHERE = -1  # place of the batch given up last, before any was
 
 # In the order of use: two cache lines for every search, one more to know the requesters, the rest for work.
 DESK = np.dtype(
@@ -31,11 +32,12 @@ DESK = np.dtype(
         ("number", "i2"), ("platform", "u2"), ("fruitless", "i2"), ("tried", "i2"), ("recent_next", "i1"),
         ("country", "i1"), ("circle", "i1"), ("strict", "?"), ("bound", "?"), ("begun", "?"), ("shielded", "?"),
         ("has_ai", "?"),
-        # whom the worker knows
-        ("known", "i4", (KNOWN,)), ("worker", "i4"), ("account", "i4"), ("tests_passed", "u4"), ("ai_chance", "f4"),
+        # whom the worker knows, and what own speed can make of an offer
+        ("known", "i4", (KNOWN,)), ("most", "f4"), ("account", "i4"), ("tests_passed", "u4"), ("ai_chance", "f4"),
         # work, to be written back to the account
         ("log_accuracy", "f8"), ("pay", "i8"), ("qualification", "i4"), ("lost", "i4"), ("awaiting", "i4"),
-        ("submitted", "i4"), ("returned", "i4"), ("with_ai", "i4"), ("start", "i4"),
+        ("submitted", "i4"), ("returned", "i4"), ("with_ai", "i4"), ("start", "i4"), ("worker", "i4"),
+        ("gave_up", "i4"),
         # what the worker knows of them, and what was done of late
         ("known_appeal", "f4", (KNOWN,)), ("known_paid", "f4", (KNOWN,)), ("known_refused", "f4", (KNOWN,)),
         ("recent", "i4", (RECENT,)), ("recent_tasks", "i4", (RECENT,)),
@@ -64,12 +66,14 @@ def load_worker(desk: Record, w: Record, day: int, k: Behaviour) -> None:
     """Fill the part of a desk that concerns the worker."""
     book = w.book[desk.worker]
     desk.slowness = book.slowness
+    desk.most = most_at_own_speed(book.slowness, k.pay_weight)
     desk.log_accuracy = math.log(book.accuracy)
     desk.country = w.line[desk.worker].country
     desk.has_ai = book.has_ai
     desk.ai_chance = chance_unnoticed(book.ai_paid, book.ai_detected, k.ban_memory)
     desk.languages = book.languages
     recall(desk, w, day, k)
+    desk.gave_up = NOWHERE
     for j in range(RECENT):
         desk.recent[j] = -1
 

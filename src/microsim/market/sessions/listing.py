@@ -8,13 +8,14 @@ import numpy as np
 from microsim.codes import BatchState
 from microsim.compiling import compiled, internal
 
-# What a worker reads of a batch when looking at it: 32 bytes, two to a cache line. `tested` is its task type if that
-# asks for a test, else -1.
+# What a worker reads of a batch when looking at it: 32 bytes, two to a cache line. `appeal` is that of its pay at the
+# usual speed; `tested` is its task type if that asks for a test, else -1.
 OFFER = np.dtype(
     [
-        ("min_approval", "f8"), ("log_pay", "f4"), ("appeal", "f4"), ("stated_seconds", "f4"), ("requester_id", "i4"),
-        ("day", "i2"), ("slot", "u2"), ("min_number", "u2"), ("country", "i1"), ("tested", "i1"),
-    ]
+        ("min_approval", "f8"), ("appeal", "f4"), ("stated_seconds", "f4"), ("requester_id", "i4"), ("day", "i2"),
+        ("slot", "u2"), ("min_number", "u2"), ("country", "i1"), ("tested", "i1"),
+    ],
+    align=True,
 )  # fmt: skip
 # What matters once it is chosen: one cache line. The last five fields change (see `write_back`).
 TERMS = np.dtype(
@@ -32,11 +33,13 @@ class Page(NamedTuple):
     """Room for what one worker notes of one page, with an entry per offer that she may take and could finish.
 
     Attributes:
-        places: in `Listing.offers`, ``int32[longest page]``.
+        places: in `Listing.offers`, ``uint32[longest page]``.
+        copies: which of the offers that each stands for, in a sample, ``int64[longest page]``.
         luck: what she feels about each, ``float64[longest page]``.
     """
 
     places: np.ndarray
+    copies: np.ndarray
     luck: np.ndarray
 
 
@@ -89,10 +92,9 @@ def read_batches(rows: np.ndarray, b: np.ndarray, listing: Listing) -> None:
     """Copy batches into the records of a listing, in the order of `rows`."""
     for i in range(len(rows)):
         offer, terms, batch = listing.offers[i], listing.terms[i], b[rows[i]]
-        offer.log_pay = batch.log_pay
         offer.stated_seconds = batch.stated_seconds
         offer.min_approval = batch.min_approval
-        offer.requester_id = batch.requester_id
+        offer.requester_id = batch.face
         offer.slot = batch.slot
         offer.min_number = batch.min_number
         offer.day = batch.day

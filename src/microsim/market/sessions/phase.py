@@ -93,7 +93,7 @@ def _listing(market: "Market") -> tuple[Listing, np.ndarray]:
         newest=np.empty(room, np.uint32),
         largest=np.empty(room, np.uint32),
         count=np.zeros(p.n, np.int64),
-        page=Page(np.empty(longest, np.uint32), np.empty(longest)),
+        page=Page(np.empty(longest, np.uint32), np.empty(longest, np.int64), np.empty(longest)),
         heard=_heard(market, on_show),
     )
     read_batches(on_show, b.arrays, listing)

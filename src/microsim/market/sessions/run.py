@@ -19,7 +19,7 @@ from microsim.state.people import Accounts, Workers
 from microsim.state.records import Record
 from microsim.units import HOUR
 
-from .choice import appeal
+from .choice import appeal, log_pay_per_hour
 from .desk import load_account, load_plan, load_worker, note_tests, read_tests, touch, write_back
 from .listing import Listing, show
 from .queue import pop, push, replace
@@ -189,8 +189,10 @@ def open_day(now: Now, sessions: np.ndarray, tables: Tables, today: Workday, way
     """
     k, queue = ways.behaviour, today.queue
     for place in range(len(today.listing.offers)):
-        offer = today.listing.offers[place]
-        offer.appeal = appeal(np.float64(offer.log_pay), 0.0, 0.0, k.pay_weight, k.trust_weight)
+        offer, terms = today.listing.offers[place], today.listing.terms[place]
+        search = tables.platforms[terms.platform].search_seconds / k.run_length
+        pay = log_pay_per_hour(terms.price, np.float64(offer.stated_seconds), search)
+        offer.appeal = appeal(pay, 0.0, 0.0, k.pay_weight, k.trust_weight)
     for i in range(len(sessions)):
         fetch_seat(sessions, i, tables)
         desk, after = today.desks[i], sessions[i].after

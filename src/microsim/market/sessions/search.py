@@ -11,11 +11,12 @@ from microsim.market.ai.assistance import Assistance, time_with, uses_ai
 from microsim.market.word.trust import trust_in
 from microsim.random import decisions as of
 from microsim.random.draws import draw, normal
+from microsim.random.quantiles import GOLDEN
 from microsim.state.now import Now
 from microsim.state.records import Record
 from microsim.units import DAY
 
-from .choice import Behaviour, Seeker, admitted, luck, waiting_time
+from .choice import Behaviour, Seeker, admitted, at_own_speed, look_of, luck, place_of, waiting_time
 from .desk import tasks_done_here
 from .listing import Listing, page_looked_at, take_off
 from .work import Pace, run_counter, run_length, work_run
@@ -64,55 +65,80 @@ def choose_account(now: Now, desk: Record, w: Record, a: Record, platform_noise:
 
 
 @inner
-def read_page(desk: Record, page: int, by_date: bool, length: int, listing: Listing) -> tuple[int, int]:
-    """Read one page and note which of its offers the worker may take and could finish.
+def read_offers(
+    desk: Record, u: tuple[float, float, float, float], by_date: bool, length: int, listing: Listing, k: Behaviour
+) -> tuple[int, int]:
+    """Read as many offers as fit on a page, and note those that the worker may take and could finish; not the batch
+    given up last in this session.
+
+    Each stands on a page of its own, as far behind as pages are looked at (C13): a search looks here and there. In a
+    sample of the market an offer stands for several, which stood beside it: whichever is looked at.
 
     Args:
         desk: record of the session.
-        page, by_date, length: which page, of which order, with how many batches.
-        listing: `Listing`; the first entries of its page's `places` are overwritten.
+        u: uniform numbers of this search: two for pages, one that is not read here, one for places on them.
+        by_date, length: which order, and offers per page.
+        listing: `Listing`; the first entries of its page's `places` and `copies` are overwritten.
+        k: `Behaviour`.
 
     Returns:
         (batches looked at, offers noted).
     """
     order = listing.newest[desk.platform] if by_date else listing.largest[desk.platform]
     n = listing.count[desk.platform]
-    step = -1 if by_date else 1
-    at = n - 1 - (page - 1) * length if by_date else (page - 1) * length
-    looks = max(0, min(length, at + 1 if by_date else n - at))
+    pages = math.ceil(n / (k.scale * length))
     time_left = (desk.end - desk.clock) / desk.slowness
     seeker = Seeker(
         int(desk.country), desk.languages, desk.shielded, int(desk.tests_failed), int(desk.approved), int(desk.rejected)
     )
-    offers, places, noted = listing.offers, listing.page.places, 0
-    for _ in range(looks):
-        offer = offers[order[at]]
-        places[noted] = order[at]
-        noted += admitted(offer, seeker) & (np.float64(offer.stated_seconds) <= time_left)
-        at += step
+    offers, places, copies, looks, noted = listing.offers, listing.page.places, listing.page.copies, 0, 0
+    for j in range(length):
+        first, depth = u[0] + j / length, u[1] + j * GOLDEN
+        page = page_looked_at(first - math.floor(first), depth - math.floor(depth), pages, k.page_one, k.page_tail)
+        rank = (page - 1) * length + (j + int(u[3] * length)) % length
+        at, copy = place_of(rank, k.scale)
+        if at >= n:
+            continue
+        looks += 1
+        place = order[n - 1 - at if by_date else at]
+        places[noted], copies[noted] = place, copy
+        offer = offers[place]
+        fits = (np.float64(offer.stated_seconds) <= time_left) & (place != desk.gave_up)
+        noted += admitted(offer, seeker) & fits
     return looks, noted
 
 
 @inner
-def choose_offer(now: Now, desk: Record, noted: int, listing: Listing, ways: Ways) -> int:
+def choose_offer(now: Now, desk: Record, noted: int, search: float, listing: Listing, ways: Ways) -> int:
     """The best of the first `noted` offers: its place in `listing.offers`, or -1 if none beats the outside option.
+
+    What pays best depends on the own speed. That is worked out for those offers alone that could win if it did all for
+    them that it can.
 
     Args:
         now: `Now`.
         desk: record of the session.
         noted: number of offers noted of the page.
+        search: seconds of searching per task.
         listing, ways: `Listing`, `Ways`.
     """
-    offers, places, felt = listing.offers, listing.page.places, listing.page.luck
+    offers, places, felt, k = listing.offers, listing.page.places, listing.page.luck, ways.behaviour
     for j in range(noted):  # without a branch, so that several are drawn at a time
         offer = offers[places[j]]
-        felt[j] = luck(now.seed, desk.who, offer.requester_id, int(offer.day), offer.slot, now.day)
-    best, shortest = -1, ways.behaviour.outside / desk.reluctance
+        felt[j] = luck(
+            now.seed, desk.who, offer.requester_id, int(offer.day), offer.slot,
+            look_of(now.day - int(offer.day), listing.page.copies[j]),
+        )  # fmt: skip
+    best, shortest, most = -1, k.outside / desk.reluctance, np.float64(desk.most)
     for j in range(noted):
         offer = offers[places[j]]
-        trust = trust_in(desk, places[j], offer.requester_id, ways.unknown, listing.heard, ways.behaviour)
-        scale = np.float64(offer.appeal) * trust
-        waiting = waiting_time(felt[j], shortest * scale) / scale
+        trust = trust_in(desk, places[j], offer.requester_id, ways.unknown, listing.heard, k)
+        usual = np.float64(offer.appeal) * trust
+        enough = shortest * usual * most
+        waiting = waiting_time(felt[j], enough)
+        if waiting >= enough:
+            continue
+        waiting /= usual * at_own_speed(np.float64(offer.stated_seconds), search, desk.slowness, k.pay_weight)
         if waiting < shortest:
             best, shortest = places[j], waiting
     return best
@@ -154,11 +180,11 @@ def pace_of(
         slowness *= time_with(accuracy, ai.time_saved)
     done, kept = tasks_done_here(desk, terms.batch)
     first = run_counter(now.day - int(offer.day), int(desk.number), int(done))
-    u = draw(now.seed, of.RUN, desk.who, offer.requester_id, int(offer.day), offer.slot, first)[0]
-    want = min(run_length(u, k.log_goes_on), terms.left)
+    u = draw(now.seed, of.RUN, desk.who, offer.requester_id, int(offer.day), offer.slot, first)
+    want = min(run_length(u[0], k.log_goes_on), terms.left)
     if desk.aim > 0:
         want = min(want, max(1, int(math.ceil((desk.aim - desk.earned) / (terms.price * np.float64(desk.kept))))))
-    return Pace(slowness, accuracy, first, want), with_ai, kept
+    return Pace(slowness, accuracy, u[1], first, want), with_ai, kept
 
 
 @inner
@@ -227,6 +253,7 @@ def work_on(now: Now, desk: Record, place: int, listing: Listing, out: Record, w
     run = work_run(now, desk, offer, terms, pace, ways.behaviour)
     book_run(desk, terms, run, kept)
     if run.right + run.wrong == 0:
+        desk.gave_up = place
         return 1, 0, test + run.lost > 0
     out.first, out.with_ai = pace.first, with_ai
     submit(now, desk, terms, run, out)
@@ -253,10 +280,8 @@ def decide(now: Now, desk: Record, platform: Record, listing: Listing, out: np.n
     desk.search += seconds
     u = draw(now.seed, of.SEARCH, desk.who, 0, now.day, desk.number, desk.searches)
     desk.searches += 1
-    pages = (listing.count[desk.platform] + length - 1) // length
-    page = page_looked_at(u[0], u[1], pages, k.page_one, k.page_tail)
-    looks, noted = read_page(desk, page, u[2] < platform.newest_first, length, listing)
-    place = choose_offer(now, desk, noted, listing, ways)
+    looks, noted = read_offers(desk, u, u[2] < platform.newest_first, length, listing, k)
+    place = choose_offer(now, desk, noted, platform.search_seconds / k.run_length, listing, ways)
     runs, submissions, found = work_on(now, desk, place, listing, out, ways) if place >= 0 else (0, 0, False)
     spent = desk.clock - before
     desk.fruitless = 0 if found else desk.fruitless + 1

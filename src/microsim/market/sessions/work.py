@@ -7,7 +7,7 @@ import numpy as np
 
 from microsim.compiling import compiled
 from microsim.random import decisions as of
-from microsim.random.draws import draw
+from microsim.random.draws import binomial, draw
 from microsim.random.quantiles import Spread, factor
 from microsim.state.now import Now
 from microsim.state.records import Record
@@ -15,6 +15,7 @@ from microsim.state.records import Record
 from .choice import Behaviour
 
 MAX_RUN = 8_191  # 13 bits of the counter; 4 bits number the session, 7 bits the days since posting
+ENOUGH = 2  # tasks given up in a row: one may be bad luck
 
 
 @compiled
@@ -68,12 +69,14 @@ class Pace(NamedTuple):
     Attributes:
         slowness: own time over the median time of a task.
         accuracy: share of answers right, already raised to the difficulty of the task.
+        luck: uniform number that says how many answers are right.
         first: `run_counter` of the first task.
         want: tasks the worker means to do, no more than are left.
     """
 
     slowness: float
     accuracy: float
+    luck: float
     first: int
     want: int
 
@@ -100,8 +103,8 @@ def work_run(now: Now, desk: Record, offer: Record, terms: Record, pace: Pace, k
     """Do some tasks of one batch, from now until the worker has done as many as meant or the end is near.
 
     A task that turns out to take more than `give_up_ratio` times what was to be expected is given up once that is
-    noticed, and the worker takes the next one; one that a strict end interrupts is given up at the end. A task given
-    up goes back on show.
+    noticed; after two in a row the worker leaves the batch, whose time was misjudged. One that a strict end interrupts
+    is given up at the end. A task given up goes back on show.
 
     Args:
         now: `Now`.
@@ -110,37 +113,39 @@ def work_run(now: Now, desk: Record, offer: Record, terms: Record, pace: Pace, k
         pace: `Pace`.
         k: `choice.Behaviour`.
     """
-    right = submitted = returned = worked = lost = 0
-    clock, end, strict, who = int(desk.clock), int(desk.end), desk.strict, desk.who
+    submitted = returned = worked = lost = in_a_row = 0
+    clock, end, strict = int(desk.clock), int(desk.end), desk.strict
     requester, posted, slot = int(offer.requester_id), int(offer.day), int(offer.slot)
     taken_at = clock
     median = terms.seconds * pace.slowness
     expected = np.float64(offer.stated_seconds) * pace.slowness
     patience = k.give_up_ratio * expected
-    want = min(pace.want, MAX_RUN - (pace.first & MAX_RUN))
-    u_time = u_right = u_time_next = u_right_next = 0.5
-    for task in range(want):
-        if task > 0 and clock + expected > end:
+    noticed = max(1, int(k.notice_share * expected))
+    u, second, third, fourth = draw(now.seed, of.TASK, desk.who, requester, posted, slot, pace.first >> 2)
+    for _ in range(pace.first & 3):
+        u, second, third = second, third, fourth
+    for at in range(pace.first, pace.first + min(pace.want, MAX_RUN - (pace.first & MAX_RUN))):
+        if at > pace.first and clock + expected > end:
             break
-        if task % 2 == 0:
-            u_time, u_right, u_time_next, u_right_next = draw(
-                now.seed, of.TASK, who, requester, posted, slot, pace.first + task
-            )
-        else:
-            u_time, u_right = u_time_next, u_right_next
-        seconds = task_time(u_time, median, k.task_spread)
+        if at > pace.first and at & 3 == 0:
+            u, second, third, fourth = draw(now.seed, of.TASK, desk.who, requester, posted, slot, at >> 2)
+        seconds = task_time(u, median, k.task_spread)
+        u, second, third = second, third, fourth
         taken_at = clock
-        cut = strict and clock + seconds > end
-        if seconds > patience or cut:
-            spent = seconds if seconds <= patience else min(seconds, max(1, int(k.notice_share * expected)))
+        if seconds > patience or (strict and clock + seconds > end):
+            spent = seconds if seconds <= patience else min(seconds, noticed)
             if strict:
                 spent = min(spent, max(0, end - clock))
             returned += 1
             lost += spent
             clock += spent
-            continue
-        clock += seconds
-        worked += seconds
-        right += u_right < pace.accuracy
-        submitted += 1
+            in_a_row += 1
+            if in_a_row == ENOUGH:
+                break
+        else:
+            submitted += 1
+            worked += seconds
+            clock += seconds
+            in_a_row = 0
+    right = binomial(pace.luck, submitted, pace.accuracy)
     return Run(right, submitted - right, returned, worked, lost, taken_at)

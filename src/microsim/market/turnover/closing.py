@@ -114,7 +114,7 @@ def shut_accounts(now: Now, n: int, night: np.ndarray, law: Law, tables: Purse) 
 
 @compiled
 def turn_to_others(now: Now, night: np.ndarray, weights: np.ndarray, r: np.ndarray, moves: np.ndarray) -> int:
-    """Requesters on platforms that close go on at others, or leave the market.
+    """Requesters on platforms that close go on at others, or leave the market; nobody takes places left there before.
 
     Args:
         now: today.
@@ -129,6 +129,7 @@ def turn_to_others(now: Now, night: np.ndarray, weights: np.ndarray, r: np.ndarr
     moved = 0
     for q in range(len(r)):
         one, p = r[q], r[q].platform
+        one.vacant = one.vacant and not night[p].closes
         if not one.present or not night[p].closes:
             continue
         to = next_platform(now.seed, of.NEXT_PLATFORM, one.id, weights)
@@ -170,7 +171,7 @@ def look_elsewhere(
             continue
         if lognormal(u[1], register.advertised[to], p.impression_log_sd) < one.reservation_wage:
             continue
-        open_account(now.seed, account + opened, rows[i], to, slowness, register)
+        open_account(account + opened, rows[i], to, slowness, register)
         one.first_account, one.n_accounts = account + opened, 1
         opened += 1
     return opened

@@ -60,8 +60,10 @@ class PeopleParams(NamedTuple):
     impression_log_sd: float
     life_rate: float
     first_expectation: float
-    first_expectation_log_sd: float
+    first_record: float
+    first_record_log_sd: float
     lookers: float
+    lookers_by_time: bool
     forum: float
     longest_day: float
 
@@ -175,22 +177,37 @@ def amount_aimed_at(u: float, ratio: float, p: PeopleParams) -> int:
 
 
 @internal
-def open_account(seed: int, account: int, holder: int, platform: int, slowness: float, register: Register) -> None:
+def open_account(account: int, holder: int, platform: int, slowness: float, register: Register) -> None:
     """Fill the row of an account that somebody opens.
 
     Args:
-        seed: of the run.
         account, holder: rows of the account and of the worker.
         platform: where.
         slowness: as far as he or she knows it: the own for who has worked before, else 1.
         register: where to.
     """
-    w, a, p = register.w, register.a, register.p
+    a, p = register.a, register.p
     a.line[account].worker = holder
     a.line[account].platform = platform
-    noise = draw(seed, of.INITIAL_STATE, w.line[holder].id, 0, 0, 0, platform)[0]
-    usual = p.first_expectation * register.advertised[platform] / slowness
-    a.line[account].expected_pay = lognormal(noise, usual, p.first_expectation_log_sd)
+    a.line[account].expected_pay = p.first_expectation * register.advertised[platform] / slowness
+
+
+@internal
+def take_over_record(now: Now, account: int, register: Register) -> None:
+    """Give an account of the start the tasks that its holder has done there, if pay is enough for him or her.
+
+    Args:
+        now: the first day.
+        account: its row.
+        register: where to.
+    """
+    book, p = register.a.line[account], register.p
+    holder, person = register.w.line[book.worker], register.w.book[book.worker]
+    if book.expected_pay < holder.reservation_wage:
+        return
+    u = draw(now.seed, of.INITIAL_STATE, holder.id, 0, 0, 0, book.platform)[0]
+    daily = lognormal(u, p.first_record, p.first_record_log_sd) * holder.hours_per_day
+    register.a.book[account].approved = int(daily * (now.day - person.entry_day))
 
 
 @compiled
@@ -237,6 +254,21 @@ def draw_household(seed: int, row: int, person: Person, register: Register) -> N
 
 
 @internal
+def circle_of(seed: int, who: int, time: float, p: PeopleParams) -> int:
+    """The circles that somebody belongs to, as bits: looks requesters up, reads the forum.
+
+    Reading takes time, which pays for those who have most of it. Then the smaller circle lies within the larger; where
+    lookers are drawn instead, whether somebody is one says nothing of whether he or she reads the forum.
+
+    Args:
+        seed: of the run. who: identity of the person.
+        time: rank by time at disposal, in (0, 1). p: parameters of the draw.
+    """
+    rank = time if p.lookers_by_time else draw(seed, of.LOOKER, who, 0, 0, 0, 0)[0]
+    return RATING * (rank > 1.0 - p.lookers) + FORUM * (time > 1.0 - p.forum)
+
+
+@internal
 def draw_work(seed: int, row: int, person: Person, register: Register) -> None:
     """Draw time at disposal, least gain, languages, accuracy and speed of one whose motive and country are known.
 
@@ -257,8 +289,7 @@ def draw_work(seed: int, row: int, person: Person, register: Register) -> None:
     accuracy = p.accuracy_mean + p.accuracy_sd * normal(attribute(seed, person.id, person.initial, ACCURACY))
     book.accuracy = min(p.accuracy_most, max(p.accuracy_least, accuracy))
     book.slowness = lognormal(attribute(seed, person.id, person.initial, SLOWNESS), 1.0, p.speed_log_sd)
-    # looking requesters up and reading a forum take time, which pays for those who have most of it
-    book.circle = RATING * (time > 1.0 - p.lookers) + FORUM * (time > 1.0 - p.forum)
+    book.circle = circle_of(seed, person.id, time, p)
 
 
 @internal
@@ -342,14 +373,14 @@ def next_in_order(seed: int, who: int, platform: int, n: int) -> int:
 
 
 @internal
-def draw_accounts(seed: int, row: int, person: Person, first: int, register: Register) -> int:
+def draw_accounts(now: Now, row: int, person: Person, first: int, register: Register) -> int:
     """Open a worker's accounts.
 
     Systematic sampling in an addressed order of platforms: each platform has exactly its share of people, nobody has
     two accounts on one, and a total of 1.2 accounts per worker means one or two each.
 
     Args:
-        seed: of the run.
+        now: today; the first day of the run for the people of the start.
         row: of the worker.
         person: who it is.
         first: row of the first account; the others follow.
@@ -360,15 +391,17 @@ def draw_accounts(seed: int, row: int, person: Person, first: int, register: Reg
     """
     shares = register.p.account_shares
     mark, slowness = (
-        attribute(seed, person.id, person.initial, HOMES),
+        attribute(now.seed, person.id, person.initial, HOMES),
         register.w.book[row].slowness if person.initial else 1.0,
     )
     opened, edge, platform = 0, 0.0, -1
     for _ in range(len(shares)):
-        platform = next_in_order(seed, person.id, platform, len(shares))
+        platform = next_in_order(now.seed, person.id, platform, len(shares))
         edge += shares[platform]
         if edge > mark + opened:
-            open_account(seed, first + opened, row, platform, slowness, register)
+            open_account(first + opened, row, platform, slowness, register)
+            if person.initial:
+                take_over_record(now, first + opened, register)
             opened += 1
     register.w.line[row].first_account = first
     register.w.line[row].n_accounts = opened
@@ -393,6 +426,6 @@ def draw_people(now: Now, crowd: Crowd, row: int, account: int, heard: float, re
     for k in range(crowd.many):
         person = Person(crowd.first + k, crowd.home, crowd.initial)
         if draw_worker(now, row + registered, person, heard, register):
-            opened += draw_accounts(now.seed, row + registered, person, account + opened, register)
+            opened += draw_accounts(now, row + registered, person, account + opened, register)
             registered += 1
     return registered, opened

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from microsim.market.payment.phase import purse_of
+from microsim.market.posting.phase import parameters_of
 from microsim.market.requesters import ends as batches
 from microsim.networks import members
 from microsim.random import decisions
@@ -88,15 +89,19 @@ def _prospects(market: "Market") -> Iterator[Crowd]:
 
 
 def _turn_over(market: "Market", closed: np.ndarray) -> None:
-    """Each requester who leaves is replaced by a new one of the same kind and volume."""
-    r, b = market.requesters, market.batches
+    """For each requester who leaves, another looks whether it is worth coming."""
+    r, b, p = market.requesters, market.batches, market.views.firms
     out = np.empty(r.n, np.int64)
-    leaving = out[: firms.who_leaves(market.day, r.arrays[: r.n], out)]
-    if len(leaving):
-        leaving = leaving[np.argsort(r.id[leaving], kind="stable")]
-        r.present[leaving] = False
-        r.exit_day[leaving] = market.day
-        r.reserve(len(leaving))
-        firms.replace_requesters(market.now, leaving, r.n, r.arrays, market.views.firms)
-        r.n += len(leaving)
+    leaving = out[: firms.who_leaves(market.day, p.entry.losing_periods, r.arrays[: r.n], out)]
+    r.present[leaving], r.vacant[leaving] = False, True
+    r.exit_day[leaving] = r.fate_day[leaving] = market.day
+    places = out[: firms.find_vacant(market.day, r.arrays[: r.n], out)]
+    if len(places):
+        places = places[np.argsort(r.id[places], kind="stable")]
+        done, worth, weights = np.zeros((3, market.platforms.n))
+        heard = firms.Heard(done, worth)
+        firms.hear_of_platforms(r.arrays[: r.n], heard, weights)
+        r.reserve(len(places))
+        room = r.arrays[: r.n + len(places)]
+        r.n += firms.replace_requesters(market.now, places, parameters_of(market), heard, room, p)
     batches.withdraw(closed, market.rules.law, b.arrays[: b.n], r.arrays, market.platforms.arrays)

@@ -2,9 +2,14 @@
 
 All evidence is tasks paid and tasks refused. Own experience counts as it is, a warning from a tie counts less and
 fades, and whoever looks up the public rating or reads the forum adds what is written there of the requester.
+
+One verdict counts once for whoever expects something. What is written lies in three piles, by who wrote it: those who
+are in the circle of the rating alone, of the forum alone, or of both. So a reader of both adds up piles that share
+nothing. And all know how much of it is their own, and leave that out for the requesters whom they remember.
 """
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,7 +22,43 @@ KNOWN = MEMORY + WARNED
 RATING, FORUM = 1, 2  # bits of a worker's circle: looks requesters up, reads the forum
 CIRCLES = 4
 PAID, REFUSED, APPEAL = 0, 1, 2
+A_TASK = 0.5  # from here on, what is remembered of refusals rounds to a task
 NOT_YET = -1.0  # an appeal that nobody has asked for; appeals are above 0
+
+
+class Evidence(NamedTuple):
+    """A verdict as a worker remembers it: identity of the requester, tasks paid, tasks refused."""
+
+    requester: int
+    paid: int
+    refused: int
+
+
+class Memory(NamedTuple):
+    """How verdicts are remembered.
+
+    Attributes:
+        span: tasks of one requester that are remembered.
+        fading: of what is written, log(2) over its half-life in days.
+    """
+
+    span: int
+    fading: float
+
+
+@compiled
+def still_written(days: int, fading: float) -> float:
+    """Share that is left of what was written so many evenings ago.
+
+    Args:
+        days: since the evening on which it was written; below 0: it is not evening yet.
+        fading: log(2) over the half-life in days.
+
+    Example:
+        >>> still_written(-1, math.log(2.0) / 14.0), still_written(14, math.log(2.0) / 14.0)
+        (1.0, 0.5)
+    """
+    return math.exp(-fading * max(0, days))
 
 
 @inner
@@ -39,6 +80,8 @@ def place_of(desk: Record, requester: int, n: int) -> int:
 def recall(desk: Record, w: Record, day: int, k: Behaviour) -> None:
     """Lay out on the desk what the worker remembers and was told of requesters.
 
+    Of those remembered, what the worker has written of them is taken off, as it stands in the piles, too.
+
     Args:
         desk: record of the session.
         w: columns of workers. day: today. k: `choice.Behaviour`.
@@ -49,6 +92,10 @@ def recall(desk: Record, w: Record, day: int, k: Behaviour) -> None:
         if book.met[j] != 0 and k.private_memory:
             desk.known[n] = book.met[j]
             desk.known_paid[n], desk.known_refused[n] = book.met_paid[j], book.met_refused[j]
+            if book.circle != 0:
+                left = still_written(day - 1 - int(book.met_day[j]), k.fading)
+                desk.known_paid[n] -= left * np.float64(book.written_paid[j])
+                desk.known_refused[n] -= left * np.float64(book.written_refused[j])
             n += 1
     for j in range(WARNED):
         if book.warned[j] == 0:
@@ -67,17 +114,25 @@ def recall(desk: Record, w: Record, day: int, k: Behaviour) -> None:
 
 
 @inner
+def chance_from(paid: float, refused: float, k: Behaviour) -> float:
+    """Chance of being paid after so much evidence, of which rounding may have left a little less than nothing."""
+    return chance_of_pay(max(0.0, paid), max(0.0, refused), k.trust_start, k.trust_memory)
+
+
+@inner
 def appeal_of(paid: float, refused: float, k: Behaviour) -> float:
     """Part of an offer's appeal that comes from its requester, after so many tasks paid and refused."""
-    chance = chance_of_pay(paid, refused, k.trust_start, k.trust_memory)
+    chance = chance_from(paid, refused, k)
     return appeal(0.0, 0.0, math.log(chance), k.pay_weight, k.trust_weight)
 
 
 @inner
 def written(q: int, circle: int, r: np.ndarray) -> tuple[float, float]:
-    """Tasks paid and refused by a requester, as the members of a circle can read."""
-    paid = refused = 0.0
+    """Tasks paid and refused by a requester, as the members of a circle can read: each verdict once."""
     requester = r[q]
+    if circle == 0:
+        return 0.0, 0.0
+    paid, refused = requester.shared_paid, requester.shared_refused
     if circle & RATING:
         paid += requester.rated_paid
         refused += requester.rated_refused
@@ -95,7 +150,7 @@ def chance_in(desk: Record, q: int, requester: int, r: np.ndarray, k: Behaviour)
         if desk.known[j] == requester:
             paid += np.float64(desk.known_paid[j])
             refused += np.float64(desk.known_refused[j])
-    return chance_of_pay(paid, refused, k.trust_start, k.trust_memory)
+    return chance_from(paid, refused, k)
 
 
 @compiled
@@ -151,31 +206,42 @@ def trust_in(desk: Record, place: int, requester: int, unknown: float, heard: np
 
 @internal
 def longest_ago(mind: Record) -> int:
-    """Place of the requester judged longest ago in a worker's memory, rather of one who never refused."""
+    """Place of the requester judged longest ago in a worker's memory, rather of one who is not known to refuse."""
     worst = 0
     for j in range(1, MEMORY):
-        grudge, least = mind.met_refused[j] > 0, mind.met_refused[worst] > 0
+        grudge, least = mind.met_refused[j] >= A_TASK, mind.met_refused[worst] >= A_TASK
         if grudge < least or (grudge == least and mind.met_day[j] < mind.met_day[worst]):
             worst = j
     return worst
 
 
 @compiled
-def remember(w: Record, worker: int, requester: int, paid: int, refused: int, day: int, span: int) -> None:
-    """Note a verdict in the worker's memory of requesters.
+def remember(w: Record, worker: int, seen: Evidence, day: int, memory: Memory) -> None:
+    """Note a verdict in the worker's memory of requesters, and, if he or she belongs to a circle, that it is written.
 
-    For a new one, the requester judged longest ago is forgotten, and rather one who never refused. Of one requester
-    some `span` tasks are remembered.
+    For a new one, the requester judged longest ago is forgotten, and rather one of whom no refusal is remembered (by
+    now, less than half a task). Of one requester some `span` tasks are remembered: beyond that, paid and refused ones
+    fade alike, in fractions of a task.
+
+    Args:
+        w: columns of workers.
+        worker: row of the worker.
+        seen: the verdict.
+        day: of the verdict.
+        memory: `Memory`.
     """
     mind, at = w.book[worker], -1
     for j in range(MEMORY):
-        at = j if mind.met[j] == requester else at
+        at = j if mind.met[j] == seen.requester else at
     if at < 0:
         at = longest_ago(mind)
-        mind.met[at] = requester
-        mind.met_paid[at] = mind.met_refused[at] = 0
-    paid, refused = mind.met_paid[at] + paid, mind.met_refused[at] + refused
-    if paid + refused > span:
-        refused = refused * span // (paid + refused)
-        paid = span - refused
-    mind.met_paid[at], mind.met_refused[at], mind.met_day[at] = paid, refused, day
+        mind.met[at] = seen.requester
+        mind.met_paid[at] = mind.met_refused[at] = mind.written_paid[at] = mind.written_refused[at] = 0.0
+    if mind.circle != 0:
+        left = still_written(day - int(mind.met_day[at]), memory.fading)
+        mind.written_paid[at] = left * np.float64(mind.written_paid[at]) + seen.paid
+        mind.written_refused[at] = left * np.float64(mind.written_refused[at]) + seen.refused
+    paid = np.float64(mind.met_paid[at]) + seen.paid
+    refused = np.float64(mind.met_refused[at]) + seen.refused
+    kept = min(1.0, memory.span / (paid + refused))
+    mind.met_paid[at], mind.met_refused[at], mind.met_day[at] = kept * paid, kept * refused, day

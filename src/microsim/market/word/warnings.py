@@ -66,7 +66,7 @@ def hear(w: Record, worker: int, requester: int, paid: int, refused: int, day: i
 
 @internal
 def warn(day: int, case: Record, grievance: float, web: Web, w: Record) -> int:
-    """Whoever had a good part of a submission refused warns his or her ties. Returns how many heard of it.
+    """Whoever had a good part of a submission refused warns those ties who will not read of it. Returns how many heard.
 
     Args:
         day: number of the day.
@@ -78,12 +78,12 @@ def warn(day: int, case: Record, grievance: float, web: Web, w: Record) -> int:
     paid, refused = int(case.accepted), int(case.rejected)
     if not worth_a_warning(paid, refused, grievance):
         return 0
-    heard, place = 0, w.book[case.worker].place
+    heard, place, circle = 0, w.book[case.worker].place, w.book[case.worker].circle
     if place >= 0:
         for k in range(web.offsets[place], web.offsets[place + 1]):
             other = web.holder[web.ties[k]]
-            if other >= 0:
-                hear(w, other, case.requester_id, paid, refused, day)
+            if other >= 0 and (circle == 0 or w.book[other].circle & circle == 0):
+                hear(w, other, case.face, paid, refused, day)
                 heard += 1
     return heard
 
@@ -91,7 +91,8 @@ def warn(day: int, case: Record, grievance: float, web: Web, w: Record) -> int:
 @compiled
 def tell(now: Now, cases: np.ndarray, grievance: float, web: Web, w: Record, r: np.ndarray) -> tuple[int, int]:
     """Today's verdicts are told: those who look requesters up report them to the rating, those who read the forum tell
-    them there, and whoever had a good part of a submission refused warns his or her ties.
+    them there, and whoever had a good part of a submission refused warns his or her ties. Of a requester some of whose
+    batches are in the sample, as much more is reported.
 
     Args:
         now: today.
@@ -110,13 +111,16 @@ def tell(now: Now, cases: np.ndarray, grievance: float, web: Web, w: Record, r: 
         if case.detected:  # who did it with AI against a ban has nothing to tell
             continue
         circle, requester = w.book[case.worker].circle, r[case.requester]
-        if circle & RATING:
-            requester.rated_paid += case.accepted
-            requester.rated_refused += case.rejected
-        if circle & FORUM:
-            requester.told_paid += case.accepted
-            requester.told_refused += case.rejected
-            told += 1
+        if circle == RATING:
+            requester.rated_paid += case.accepted / requester.thinned
+            requester.rated_refused += case.rejected / requester.thinned
+        elif circle == FORUM:
+            requester.told_paid += case.accepted / requester.thinned
+            requester.told_refused += case.rejected / requester.thinned
+        elif circle == RATING | FORUM:
+            requester.shared_paid += case.accepted / requester.thinned
+            requester.shared_refused += case.rejected / requester.thinned
+        told += circle & FORUM != 0
         heard += warn(now.day, case, grievance, web, w)
     return told, heard
 
@@ -136,3 +140,5 @@ def fade(half_life_days: float, r: np.ndarray) -> None:
         requester.rated_refused *= keep
         requester.told_paid *= keep
         requester.told_refused *= keep
+        requester.shared_paid *= keep
+        requester.shared_refused *= keep

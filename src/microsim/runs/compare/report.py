@@ -9,9 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from microsim.config.comparison import AND, PLACEBO
+from microsim.facts.measured import EFFECT
 from microsim.metrics.units import unit_to_read
 from microsim.plots.numbers import money, number, percent
 from microsim.results.comparison.read import Comparison
+from microsim.results.size import below_the_card
 from microsim.runs.experiments.report import difference_to_read
 from microsim.runs.report import value_to_read, write_out
 
@@ -124,6 +126,8 @@ def _notes(comparison: Comparison, lang: str) -> Iterable[str]:
     least = about["thresholds"]
     yield say("threshold", lang, share=percent(least["share"], lang),
               amount=money(least["amount"], about["currency"], lang))  # fmt: skip
+    if size := below_the_card(about["scenario"], about["scale"], EFFECT, about["currency"], lang):
+        yield size
     if len(about["seeds"]) == 1:
         yield say("one_seed", lang)
     if not about["draws"]:
