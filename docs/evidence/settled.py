@@ -5,7 +5,7 @@ from shared import interval, seeds_and_scale, table, told, write
 
 import microsim.facts
 from microsim import load
-from microsim.runs.burn_in import MOST
+from microsim.facts.measured import MOST_DRIFT
 from microsim.runs.many.of_configs import Study, compute, folder_of_studies
 from microsim.runs.outcome import DRIFT
 
@@ -23,7 +23,7 @@ def main() -> None:
         runs = [({"seed": seed}, load([*words, f"seed={seed}"])) for seed in range(1, said.seeds + 1)]
         study = Study(runs)
         metrics = compute(folder_of_studies("settled", [study]), study, said.processes, progress=True)
-        for name, most in MOST.items():
+        for name, most in MOST_DRIFT.items():
             drift = interval([each[f"{DRIFT}{name}"] for each in metrics])
             rows.append((scenario, scale, runs[0][1].burn_in_days, said.seeds, name, *drift, most))
     columns = ["scenario", "scale", "burn_in_days", "seeds", "quantity", "mean", "low", "high", "most"]

@@ -8,6 +8,7 @@ from . import HERE, read_rows
 
 METRIC, EFFECT = "metric", "effect"
 FULL = 1.0
+MOST_DRIFT = {"price": 0.02, "stock": 0.05, "active": 0.02, "belief": 0.02}  # of the level, between two quarters
 
 
 @cache

@@ -1,11 +1,12 @@
 """Whether the market was still on its way when the laws came, so that a difference may not last."""
 
+from microsim.facts.measured import MOST_DRIFT
 from microsim.plots.comparison.told import Told
 from microsim.plots.numbers import signed_percent
 from microsim.results.measures import told as measure
 from microsim.results.sweeps import read_sweep
 
-MOST = {"drift_price": 0.02, "drift_stock": 0.05, "drift_active": 0.02, "drift_belief": 0.02}  # of the level
+MOST = {f"drift_{name}": most for name, most in MOST_DRIFT.items()}
 
 
 def drifts(told: Told) -> list[str]:

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from microsim.facts.measured import settled_after
+from microsim.facts.measured import MOST_DRIFT, settled_after
 from microsim.state.days import Days
 
 WATCHED = {"price": "posted_pay", "stock": "batches_open", "active": "active", "belief": "expected_pay"}
-MOST = {"price": 0.02, "stock": 0.05, "active": 0.02, "belief": 0.02}  # drift between the last two quarters
 WEEK, QUARTER = 7, 91  # days
 
 
@@ -25,8 +24,8 @@ class BurnIn:
     Attributes:
         days: length of the burn-in.
         drift: relative change between the last two quarters; None if it was too short or the mean was zero.
-        settled: it was as long as its scenario needs; where that is not known, all of it within `MOST`. None without
-            burn-in.
+        settled: it was as long as its scenario needs; where that is not known, all of it within `MOST_DRIFT`. None
+            without burn-in.
         needed: days after which the scenario has settled; None if that is not known.
     """
 
@@ -87,7 +86,7 @@ def judged(length: int, drift: dict[str, float | None], scenario: str = "") -> B
     needed = settled_after(scenario)
     if needed is not None:
         return BurnIn(length, drift, length >= needed if length else None, needed)
-    settled = all(change is not None and abs(change) <= MOST[name] for name, change in drift.items())
+    settled = all(change is not None and abs(change) <= MOST_DRIFT[name] for name, change in drift.items())
     return BurnIn(length, drift, settled if length else None)
 
 
