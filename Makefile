@@ -57,6 +57,8 @@ figures: $(VENV)/.demo
 	cp $(PICTURE)/*/*/figures/overview.png docs/img/overview.png
 
 evidence: $(VENV)/.demo
+	$(BIN)/python docs/evidence/fit.py
+	$(BIN)/python docs/evidence/rank.py
 	$(BIN)/python docs/evidence/prices.py
 	$(BIN)/python docs/evidence/settled.py
 	$(BIN)/python docs/evidence/demand.py

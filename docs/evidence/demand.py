@@ -78,6 +78,17 @@ def change_of(runs: pd.DataFrame, change: str, period: str, name: str) -> pd.Ser
     return np.log(runs[f"{change}|{period}|{name}"] / runs[f"none|{period}|{name}"])
 
 
+def ratio(above: pd.Series, below: pd.Series) -> tuple[float, float, float]:
+    """Ratio of two means over the same seeds, with its interval (linearised).
+
+    Example:
+        >>> [round(x, 2) for x in ratio(pd.Series([-0.1, -0.2]), pd.Series([0.2, 0.4]))]
+        [-0.5, -0.5, -0.5]
+    """
+    whole = above.mean() / below.mean()
+    return tuple(float(whole + x) for x in interval((above - whole * below) / below.mean()))
+
+
 def elasticities(runs: pd.DataFrame) -> pd.DataFrame:
     """What a higher fee does by time since: cost, hours posted and worked, pay offered; elasticity of hours to cost."""
     rows = []
@@ -86,7 +97,7 @@ def elasticities(runs: pd.DataFrame) -> pd.DataFrame:
             cost, posted, worked, offered = (change_of(own, "fee", period, name)
                                              for name in ("cost", "posted", "worked", "offered"))  # fmt: skip
             figures = [told(interval(100 * x), "{:+.1f}") for x in (cost, posted, worked, offered)]
-            rows.append([scenario, period, *figures, told(interval(posted / cost), "{:+.2f}")])
+            rows.append([scenario, period, *figures, told(ratio(posted, cost), "{:+.2f}")])
     columns = [
         "scenario",
         "after",

@@ -7,10 +7,11 @@ import pytest
 from microsim.instruments import RequesterElasticity, elasticity_facing_one_requester
 from microsim.model import Market
 
-# Nobody has a reservation wage or an aim: pay can act through the choice between offers alone.
+# Nobody has a reservation wage, a least gain or an aim: pay can act through the choice between offers alone.
 CHOICE_ALONE = (
     "days=60", "burn_in_days=0", "population.motive_shares={supplement: 1, necessity: 0, flexibility: 0}",
     "motives.supplement.reservation_wage=0.01", "motives.supplement.reservation_log_sd=0",
+    "motives.supplement.worthwhile_amount=0",
     "demand.budget=10",
 )  # fmt: skip
 

@@ -40,7 +40,7 @@ def test_a_shock_to_come_changes_no_bit(busy, busy_under, calm):
 
 
 def test_a_pool_to_come_changes_no_bit_though_its_country_is_declared(busy, busy_under):
-    words = ("shock=low_wage_pool", "shock.low_wage_pool.from_day=14", "shock.low_wage_pool.people=5")
+    words = ("shock=low_wage_pool", "shock.low_wage_pool.from_day=14", "shock.low_wage_pool.people=50")
     assert busy_under(*words, days=busy.DAYS - 1) == busy_under(days=busy.DAYS - 1)
     assert busy_under(*words)["workers.id"] != busy_under()["workers.id"]
 

@@ -70,6 +70,16 @@ def test_told_pay_is_over_all_hours_of_a_platform(hamlet):
     assert hamlet.platforms.told_pay[DESK] == 20_000.0
 
 
+def test_what_others_earn_is_told_and_heard_by_speed(hamlet):
+    """Cleo takes half the usual time and earns 40,000, 20,000 at usual speed; Bea takes twice it: 10,000."""
+    silent(hamlet)
+    hamlet.workers.slowness[[CLEO, BEA]] = 0.5, 2.0
+    worked(hamlet, CLEO_DESK, 3_600, 40_000)
+    learn(hamlet)
+    assert hamlet.platforms.told_pay[DESK] == 20_000.0
+    assert hamlet.accounts.expected_pay[BEA_DESK] == pytest.approx(20_000 + 0.01 * (10_000 - 20_000))
+
+
 def test_the_suspended_hear_nothing(hamlet):
     silent(hamlet)
     hamlet.platforms.told_pay[TOWN] = 90_000.0

@@ -155,14 +155,14 @@ class Demand(Section):
                                      source="assumed; set by C1 (2.68 for value: C2)", prior=SPREAD,
                                      doc="spread of hours on offer between requesters",
                                      label=("Spread of volumes", "Dispersion des volumes"))
-    job_value_log_sd: float = parameter(1.1, unit="log points", low=0, high=4, prior=SPREAD,
+    job_value_log_sd: float = parameter(1.0, unit="log points", low=0, high=4, prior=SPREAD,
                                         source="assumed; C26: it sets how demand answers to cost",
                                         doc="spread of the value of an answer between the jobs of one requester",
                                         label=("Value between jobs", "Valeur entre travaux"))
-    batch_growth: float = parameter(0.25, unit="exponent", low=0, high=1, source="assumed", prior=HALF_TO_TWICE,
+    batch_growth: float = parameter(0.2, unit="exponent", low=0, high=1, source="assumed", prior=HALF_TO_TWICE,
                                     doc="batches per day grow with tasks per day to this power; the rest is batch size",
                                     label=("Growth of batch numbers", "Croissance du nombre de lots"))
-    size_log_sd: float = parameter(1.2, unit="log points", low=0, high=3, source="assumed; C5, C14", prior=SPREAD,
+    size_log_sd: float = parameter(1.25, unit="log points", low=0, high=3, source="assumed; C5, C14", prior=SPREAD,
                                    doc="spread of batch sizes of one requester",
                                    label=("Spread of batch sizes", "Dispersion des tailles"))
     size_max: int = parameter(20_000, unit="tasks", low=1, high=1_000_000, source="assumed; J9 for the order",

@@ -11,11 +11,11 @@ NOT_MEASURED = "assumed; no data"
 class Pricing(Section):
     """A price is a target wage times a guess of the time, on a grid; the target moves seldom, to the best reply."""
 
-    belief: float = parameter(0.165, unit="elasticity", low=0.001, high=10, prior=HALF_TO_TWICE,
+    belief: float = parameter(0.148, unit="elasticity", low=0.001, high=10, prior=HALF_TO_TWICE,
                               source="assumed; S1 for the order; with values it sets the level of pay",
                               doc="more work done per more pay, as a requester believes of its own work at usual pay",
                               label=("Believed elasticity", "Élasticité supposée"))
-    usual_lateness: float = parameter(0.4, unit="share of days with ends", low=0, high=1, source=NOT_MEASURED,
+    usual_lateness: float = parameter(0.27, unit="share of days with ends", low=0, high=1, source=NOT_MEASURED,
                                       prior=ODDS, drawn=False,
                                       doc="days with late batches that leave the belief as it is, and of newcomers",
                                       label=("Usual lateness", "Retard habituel"))

@@ -55,7 +55,7 @@ class Behaviour(Section):
                                  source="C13; fit to data/mturk_task_search_page_depth_2010.csv",
                                  doc="P(page > k) = (1 - page_one) k^-page_tail",
                                  label=("Depth of search", "Profondeur de recherche"))
-    pay_weight: float = parameter(0.14, unit="utility per log pay", low=0, high=5, source="assumed; set by S1, S2",
+    pay_weight: float = parameter(0.13, unit="utility per log pay", low=0, high=5, source="assumed; set by S1, S2",
                                   prior=HALF_TO_TWICE,
                                   doc="weight of expected hourly pay in the choice between batches",
                                   label=("Weight of pay", "Poids de la rémunération"))
@@ -69,7 +69,7 @@ class Behaviour(Section):
     patience: int = parameter(4, unit="searches", low=1, high=1_000, source="assumed", prior=HALF_TO_TWICE,
                               doc="fruitless searches in a row before changing platform or ending the session",
                               label=("Patience", "Patience"))
-    run_length: float = parameter(12.0, unit="tasks", low=1, high=10_000, source="assumed", prior=HALF_TO_TWICE,
+    run_length: float = parameter(14.0, unit="tasks", low=1, high=10_000, source="assumed", prior=HALF_TO_TWICE,
                                   doc="mean number of tasks done in one batch before looking around again",
                                   label=("Run length", "Longueur d'une série"))
     task_log_sd: float = parameter(0.5, unit="log points", low=0, high=2,

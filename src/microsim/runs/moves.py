@@ -33,7 +33,7 @@ def moves(config: Config) -> Iterator[Move]:
         >>> from microsim import load
         >>> told = {move[:2]: move.changes for move in moves(load(["scenario=france_2019"]))}
         >>> told["behaviour.run_length", "low"], len(told["motives.*.hours_per_day", "high"])
-        ((('behaviour.run_length', 6.0),), 3)
+        ((('behaviour.run_length', 7.0),), 3)
     """
     for family, rows in families(config).items():
         for end, position in ((LOW, 0), (HIGH, 1)):

@@ -38,7 +38,7 @@ class Platforms(Table):
         "f8", stored=True, by="post_batches", unit=f"{MONEY} per h", doc="mean posted pay per stated hour", low=0
     )
     told_pay: np.ndarray = column(
-        "f8", stored=True, by="learn", unit=f"{MONEY} per h", doc="what its workers are said to earn", low=0
+        "f8", stored=True, by="learn", unit=f"{MONEY} per h", doc="what those of usual speed are said to earn", low=0
     )
     tasks_accepted: np.ndarray = flow("tasks", "accepted", "tasks accepted", by="review hear_appeals")
     tasks_rejected: np.ndarray = flow("tasks", "rejected", "tasks rejected", by="review hear_appeals")

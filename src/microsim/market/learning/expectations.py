@@ -19,7 +19,8 @@ class Today(NamedTuple):
     """What is added up over those who were active today.
 
     Attributes:
-        told: pay, in 1/10,000, and seconds in sessions, by platform, ``int64[n_platforms, 2]``.
+        told: pay as it would have been at usual speed, in 1/10,000, and seconds in sessions, by platform,
+            ``int64[n_platforms, 2]``.
         active: people by motive, ``int64[len(Motive)]``.
     """
 
@@ -88,7 +89,7 @@ def learn_pay(now: Now, touched: np.ndarray, how: Learning, law: Law, w: Record,
         earned = take_home(now.seed, account, book.earned_today * trust, book.seconds_today, law, w, a)
         if hours > 0.0:
             line.expected_pay += how.rate * (earned / hours - line.expected_pay)
-        sums.told[line.platform, 0] += int(earned + 0.5)
+        sums.told[line.platform, 0] += int(earned * w.book[worker].slowness + 0.5)
         sums.told[line.platform, 1] += book.seconds_today
         today = take_home(now.seed, account, float(book.earned_today), book.seconds_today, law, w, a)
         w.book[worker].earned_week += int(today + 0.5)
@@ -142,18 +143,20 @@ def tell(told: np.ndarray, rate: float, platforms: np.ndarray) -> None:
 
 
 @inner
-def hear(share: float, platforms: np.ndarray, line: np.ndarray) -> None:
-    """Expectations drift towards what workers of the platform are said to earn.
+def hear(share: float, platforms: np.ndarray, people: np.ndarray, line: np.ndarray) -> None:
+    """Expectations drift towards what workers of the platform who are as fast as oneself are said to earn.
 
     Args:
         share: of the gap closed per day.
         platforms: table of platforms.
+        people: books of workers.
         line: accounts of people; `expected_pay` is changed.
     """
     for row in range(len(line)):
         account = line[row]
         if account.status == AccountStatus.OPEN:
-            account.expected_pay += share * (platforms[account.platform].told_pay - account.expected_pay)
+            told = platforms[account.platform].told_pay / people[account.worker].slowness
+            account.expected_pay += share * (told - account.expected_pay)
 
 
 @compiled
@@ -174,4 +177,4 @@ def learn_from(
     learn_pay(now, touched, how, law, tables.w, tables.a, sums)
     judge_the_day(now, touched, law, tables.w, tables.a)
     tell(sums.told, how.told_rate, tables.platforms)
-    hear(how.hearsay, tables.platforms, accounts)
+    hear(how.hearsay, tables.platforms, tables.w.book, accounts)
