@@ -181,16 +181,17 @@ def best_wage(need: Need, charges: Charges, belief: Belief) -> float:
 
 
 @internal
-def need_of(requester: Record, params: "PostingParameters") -> Need:
+def need_of(requester: Record, types: Record, spread: float) -> Need:
     """What a requester needs, per task of usual time of its type.
 
     Args:
         requester: a row of the table of requesters.
-        params: what requesters go by today.
+        types: records of types of tasks.
+        spread: of the logarithm of worth between its jobs.
     """
-    types, kind = params.types, requester.task_type
+    kind = requester.task_type
     worth = types.value[kind] * types.price[kind] * requester.value_ratio * requester.usable
-    return Need(worth, params.demand.job_value_log_sd, types.seconds[kind], requester.lateness)
+    return Need(worth, spread, types.seconds[kind], requester.lateness)
 
 
 @internal
@@ -214,7 +215,8 @@ def best_wage_of(requester: Record, params: "PostingParameters") -> float:
         requester: a row of the table of requesters.
         params: what requesters go by today.
     """
-    return best_wage(need_of(requester, params), charges_on(requester, params), params.pricing.belief)
+    need = need_of(requester, params.types, params.demand.job_value_log_sd)
+    return best_wage(need, charges_on(requester, params), params.pricing.belief)
 
 
 @compiled

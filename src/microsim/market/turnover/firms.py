@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from microsim.compiling import compiled, internal
-from microsim.market.posting.target import Charges, Need, best_wage, charges_on, cost_at, mean_worth, share_worth
+from microsim.market.posting.target import Charges, best_wage, charges_on, cost_at, mean_worth, need_of, share_worth
 from microsim.market.posting.views import PostingParameters, PricingView
 from microsim.market.requesters.prices import PriceParams
 from microsim.random import decisions as of
@@ -145,19 +145,6 @@ def batches_per_day(tasks_per_day: float, growth: float) -> float:
 
 
 @internal
-def usual_need(one: Record, p: FirmParams) -> Need:
-    """What a requester needs as it plans, before it has met anybody; per task of usual time.
-
-    Args:
-        one: a row of the table of requesters.
-        p: parameters.
-    """
-    types, task = p.types, one.task_type
-    worth = types.value[task] * types.price[task] * one.value_ratio * p.usable[task]
-    return Need(worth, p.job_value_log_sd, types.seconds[task], p.pricing.belief.usual_lateness)
-
-
-@internal
 def plan_budget(one: Record, mean_seconds: float, p: FirmParams) -> None:
     """Plan the profit and the budget of a requester: in money, at the reference fee and the mean cost of its work.
 
@@ -169,7 +156,7 @@ def plan_budget(one: Record, mean_seconds: float, p: FirmParams) -> None:
         mean_seconds: mean time of a task.
         p: parameters.
     """
-    need, charges = usual_need(one, p), Charges(p.reference_fee[one.platform], 0.0, 0.0)
+    need, charges = need_of(one, p.types, p.job_value_log_sd), Charges(p.reference_fee[one.platform], 0.0, 0.0)
     cost = cost_at(best_wage(need, charges, p.pricing.belief) * need.seconds / HOUR, charges)
     worth_it = share_worth(cost, need)
     one.usual_gain = worth_it * (mean_worth(cost, need) - cost)
@@ -202,7 +189,7 @@ def grow_old(now: Now, one: Record, p: FirmParams) -> None:
     if thought_again > 0.0:
         one.guess_error *= math.exp(thought_again * math.log(1.0 - p.prices.step)) if p.prices.step < 1.0 else 0.0
     charges = Charges(p.fee_share[one.platform], p.fee_min[one.platform], 0.0)
-    one.target_wage = best_wage(usual_need(one, p), charges, p.pricing.belief)
+    one.target_wage = best_wage(need_of(one, p.types, p.job_value_log_sd), charges, p.pricing.belief)
 
 
 @internal
@@ -453,7 +440,7 @@ def expected_gain(one: Record, heard: Heard, charges: Charges, p: FirmParams) ->
         charges: today.
         p: parameters.
     """
-    need, place = usual_need(one, p), one.platform
+    need, place = need_of(one, p.types, p.job_value_log_sd), one.platform
     cost = cost_at(best_wage(need, charges, p.pricing.belief) * need.seconds / HOUR, charges)
     return share_worth(cost, need) * (heard.worth[place] * mean_worth(cost, need) - heard.done[place] * cost)
 
