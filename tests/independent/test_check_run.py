@@ -31,7 +31,8 @@ POOL = "population.foreign_pool={near: {people: 3, reservation_wage: 2}, far: {p
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     output = tmp_path_factory.mktemp("results")
-    return run(load(["days=30", "burn_in_days=30", "figures=false", ALL, f"output={output}"])).folder
+    some_locked_out = "requesters.one_shot.refusers=0.2"
+    return run(load(["days=30", "burn_in_days=30", "figures=false", ALL, some_locked_out, f"output={output}"])).folder
 
 
 def test_it_does_not_import_microsim():

@@ -20,8 +20,8 @@ def test_they_work_every_evening_and_longer_evenings_bring_more(market):
     short, long = (every_evening(market, minutes, days=10, people=10) for minutes in (30, 120))
     assert short.evenings == long.evenings == 100
     assert 0.0 < short.pay < long.pay
-    assert short.hourly_pay == pytest.approx(short.pay / 0.5, rel=0.5)  # somebody may leave early, not stay longer
-    assert short.hourly_pay >= short.pay / 0.5
+    # Some leave early; others finish a task, of a minute or two for most.
+    assert short.pay / 0.6 < short.hourly_pay == pytest.approx(short.pay / 0.5, rel=0.5)
 
 
 def test_a_job_pays_its_price_less_the_time_to_find_it(market):
