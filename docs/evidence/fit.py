@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from rank import HIGH, LOW, SCENARIO, design, effects, targets
+from rank import HIGH, LOW, SCENARIO, design, effects, folded, targets
 from scipy.optimize import lsq_linear
 from shared import table, write
 
@@ -41,14 +41,8 @@ def measured(what: str, configs: list[tuple[dict[str, Any], Config]], processes:
 
 def slopes(config: Config, processes: int) -> np.ndarray:
     """What each fitted parameter does to each target, in half widths of its band, from end to end of its range."""
-    there, signs = families(config), design(len(FITTED))
-    configs = []
-    for row, line in enumerate(signs):
-        for fold in (1, -1):
-            places = {name: HIGH if fold * line[at] > 0 else LOW for at, name in enumerate(FITTED)}
-            moved = drawn(config, there, places).model_copy(update={"seed": row + 1})
-            configs.append(({"row": row, "fold": fold}, moved))
-    return effects(signs, measured("slopes", configs, processes))[:, : len(FITTED)] / (HIGH - LOW)
+    signs = design(len(FITTED))
+    return effects(signs, measured("slopes", folded(config, FITTED, signs), processes))[:, : len(FITTED)] / (HIGH - LOW)
 
 
 def distances(runs: pd.DataFrame) -> np.ndarray:

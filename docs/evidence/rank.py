@@ -6,6 +6,8 @@ The two runs of a pair share their seed. Columns to which no parameter belongs t
 """
 
 import argparse
+from collections.abc import Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -56,19 +58,25 @@ def design(parameters: int) -> np.ndarray:
     return hadamard(size)[:, 1:]
 
 
-def study(scale: float) -> tuple[list[str], np.ndarray, Study]:
-    """Parameters, signs, and the runs: each row of the design as it is, and with all signs turned."""
-    words = [f"scenario={SCENARIO}", f"scale={scale}", "figures=false", "record=[weeks,batches]"]
-    config = load(words)
-    there, names = families(config), names_of(config)
-    signs = design(len(names))
-    configs = []
+def folded(config: Config, names: Sequence[str], signs: np.ndarray) -> list[tuple[dict[str, Any], Config]]:
+    """Each row of a design as it is, and with all signs turned, under one seed; each with its name."""
+    there, configs = families(config), []
     for row, line in enumerate(signs):
         for fold in (1, -1):
             places = {name: HIGH if fold * line[at] > 0 else LOW for at, name in enumerate(names)}
             moved = drawn(config, there, places).model_copy(update={"seed": row + 1})
             configs.append(({"row": row, "fold": fold}, moved))
-    return names, signs, Study(configs, tuple(target.name for target in targets() if target.name in INSTRUMENTS))
+    return configs
+
+
+def study(scale: float) -> tuple[list[str], np.ndarray, Study]:
+    """Parameters, signs, and the runs: each row of the design as it is, and with all signs turned."""
+    words = [f"scenario={SCENARIO}", f"scale={scale}", "figures=false", "record=[weeks,batches]"]
+    config = load(words)
+    names = names_of(config)
+    signs = design(len(names))
+    instruments = tuple(target.name for target in targets() if target.name in INSTRUMENTS)
+    return names, signs, Study(folded(config, names, signs), instruments)
 
 
 def effects(signs: np.ndarray, runs: pd.DataFrame) -> np.ndarray:
