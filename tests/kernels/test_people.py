@@ -103,6 +103,20 @@ def test_shares_come_out_as_declared(drawn, params):
         assert 1 - w.other_job[mine].mean() == pytest.approx(params.no_other_job[motive], abs=0.02)
 
 
+def test_who_starts_with_a_record_has_taken_every_test_and_nobody_else_any(drawn, params):
+    """Passed with the accuracy at the type's difficulty, on average of its holders; within 4.5 standard errors."""
+    w, a = drawn
+    approved, worker = a.used("approved"), a.used("worker")
+    passed, failed = a.used("tests_passed"), a.used("tests_failed")
+    asked = sum(1 << kind for kind, difficulty in enumerate(params.tested) if not math.isnan(difficulty))
+    assert asked.bit_count() == 3 and (approved == 0).sum() > 100 and (approved > 0).sum() > 1_000
+    assert ((passed ^ failed) == np.where(approved > 0, asked, 0)).all() and ((passed & failed) == 0).all()
+    for kind in np.flatnonzero(~np.isnan(params.tested)):
+        chance = w.accuracy[worker[approved > 0]] ** params.tested[kind]
+        luck = math.sqrt((chance * (1 - chance)).sum())
+        assert abs(((passed[approved > 0] >> kind) & 1).sum() - chance.sum()) < 4.5 * luck, kind
+
+
 def test_medians_come_out_as_declared(drawn, params):
     w, _ = drawn
     assert np.median(w.slowness) == pytest.approx(1.0, rel=0.01)

@@ -74,6 +74,7 @@ def people_params(config: Config) -> PeopleParams:
         hours_ratio=column_of(homes, "hours_ratio"),
         speaks=speaks(config),
         account_shares=account_shares,
+        tested=np.array([kind.difficulty if kind.test_seconds > 0 else np.nan for kind in config.task_types.values()]),
         worthwhile=column_of(each, "worthwhile_amount", UNIT),
         weekly_target=config.motives.necessity.weekly_target * UNIT,
         weekly_target_log_sd=config.motives.necessity.weekly_target_log_sd,

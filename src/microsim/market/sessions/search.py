@@ -8,6 +8,7 @@ import numpy as np
 from microsim.codes import AccountStatus, Stage
 from microsim.compiling import inner
 from microsim.market.ai.assistance import Assistance, time_with, uses_ai
+from microsim.market.turnover.people import passes
 from microsim.market.word.trust import trust_in
 from microsim.random import decisions as of
 from microsim.random.draws import draw, normal
@@ -150,8 +151,7 @@ def take_test(now: Now, desk: Record, terms: Record, accuracy: float) -> tuple[i
     bit = 1 << int(terms.task_type)
     if terms.test <= 0.0 or desk.tests_passed & bit:
         return 0, True
-    case = int(terms.task_type) * 256 + int(desk.platform)
-    if draw(now.seed, of.QUALIFICATION, desk.who, 0, 0, 0, case)[0] < accuracy:
+    if passes(now.seed, desk.who, int(desk.platform), int(terms.task_type), accuracy):
         desk.tests_passed |= bit
         return int(terms.test), True
     desk.tests_failed |= bit

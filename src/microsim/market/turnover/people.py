@@ -25,7 +25,8 @@ class PeopleParams(NamedTuple):
     """Parameters of the draw; arrays have one entry per motive, age band, country or platform.
 
     `prospect_cdf` says where prospects live, `speaks` what share of a country's people work in a
-    language, ``float64[n_countries, n_languages]``; `target_step` is in whole 1/10,000, `longest_day` in hours.
+    language, ``float64[n_countries, n_languages]``; `target_step` is in whole 1/10,000, `longest_day` in hours;
+    `tested` is the difficulty of each task type that has a test, NaN of others, ``float64[n_types]``.
     """
 
     motive_cdf: np.ndarray
@@ -36,6 +37,7 @@ class PeopleParams(NamedTuple):
     hours_ratio: np.ndarray
     speaks: np.ndarray
     account_shares: np.ndarray
+    tested: np.ndarray
     women: np.ndarray
     poor: np.ndarray
     transfers: np.ndarray
@@ -192,9 +194,26 @@ def open_account(account: int, holder: int, platform: int, slowness: float, regi
     a.line[account].expected_pay = p.first_expectation * register.advertised[platform] / slowness
 
 
+@typed("b1(i8, i8, i8, i8, f8)")
+def passes(seed: int, who: int, platform: int, kind: int, accuracy: float) -> bool:
+    """Whether somebody passes the test of a task type on a platform, whenever it is taken: a test is taken once.
+
+    Args:
+        seed: of the run. who: identity of the person. platform: its row.
+        kind: number of the task type.
+        accuracy: share of answers right at its difficulty.
+
+    Example:
+        >>> passes(1, 7, 0, 3, 1.0), passes(1, 7, 0, 3, 0.0)
+        (True, False)
+    """
+    return draw(seed, of.QUALIFICATION, who, 0, 0, 0, kind * 256 + platform)[0] < accuracy
+
+
 @internal
 def take_over_record(now: Now, account: int, register: Register) -> None:
-    """Give an account of the start the tasks that its holder has done there, if pay is enough for him or her.
+    """Give an account of the start the tasks that its holder has done there, if pay is enough for him or her, and the
+    tests taken for them: whoever works for long meets them all.
 
     Args:
         now: the first day.
@@ -207,7 +226,17 @@ def take_over_record(now: Now, account: int, register: Register) -> None:
         return
     u = draw(now.seed, of.INITIAL_STATE, holder.id, 0, 0, 0, book.platform)[0]
     daily = lognormal(u, p.first_record, p.first_record_log_sd) * holder.hours_per_day
-    register.a.book[account].approved = int(daily * (now.day - person.entry_day))
+    done = register.a.book[account]
+    done.approved = int(daily * (now.day - person.entry_day))
+    if done.approved == 0:
+        return
+    for kind in range(len(p.tested)):
+        if math.isnan(p.tested[kind]):
+            continue
+        if passes(now.seed, holder.id, book.platform, kind, person.accuracy ** p.tested[kind]):
+            done.tests_passed |= 1 << kind
+        else:
+            done.tests_failed |= 1 << kind
 
 
 @compiled
