@@ -49,11 +49,11 @@ def test_shares_are_those_of_the_closed_form_logit(waiting, pay_weight, trust_we
     """Chi-square against exp(utility) over its sum, 40,000 choices, 4 tests at 1 in 100,000 each."""
     pay, chance = (12_000.0, 18_000.0, 27_000.0, 9_000.0), (0.99, 0.9, 0.8, 1.0)
     appeals = [
-        appeal(math.log(p), math.log(15_000.0), math.log(c), pay_weight, trust_weight)
+        appeal(math.log(p / 15_000.0), pay_weight) * appeal(math.log(c), trust_weight)
         for p, c in zip(pay, chance, strict=True)
     ]
     utility = [
-        pay_weight * math.log(c * p / 15_000.0) + trust_weight * math.log(c) for p, c in zip(pay, chance, strict=True)
+        pay_weight * math.log(p / 15_000.0) + trust_weight * math.log(c) for p, c in zip(pay, chance, strict=True)
     ]
     logit = np.exp(utility) / np.exp(utility).sum()
     assert stats.chisquare(taken(waiting, appeals), logit * len(waiting)).pvalue > 1e-5

@@ -60,7 +60,7 @@ def test_each_verdict_counts_once_for_everybody(lived):
     rows = np.array([np.flatnonzero(market.batches.used("requester") == q)[0] for q in range(8)])
     heard = np.zeros((8, CIRCLES, 3))
     read_reputations(rows, market.batches.arrays, r.arrays, heard, k)
-    unknown = appeal(0.0, 0.0, math.log(k.trust_start), k.pay_weight, k.trust_weight)
+    unknown = appeal(math.log(k.trust_start), k.trust_weight)
     for reader in people:
         desk = cache_lines(1, DESK)[0]
         desk["worker"] = reader
@@ -70,5 +70,5 @@ def test_each_verdict_counts_once_for_everybody(lived):
             expected = chance_of_pay(paid, refused, k.trust_start, k.trust_memory)
             assert chance_in(desk, q, q + 1, r.arrays, k) == pytest.approx(expected, rel=1e-4)
             trust = weighed(desk, q, q + 1, unknown, heard, k)
-            own = appeal(0.0, 0.0, math.log(expected), k.pay_weight, k.trust_weight)
+            own = appeal(math.log(expected), k.trust_weight)
             assert math.log(trust) == pytest.approx(math.log(own), abs=1e-3)

@@ -57,11 +57,11 @@ class Behaviour(Section):
                                  label=("Depth of search", "Profondeur de recherche"))
     pay_weight: float = parameter(0.13, unit="utility per log pay", low=0, high=5, source="assumed; set by S1, S2",
                                   prior=HALF_TO_TWICE,
-                                  doc="weight of expected hourly pay in the choice between batches",
+                                  doc="weight of hourly pay in the choice between batches",
                                   label=("Weight of pay", "Poids de la rémunération"))
     trust_weight: float = parameter(4.0, unit="utility per log chance of being paid", low=0, high=20, source="assumed",
                                     prior=HALF_TO_TWICE,
-                                    doc="weight of the chance of being paid, beyond its effect on expected pay",
+                                    doc="weight of the chance of being paid in the choice between batches",
                                     label=("Weight of trust", "Poids de la confiance"))
     outside_utility: float = parameter(0.0, unit="utility", low=-10, high=10, source="assumed", prior=UTILITY,
                                        doc="utility below which nothing on the page is taken",

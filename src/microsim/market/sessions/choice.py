@@ -118,18 +118,20 @@ def admitted(offer: Record, seeker: Seeker) -> bool:
 
 
 @compiled
-def appeal(log_pay: float, log_expected: float, log_chance: float, pay_weight: float, trust_weight: float) -> float:
-    """Exponential of the utility of an offer, taste apart.
+def appeal(log_good: float, weight: float) -> float:
+    """Exponential of what one good thing of an offer is worth: pay per hour over what is expected, or the chance of it.
 
-    Utility = pay_weight * log(chance of pay * pay per hour / expected pay per hour) + trust_weight * log(chance).
-    As appeal is a product of the three parts, each is worked out once: per batch (for somebody of usual speed, see
-    `at_own_speed`), per session, per requester met.
+    An offer's appeal is the exponential of its utility, taste apart, a product of such parts. Each is worked out once:
+    per batch (for somebody of usual speed, see `at_own_speed`), per session, per requester met.
+
+    Args:
+        log_good: logarithm of the good. weight: of it, `pay_weight` or `trust_weight`.
 
     Example:
-        >>> appeal(10.0, 10.0, 0.0, 0.1, 2.0)
-        1.0
+        >>> appeal(0.0, 0.1), round(appeal(math.log(0.5), 2.0), 9)
+        (1.0, 0.25)
     """
-    return math.exp(pay_weight * (log_pay + log_chance - log_expected) + trust_weight * log_chance)
+    return math.exp(weight * log_good)
 
 
 @compiled

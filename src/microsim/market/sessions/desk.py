@@ -96,8 +96,7 @@ def load_account(now: Now, desk: Record, account: int, law: Law, w: Record, a: R
     desk.wage = wage_kept(now.seed, account, law, w, a)
     desk.shielded = desk.country >= 0 and law.people[desk.platform, desk.country].shielded
     read_tests(desk, book)
-    log_expected = math.log(max(line.expected_pay, 1.0))
-    desk.reluctance = 1.0 / appeal(0.0, log_expected, 0.0, k.pay_weight, k.trust_weight)
+    desk.reluctance = appeal(math.log(max(line.expected_pay, 1.0)), k.pay_weight)
 
 
 @inner

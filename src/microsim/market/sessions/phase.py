@@ -51,7 +51,7 @@ def _run(market: "Market", today: kernel.Workday) -> None:
 
 def _ways(market: "Market") -> Ways:
     k = market.views.behaviour
-    unknown = appeal(0.0, 0.0, math.log(k.trust_start), k.pay_weight, k.trust_weight)
+    unknown = appeal(math.log(k.trust_start), k.trust_weight)
     return Ways(k, assistance_of(market), unknown)
 
 

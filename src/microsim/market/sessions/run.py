@@ -192,7 +192,7 @@ def open_day(now: Now, sessions: np.ndarray, tables: Tables, today: Workday, way
         offer, terms = today.listing.offers[place], today.listing.terms[place]
         search = tables.platforms[terms.platform].search_seconds / k.run_length
         pay = log_pay_per_hour(terms.price, np.float64(offer.stated_seconds), search)
-        offer.appeal = appeal(pay, 0.0, 0.0, k.pay_weight, k.trust_weight)
+        offer.appeal = appeal(pay, k.pay_weight)
     for i in range(len(sessions)):
         fetch_seat(sessions, i, tables)
         desk, after = today.desks[i], sessions[i].after

@@ -123,7 +123,7 @@ def chance_from(paid: float, refused: float, k: Behaviour) -> float:
 def appeal_of(paid: float, refused: float, k: Behaviour) -> float:
     """Part of an offer's appeal that comes from its requester, after so many tasks paid and refused."""
     chance = chance_from(paid, refused, k)
-    return appeal(0.0, 0.0, math.log(chance), k.pay_weight, k.trust_weight)
+    return appeal(math.log(chance), k.trust_weight)
 
 
 @inner
