@@ -69,11 +69,16 @@ def folded(config: Config, names: Sequence[str], signs: np.ndarray) -> list[tupl
     return configs
 
 
-def study(scale: float) -> tuple[list[str], np.ndarray, Study]:
-    """Parameters, signs, and the runs: each row of the design as it is, and with all signs turned."""
+def study(scale: float, only: Sequence[str] = ()) -> tuple[list[str], np.ndarray, Study]:
+    """Parameters, signs, and the runs: each row of the design as it is, and with all signs turned.
+
+    Args:
+        scale: of each market.
+        only: families that are moved; all that are assumed if none is named.
+    """
     words = [f"scenario={SCENARIO}", f"scale={scale}", "figures=false", "record=[weeks,batches]"]
     config = load(words)
-    names = names_of(config)
+    names = list(only) or names_of(config)
     signs = design(len(names))
     instruments = tuple(target.name for target in targets() if target.name in INSTRUMENTS)
     return names, signs, Study(folded(config, names, signs), instruments)
@@ -132,16 +137,20 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--scale", type=float, default=0.02, help="size of each market (%(default)s)")
     words.add_argument("--processes", type=int, default=2, help="markets at once (%(default)s)")
+    words.add_argument("--asked", action="store_true", help="print what those do that may be deleted, write nothing")
     said = words.parse_args()
-    names, signs, runs = study(said.scale)
+    names, signs, runs = study(said.scale, ASKED if said.asked else ())
     metrics = compute(folder_of_studies("rank", [runs]), runs, said.processes, progress=True)
     told = pd.DataFrame([{**what, **values} for (what, _), values in zip(runs.configs, metrics, strict=True)])
     all_effects = effects(signs, told)
     found, luck = all_effects[:, : len(names)], all_effects[:, len(names) :].std(axis=1)
-    values, by_luck = directions(found, luck)
     of_targets = [target.name for target in targets()]
     whole = pd.DataFrame(found.T, index=pd.Index(names, name="parameter"), columns=of_targets)
     errors = whole / luck
+    if said.asked:
+        print(pd.concat({"half widths": whole.T, "standard errors": errors.T}).round(2).to_string())
+        return
+    values, by_luck = directions(found, luck)
     strongest = errors.abs().max(axis=1).sort_values(ascending=False).index
     draw(values, by_luck, whole.loc[strongest[:25]])
     rows = [(name, errors.loc[name].abs().idxmax(), f"{whole.loc[name, errors.loc[name].abs().idxmax()]:+.2f}",

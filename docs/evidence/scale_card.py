@@ -25,27 +25,35 @@ BY_SIZE = ("tasks_posted_per_day",)  # in proportion to the size
 WITHIN = {"metric": 0.05, "effect": 0.10}
 # Half a year settles; a quarter holds the effects, and a year at full size would take four times as long.
 PERIOD = ["burn_in_days=182", "days=91", "figures=false"]
-LAWS: dict[str, dict[str, list[str]]] = {
-    "mturk_2017": {
-        "none": [],
-        "floor": ["regulation=pay_floor", "regulation.pay_floor.hourly=4"],
-        "fee": ["platforms.mturk.fee_share=0.4"],
-    },
-    "france_2019": {
-        "none": [],
-        "floor": ["regulation=pay_floor", "regulation.pay_floor.hourly=5"],
-        "fee": ["platforms.mturk.fee_share=0.4"],
-    },
+FLOORS = {  # beside the laws in force
+    "mturk_2017": ["regulation=pay_floor", "regulation.pay_floor.hourly=4"],
+    "france_2019": ["regulation=[status_quo,pay_floor]", "regulation.pay_floor.hourly=5"],
 }
+FEE_MORE = 0.2  # of accepted pay, on every platform
+CHANGES = ("none", "floor", "fee")
+
+
+def words_of(scenario: str, change: str) -> list[str]:
+    """What a change is in Hydra's words."""
+    if change == "fee":
+        fees = {name: each.fee_share + FEE_MORE for name, each in load([f"scenario={scenario}"]).platforms.items()}
+        return [f"platforms.{name}.fee_share={fee:g}" for name, fee in fees.items()]
+    return FLOORS[scenario] if change == "floor" else []
+
+
+FIGURES = (  # what the card tells of: metrics, then effects of each change
+    *(("metric", "none", name) for name in METRICS),
+    *(("effect", change, name) for change in CHANGES[1:] for name in FELT),
+)
 
 
 def study(scenario: str, sizes: dict[float, int]) -> Study:
     """The markets of a scenario: sizes, seeds, and what is changed."""
     configs: list[tuple[dict[str, Any], Any]] = []
     for scale, seeds in sizes.items():
-        for change, words in LAWS[scenario].items():
+        for change in CHANGES:
             for seed in range(1, seeds + 1):
-                said = [f"scenario={scenario}", f"scale={scale}", f"seed={seed}", *PERIOD, *words]
+                said = [f"scenario={scenario}", f"scale={scale}", f"seed={seed}", *PERIOD, *words_of(scenario, change)]
                 configs.append(({"scale": scale, "change": change, "seed": seed}, load(said)))
     return Study(configs)
 
@@ -69,18 +77,12 @@ def card(scenario: str, runs: pd.DataFrame) -> pd.DataFrame:
     rows = []
     full = runs[runs.scale == 1]
     for scale, sample in runs[runs.scale < 1].groupby("scale"):
-        for kind, change, name in figures(scenario):
+        for kind, change, name in FIGURES:
             mean, low, high = ratio(values(sample, change, name), values(full, change, name))
             may = max(abs(low), abs(high)) <= WITHIN[kind]
             rows.append((scenario, kind, change, name, scale, mean, low, high, may))
     columns = ["scenario", "kind", "change", "name", "scale", "ratio", "low", "high", "may_be_read"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def figures(scenario: str) -> list[tuple[str, str, str]]:
-    """What the card tells of: metrics, then effects of each change."""
-    effects = [("effect", change, name) for change in LAWS[scenario] if change != "none" for name in FELT]
-    return [*(("metric", "none", name) for name in METRICS), *effects]
 
 
 def values(runs: pd.DataFrame, change: str, name: str) -> np.ndarray:
@@ -96,7 +98,7 @@ def values(runs: pd.DataFrame, change: str, name: str) -> np.ndarray:
 def main() -> None:
     """Compute what is not there yet, write card and page."""
     words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("scenarios", nargs="*", default=list(LAWS), help="of them")
+    words.add_argument("scenarios", nargs="*", default=list(FLOORS), help="of them")
     words.add_argument("--full", type=int, default=5, help="seeds at full size (%(default)s)")
     words.add_argument("--seeds", type=int, default=20, help="seeds of samples (%(default)s)")
     words.add_argument("--sizes", type=float, nargs="*", default=[0.02, 0.05, 0.1], help="of samples")

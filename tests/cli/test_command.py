@@ -140,7 +140,7 @@ def test_ctrl_c_leaves_with_130_and_a_bug_with_its_traceback(runs, capsys):
 def test_parameters_in_the_language_of_the_config(capsys):
     assert main(["describe", "parameters", "scenario=france_2019", "lang=fr", "platforms.mturk"]) == 0
     out = capsys.readouterr().out
-    assert "Commission minimale" in out and "[0, 0.6]" in out and "platforms.appen" not in out
+    assert "Commission minimale" in out and "[0, 1]" in out and "platforms.appen" not in out
     assert main(["describe", "parameters", "fee_share", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert [row["key"] for row in rows] == ["platforms.mturk.fee_share", "platforms.fairdesk.fee_share"]

@@ -97,9 +97,9 @@ MISTAKES = [
     ([SEEDS, "--config-dir", "no/such"], "--config-dir no/such is not a folder"),
     ([SEEDS, "days"], "'days' sets nothing: write KEY=VALUE"),
     # values, in one run of several
-    ([f"{FEE}=0.1,0.9"], f"run 1 ({FEE}=0.9): {FEE} = 0.9 is outside [0, 0.6]"),
+    ([f"{FEE}=0.1,1.9"], f"run 1 ({FEE}=1.9): {FEE} = 1.9 is outside [0, 1]"),
     (["days=10,0", "seed=1,2"], "run 2 (days=0 seed=1): days = 0 is outside [1, 3650]"),
-    ([f"{FEE}=0.1,0.9", "--dry-run"], f"run 1 ({FEE}=0.9)"),
+    ([f"{FEE}=0.1,1.9", "--dry-run"], f"run 1 ({FEE}=1.9)"),
     (["seed=range(72057594037927934,72057594037927938)"], "run 2 (seed=72057594037927936)"),
     (["days=10,ten"], "run 1 (days=ten): days = 'ten' is not a whole number"),
     (["seed=1,1.5"], "seed = 1.5 is not a whole number"),

@@ -13,7 +13,7 @@ from microsim.config.load import from_mapping, load
 
 FRANCE = "scenario=france_2019"
 FEE = (
-    "platforms.mturk.fee_share = 0.9 is outside [0, 0.6] share of accepted pay (charged to the requester on top of"
+    "platforms.mturk.fee_share = 1.9 is outside [0, 1] share of accepted pay (charged to the requester on top of"
     " accepted pay; source G1). Change it in configs/platforms/*.yaml or on the command line."
 )
 
@@ -68,7 +68,7 @@ MISTAKES = [
     (["~churn.half_life_days"], "~churn.half_life_days takes nothing out"),
     (["population.workers=???"], "Missing mandatory value"),
     # ranges
-    ([FRANCE, "platforms.mturk.fee_share=0.9"], FEE),
+    ([FRANCE, "platforms.mturk.fee_share=1.9"], FEE),
     (["population.workers=0"], "population.workers = 0 is outside [1, 9999999] persons"),
     (["seed=-1"], "seed = -1 is outside [0, 72057594037927935]"),
     (["days=0"], "days = 0 is outside [1, 3650] days"),
@@ -143,7 +143,7 @@ def test_a_mistake_gives_one_line_and_status_2(overrides, fragment, capsys):
 
 def test_a_mistake_is_a_value_error_in_python():
     with pytest.raises(ValueError) as caught:
-        load([FRANCE, "platforms.mturk.fee_share=0.9"])
+        load([FRANCE, "platforms.mturk.fee_share=1.9"])
     assert isinstance(caught.value, ConfigError | UserError) and str(caught.value) == FEE
 
 

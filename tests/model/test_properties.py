@@ -11,7 +11,7 @@ from microsim.model import Market
 SHARE, YES = st.sampled_from([0.0, 0.3, 1.0]), st.booleans()
 PLATFORM = {
     "accounts": st.sampled_from([0, 1, 500]), "demand_weight": st.sampled_from([0, 1, 3]),
-    "fee_share": st.sampled_from([0.0, 0.2, 0.6]), "fee_min": st.sampled_from([0.0, 0.013, 1.0]),
+    "fee_share": st.sampled_from([0.0, 0.2, 1.0]), "fee_min": st.sampled_from([0.0, 0.013, 1.0]),
     "price_min": st.sampled_from([0.01, 0.055, 10.0]), "page_length": st.sampled_from([1, 2, 100]),
     "search_seconds": st.sampled_from([0.0, 0.5, 45.0, 3_600.0]), "newest_first": SHARE,
     "auto_approval_days": st.sampled_from([0, 2, 60]), "payment_delay_days": st.sampled_from([0, 1, 90]),

@@ -22,10 +22,10 @@ class Platform(Section):
     demand_weight: float = parameter(1.0, unit="weight", low=0, high=1e8, source="assumed", prior=HALF_TO_TWICE,
                                      doc="share of requesters who post here, relative to the other platforms",
                                      label=("Weight in demand", "Poids dans la demande"))
-    fee_share: float = parameter(0.20, unit="share of accepted pay", low=0, high=0.6, source="G1",
+    fee_share: float = parameter(0.20, unit="share of accepted pay", low=0, high=1, source="G1",
                                  doc="charged to the requester on top of accepted pay",
                                  label=("Fee", "Commission"))
-    reference_fee: float = parameter(0.20, unit="share of accepted pay", low=0, high=0.6, source="G1",
+    reference_fee: float = parameter(0.20, unit="share of accepted pay", low=0, high=1, source="G1",
                                      doc="fee at which requesters planned their budgets: these stay when the fee moves",
                                      label=("Fee as planned", "Commission prévue"))
     fee_min: float = parameter(0.0, unit="currency per task", low=0, high=1, source="G1 (0.01 USD on MTurk)",
