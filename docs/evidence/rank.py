@@ -28,12 +28,8 @@ LOW, HIGH = 0.25, 0.75  # places in the plausible range
 LUCKS, LUCK_LEVEL = 1000, 0.95  # matrices of nothing but luck, and how many of them a direction has to exceed
 SEED = 1
 FELT = 3.0  # standard errors from which on a target is said to feel a parameter
-# Those that an economist would delete unless something feels them, as far as they are still there.
-ASKED = (
-    "requesters.*.bad_judged_good", "requesters.*.rejectable_log_sd", "rejection.review_cost_log_sd",
-    "rejection.missing_cost", "behaviour.outside_utility", "behaviour.platform_noise", "motives.*.start_hour",
-    "motives.*.start_hour_weekend", "motives.*.start_hour_sd",
-)  # fmt: skip
+# Those that an economist would delete unless something feels them, as far as they are still there (decision 0017).
+ASKED = ("behaviour.outside_utility", "motives.*.start_hour", "motives.*.start_hour_sd")
 
 
 def targets() -> list[Target]:

@@ -144,7 +144,7 @@ def test_parameters_in_the_language_of_the_config(capsys):
     assert main(["describe", "parameters", "fee_share", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert [row["key"] for row in rows] == ["platforms.mturk.fee_share", "platforms.fairdesk.fee_share"]
-    assert rows[0]["label"] == "Fee" and rows[0]["high"] == 0.6
+    assert rows[0]["label"] == "Fee" and rows[0]["high"] == 1
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,6 @@ SETTINGS = """
     requesters.one_shot.share=0 requesters.regular.share=1 requesters.large.share=0 requesters.regular.value_log_sd=0
     requesters.regular.deadline_hours=720 requesters.regular.deadline_log_sd=0 requesters.regular.delay_cost=0
     requesters.regular.rejectable=0 rejection=fixed rejection.review_cost=0 rejection.error_cost=0
-    rejection.missing_cost=0
 """  # fmt: skip
 JOB = dict(label_en="Job", label_fr="Job", ai_role="none", share=1, seconds=60, seconds_log_sd=0, price=0.10, value=3,
            difficulty=0)  # fmt: skip

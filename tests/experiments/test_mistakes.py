@@ -29,7 +29,7 @@ FILE_MISTAKES = [
     ("  low:", "  no:", "the name False is not text"),
     ("[scenario=classroom,", "[scenario=clasroom,", "case low: scenario=clasroom does not exist"),
     ("fee_share=0.4]", "fee_shrae=0.4]", "case high: platforms.mturk.fee_shrae is not a parameter: did you mean"),
-    ("fee_share=0.4]", "fee_share=0.9]", "case high: platforms.mturk.fee_share = 0.9 is outside"),
+    ("fee_share=0.4]", "fee_share=1.9]", "case high: platforms.mturk.fee_share = 1.9 is outside"),
     ("fee_share=0.1]", "fee_share=0.4]", "are the same"),
     ("days=5,", "days,", "base[2] = 'days': not a word of Hydra's grammar"),
     ("days=5,", "seed=5,", "seeds are 1 to the number that stands under seeds"),

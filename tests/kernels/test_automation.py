@@ -20,7 +20,7 @@ from microsim.market.ai.automation import (
 from microsim.market.parameters import technology
 
 TASK = Prospect(worth=10.0, outlay=2.0, price=1.5, done=1.0, timely=1.0)
-USUAL = Habits(usable=0.8, refused=0.0, effort=0.0, review_cost=0.5)
+USUAL = Habits(usable=0.8, refused=0.0, effort=0.0)
 
 
 @compiled
@@ -39,12 +39,12 @@ def fits(seed, n, ai):
         (TASK, USUAL, 10 * (0.8 - 0.2 * 0.25) - 2),  # 5.5
         (TASK, USUAL._replace(effort=1.0), 10 * 0.8 - 2 - 0.75),  # nothing that it judges bad is used
         (TASK, USUAL._replace(refused=1.0), 7.5),  # pays nobody
-        (TASK._replace(done=0.5), USUAL, 0.5 * 5.5 - 0.5 * 5),  # half never comes
+        (TASK._replace(done=0.5), USUAL, 0.5 * 5.5),  # half never comes
         (TASK._replace(timely=0.5), USUAL, 10 * (0.8 * 0.5 - 0.05) - 2),  # comes late
     ],
 )
 def test_what_people_are_expected_to_bring(task, habits, profit):
-    assert expected_profit(task, habits, error_cost=0.25, missing_cost=0.5) == pytest.approx(profit)
+    assert expected_profit(task, habits, error_cost=0.25, review_cost=0.5) == pytest.approx(profit)
 
 
 def test_what_ai_brings_and_its_checks():

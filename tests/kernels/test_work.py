@@ -21,7 +21,7 @@ from microsim.state.records import cache_lines
 EXACT = Behaviour(
     page_one=1.0, page_tail=1.0, pay_weight=0.1, trust_weight=2.0, outside=math.exp(10.0), patience=4,
     run_length=12.0, log_goes_on=math.log(1.0 - 1.0 / 12.0), task_spread=spread(0.0), give_up_ratio=2.0,
-    notice_share=0.3, platform_noise=0.0, trust_start=0.99,
+    notice_share=0.3, trust_start=0.99,
     trust_memory=10.0, private_memory=True, warning_weight=0.5, fading=0.0, ban_memory=10.0, least_trial=1_800.0,
     scale=1.0,
 )  # fmt: skip

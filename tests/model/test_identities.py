@@ -148,7 +148,7 @@ def test_a_column_tampered_with_between_two_days_is_noticed(classroom):
 @pytest.mark.parametrize("laws", ["", "appeal", "appeal,no_reject_and_keep"])
 def test_what_a_requester_gained_is_what_it_received_less_its_outlay(busy, laws):
     """Where mistakes do no harm, and reading and what never comes cost nothing: requester by requester."""
-    words = ["rejection.error_cost=0", "rejection.review_cost=0", "rejection.missing_cost=0",
+    words = ["rejection.error_cost=0", "rejection.review_cost=0",
              "requesters.regular.good_judged_bad=0.3", "requesters.regular.rejectable=1"]  # fmt: skip
     if laws:
         words += [f"regulation=[{laws}]", "regulation.appeal.minutes=0.1", "regulation.appeal.delay_days=1",

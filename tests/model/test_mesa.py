@@ -116,8 +116,8 @@ def test_platforms_and_requesters_have_doors_too(market):
     platform.fee_share = 0.05
     market.step()
     assert market.rules.fee_share[1] == 0.05
-    with pytest.raises(ValueError, match=r"Platform\.fee_share = 0\.7 is outside \[0, 0\.6\]"):
-        platform.fee_share = 0.7
+    with pytest.raises(ValueError, match=r"Platform\.fee_share = 1\.7 is outside \[0, 1\]"):
+        platform.fee_share = 1.7
     requester.review_effort = 0.0
     assert market.requesters.review_effort[requester.row] == 0.0
     market.requesters.tasks_submitted[requester.row], market.requesters.tasks_rejected[requester.row] = 8, 2

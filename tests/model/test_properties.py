@@ -22,7 +22,7 @@ PLATFORM = {
 KIND = {
     "learns": YES, "deadline_hours": st.sampled_from([1, 720]), "delay_cost": SHARE,
     "value_log_sd": st.sampled_from([0.0, 3.0]), "review_effort": SHARE,
-    "good_judged_bad": SHARE, "bad_judged_good": SHARE, "rejectable": SHARE, "refusers": SHARE, "refuse_good": SHARE,
+    "good_judged_bad": SHARE, "rejectable": SHARE, "refusers": SHARE, "refuse_good": SHARE,
     "review_days": st.sampled_from([0.0, 1.0, 60.0]), "reopen": SHARE, "half_life_days": st.sampled_from([7, 720]),
 }  # fmt: skip
 BEHAVIOUR = {

@@ -39,7 +39,7 @@ def config(classroom):
     kinds = [
         f"requesters.{kind}.{name}=0"
         for kind in ("one_shot", "regular", "large")
-        for name in ("review_effort", "value_log_sd", "rejectable_log_sd")
+        for name in ("review_effort", "value_log_sd")
     ]
     return classroom(*kinds, *FRICTIONLESS)
 

@@ -37,20 +37,20 @@ SETTINGS = """
     platforms.fairdesk.demand_weight=1 platforms.fairdesk.countries=[FR]
     behaviour.page_one=1 behaviour.pay_weight=0.1 behaviour.trust_weight=2 behaviour.outside_utility=-10
     behaviour.patience=4 behaviour.run_length=1 behaviour.task_log_sd=0 behaviour.give_up_ratio=2
-    behaviour.notice_share=0.3 behaviour.learning_rate=0.1 behaviour.hearsay=0.01 behaviour.platform_noise=0
+    behaviour.notice_share=0.3 behaviour.learning_rate=0.1 behaviour.hearsay=0.01
     behaviour.trust_memory=10 behaviour.first_record=0 scenario.trust_start=0.99
     demand.first_budget=1 demand.entry_hurdle=0.5
     demand.weekend=0.5 demand.size_log_sd=0 demand.size_max=500 demand.expiry_days=7 demand.job_value_log_sd=0
     pricing.reset=0 pricing.guess_log_sd=0 pricing.batch_guess_log_sd=0 pricing.grid_5=0 pricing.grid_10=0
     pricing.grid_25=0 demand.approval_gate=0 demand.number_gate=0 demand.country_gate=0 demand.post_hour=9
     demand.post_hour_sd=0 demand.budget=1 demand.entry_log_sd=0 churn.disappointment_days=3
-    motives.supplement.hours_day_log_sd=0 motives.supplement.start_hour=19 motives.supplement.start_hour_weekend=14
+    motives.supplement.hours_day_log_sd=0 motives.supplement.start_hour=19
     motives.supplement.start_hour_sd=0 motives.necessity.hours_day_log_sd=0 motives.necessity.start_hour=9
-    motives.necessity.start_hour_weekend=9 motives.necessity.start_hour_sd=0 motives.flexibility.hours_day_log_sd=0
+    motives.necessity.start_hour_sd=0 motives.flexibility.hours_day_log_sd=0
     motives.flexibility.window_minutes=30 motives.flexibility.window_log_sd=0
 """  # fmt: skip
 EVERY_KIND = dict(
-    learns=True, value_log_sd=0, deadline_log_sd=0, rejectable_log_sd=0, review_days=0, reopen=0,
+    learns=True, value_log_sd=0, deadline_log_sd=0, review_days=0, reopen=0,
     delay_cost=0.1,
 )  # fmt: skip
 TYPE = "ai_role: none, seconds: 60, seconds_log_sd: 0, price: 0.10, value: 3"
@@ -90,7 +90,7 @@ class Hamlet(Market):
             learns=[True, True, False], hours=1.0, volume=12.0, batches_per_day=0.0, inclusion=1.0, thinned=1.0,
             target_wage=[60_000.0, 60_000.0, 0.0], guess_error=0.0, value_ratio=1.0, lateness=0.2, usable=1.0,
             budget=1e9, income=0.0, full_budget=1e9, deadline=86_400.0, review_effort=1.0,
-            good_judged_bad=0.0, bad_judged_good=0.0, rejectable=1.0, refuse_good=0.0, fate_day=10_000,
+            good_judged_bad=0.0, rejectable=1.0, refuse_good=0.0, fate_day=10_000,
         ).items():  # fmt: skip
             getattr(r, name)[:3] = value
 

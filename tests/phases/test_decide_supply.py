@@ -13,7 +13,7 @@ from microsim.random import decisions as of
 from microsim.random.draws import draw
 from microsim.state.trade import Sessions
 
-EVENING, AFTERNOON, MORNING = 19 * 3_600, 14 * 3_600, 9 * 3_600
+EVENING, MORNING = 19 * 3_600, 9 * 3_600
 
 
 def planned(hamlet, day: int = 0) -> dict[int, list[tuple]]:
@@ -39,11 +39,6 @@ def only(hamlet, worker: int) -> None:
 def test_supplement_sits_down_in_the_evening_for_the_time_at_disposal(hamlet):
     only(hamlet, ANNE)
     assert planned(hamlet) == {ANNE: [(EVENING, EVENING + 3_600, False, 0, 15_000.0, 3_600)]}
-
-
-def test_at_the_weekend_earlier(hamlet):
-    only(hamlet, ANNE)
-    assert planned(hamlet, day=4)[ANNE][0][:2] == (AFTERNOON, AFTERNOON + 3_600)
 
 
 @pytest.mark.parametrize(

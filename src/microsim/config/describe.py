@@ -38,7 +38,7 @@ def parameters(config: Config | None = None) -> list[Parameter]:
 
     Example:
         >>> [row["high"] for row in parameters() if row["key"] == "platforms.<name>.fee_share"]
-        [0.6]
+        [1]
     """
     values = None if config is None else config.model_dump()
     return [_row(key, field, value) for key, field, value in walk(Config, values)]

@@ -105,16 +105,10 @@ class RequesterKind(Section):
     good_judged_bad: float = parameter(0.02, unit="share of right answers looked at", low=0, high=1,
                                        source="assumed; J8", prior=ODDS,
                                        doc="right answers judged wrong", label=("Good judged bad", "Bon jugé mauvais"))
-    bad_judged_good: float = parameter(0.30, unit="share of wrong answers looked at", low=0, high=1, source="assumed",
-                                       prior=ODDS,
-                                       doc="wrong answers judged right", label=("Bad judged good", "Mauvais jugé bon"))
-    rejectable: float = parameter(0.05, unit="share of answers judged wrong", low=0, high=1,
+    rejectable: float = parameter(0.035, unit="share of answers judged wrong", low=0, high=1,
                                   source="assumed; set by E9", prior=ODDS,
-                                  doc="mean share of answers judged wrong that are rejected, not tolerated",
+                                  doc="answers judged wrong that are rejected, not tolerated",
                                   label=("Rejected when judged wrong", "Refusé si jugé mauvais"))
-    rejectable_log_sd: float = parameter(1.0, unit="log points", low=0, high=3, source="assumed; J13 for heterogeneity",
-                                         prior=SPREAD, doc="spread of strictness between requesters",
-                                         label=("Spread of strictness", "Dispersion de la sévérité"))
     refusers: float = parameter(0.0, unit="share of this kind", low=0, high=1, source="assumed; J13 for heterogeneity",
                                 prior=ODDS, doc="requesters who refuse work on purpose from the day they come",
                                 label=("Refuse on purpose", "Refusent à dessein"))

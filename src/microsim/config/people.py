@@ -167,11 +167,8 @@ class MotiveBase(Section):
                                          doc="spread of the least gain between workers",
                                          label=("Spread of the least gain", "Dispersion du gain minimal"))
     start_hour: float = parameter(19.0, unit="h of the day", low=0, high=23, source="assumed", prior=HOURS,
-                                  doc="usual start of the work on weekdays",
-                                  label=("Start on weekdays", "Début en semaine"))
-    start_hour_weekend: float = parameter(14.0, unit="h of the day", low=0, high=23, source="assumed", prior=HOURS,
-                                          doc="usual start of the work at the weekend",
-                                          label=("Start at the weekend", "Début le week-end"))
+                                  doc="usual start of the work",
+                                  label=("Start", "Début"))
     start_hour_sd: float = parameter(1.5, unit="h", low=0, high=6, source="assumed", prior=HALF_TO_TWICE,
                                      doc="spread of the start over workers and days",
                                      label=("Spread of the start", "Dispersion du début"))

@@ -3,7 +3,7 @@
 from pydantic import model_validator
 
 from .parameter import Section, parameter
-from .prior import HALF_TO_TWICE, ODDS, SPREAD
+from .prior import HALF_TO_TWICE, ODDS
 
 
 class Rejection(Section):
@@ -33,15 +33,9 @@ class Rejection(Section):
     error_cost: float = parameter(0.25, unit="share of value", low=0, high=10, source="assumed", prior=HALF_TO_TWICE,
                                   doc="harm of a wrong answer that is used, over the value of a right one",
                                   label=("Harm of an error", "Dommage d'une erreur"))
-    missing_cost: float = parameter(0.5, unit="share of value", low=0, high=10, source="assumed", prior=HALF_TO_TWICE,
-                                    doc="harm of an answer that never comes because the task expires, over its value",
-                                    label=("Harm of a missing answer", "Dommage d'une réponse manquante"))
     review_cost: float = parameter(0.5, unit="share of price", low=0, high=100, source="assumed", prior=HALF_TO_TWICE,
-                                   doc="median cost of looking at a task, over its price",
+                                   doc="cost of looking at a task, over its price",
                                    label=("Cost of review", "Coût du contrôle"))
-    review_cost_log_sd: float = parameter(1.0, unit="log points", low=0, high=3, source="assumed", prior=SPREAD,
-                                          doc="spread of that cost between requesters",
-                                          label=("Spread of the cost of review", "Dispersion du coût du contrôle"))
     least_effort: float = parameter(0.05, unit="share of submissions", low=0, high=1, source="assumed; no data",
                                     prior=ODDS, drawn=False, doc="the least that a requester who learns looks at",
                                     label=("Least review", "Contrôle minimal"))

@@ -103,9 +103,6 @@ class Behaviour(Section):
                                            source="assumed; near where it settles", prior=SPREAD, drawn=False,
                                            doc="spread of these records between accounts",
                                            label=("Spread of records", "Dispersion des antécédents"))
-    platform_noise: float = parameter(0.3, unit="log points", low=0, high=5, source="assumed", prior=SPREAD,
-                                      doc="noise in the choice between one's platforms",
-                                      label=("Noise between platforms", "Bruit entre plateformes"))
     trust_memory: float = parameter(10.0, unit="tasks", low=0.1, high=10_000, source="assumed", prior=HALF_TO_TWICE,
                                     doc="weight of the first belief about a requester, in tasks met",
                                     label=("Weight of the first belief", "Poids de la première opinion"))

@@ -138,8 +138,8 @@ def _may_gate(config: Config, kind: TaskType) -> np.ndarray:
 def kind_view(config: Config) -> KindView:
     """Kinds of requesters as arrays."""
     kinds = list(config.requesters.values())
-    names = ("deadline_log_sd", "value_log_sd", "review_effort", "good_judged_bad", "bad_judged_good",
-             "rejectable", "rejectable_log_sd", "refusers", "refuse_good")  # fmt: skip
+    names = ("deadline_log_sd", "value_log_sd", "review_effort", "good_judged_bad", "rejectable",
+             "refusers", "refuse_good")  # fmt: skip
     return KindView(
         cdf=cdf(k.share for k in kinds),
         learns=np.array([k.learns for k in kinds]),
@@ -205,8 +205,6 @@ def firm_params(config: Config) -> FirmParams:
         reference_fee=column_of(platforms, "reference_fee"),
         fee_share=column_of(platforms, "fee_share"),
         fee_min=column_of(platforms, "fee_min", UNIT),
-        review_cost=config.rejection.review_cost,
-        review_cost_log_sd=config.rejection.review_cost_log_sd,
         mean_premium=1.0 + config.demand.number_gate * (config.demand.gate_premium - 1.0),
         least_reserve=config.demand.least_reserve,
         job_value_log_sd=config.demand.job_value_log_sd,
@@ -233,6 +231,7 @@ def review_params(config: Config) -> ReviewParams:
     return ReviewParams(
         **by_kind,
         error_cost=config.rejection.error_cost,
+        review_cost=config.rejection.review_cost,
         usable_rate=config.rejection.usable_rate,
         memory=Memory(config.word.span, fading_of(config)),
     )
@@ -242,7 +241,6 @@ def end_params(config: Config) -> EndParams:
     """Parameters of what the end of a batch means."""
     kinds = list(config.requesters.values())
     return EndParams(
-        missing_cost=config.rejection.missing_cost,
         forget=config.reaction.forget,
         delay_cost=column_of(kinds, "delay_cost"),
         place_rate=config.reaction.place_rate,
@@ -310,7 +308,7 @@ def technology(config: Config, capability: Mapping[str, float]) -> Technology:
         exposure=column_of(config.task_types.values(), "exposure"),
         setup_cost=money(own.setup_cost),
         error_cost=config.rejection.error_cost,
-        missing_cost=config.rejection.missing_cost,
+        review_cost=config.rejection.review_cost,
         working_days=working_days(config),
         **{name: getattr(own, name) for name in ("cost_ratio", "fit_log_odds", "period_days", "inertia", "payback_days",
                                                  "checks", "check_time", "examples")},
@@ -356,7 +354,7 @@ def motive_params(config: Config) -> np.ndarray:
     """Parameters of supply by motive, records of `MOTIVE`."""
     each, flexibility = motives(config), config.motives.flexibility
     own = cache_lines(len(each), MOTIVE)
-    for name in ("hours_day_log_sd", "start_hour", "start_hour_weekend", "start_hour_sd"):
+    for name in ("hours_day_log_sd", "start_hour", "start_hour_sd"):
         own[name] = column_of(each, name)
     own["nine_in_ten"] = np.exp(USUAL_MOST * own["hours_day_log_sd"])
     own["longest"], own["last_start"] = config.behaviour.longest_day, config.behaviour.last_start * HOUR

@@ -87,7 +87,7 @@ def share_automating(tables: Tables) -> float:
 
 
 @metric(unit="{currency}/month",
-        meaning="value of answers of people and AI, less what they cost and what wrong or missing ones do harm",
+        meaning="value of answers of people and AI, less what they cost and what wrong ones do harm",
         label=("Requesters' gain", "Gain des donneurs d'ordre"))
 def requesters_gain(tables: Tables) -> float:
     """Sum over requesters, per month of the measured days."""

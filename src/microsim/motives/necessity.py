@@ -65,7 +65,7 @@ def plan(now: Now, row: int, expected: float, w: Record, own: Record, s: np.ndar
     wanted, aim = time_wanted(book.weekly_target - book.earned_week, 7 - now.weekday, expected, hours)
     if wanted <= 0.0 or wanted * expected < line.worthwhile:
         return n
-    start, long = start_second(u[1], now.weekday, own), int(hours * HOUR)
+    start, long = start_second(u[1], own), int(hours * HOUR)
     goal, seconds = int(aim), int(wanted * HOUR)
     end = min(DAY, start + min(long, own.stretch))
     first = add_session(s, n, Plan(row, line.id, start, end, 0, False, goal, 0.0, seconds, -1))

@@ -7,7 +7,7 @@ import numpy as np
 from microsim.compiling import compiled, inner
 from microsim.random.draws import lognormal, normal
 from microsim.state.records import Record
-from microsim.units import HOUR, SATURDAY
+from microsim.units import HOUR
 
 USUAL, USUAL_MOST = 0.9, 1.2816  # nine days in ten; a bit more than the standard normal quantile of that
 
@@ -16,7 +16,7 @@ USUAL, USUAL_MOST = 0.9, 1.2816  # nine days in ten; a bit more than the standar
 # and `rest` (s) are those of necessity, what follows of flexibility.
 MOTIVE = np.dtype(
     [
-        ("hours_day_log_sd", "f8"), ("nine_in_ten", "f8"), ("start_hour", "f8"), ("start_hour_weekend", "f8"),
+        ("hours_day_log_sd", "f8"), ("nine_in_ten", "f8"), ("start_hour", "f8"),
         ("start_hour_sd", "f8"), ("longest", "f8"), ("last_start", "f8"), ("stretch", "i8"), ("rest", "i8"),
         ("window_minutes", "f8"), ("window_log_sd", "f8"), ("first_hour", "f8"), ("last_hour", "f8"),
         ("most_gaps", "i8"),
@@ -100,16 +100,14 @@ def short_day(u: float, expected: float, reservation: float, line: Record, own: 
 
 
 @inner
-def start_second(u: float, weekday: int, own: Record) -> int:
+def start_second(u: float, own: Record) -> int:
     """Second of the day at which a worker sits down; `own`: `MOTIVE`.
 
     Args:
         u: uniform number in (0, 1).
-        weekday: 0 is Monday.
         own: parameters of the motive, `MOTIVE`.
     """
-    hour = own.start_hour_weekend if weekday >= SATURDAY else own.start_hour
-    return int(min(max((hour + own.start_hour_sd * normal(u)) * HOUR, 0.0), own.last_start))
+    return int(min(max((own.start_hour + own.start_hour_sd * normal(u)) * HOUR, 0.0), own.last_start))
 
 
 @compiled

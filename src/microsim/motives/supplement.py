@@ -42,6 +42,6 @@ def plan(now: Now, row: int, expected: float, w: Record, own: Record, s: np.ndar
     hours = hours_today(u[0], line.hours_per_day, own.hours_day_log_sd, own.longest)
     if not worth_it(expected, floor, hours, line.worthwhile):
         return n
-    start, wanted = start_second(u[1], now.weekday, own), int(hours * HOUR)
+    start, wanted = start_second(u[1], own), int(hours * HOUR)
     end = min(DAY, start + wanted)
     return add_session(s, n, Plan(row, line.id, start, end, 0, False, 0, floor, wanted, -1))

@@ -22,7 +22,7 @@ INCLUSION = 26
 # the worker's day
 DAY_PLAN = 30
 WINDOW = 31
-PLATFORM_CHOICE = 32
+# 32, noise between platforms, is gone
 SEARCH = 33
 CHOICE = 34
 RUN = 35  # how many tasks, how many of them right

@@ -16,7 +16,7 @@ class Platforms(Table):
     """One row per platform, in the order of the configuration."""
 
     fee_share: np.ndarray = column(
-        "f8", stored=True, unit="share of accepted pay", doc="fee on top of that", low=0, high=0.6
+        "f8", stored=True, unit="share of accepted pay", doc="fee on top of that", low=0, high=1
     )
     fee_min: np.ndarray = column("f8", unit=f"{MONEY} per task", doc="least fee per accepted task", low=0)
     price_min: np.ndarray = column("f8", unit=f"{MONEY} per task", doc="lowest price that may be posted", low=0)

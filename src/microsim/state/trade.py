@@ -21,8 +21,7 @@ class Requesters(Table, by="enter_and_leave"):
         # a verdict
         ("deadline", "usable", "gain", "net_gain", "usable_answers", "value_received", "tasks_submitted",
          "tasks_accepted"),
-        ("seconds_worked", "accepted_pay", "outlay", "review_effort", "good_judged_bad", "bad_judged_good",
-         "rejectable", "review_cost"),
+        ("seconds_worked", "accepted_pay", "outlay", "review_effort", "good_judged_bad", "rejectable"),
         # what fades every day, and the ends of batches
         ("rated_paid", "rated_refused", "told_paid", "told_refused", "shared_paid", "shared_refused", "lateness",
          "ends"),
@@ -72,12 +71,10 @@ class Requesters(Table, by="enter_and_leave"):
         "f8", by="adapt_requesters", unit="share", doc="submissions looked at", low=0, high=1
     )
     good_judged_bad: np.ndarray = column("f8", unit="share", doc="right answers judged wrong", low=0, high=1)
-    bad_judged_good: np.ndarray = column("f8", unit="share", doc="wrong answers judged right", low=0, high=1)
     rejectable: np.ndarray = column("f8", unit="share", doc="rejected of the answers judged wrong", low=0, high=1)
     refuse_good: np.ndarray = column(
         "f8", by="adapt_requesters", unit="share", doc="submissions refused on purpose, unread, and kept", low=0, high=1
     )
-    review_cost: np.ndarray = column("f8", unit="share of price", doc="cost of looking at a task", low=0)
     gain: np.ndarray = column(
         "f8",
         by="post_batches review hear_appeals adapt_requesters adopt_ai",
@@ -226,10 +223,10 @@ class Requesters(Table, by="enter_and_leave"):
     )
     net_gain: np.ndarray = column(
         "f8",
-        by="post_batches review hear_appeals adapt_requesters adopt_ai",
+        by="post_batches review hear_appeals adopt_ai",
         flow=True,
         unit=MONEY,
-        doc="value of what it got, less outlay, review, and harm of wrong or missing answers",
+        doc="value of what it got, less outlay, review, and harm of wrong answers",
     )
     tasks_by_ai: np.ndarray = column(
         "i8", by="post_batches adopt_ai", flow=True, unit="tasks", doc="tasks that it had AI do"

@@ -28,7 +28,7 @@ class Technology(NamedTuple):
         skill: share of answers that it gets right, by task type, ``float64[n_types]``; 0: nothing.
         exposure: share of requesters whose work it can take on at all, by task type, ``float64[n_types]``.
         setup_cost: what it takes to begin; nothing where people impersonate AI.
-        payback_days, error_cost, missing_cost, working_days: of the configurations `ai`, `rejection`; weekdays' worth
+        payback_days, error_cost, review_cost, working_days: of the configurations `ai`, `rejection`; weekdays' worth
             of demand in a week.
     """
 
@@ -44,7 +44,7 @@ class Technology(NamedTuple):
     check_time: float
     examples: float
     error_cost: float
-    missing_cost: float
+    review_cost: float
     working_days: float
 
 
@@ -165,36 +165,34 @@ class Habits(NamedTuple):
         usable: share of answers that it judges good, and takes for right: it knows no other.
         refused: share that it refuses on purpose, and keeps.
         effort: share looked at.
-        review_cost: of looking at a task, over its price.
     """
 
     usable: float
     refused: float
     effort: float
-    review_cost: float
 
 
 @compiled
-def expected_profit(task: Prospect, habits: Habits, error_cost: float, missing_cost: float) -> float:
+def expected_profit(task: Prospect, habits: Habits, error_cost: float, review_cost: float) -> float:
     """What a requester expects to gain per task that it gives to people, by what it remembers of them.
 
     Args:
         task, habits: `Prospect`, `Habits`.
-        error_cost, missing_cost: harm of a wrong answer used, of one that never comes, over its worth.
+        error_cost: harm of a wrong answer used, over its worth. review_cost: of looking at a task, over its price.
 
     Example:
-        >>> careless = Habits(0.8, 0.0, 0.0, 0.5)
+        >>> careless = Habits(0.8, 0.0, 0.0)
         >>> round(expected_profit(Prospect(10.0, 2.0, 1.5, 1.0, 1.0), careless, 0.25, 0.5), 6)
         5.5
         >>> expected_profit(Prospect(10.0, 2.0, 1.5, 0.0, 1.0), careless, 0.25, 0.5)
-        -5.0
+        0.0
     """
     usable, effort, worth = habits.usable, habits.effort, task.worth
-    review = effort * habits.review_cost * task.price
+    review = effort * review_cost * task.price
     paid = worth * (usable * task.timely - (1.0 - usable) * (1.0 - effort) * error_cost) - task.outlay - review
     kept = worth * (usable * task.timely - (1.0 - usable) * error_cost)
     expected = (1.0 - habits.refused) * paid + habits.refused * kept
-    return task.done * expected - (1.0 - task.done) * missing_cost * worth
+    return task.done * expected
 
 
 @compiled
@@ -209,7 +207,6 @@ def habits_of(requester: Record, may_refuse: bool) -> Habits:
         requester.usable,
         requester.refuse_good if may_refuse else 0.0,
         requester.review_effort,
-        requester.review_cost,
     )
 
 
@@ -239,7 +236,7 @@ def profit_with_people(
     if made.country == ABROAD:
         done, timely = requester.done_away, requester.timely_away
     task = Prospect(worth, float(outlay), float(made.price), done, timely)
-    return expected_profit(task, habits_of(requester, rules.places[p].may_refuse), ai.error_cost, ai.missing_cost)
+    return expected_profit(task, habits_of(requester, rules.places[p].may_refuse), ai.error_cost, ai.review_cost)
 
 
 @internal

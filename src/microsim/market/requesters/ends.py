@@ -7,7 +7,7 @@ import numpy as np
 from microsim.codes import BatchState
 from microsim.compiling import compiled, internal
 from microsim.market.posting.offers import fee_per_task
-from microsim.market.review.booking import earn, worth_when_late
+from microsim.market.review.booking import worth_when_late
 from microsim.market.sessions.choice import ABROAD
 from microsim.regulation.rules import Law
 from microsim.state.records import Record
@@ -18,13 +18,11 @@ class EndParams(NamedTuple):
     """What the end of a batch means to its requester.
 
     Attributes:
-        missing_cost: harm of an answer that never comes, over the value of a right one.
         forget: how fast memories of the other place fade, per batch that ends.
         delay_cost: power by which an answer loses value when it is late, by kind of requester, ``float64[n_kinds]``.
         place_rate: weight of one batch in what a requester remembers of where it posts.
     """
 
-    missing_cost: float
     forget: float
     delay_cost: np.ndarray
     place_rate: float
@@ -155,7 +153,6 @@ def close(
         if batch.state == BatchState.OPEN and (batch.left == 0 or day >= batch.expiry_day):
             ends[0, filled] = row
             filled += end(day, p, batch, r[batch.requester], platforms[batch.platform])
-            earn(batch.requester, -p.missing_cost * batch.left * batch.value, r)
             refund(row, batch.left, law, b, r)
             batch.left = 0
         if batch.state == BatchState.CLOSED and batch.in_review == 0:

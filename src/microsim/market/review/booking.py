@@ -168,19 +168,18 @@ def used_of(case: Record) -> tuple[int, int]:
 
 
 @internal
-def profit_of(case: Record, worth: float, error_cost: float, requester: Record) -> float:
+def profit_of(case: Record, worth: float, p: ReviewParams) -> float:
     """Profit of a requester from one submission judged: what it uses is worth to it, less outlay, harm and review.
 
     Args:
         case: a verdict, `CASE`.
         worth: of an answer of that age, over one in time.
-        error_cost: harm of a wrong answer, over the value of a right one.
-        requester: a row of the table of requesters.
+        p: parameters.
     """
     right, wrong = used_of(case)
     read = int(case.right) + int(case.wrong) if case.looked_at else 0
-    cost = float(case.pay + case.fees) + read * case.price * requester.review_cost
-    return case.value * (right * worth - wrong * error_cost) - cost
+    cost = float(case.pay + case.fees) + read * case.price * p.review_cost
+    return case.value * (right * worth - wrong * p.error_cost) - cost
 
 
 @internal
@@ -211,7 +210,7 @@ def book_on_requesters(cases: np.ndarray, p: ReviewParams, r: np.ndarray) -> Non
         case, requester = cases[j], r[cases[j].requester]
         n = case.accepted + case.rejected
         worth = worth_when_late(float(case.age), requester.deadline, p.delay_cost[requester.kind])
-        earn(case.requester, profit_of(case, worth, p.error_cost, requester), r)
+        earn(case.requester, profit_of(case, worth, p), r)
         used = used_of(case)[0]
         requester.usable_answers += used
         requester.value_received += used * case.value * worth

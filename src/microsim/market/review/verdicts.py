@@ -33,6 +33,7 @@ class ReviewParams(NamedTuple):
         reopen: share of rejected tasks offered again, ``float64[n_kinds]``.
         delay_cost: power by which an answer loses value when it is late, ``float64[n_kinds]``.
         error_cost: harm of a wrong answer that nobody found, over the value of a right one.
+        review_cost: of looking at a task, over its price.
         usable_rate: weight of one answer looked at in the usable share that a requester remembers.
         memory: how workers remember verdicts.
     """
@@ -41,6 +42,7 @@ class ReviewParams(NamedTuple):
     reopen: np.ndarray
     delay_cost: np.ndarray
     error_cost: float
+    review_cost: float
     usable_rate: float
     memory: Memory
 
@@ -165,8 +167,8 @@ def refuse_waiting(
 def judge_answers(seed: int, case: Record, r: np.ndarray) -> None:
     """Draw what becomes of the answers of one submission: those judged bad, and those rejected, which are among them.
 
-    What is judged bad may be accepted all the same; what is refused unread is not judged at all. What is recognised as
-    AI's against a ban is judged bad, and not rejected wrongly.
+    Who looks sees what is wrong, and may accept it all the same; what is refused unread is not judged at all. What is
+    recognised as AI's against a ban is judged bad, and not rejected wrongly.
 
     Args:
         seed: of the run.
@@ -184,10 +186,9 @@ def judge_answers(seed: int, case: Record, r: np.ndarray) -> None:
     requester = r[case.requester]
     u = draw(seed, of.VERDICT, case.who, case.requester_id, case.posted, case.slot, case.first)
     misjudged = binomial(u[0], right, requester.good_judged_bad)
-    found = binomial(u[1], int(case.wrong), 1.0 - requester.bad_judged_good)
-    wrongly = binomial(u[2], misjudged, requester.rejectable)
-    case.judged_bad, case.misjudged = misjudged + found, misjudged
-    case.rejected, case.wrongly = wrongly + binomial(u[3], found, requester.rejectable), wrongly
+    wrongly = binomial(u[1], misjudged, requester.rejectable)
+    case.judged_bad, case.misjudged = misjudged + int(case.wrong), misjudged
+    case.rejected, case.wrongly = wrongly + binomial(u[2], int(case.wrong), requester.rejectable), wrongly
 
 
 @internal

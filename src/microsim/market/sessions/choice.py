@@ -39,7 +39,6 @@ class Behaviour(NamedTuple):
     task_spread: Spread
     give_up_ratio: float
     notice_share: float
-    platform_noise: float
     trust_start: float
     trust_memory: float
     private_memory: bool

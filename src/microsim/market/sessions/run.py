@@ -110,7 +110,7 @@ def change_account(now: Now, desk: Record, tables: Tables, today: Workday, ways:
     if desk.bound:
         return False
     desk.tried |= 1 << (desk.account - tables.w.line[desk.worker].first_account)
-    account = choose_account(now, desk, tables.w, tables.a, ways.behaviour.platform_noise)
+    account = choose_account(desk, tables.w, tables.a)
     if account < 0:
         return False
     leave_account(desk, now.day, tables, today.progress[0], today.touched)
@@ -199,7 +199,7 @@ def open_day(now: Now, sessions: np.ndarray, tables: Tables, today: Workday, way
         load_plan(desk, sessions[i])
         load_worker(desk, tables.w, now.day, k)
         if not desk.bound:
-            desk.account = choose_account(now, desk, tables.w, tables.a, k.platform_noise)
+            desk.account = choose_account(desk, tables.w, tables.a)
         if desk.account >= 0:
             load_account(now, desk, desk.account, tables.law, tables.w, tables.a, k)
         desk.tie = tie_break(now, desk)

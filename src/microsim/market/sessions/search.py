@@ -11,7 +11,7 @@ from microsim.market.ai.assistance import Assistance, time_with, uses_ai
 from microsim.market.turnover.people import passes
 from microsim.market.word.trust import trust_in
 from microsim.random import decisions as of
-from microsim.random.draws import draw, normal
+from microsim.random.draws import draw
 from microsim.random.quantiles import GOLDEN
 from microsim.state.now import Now
 from microsim.state.records import Record
@@ -43,25 +43,13 @@ def is_choice(desk: Record, j: int, account: Record) -> bool:
 
 
 @inner
-def choose_account(now: Now, desk: Record, w: Record, a: Record, platform_noise: float) -> int:
-    """The account a session works on: highest expected pay with noise, among those open today, not tried yet; or -1."""
-    best, best_value, several = -1, -math.inf, 0
-    line = w.line[desk.worker]
-    for j in range(line.n_accounts):
-        if is_choice(desk, j, a.line[line.first_account + j]):
-            best = line.first_account + j
-            several += 1
-    if several <= 1:
-        return best
+def choose_account(desk: Record, w: Record, a: Record) -> int:
+    """The account a session works on: highest expected pay among those open today, not tried yet; or -1."""
+    best, line = -1, w.line[desk.worker]
     for j in range(line.n_accounts):
         row = line.first_account + j
-        account = a.line[row]
-        if not is_choice(desk, j, account):
-            continue
-        u = draw(now.seed, of.PLATFORM_CHOICE, desk.who, 0, now.day, desk.number, account.platform)[0]
-        value = math.log(max(account.expected_pay, 1.0)) + platform_noise * normal(u)
-        if value > best_value:
-            best, best_value = row, value
+        if is_choice(desk, j, a.line[row]) and (best < 0 or a.line[row].expected_pay > a.line[best].expected_pay):
+            best = row
     return best
 
 

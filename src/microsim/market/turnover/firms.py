@@ -30,9 +30,7 @@ class KindView(NamedTuple):
     value_log_sd: np.ndarray
     review_effort: np.ndarray
     good_judged_bad: np.ndarray
-    bad_judged_good: np.ndarray
     rejectable: np.ndarray
-    rejectable_log_sd: np.ndarray
     refusers: np.ndarray
     refuse_good: np.ndarray
     leave_rate: np.ndarray
@@ -51,7 +49,7 @@ class FirmParams(NamedTuple):
     """Parameters of the draw of requesters; of kinds of requesters and of types of tasks, which it is drawn from, too.
 
     Fees are those that platforms set themselves, by platform; budgets are planned at `reference_fee`.
-    `usable` is by type of task; `review_cost` over the price; `mean_premium` what gated work adds to prices on average;
+    `usable` is by type of task; `mean_premium` what gated work adds to prices on average;
     `least_reserve` what anybody can pay for, in batches of mean size.
     """
 
@@ -71,8 +69,6 @@ class FirmParams(NamedTuple):
     reference_fee: np.ndarray
     fee_share: np.ndarray
     fee_min: np.ndarray
-    review_cost: float
-    review_cost_log_sd: float
     mean_premium: float
     least_reserve: float
     job_value_log_sd: float
@@ -231,14 +227,12 @@ def draw_habits(seed: int, q: int, r: np.ndarray, p: FirmParams) -> None:
         p: parameters.
     """
     one, kinds = r[q], p.kinds
-    kind, spread = one.kind, kinds.rejectable_log_sd[one.kind]
-    u = draw(seed, of.REQUESTER_REVIEW, one.id, 0, 0, 0, 0)
+    kind = one.kind
     one.review_effort = kinds.review_effort[kind]
-    one.review_cost = lognormal(u[2], p.review_cost, p.review_cost_log_sd)
     one.good_judged_bad = kinds.good_judged_bad[kind]
-    one.bad_judged_good = kinds.bad_judged_good[kind]
-    one.rejectable = min(1.0, kinds.rejectable[kind] * math.exp(spread * normal(u[0]) - 0.5 * spread * spread))
-    one.refuse_good = kinds.refuse_good[kind] if u[1] < kinds.refusers[kind] else 0.0
+    one.rejectable = kinds.rejectable[kind]
+    u = draw(seed, of.REQUESTER_REVIEW, one.id, 0, 0, 0, 0)[1]
+    one.refuse_good = kinds.refuse_good[kind] if u < kinds.refusers[kind] else 0.0
 
 
 @internal
