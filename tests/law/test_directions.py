@@ -6,14 +6,14 @@ import pytest
 from microsim.config.load import load
 from microsim.model import Market
 
-SMALL = ["scenario=classroom", "scale=0.5", "burn_in_days=10", "days=40", "platforms.fairdesk.directs=true"]
+CLASS = ["scenario=classroom", "burn_in_days=10", "days=40", "platforms.fairdesk.directs=true"]
 FLOORS = (0.0, 2.0, 4.0, 8.0, 16.0)
 HOUR, MONEY = 3600, 10_000
 
 
 @pytest.fixture(scope="module")
 def evening():
-    with Market(load(SMALL)) as market:
+    with Market(load(CLASS)) as market:
         while market.day < 0:
             market.step()
         yield market
@@ -26,7 +26,7 @@ def under(evening, floor, days, compliance=1.0, rich=False):
     """
     words = [f"regulation.pay_floor.hourly={floor}", f"regulation.pay_floor.compliance={compliance}"]
     posted = {}
-    with evening.fork(load([*SMALL, "regulation=pay_floor", *words])) as market:
+    with evening.fork(load([*CLASS, "regulation=pay_floor", *words])) as market:
         if rich:
             market.requesters.used("budget")[:] = 1e15
         for _ in range(days):
@@ -62,7 +62,7 @@ def test_over_a_month_posted_pay_rises_with_the_floor_and_none_pays_less_than_it
 @pytest.mark.parametrize("law", ["contributions", "employment", "[contributions,employment]"])
 def test_contributions_received_are_contributions_paid(evening, law):
     words = [f"regulation={law}"] + (["regulation.contributions.compliance=0.6"] if "contributions" in law else [])
-    with evening.fork(load([*SMALL, *words])) as market:
+    with evening.fork(load([*CLASS, *words])) as market:
         for _ in range(40):
             market.step()
         d, a, p = market.days, market.accounts, market.platforms
