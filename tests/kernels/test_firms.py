@@ -11,8 +11,14 @@ from scipy import integrate, stats
 
 from microsim.market.parameters import KernelParameters
 from microsim.market.posting.target import Charges, Need, best_wage
-from microsim.market.turnover import firms
-from microsim.market.turnover.firms import Side, chance_of_inclusion, draw_market_side, draw_sample, volume_quantile
+from microsim.market.turnover.first_firms import (
+    Side,
+    chance_of_inclusion,
+    draw_market_side,
+    draw_sample,
+    sum_volumes,
+    volume_quantile,
+)
 from microsim.random import decisions as of
 from microsim.random.draws import draw, normal
 from microsim.state.now import Now
@@ -32,7 +38,7 @@ def views(classroom) -> KernelParameters:
 
 def side_of(views: KernelParameters, seed: int, scale: float, n: int = N) -> Side:
     side = Side(n, HOURS, np.zeros(2), scale)
-    firms.sum_volumes(seed, side, views.firms)
+    sum_volumes(seed, side, views.firms)
     return side
 
 

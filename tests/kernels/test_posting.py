@@ -12,8 +12,8 @@ from microsim.market.posting.jobs import batch_size, post
 from microsim.market.posting.offers import PostingRules
 from microsim.market.posting.prices import find_free
 from microsim.market.posting.views import DemandToday, PostingParameters
-from microsim.market.turnover import firms
-from microsim.market.turnover.firms import Side, batches_per_day, volume_quantile
+from microsim.market.turnover.firms import batches_per_day
+from microsim.market.turnover.first_firms import Side, draw_market_side, sum_volumes, volume_quantile
 from microsim.state.now import Now
 from microsim.state.platforms import Platforms
 from microsim.state.trade import Batches, Requesters
@@ -33,8 +33,8 @@ def market_side(views: KernelParameters, n: int = N, seed: int = 5) -> Requester
     r = Requesters(n)
     r.n = n
     side = Side(n, np.array([20.0, 10.0]), np.zeros(2), 1.0)
-    firms.sum_volumes(seed, side, views.firms)
-    firms.draw_market_side(Now(seed, 0), np.arange(1, n + 1), side, r.arrays[:n], views.firms)
+    sum_volumes(seed, side, views.firms)
+    draw_market_side(Now(seed, 0), np.arange(1, n + 1), side, r.arrays[:n], views.firms)
     return r
 
 

@@ -26,11 +26,8 @@ from microsim.codes import AccountStatus
 from microsim.market.law.phase import set_rules
 from microsim.market.requesters.phase import adapt_requesters
 from microsim.market.turnover.churn import share_registering
-from microsim.market.turnover.firms import Side, draw_market_side, draw_sample, sum_volumes
 from microsim.market.turnover.phase import enter_and_leave
 from microsim.random.identity import entrant, new_requester
-from microsim.state.now import Now
-from microsim.state.trade import Requesters
 
 OPEN, SUSPENDED, CLOSED, _ = AccountStatus
 
@@ -346,98 +343,3 @@ def test_a_newcomer_knows_its_type_and_has_no_target_yet(hamlet_with):
     r = hamlet.requesters
     assert (r.target_wage[3], r.usable[3], r.lateness[3], r.last_end[3]) == (0, pytest.approx(0.8), 0.2, 2)
     assert r.guess_error[3] != 0 and (r.losses[3], r.vacant[3]) == (0, False)
-
-
-# the requesters of the start, and samples of them
-
-
-def start(hamlet, scale: float = 1.0, n: int = 2_000, seed: int = 1, **params) -> Requesters:
-    """Requesters of the start of a market of `n` at a scale, who plan 3,000 hours in town and 1,000 at the desk."""
-    p = hamlet.views.firms._replace(scale=scale, **params)
-    side = Side(n, np.array([3_000.0, 1_000.0]), np.zeros(2), scale)
-    sum_volumes(seed, side, p)
-    included = np.empty(n, np.int64)
-    included = included[: draw_sample(seed, side, included, p)]
-    table = Requesters(len(included))
-    table.n = len(included)
-    draw_market_side(Now(seed, 0), included, side, table.arrays[: table.n], p)
-    return table
-
-
-def test_at_scale_one_everybody_is_there_with_all_batches(hamlet):
-    r = start(hamlet)
-    assert r.used("id").tolist() == list(range(1, 2_001))
-    assert (r.used("inclusion") == 1).all() and (r.used("thinned") == 1).all()
-    assert np.bincount(r.used("platform"), r.used("hours")) == pytest.approx([3_000, 1_000])
-
-
-@pytest.mark.parametrize("scale", [0.3, 0.1, 0.02])
-def test_of_a_sample_each_batch_is_there_with_the_chance_of_the_scale(hamlet, scale):
-    """Inclusion times thinning is the scale; who posts five batches a day is in any sample; else as in the whole."""
-    r, whole = start(hamlet, scale, sampled_whole=5.0), start(hamlet)
-    inclusion, batches = r.used("inclusion"), r.used("batches_per_day")
-    assert inclusion == pytest.approx(np.clip(batches / 5.0, scale, 1.0))
-    assert inclusion * r.used("thinned") == pytest.approx(scale)
-    assert set(whole.id[:2_000][whole.used("batches_per_day") >= 5.0]) <= set(r.used("id"))
-    same = np.isin(whole.used("id"), r.used("id"))
-    for name in ("hours", "volume", "batches_per_day", "kind", "task_type", "value_ratio", "deadline", "entry_day"):
-        assert (whole.used(name)[same] == r.used(name)).all(), name
-    assert r.used("income") == pytest.approx(whole.used("income")[same] * r.used("thinned"))
-    least = 2 * whole.used("income")[same] * 7 / 6 / batches  # two batches; a month of income besides, thinned or not
-    assert r.used("full_budget") == pytest.approx(whole.used("income")[same] * 30.4375 + least)
-
-
-def test_a_larger_sample_holds_the_smaller(hamlet):
-    small, middle, large = (set(start(hamlet, scale, sampled_whole=50.0).used("id")) for scale in (0.02, 0.1, 0.3))
-    assert small < middle < large and len(small) > 50
-
-
-@pytest.mark.parametrize("name", ["hours", "batches_per_day", "id"])
-def test_samples_of_many_seeds_have_the_mean_of_the_whole(hamlet, name):
-    """Each weighs as many as it stands for: 40 seeds at 1:10, within 4.5 standard errors of their mean, from below 2 %;
-    of `id` the number of requesters."""
-    ratios = []
-    for seed in range(40):
-        part, whole = start(hamlet, 0.1, seed=seed), start(hamlet, seed=seed)
-        one, all_of_them = part.used(name), whole.used(name)
-        if name == "id":
-            one, all_of_them = np.ones(part.n), np.ones(whole.n)
-        ratios.append((one / part.used("inclusion")).sum() / all_of_them.sum())
-    error = np.std(ratios, ddof=1) / math.sqrt(len(ratios))
-    assert abs(np.mean(ratios) - 1) < 4.5 * error < 0.09
-
-
-def test_requesters_of_the_start_are_as_old_as_in_a_market_that_was_always_there(hamlet):
-    """Half are older than the half-life, a quarter than two; half have as long to go. 4.5 standard errors."""
-    r, half_life = start(hamlet), math.log(2) / hamlet.views.firms.kinds.leave_rate
-    for days in (-1 - r.used("entry_day"), r.used("fate_day") - 1):
-        lives = days / half_life[r.used("kind")]
-        for share in (0.5, 0.25):
-            older = (lives >= math.log(1 / share, 2)).mean()
-            assert abs(older - share) < 4.5 * math.sqrt(share * (1 - share) / r.n) + 0.01  # whole days
-    assert (r.used("entry_day") < 0).all() and (r.used("fate_day") > 0).all()
-
-
-def test_repeat_requesters_of_the_start_pay_the_best_wage_and_the_others_set_none(hamlet_with):
-    """150,000 x 0.9/5 in town; at the desk the least fee takes 500 of 2,700: 2,200 x 60/5."""
-    hamlet = hamlet_with("population.accuracy_mean=0.9", "population.accuracy_sd=0")
-    r = start(hamlet)
-    learns, town = r.used("learns"), r.used("platform") == TOWN
-    assert learns.any() and not learns.all()
-    assert r.used("target_wage")[learns & town] == pytest.approx(27_000)
-    assert r.used("target_wage")[learns & ~town] == pytest.approx(26_400)
-    assert (r.used("target_wage")[~learns] == 0).all()
-    assert (r.used("usable") == pytest.approx(0.9)) and (r.used("lateness") == 0.2).all()
-
-
-def test_who_has_been_there_for_long_errs_less_about_the_time(hamlet_with):
-    """After each batch one in ten halves the error: 0.5^(0.1 x batches) of the 0.6 of a newcomer, six days in seven."""
-    hamlet = hamlet_with("pricing.guess_log_sd=0.6", "pricing.reset=0.1", "pricing.step=0.5")
-    r = start(hamlet)
-    thought = 0.1 * r.used("batches_per_day") * 6 / 7 * (-1 - r.used("entry_day"))
-    some = r.used("learns") & (thought < 20)
-    first = r.used("guess_error")[some] * 2 ** thought[some]
-    spread = first.std() / 0.6
-    assert abs(spread - 1) < 4.5 / math.sqrt(2 * some.sum()) + 0.05  # whole days
-    assert abs(first.mean()) < 4.5 * 0.6 / math.sqrt(some.sum())
-    assert (r.used("guess_error")[~r.used("learns")] == 0).all()

@@ -14,7 +14,7 @@ from microsim.state.trade import Requesters
 from microsim.units import MONTH
 
 from . import parameters
-from .turnover.firms import Side, draw_market_side, draw_sample, sum_volumes
+from .turnover.first_firms import Side, draw_market_side, draw_sample, sum_volumes
 from .turnover.people import Crowd, Register, draw_people
 
 ROOM_AHEAD = 1.15  # more may register than leave; room that is not used costs next to nothing

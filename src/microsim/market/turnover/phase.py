@@ -14,7 +14,7 @@ from microsim.random.draws import draw, poisson
 from microsim.random.identity import entrant, from_opened
 from microsim.state.countries import countries, of_country
 
-from . import churn, firms
+from . import churn, succession
 from .closing_phase import close_platforms, homes_of_the_open, of_the_open
 from .jobs_phase import find_and_lose_jobs
 from .people import Crowd, Register, draw_people
@@ -92,16 +92,16 @@ def _turn_over(market: "Market", closed: np.ndarray) -> None:
     """For each requester who leaves, another looks whether it is worth coming."""
     r, b, p = market.requesters, market.batches, market.views.firms
     out = np.empty(r.n, np.int64)
-    leaving = out[: firms.who_leaves(market.day, p.entry.losing_periods, r.arrays[: r.n], out)]
+    leaving = out[: succession.who_leaves(market.day, p.entry.losing_periods, r.arrays[: r.n], out)]
     r.present[leaving], r.vacant[leaving] = False, True
     r.exit_day[leaving] = r.fate_day[leaving] = market.day
-    places = out[: firms.find_vacant(market.day, r.arrays[: r.n], out)]
+    places = out[: succession.find_vacant(market.day, r.arrays[: r.n], out)]
     if len(places):
         places = places[np.argsort(r.id[places], kind="stable")]
         done, worth, weights = np.zeros((3, market.platforms.n))
-        heard = firms.Heard(done, worth)
-        firms.hear_of_platforms(r.arrays[: r.n], heard, weights)
+        heard = succession.Heard(done, worth)
+        succession.hear_of_platforms(r.arrays[: r.n], heard, weights)
         r.reserve(len(places))
         room = r.arrays[: r.n + len(places)]
-        r.n += firms.replace_requesters(market.now, places, parameters_of(market), heard, room, p)
+        r.n += succession.replace_requesters(market.now, places, parameters_of(market), heard, room, p)
     batches.withdraw(closed, market.rules.law, b.arrays[: b.n], r.arrays, market.platforms.arrays)
