@@ -41,7 +41,7 @@ def _make(target: str) -> str:
 
 def _small(words: list[str], output: Path) -> list[str]:
     """The same run, cut short."""
-    size = "0.2" if words[0] == "run" and "scenario=france_2019" not in words else "0.004"
+    size = "0.2" if words[0] in ("run", "compare") and "scenario=france_2019" not in words else "0.004"
     short = {"scale": size, "days": "2", "burn_in_days": "2", "output": str(output)}
     short |= {"sweep": {"seed": "1,2"}, "compare": {"seeds": "2", "draws": "2"}}.get(words[0], {})
     kept = [word for word in words if word.partition("=")[0] not in short]
