@@ -1,5 +1,6 @@
 """What people see while kernels are compiled: a line and a bar, with or without a terminal."""
 
+import multiprocessing
 import os
 import sys
 import time
@@ -24,7 +25,8 @@ UNIT = {"en": "parts", "fr": "parties"}
 class CompileProgress(numba.core.event.Listener):
     """Says that kernels are being compiled once that takes more than a moment, and how far it is.
 
-    The bar ends with `close`, which whoever lets the market step calls; what is compiled later begins another one.
+    The bar ends with `close`, which whoever lets the market step calls; what is compiled later begins another one. A
+    process that computes for another says nothing: that one has a bar of its own.
     """
 
     def __init__(self) -> None:
@@ -53,7 +55,7 @@ class CompileProgress(numba.core.event.Listener):
 
     def _show(self) -> None:
         if self._bar is None:
-            if self._began is None or time.monotonic() - self._began < AFTER:
+            if self._began is None or time.monotonic() - self._began < AFTER or multiprocessing.parent_process():
                 return
             print(SAID[self.lang], file=sys.stderr, flush=True)
             missing = {one.py_func.__qualname__ for one in kernels() if not filed(one.py_func)}
