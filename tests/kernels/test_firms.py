@@ -87,16 +87,14 @@ def test_who_is_in_a_small_sample_is_in_every_larger_one(views):
 
 
 def test_a_requester_of_a_sample_is_that_of_the_market(views, whole):
-    """With as much less coming in as its batches are thinned, and the reserve that it has there."""
     who = sample(views)
     part = drawn(views, scale=SCALE, who=who)
     assert 0.1 * N < len(who) < 0.7 * N
     assert part.inclusion * part.thinned == pytest.approx(SCALE)  # the chance of each batch to be in
     assert part.inclusion == pytest.approx(np.clip(part.batches_per_day / views.firms.sampled_whole, SCALE, 1.0))
     assert (part.inclusion == SCALE).any() and (part.inclusion == 1.0).any()
-    for name in set(vars(part)) - {"inclusion", "thinned", "income"}:
+    for name in set(vars(part)) - {"inclusion", "thinned"}:
         assert (getattr(part, name) == getattr(whole, name)[who - 1]).all(), name
-    assert part.income == pytest.approx(whole.income[who - 1] * part.thinned)
 
 
 def spread_of(gaps: np.ndarray, variances: np.ndarray) -> float:
@@ -123,9 +121,7 @@ def test_a_sample_weighted_by_the_inverse_of_chances_estimates_the_market_withou
     gaps, variances = [], []
     for seed in SEEDS:
         everybody = drawn(views, seed, SCALE)
-        values = (
-            np.ones(N) if name == "id" else getattr(everybody, name) / (everybody.thinned if name == "income" else 1.0)
-        )
+        values = np.ones(N) if name == "id" else getattr(everybody, name)
         mine, weights = sample(views, seed) - 1, 1.0 / everybody.inclusion
         gaps.append((values[mine] * weights[mine]).sum() / values.sum() - 1.0)
         variances.append((values**2 * (weights - 1.0)).sum() / values.sum() ** 2)

@@ -222,6 +222,26 @@ def test_a_thinned_requester_posts_so_many_fewer_batches_of_the_same_size(hamlet
     assert abs(len(tasks) - 400) < 4.5 * math.sqrt(400) and set(tasks) == {12}
 
 
+@pytest.mark.parametrize("done", [1.0, 0.5])
+def test_jobs_that_are_not_in_a_sample_are_paid_for_all_the_same_as_far_as_they_get_done(hamlet, done):
+    """Twelve tasks for 1,200 each; those here are the same batches as in a larger sample, or in the whole market."""
+    r, samples = hamlet.requesters, []
+    r.batches_per_day[REGULAR], r.volume[REGULAR], r.done[REGULAR], r.income[REGULAR] = 40.0, 480.0, done, 0.0
+    for share in (0.25, 0.5, 1.0):
+        r.thinned[REGULAR], r.budget[REGULAR] = share, 1e9
+        samples.append(set(post_for(hamlet, 10, "day", "slot", "second", "price")))
+        here, everywhere = len(samples[-1]), (1e9 - r.budget[REGULAR]) / (12 * 1_200)
+    small, large, whole = samples
+    assert small < large < whole and here == everywhere == len(whole)
+    for share, sample in ((0.25, small), (0.5, large)):
+        r.thinned[REGULAR], r.budget[REGULAR] = share, 1e9
+        post_for(hamlet, 10, "day")
+        paid = len(sample) + done * (len(whole) - len(sample))
+        assert (1e9 - r.budget[REGULAR]) / (12 * 1_200) == pytest.approx(paid)
+    r.budget[REGULAR] = 12 * 1_200 * 100  # for a hundred of some four hundred, wherever they are
+    assert len(post_for(hamlet, 10, "day")) == pytest.approx(100 / (1 + done), abs=4.5 * 5)  # half of them here
+
+
 @pytest.mark.parametrize(
     ("inclusion", "shares"), [(1.0, [1.0]), (0.25, [0.25] * 4), (0.3, [0.3, 0.3, 0.3, 0.1]), (0.7, [0.7, 0.3])]
 )

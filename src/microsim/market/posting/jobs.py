@@ -8,7 +8,7 @@ import numpy as np
 from microsim.codes import AiTerms, BatchState, Role
 from microsim.compiling import compiled, internal
 from microsim.market.ai.automation import check_time, check_worth, fit
-from microsim.market.ai.left_to_ai import gain_in, leave_to_ai
+from microsim.market.ai.left_to_ai import cost_of_ai, gain_in, leave_to_ai
 from microsim.market.sessions.choice import ABROAD
 from microsim.random import decisions as of
 from microsim.random.draws import draw, lognormal, normal, poisson
@@ -351,6 +351,43 @@ def job_of(now: Now, q: int, requester: Record, params: PostingParameters) -> Jo
     return Job(q, 0, accuracy, terms, wage, noise)
 
 
+@internal
+def in_sample(now: Now, slot: int, requester: Record) -> bool:
+    """Whether a job of a requester is one of those that a sample of the market has; in a larger sample it is, too.
+
+    Args:
+        now: today. slot: of the job.
+        requester: a row of the table of requesters.
+    """
+    if requester.thinned >= 1.0:
+        return True
+    return draw(now.seed, of.INCLUSION, 0, requester.id, now.day, slot, 1)[0] < requester.thinned
+
+
+@internal
+def spend_elsewhere(now: Now, row: int, job: Job, r: np.ndarray, b: np.ndarray, params: PostingParameters) -> None:
+    """Take the outlay of a job that is not in the sample out of the budget that it shares with those that are.
+
+    As much of it gets done as usually does; what AI does of it costs what AI does, examples and checks apart.
+
+    Args:
+        now: today.
+        row: a free row of batches, which stays free.
+        job: what comes up.
+        r, b: tables of requesters and batches.
+        params: what requesters go by today.
+    """
+    draw_batch(now, row, job, Part(JOB, 1.0, 1.0), r, b, params)
+    batch, requester = b[row], r[job.q]
+    tasks = weigh(batch, requester, params.rules)[0]
+    if requester.automates and gain_in(batch, job.accuracy, params) > 0.0:
+        each = cost_of_ai(batch, params)
+    else:
+        each = requester.done * outlay_each(batch.price, batch.surcharge, params.rules.places[batch.platform])
+    requester.budget -= tasks * each
+    batch.state = BatchState.FREE
+
+
 @compiled
 def post(
     now: Now,
@@ -370,6 +407,9 @@ def post(
     Who automates has AI do the tasks, but for a few that people do as examples; and people check its answers, where
     that is worth its price: what a right check is worth is a right answer instead of AI's.
 
+    In a sample of the market, a requester has all its jobs and its whole budget; those that are not in the sample take
+    their part of it.
+
     Args:
         now: address.
         first: requester to begin with.
@@ -388,8 +428,13 @@ def post(
             continue
         plan = params.today.plans[requester.platform, requester.task_type]
         u = draw(now.seed, of.POSTING, 0, requester.id, now.day, 0, 0)[0]
-        jobs = poisson(u, requester.batches_per_day * requester.thinned * params.today.demand * plan)
-        if posted + jobs * (PARTS if requester.automates else 1) > len(free):
+        jobs = poisson(u, requester.batches_per_day * params.today.demand * plan)
+        here = jobs
+        if requester.thinned < 1.0:
+            here = 1  # a row for those that are elsewhere
+            for slot in range(jobs):
+                here += in_sample(now, slot, requester)
+        if posted + here * (PARTS if requester.automates else 1) > len(free):
             return posted, q
         refill(requester, plan, params.today.budget_days)
         if jobs == 0:
@@ -397,5 +442,8 @@ def post(
         job = job_of(now, q, requester, params)
         for slot in range(jobs):
             this = Job(q, slot, job.accuracy, job.ai_terms, job.wage, job.guess_log_sd)
-            posted += post_job(now, free[posted:], this, r, b, platforms, params)
+            if in_sample(now, slot, requester):
+                posted += post_job(now, free[posted:], this, r, b, platforms, params)
+            else:
+                spend_elsewhere(now, free[posted], this, r, b, params)
     return posted, len(r)

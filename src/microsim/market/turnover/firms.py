@@ -106,9 +106,6 @@ def batches_per_day(tasks_per_day: float, growth: float) -> float:
 def plan_budget(one: Record, mean_seconds: float, p: FirmParams) -> None:
     """Plan the profit and the budget of a requester: in money, at the reference fee and the mean cost of its work.
 
-    Whose batches are thinned in a sample has as much less coming in, but the whole reserve: it is there for the ups and
-    downs of batches, which are as large as ever (a dam loses as much if inflow and jumps are as rare as each other).
-
     Args:
         one: a row of the table of requesters.
         mean_seconds: mean time of a task.
@@ -121,9 +118,8 @@ def plan_budget(one: Record, mean_seconds: float, p: FirmParams) -> None:
     noise = p.pricing.batch_guess_log_sd**2 + (0.0 if one.learns else p.pricing.guess_log_sd**2)
     mean_cost = cost * mean_seconds / need.seconds * p.mean_premium * math.exp(0.5 * noise)
     outlay = one.volume * worth_it * mean_cost * p.budget_slack
-    daily = outlay * p.working_days / 7.0
-    one.income = daily * one.thinned
-    one.full_budget = daily * p.budget_days + p.least_reserve * outlay / one.batches_per_day
+    one.income = outlay * p.working_days / 7.0
+    one.full_budget = one.income * p.budget_days + p.least_reserve * outlay / one.batches_per_day
     one.budget = one.full_budget
 
 
