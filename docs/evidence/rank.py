@@ -72,7 +72,8 @@ def study(scale: float, only: Sequence[str] = ()) -> tuple[list[str], np.ndarray
         scale: of each market.
         only: families that are moved; all that are assumed if none is named.
     """
-    words = [f"scenario={SCENARIO}", f"scale={scale}", "figures=false", "record=[weeks,batches]"]
+    # Half a year settles; a burn-in of a whole one would take a third longer.
+    words = [f"scenario={SCENARIO}", f"scale={scale}", "burn_in_days=182", "figures=false", "record=[weeks,batches]"]
     config = load(words)
     names = list(only) or names_of(config)
     signs = design(len(names))

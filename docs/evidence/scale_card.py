@@ -29,7 +29,7 @@ WITHIN = {METRIC: 0.05, EFFECT: 0.10}
 PERIOD = ["burn_in_days=182", "days=91", "figures=false"]
 SEEDS = {  # of each size, from 1
     "mturk_2017": {FULL: 5, 0.1: 20, 0.05: 20, 0.02: 20},
-    "france_2019": {FULL: 10, 0.3: 20, 0.1: 20, 0.05: 20, 0.02: 20},
+    "france_2019": {FULL: 5, 0.1: 20, 0.05: 20, 0.02: 20},
 }
 FLOORS = {  # beside the laws in force
     "mturk_2017": ["regulation=pay_floor", "regulation.pay_floor.hourly=4"],
