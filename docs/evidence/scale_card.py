@@ -119,7 +119,7 @@ def page(card: pd.DataFrame) -> None:
             index=["kind", "change", "name", "full"], columns="scale", values="cell"
         )
         seeds = ", ".join(f"{seeds} at {scale:g}" for scale, seeds in SEEDS[str(scenario)].items())
-        parts += [f"## {scenario}", f"Seeds: {seeds}.", table(wide.reset_index())]
+        parts += [f"## {scenario}", f"Seeds: {seeds}.", table(wide.rename(columns="{:g}".format).reset_index())]
     write(
         "scale_card",
         "# From which size on a sample may be read",
